@@ -1,0 +1,148 @@
+package io.xmlfleet.embedded;
+
+import io.xmlfleet.failure.InfrastructureException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * Kafka's own server in this process: one node, broker and controller, on loopback only. Its folder
+ * survives restarts. Thread-safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final String CONTROLLER = "CONTROLLER";
+  private static final String CLIENTS = "PLAINTEXT";
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts the broker, formatting the folder when it is new.
+   *
+   * @param folder where topics are kept; created if absent; used by one broker at a time
+   * @param port port for clients on 127.0.0.1; 0: any free one
+   * @throws InfrastructureException if the folder or the port cannot be used
+   */
+  public static EmbeddedBroker start(Path folder, int port) {
+    int clientPort = port == 0 ? freePort() : port;
+    try {
+      Files.createDirectories(folder);
+      format(folder);
+      KafkaRaftServer server =
+          new KafkaRaftServer(
+              new KafkaConfig(properties(folder, clientPort, freePort()), false), Time.SYSTEM);
+      server.startup();
+      return new EmbeddedBroker(server, "127.0.0.1:" + clientPort);
+    } catch (Exception e) { // the server's start declares nothing and throws anything
+      throw new InfrastructureException(
+          "the embedded broker does not start in "
+              + folder
+              + " on port "
+              + clientPort
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Blocks until the broker is stopped. */
+  public void awaitShutdown() {
+    server.awaitShutdown();
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static void format(Path folder) throws Exception {
+    if (Files.exists(folder.resolve("meta.properties"))) {
+      return;
+    }
+    new Formatter()
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+        .setNodeId(1)
+        .setClusterId(Uuid.randomUuid().toString())
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setControllerListenerName(CONTROLLER)
+        .setMetadataLogDirectory(folder.toString())
+        .addDirectory(folder.toString())
+        .setIgnoreFormatted(true)
+        .run();
+  }
+
+  private static Properties properties(Path folder, int clientPort, int controllerPort) {
+    Properties p = new Properties();
+    p.setProperty("process.roles", "broker,controller");
+    p.setProperty("node.id", "1");
+    p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    p.setProperty(
+        "listeners",
+        CLIENTS
+            + "://127.0.0.1:"
+            + clientPort
+            + ","
+            + CONTROLLER
+            + "://127.0.0.1:"
+            + controllerPort);
+    p.setProperty("advertised.listeners", CLIENTS + "://127.0.0.1:" + clientPort);
+    p.setProperty(
+        "listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    p.setProperty("controller.listener.names", CONTROLLER);
+    p.setProperty("inter.broker.listener.name", CLIENTS);
+    p.setProperty("log.dirs", folder.toString());
+    p.setProperty("auto.create.topics.enable", "false");
+    // One node keeps one copy of everything.
+    p.setProperty("offsets.topic.replication.factor", "1");
+    p.setProperty("offsets.topic.num.partitions", "4");
+    p.setProperty("transaction.state.log.replication.factor", "1");
+    p.setProperty("transaction.state.log.min.isr", "1");
+    p.setProperty("transaction.state.log.num.partitions", "4");
+    p.setProperty("share.coordinator.state.topic.replication.factor", "1");
+    p.setProperty("share.coordinator.state.topic.min.isr", "1");
+    p.setProperty("share.coordinator.state.topic.num.partitions", "4");
+    // Nobody else is coming: a group starts to work as soon as its first member is there.
+    p.setProperty("group.initial.rebalance.delay.ms", "0");
+    p.setProperty("group.consumer.heartbeat.interval.ms", "1000");
+    p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
+    p.setProperty("group.consumer.session.timeout.ms", "10000");
+    p.setProperty("group.consumer.min.session.timeout.ms", "3000");
+    p.setProperty("message.max.bytes", Integer.toString(64 * 1024 * 1024));
+    p.setProperty("controlled.shutdown.enable", "false");
+    p.setProperty("num.network.threads", "2");
+    p.setProperty("num.io.threads", "4");
+    p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+    return p;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new InfrastructureException("no free port on 127.0.0.1", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.xmlfleet.message;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Record headers as UTF-8 text; an absent header is null. */
+final class HeaderText {
+  private HeaderText() {}
+
+  static void put(Headers headers, String name, @Nullable Object value) {
+    if (value != null) {
+      headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  static @Nullable String get(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  static String get(Headers headers, String name, String otherwise) {
+    String value = get(headers, name);
+    return value == null ? otherwise : value;
+  }
+
+  /** A positive int, or the fallback when the header is absent or junk from a foreign writer. */
+  static int positiveInt(Headers headers, String name, int otherwise) {
+    String value = get(headers, name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      return Math.max(otherwise, Integer.parseInt(value));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+}

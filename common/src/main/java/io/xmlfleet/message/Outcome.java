@@ -1,0 +1,31 @@
+package io.xmlfleet.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+
+/** What became of an item. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Outcome.Loaded.class, name = "LOADED"),
+  @JsonSubTypes.Type(value = Outcome.AlreadyLoaded.class, name = "ALREADY_LOADED"),
+  @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "REJECTED")
+})
+public sealed interface Outcome {
+  /**
+   * All of its rows are in the database.
+   *
+   * @param rows inserted rows by table, as the contract names the tables
+   */
+  record Loaded(Map<String, Long> rows) implements Outcome {
+    public Loaded {
+      rows = Map.copyOf(rows);
+    }
+  }
+
+  /** The rows were there before, put there by another item. */
+  record AlreadyLoaded(ItemId by) implements Outcome {}
+
+  /** No row of it is in the database; a dead letter says why. */
+  record Rejected(Failure failure) implements Outcome {}
+}

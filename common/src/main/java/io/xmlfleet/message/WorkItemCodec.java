@@ -1,0 +1,73 @@
+package io.xmlfleet.message;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work items as Kafka records: key = recordId, value = the XML bytes, the rest in headers.
+ *
+ * <p>Whoever writes without our headers is welcome: the item then belongs to the run {@code adhoc}.
+ */
+public final class WorkItemCodec {
+  public static final String RUN = "xmlfleet-run";
+  public static final String SEQUENCE = "xmlfleet-sequence";
+  public static final String CONTRACT = "xmlfleet-contract";
+  public static final String ATTEMPT = "xmlfleet-attempt";
+
+  private WorkItemCodec() {}
+
+  public static ProducerRecord<byte[], byte[]> encode(String topic, WorkItem item) {
+    ProducerRecord<byte[], byte[]> produced =
+        new ProducerRecord<>(
+            topic, item.recordId().getBytes(StandardCharsets.UTF_8), item.document());
+    Headers headers = produced.headers();
+    HeaderText.put(headers, RUN, item.item().run());
+    HeaderText.put(headers, SEQUENCE, item.item().sequence());
+    HeaderText.put(headers, CONTRACT, item.contract());
+    HeaderText.put(headers, ATTEMPT, item.attempt());
+    return produced;
+  }
+
+  /** Reads any record; what has no readable item of ours in its headers is adhoc. */
+  public static WorkItem decode(ConsumerRecord<byte[], byte[]> consumed) {
+    Headers headers = consumed.headers();
+    ItemId declared = declaredItem(headers);
+    ItemId item =
+        declared == null ? ItemId.adhoc(consumed.partition(), consumed.offset()) : declared;
+    byte[] document = consumed.value() == null ? new byte[0] : consumed.value();
+    return new WorkItem(
+        item,
+        recordId(consumed),
+        HeaderText.get(headers, CONTRACT),
+        HeaderText.positiveInt(headers, ATTEMPT, 1),
+        document);
+  }
+
+  public static RecordPosition position(ConsumerRecord<?, ?> consumed) {
+    return new RecordPosition(consumed.topic(), consumed.partition(), consumed.offset());
+  }
+
+  private static @Nullable ItemId declaredItem(Headers headers) {
+    String run = HeaderText.get(headers, RUN);
+    String sequence = HeaderText.get(headers, SEQUENCE);
+    if (run == null || sequence == null) {
+      return null;
+    }
+    try {
+      return new ItemId(run, Long.parseLong(sequence));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static String recordId(ConsumerRecord<byte[], byte[]> consumed) {
+    byte[] key = consumed.key();
+    if (key == null || key.length == 0) {
+      return consumed.topic() + '-' + consumed.partition() + '-' + consumed.offset();
+    }
+    return new String(key, StandardCharsets.UTF_8);
+  }
+}

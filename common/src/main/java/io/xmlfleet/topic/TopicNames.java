@@ -1,0 +1,46 @@
+package io.xmlfleet.topic;
+
+/**
+ * The names of one fleet's topics: {@code prefix.work} and so on. Immutable.
+ *
+ * @param prefix tells fleets on one cluster apart
+ */
+public record TopicNames(String prefix) {
+  public static final String DEFAULT_PREFIX = "xmlfleet";
+
+  public TopicNames {
+    if (!prefix.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "a topic prefix is made of letters, digits and . _ - : \"" + prefix + "\"");
+    }
+  }
+
+  public static TopicNames standard() {
+    return new TopicNames(DEFAULT_PREFIX);
+  }
+
+  public String work() {
+    return prefix + ".work";
+  }
+
+  public String results() {
+    return prefix + ".results";
+  }
+
+  public String deadLetters() {
+    return prefix + ".dead-letters";
+  }
+
+  public String runs() {
+    return prefix + ".runs";
+  }
+
+  public String progress() {
+    return prefix + ".progress";
+  }
+
+  /** The aggregator's snapshots; one partition, so that whoever owns it is the active one. */
+  public String aggregatorState() {
+    return prefix + ".aggregator-state";
+  }
+}

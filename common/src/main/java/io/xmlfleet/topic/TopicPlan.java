@@ -1,0 +1,32 @@
+package io.xmlfleet.topic;
+
+import java.time.Duration;
+
+/**
+ * How the topics are to be created. Immutable.
+ *
+ * @param workPartitions upper bound of worker threads that can share the work; also used for
+ *     results and dead letters
+ * @param replicationFactor copies of each partition; 1 on a single broker
+ * @param maxMessageBytes largest record the topics take
+ * @param retention how long work and results are kept
+ */
+public record TopicPlan(
+    int workPartitions, short replicationFactor, int maxMessageBytes, Duration retention) {
+  /** Room above the largest document for headers and framing. */
+  public static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+  public static final int DEFAULT_MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+  public TopicPlan {
+    if (workPartitions < 1 || replicationFactor < 1 || maxMessageBytes < 1) {
+      throw new IllegalArgumentException("partitions, replication and size are positive");
+    }
+  }
+
+  /** 12 partitions, one copy, documents up to 16 MiB, seven days. */
+  public static TopicPlan standard() {
+    return new TopicPlan(
+        12, (short) 1, DEFAULT_MAX_DOCUMENT_BYTES + RECORD_OVERHEAD_BYTES, Duration.ofDays(7));
+  }
+}

@@ -1,0 +1,102 @@
+package io.xmlfleet.topic;
+
+import io.xmlfleet.failure.InfrastructureException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing and leaves those that exist as they are. */
+public final class TopicSetup {
+  private static final long TIMEOUT_SECONDS = 60;
+
+  private final Admin admin;
+
+  public TopicSetup(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @return the topics that were created, in the order of the pipeline
+   * @throws InfrastructureException if the broker does not answer or refuses
+   */
+  public List<String> create(TopicNames names, TopicPlan plan) {
+    List<NewTopic> wanted = topics(names, plan);
+    CreateTopicsResult results = admin.createTopics(wanted);
+    List<String> created = new ArrayList<>();
+    results
+        .values()
+        .forEach(
+            (name, creation) -> {
+              if (await(name, creation)) {
+                created.add(name);
+              }
+            });
+    created.sort(Comparator.comparing(name -> indexOf(wanted, name)));
+    return created;
+  }
+
+  static List<NewTopic> topics(TopicNames names, TopicPlan plan) {
+    return List.of(
+        topic(names.work(), plan.workPartitions(), plan, kept(plan)),
+        topic(names.results(), plan.workPartitions(), plan, kept(plan)),
+        topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
+        topic(names.runs(), 1, plan, compacted()),
+        topic(names.progress(), 1, plan, compacted()),
+        topic(names.aggregatorState(), 1, plan, compacted()));
+  }
+
+  private static int indexOf(List<NewTopic> topics, String name) {
+    return topics.stream().map(NewTopic::name).toList().indexOf(name);
+  }
+
+  private static NewTopic topic(
+      String name, int partitions, TopicPlan plan, Map<String, String> cleanup) {
+    Map<String, String> configs = new HashMap<>(cleanup);
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(plan.maxMessageBytes()));
+    return new NewTopic(name, partitions, plan.replicationFactor()).configs(configs);
+  }
+
+  private static Map<String, String> kept(TopicPlan plan) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(plan.retention().toMillis()));
+  }
+
+  private static Map<String, String> compacted() {
+    return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  private static boolean await(String topic, KafkaFuture<Void> creation) {
+    try {
+      creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw new InfrastructureException(
+          "the topic " + topic + " cannot be created: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new InfrastructureException(
+          "the broker did not create the topic " + topic + " within " + TIMEOUT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while creating the topic " + topic, e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.xmlfleet.ledger;
+
+import io.xmlfleet.database.Transaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table that knows what was loaded. Its rows commit with the documents' rows, so it is never
+ * wrong about them. Thread-safe.
+ */
+public interface Ledger {
+  /**
+   * Which of the keys are loaded, in one round trip per few hundred keys.
+   *
+   * @return the entries found; a key that is absent is not loaded
+   * @throws io.xmlfleet.database.DatabaseFailureException with the dialect's verdict
+   */
+  Map<LedgerKey, LedgerEntry> find(Transaction transaction, Collection<LedgerKey> keys);
+
+  /**
+   * Claims the documents, before their rows are written.
+   *
+   * @param entries keys pairwise different
+   * @throws io.xmlfleet.database.DatabaseFailureException of kind DUPLICATE_KEY when another
+   *     transaction has claimed one of them
+   */
+  void record(Transaction transaction, List<LedgerEntry> entries);
+}

@@ -1,0 +1,29 @@
+package io.xmlfleet.ledger;
+
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loaded document. Immutable.
+ *
+ * @param rows inserted rows by table
+ * @param loadedAt the worker's clock, when the transaction was about to commit
+ */
+public record LedgerEntry(
+    LedgerKey key,
+    ItemId item,
+    int attempt,
+    String contractVersion,
+    @Nullable String appId,
+    Map<String, Long> rows,
+    String worker,
+    RecordPosition source,
+    Instant startedAt,
+    Instant loadedAt) {
+  public LedgerEntry {
+    rows = Map.copyOf(rows);
+  }
+}

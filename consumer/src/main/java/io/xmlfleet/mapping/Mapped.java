@@ -1,0 +1,34 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.table.RowBatch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a contract made of a document. */
+public sealed interface Mapped {
+  /**
+   * Its rows.
+   *
+   * @param appId the application id inside the document, where the contract names one
+   * @param batches one a table that got rows, in the contract's order
+   */
+  record Rows(@Nullable String appId, List<RowBatch> batches) implements Mapped {
+    public Rows {
+      batches = List.copyOf(batches);
+    }
+
+    /** Rows by table, in the contract's order. */
+    public Map<String, Long> counts() {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      batches.forEach(
+          batch -> counts.merge(batch.table().id().toString(), (long) batch.size(), Long::sum));
+      return counts;
+    }
+  }
+
+  /** Why there are none. */
+  record Refused(@Nullable String appId, Failure failure) implements Mapped {}
+}

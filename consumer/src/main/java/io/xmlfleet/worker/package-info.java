@@ -1,0 +1,7 @@
+/**
+ * The poll loop: partitions in, outcomes and dead letters out, offsets last; breaker, supervisor.
+ */
+@NullMarked
+package io.xmlfleet.worker;
+
+import org.jspecify.annotations.NullMarked;
