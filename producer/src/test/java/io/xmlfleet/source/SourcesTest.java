@@ -2,6 +2,7 @@ package io.xmlfleet.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.xmlfleet.failure.UsageException;
 import java.io.ByteArrayInputStream;
@@ -12,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +195,27 @@ class SourcesTest {
       Files.delete(folder.resolve("in/c/d.xml"));
       Files.delete(folder.resolve("in/c"));
       assertThat(recordIds(drain(source))).endsWith(folder + "/in/e.xml");
+    }
+  }
+
+  @Test
+  void refusesWhatMayNotBeRead() throws IOException {
+    write("in/a.xml", "in/b.xml", "in/c/d.xml");
+    Files.setPosixFilePermissions(folder.resolve("in/a.xml"), Set.of());
+    Files.setPosixFilePermissions(folder.resolve("in/c"), Set.of());
+    assumeFalse(Files.isReadable(folder.resolve("in/a.xml")), "root may read everything");
+    try {
+      assertThat(all(SourceOptions.standard(), "in"))
+          .hasSize(3)
+          .contains(
+              new SourceDocument.Refused(
+                  folder + "/in/a.xml", "the file may not be read: permission denied"),
+              new SourceDocument.Refused(
+                  folder + "/in/c/", "the folder may not be read: permission denied"));
+      assertUsage("in/a.xml", "no permission to read");
+    } finally {
+      Files.setPosixFilePermissions(
+          folder.resolve("in/c"), PosixFilePermissions.fromString("rwx------"));
     }
   }
 
