@@ -9,6 +9,7 @@ import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

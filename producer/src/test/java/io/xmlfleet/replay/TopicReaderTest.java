@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.topic.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

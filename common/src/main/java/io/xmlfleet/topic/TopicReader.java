@@ -1,4 +1,4 @@
-package io.xmlfleet.replay;
+package io.xmlfleet.topic;
 
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
@@ -19,21 +19,23 @@ import org.apache.kafka.common.TopicPartition;
  * Reads a topic without a group: all of it up to its end, or the records at given offsets. Holds
  * one poll's records at a time. Confined to one thread.
  */
-final class TopicReader {
+public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   // Reading on is cheaper than a new fetch for as long as the gap is likely to be in the buffer.
   private static final long GAP_WORTH_A_SEEK = 200;
 
   /** Takes one record. */
-  interface Visitor {
+  @FunctionalInterface
+  public interface Visitor {
     void visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
   }
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
 
-  TopicReader(Consumer<byte[], byte[]> consumer, String topic) {
+  /** A reader of one topic; the consumer stays the caller's to close. */
+  public TopicReader(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
     this.topic = topic;
   }
@@ -43,7 +45,7 @@ final class TopicReader {
    *
    * @throws InfrastructureException if the topic is missing or the brokers fall silent
    */
-  void readAll(Visitor visitor) throws InterruptedException {
+  public void readAll(Visitor visitor) throws InterruptedException {
     List<TopicPartition> partitions = partitions();
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
@@ -71,7 +73,8 @@ final class TopicReader {
    *
    * @param offsets ascending, below the end of the partition
    */
-  void readAt(int partition, List<Long> offsets, Visitor visitor) throws InterruptedException {
+  public void readAt(int partition, List<Long> offsets, Visitor visitor)
+      throws InterruptedException {
     TopicPartition source = new TopicPartition(topic, partition);
     assign(List.of(source));
     consumer.seek(source, offsets.get(0));

@@ -1,0 +1,221 @@
+package io.xmlfleet.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.Processing;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.ResultCodec;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.testing.KafkaUnderTest;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AggregatorIT {
+  private static final String RUN = "run-1";
+  private static final AggregatorSettings QUICK =
+      new AggregatorSettings(
+          Duration.ofMillis(50),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(6));
+
+  private final KafkaSettings kafka = KafkaUnderTest.settings();
+  private final TopicNames topics = KafkaUnderTest.newFleet(3);
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          kafka.clientProperties(Map.of(), Map.of()),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  @AfterEach
+  void closeProducer() {
+    producer.close();
+  }
+
+  @Test
+  void reportsARunAndGoesOnAfterARestart() throws Exception {
+    RunEvent started = RunEvent.started(RUN, "loans", "in", Instant.now());
+    send(event(started));
+    try (Aggregator aggregator = start()) {
+      for (int i = 1; i <= 50; i++) {
+        send(loaded(i));
+      }
+      await(report -> report.counts().loaded() == 50);
+      assertThat(aggregator.running()).isTrue();
+    }
+    for (int i = 40; i <= 99; i++) {
+      send(loaded(i));
+    }
+    send(rejected(100));
+    send(event(started.sealed(100, Instant.now())));
+    try (Aggregator again = start()) {
+      ProgressReport last = await(ProgressReport::finished);
+      assertThat(last.counts()).isEqualTo(new ProgressReport.Counts(100L, 99, 0, 1));
+      assertThat(last.rows()).containsEntry("application", 99L);
+      assertThat(again.running()).isTrue();
+    }
+  }
+
+  @Test
+  void aZombieIsFencedAndCannotOverwriteItsSuccessor() throws Exception {
+    send(event(RunEvent.started(RUN, "loans", "in", Instant.now())));
+    ActiveTerm zombie = ActiveTerm.begin(kafka, topics, QUICK, Clock.systemUTC());
+    send(loaded(1));
+    zombie.step(Duration.ofMillis(500));
+    try (Aggregator successor = start()) {
+      send(loaded(2));
+      await(report -> report.counts().loaded() == 2);
+
+      assertThat(successor.running()).isTrue();
+      assertThat(catchThrowable(zombie::finish)).isInstanceOf(KafkaException.class);
+    } finally {
+      zombie.close();
+    }
+    try (Aggregator third = start()) {
+      send(loaded(3));
+      await(report -> report.counts().loaded() == 3);
+      assertThat(third.running()).isTrue();
+    }
+  }
+
+  @Test
+  void aStandbyTakesOverFromTheActiveOne() throws Exception {
+    RunEvent started = RunEvent.started(RUN, "loans", "in", Instant.now());
+    send(event(started));
+    Aggregator first = start();
+    send(loaded(1));
+    await(report -> report.counts().loaded() == 1);
+    try (Aggregator standby = start()) {
+      send(loaded(2));
+      await(report -> report.counts().loaded() == 2);
+      first.close();
+      send(loaded(3));
+      send(event(started.sealed(3, Instant.now())));
+
+      assertThat(await(ProgressReport::finished).counts())
+          .isEqualTo(new ProgressReport.Counts(3L, 3, 0, 0));
+      assertThat(standby.running()).isTrue();
+    }
+  }
+
+  @Test
+  void resolvesADeadLetterThatContradictsALoadedItem() throws Exception {
+    try (Aggregator aggregator = start()) {
+      send(loaded(1));
+      send(deadLetter(1));
+      send(deadLetter(2));
+      send(rejected(2));
+      await(report -> report.counts().completed() == 2);
+      Map<String, Boolean> open = new HashMap<>();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!Boolean.FALSE.equals(open.get(RUN + "/1")) && System.nanoTime() < deadline) {
+        readDeadLetters(open);
+      }
+      assertThat(open).containsEntry(RUN + "/1", false).containsEntry(RUN + "/2", true);
+      assertThat(aggregator.running()).isTrue();
+    }
+  }
+
+  private void readDeadLetters(Map<String, Boolean> open) throws InterruptedException {
+    try (KafkaConsumer<byte[], byte[]> consumer = Clients.reader(kafka)) {
+      new TopicReader(consumer, topics.deadLetters())
+          .readAll(
+              consumed ->
+                  open.put(
+                      new String(consumed.key(), StandardCharsets.UTF_8),
+                      consumed.value() != null));
+    }
+  }
+
+  private Aggregator start() {
+    return Aggregator.start(kafka, topics, QUICK, Clock.systemUTC());
+  }
+
+  private ProgressReport await(Predicate<ProgressReport> condition) {
+    ProgressReport[] last = new ProgressReport[1];
+    long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    try (ProgressReader reader = ProgressReader.connect(kafka, topics)) {
+      reader.follow(
+          RUN,
+          report -> {
+            last[0] = report == null ? last[0] : report;
+            boolean met = last[0] != null && condition.test(last[0]);
+            return !met && System.nanoTime() < deadline;
+          });
+    }
+    assertThat(last[0]).as("a report").isNotNull();
+    assertThat(condition.test(last[0])).as("condition on " + last[0].line()).isTrue();
+    return last[0];
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> produced)
+      throws ExecutionException, InterruptedException {
+    producer.send(produced).get();
+  }
+
+  private ProducerRecord<byte[], byte[]> event(RunEvent event) {
+    return new ProducerRecord<>(
+        topics.runs(), event.run().getBytes(StandardCharsets.UTF_8), FleetJson.write(event));
+  }
+
+  private ProducerRecord<byte[], byte[]> loaded(long sequence) {
+    return result(sequence, new Outcome.Loaded(Map.of("application", 1L)));
+  }
+
+  private ProducerRecord<byte[], byte[]> rejected(long sequence) {
+    return result(sequence, new Outcome.Rejected(Failure.of(Stage.MAPPING, "because")));
+  }
+
+  private ProducerRecord<byte[], byte[]> result(long sequence, Outcome outcome) {
+    return ResultCodec.encode(
+        topics.results(),
+        new WorkResult(
+            new ItemId(RUN, sequence),
+            "doc",
+            null,
+            1,
+            outcome,
+            new Processing("loans", "v1", "host/worker-1", null, Instant.now(), 100)));
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(long sequence) {
+    return DeadLetterCodec.encode(
+        topics.deadLetters(),
+        new DeadLetter(
+            new ItemId(RUN, sequence),
+            "doc",
+            "loans",
+            "v1",
+            1,
+            Failure.of(Stage.MAPPING, "because"),
+            "host/worker-1",
+            null,
+            Instant.now(),
+            new byte[] {'<'}));
+  }
+}

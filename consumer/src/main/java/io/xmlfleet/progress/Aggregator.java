@@ -1,0 +1,125 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns outcomes into progress reports. Several may run: one is active, the others stand by and one
+ * of them takes over when it falls silent. Thread-safe.
+ */
+public final class Aggregator implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Aggregator.class);
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration STANDBY = Duration.ofMillis(500);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+  private final KafkaSettings kafka;
+  private final TopicNames topics;
+  private final AggregatorSettings settings;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  private Aggregator(
+      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.settings = settings;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "aggregator");
+  }
+
+  /** Starts one; it becomes active when no other is. The topics must exist. */
+  public static Aggregator start(
+      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
+    Aggregator aggregator = new Aggregator(kafka, topics, settings, clock);
+    aggregator.thread.start();
+    return aggregator;
+  }
+
+  private void run() {
+    SplittableRandom random = new SplittableRandom();
+    int failures = 0;
+    while (!stopping(Duration.ZERO)) {
+      try {
+        takePart();
+        failures = 0;
+      } catch (InterruptException | InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (KafkaException | InfrastructureException e) {
+        failures++;
+        log.warn("the aggregator begins again from its last snapshot", e);
+        if (stopping(backoff.delay(failures, random))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void takePart() throws InterruptedException {
+    try (Election election = new Election(kafka, topics, settings.takeoverAfter())) {
+      while (!stopping(Duration.ZERO)) {
+        if (election.active(STANDBY)) {
+          lead(election);
+        }
+      }
+    }
+  }
+
+  private void lead(Election election) throws InterruptedException {
+    log.info("this aggregator is active");
+    try (ActiveTerm term = ActiveTerm.begin(kafka, topics, settings, clock)) {
+      while (election.active(Duration.ZERO)) {
+        if (stopping(Duration.ZERO)) {
+          term.finish();
+          return;
+        }
+        term.step(STEP);
+      }
+    }
+    log.info("this aggregator stands by");
+  }
+
+  private boolean stopping(Duration wait) {
+    try {
+      return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Whether its thread runs; false after {@link #close} or a fault of ours. */
+  public boolean running() {
+    return thread.isAlive();
+  }
+
+  /** Saves its state and stops, within 15 s. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(CLOSE_LIMIT.toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(CLOSE_LIMIT.toMillis());
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.xmlfleet.progress;
+
+import java.time.Duration;
+
+/**
+ * How the aggregator works. Immutable.
+ *
+ * @param reportEvery shortest time between two reports of a run
+ * @param snapshotEvery how much work a restart may have to read again, as time
+ * @param stalledAfter how long a run with work left may be silent before it is called stalled
+ * @param takeoverAfter how long the active aggregator may be silent before a standby takes over;
+ *     brokers refuse less than 6 s unless told otherwise
+ */
+public record AggregatorSettings(
+    Duration reportEvery, Duration snapshotEvery, Duration stalledAfter, Duration takeoverAfter) {
+  /** Half a second, five seconds, a minute, ten seconds. */
+  public static AggregatorSettings standard() {
+    return new AggregatorSettings(
+        Duration.ofMillis(500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(10));
+  }
+}

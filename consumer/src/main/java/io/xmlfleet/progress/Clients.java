@@ -1,0 +1,55 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.settings.KafkaSettings;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The Kafka clients of this package, with what their guarantees rest on fixed. */
+final class Clients {
+  private Clients() {}
+
+  /** Reads partitions that it is told to read; sees committed transactions only. */
+  static KafkaConsumer<byte[], byte[]> reader(KafkaSettings kafka) {
+    return consumer(
+        kafka,
+        Map.of("fetch.max.wait.ms", 100, "max.poll.records", 2_000),
+        Map.of(
+            "enable.auto.commit",
+            false,
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed",
+            "allow.auto.create.topics",
+            false));
+  }
+
+  static KafkaConsumer<byte[], byte[]> consumer(
+      KafkaSettings kafka, Map<String, ?> defaults, Map<String, ?> fixed) {
+    return new KafkaConsumer<>(
+        kafka.clientProperties(defaults, fixed),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** Writes in transactions; a second one with the same id fences the first. */
+  static KafkaProducer<byte[], byte[]> transactional(KafkaSettings kafka, String transactionalId) {
+    return new KafkaProducer<>(
+        kafka.clientProperties(
+            Map.of("linger.ms", 0, "max.request.size", 64 * 1024 * 1024),
+            Map.of(
+                "transactional.id",
+                transactionalId,
+                "enable.idempotence",
+                true,
+                "acks",
+                "all",
+                "transaction.timeout.ms",
+                60_000)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}

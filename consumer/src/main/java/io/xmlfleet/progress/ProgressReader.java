@@ -1,0 +1,162 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.MalformedMessageException;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the reports that the aggregator publishes. Confined to one thread. */
+public final class ProgressReader implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ProgressReader.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final TopicNames topics;
+
+  private ProgressReader(KafkaConsumer<byte[], byte[]> consumer, TopicNames topics) {
+    this.consumer = consumer;
+    this.topics = topics;
+  }
+
+  public static ProgressReader connect(KafkaSettings kafka, TopicNames topics) {
+    return new ProgressReader(Clients.reader(kafka), topics);
+  }
+
+  /**
+   * The latest report of each run, by run id.
+   *
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public List<ProgressReport> latest() {
+    Map<String, ProgressReport> latest = new TreeMap<>();
+    readAll(
+        topics.progress(),
+        consumed -> {
+          ProgressReport report = report(consumed);
+          if (report != null) {
+            latest.put(report.run(), report);
+          }
+        });
+    return new ArrayList<>(latest.values());
+  }
+
+  /**
+   * What is known of each run from its producer, by run id: also of runs that no aggregator has
+   * reported on.
+   *
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public List<RunEvent> events() {
+    Map<String, RunEvent> latest = new TreeMap<>();
+    readAll(
+        topics.runs(),
+        consumed -> {
+          if (consumed.value() != null) {
+            try {
+              RunEvent event = FleetJson.read(consumed.value(), RunEvent.class);
+              latest.put(event.run(), event);
+            } catch (MalformedMessageException e) {
+              log.debug("passed over a run event: {}", e.getMessage());
+            }
+          }
+        });
+    return new ArrayList<>(latest.values());
+  }
+
+  public Optional<RunEvent> event(String run) {
+    return events().stream().filter(event -> event.run().equals(run)).findFirst();
+  }
+
+  /**
+   * Hands over each report of one run, from the latest one on, for as long as the listener says so.
+   *
+   * @param goOn takes a report, or null after each poll without one; returns false to end
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public void follow(String run, Predicate<@Nullable ProgressReport> goOn) {
+    TopicPartition progress = new TopicPartition(topics.progress(), 0);
+    guarded(
+        () -> {
+          ProgressReport latest = null;
+          for (ProgressReport report : latest()) {
+            latest = report.run().equals(run) ? report : latest;
+          }
+          boolean more = goOn.test(latest);
+          if (consumer.assignment().contains(progress)) {
+            consumer.resume(List.of(progress));
+          } else {
+            consumer.assign(List.of(progress)); // nothing was there to read yet
+            consumer.seekToBeginning(List.of(progress));
+          }
+          while (more) {
+            more = pollOnce(run, goOn);
+          }
+        });
+  }
+
+  private boolean pollOnce(String run, Predicate<@Nullable ProgressReport> goOn) {
+    ProgressReport newest = null;
+    for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+      ProgressReport report = report(consumed);
+      if (report != null && report.run().equals(run)) {
+        newest = report;
+      }
+    }
+    return goOn.test(newest);
+  }
+
+  private static @Nullable ProgressReport report(ConsumerRecord<byte[], byte[]> consumed) {
+    if (consumed.value() == null) {
+      return null;
+    }
+    try {
+      return FleetJson.read(consumed.value(), ProgressReport.class);
+    } catch (MalformedMessageException e) {
+      log.debug("passed over a report: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  private void readAll(String topic, TopicReader.Visitor visitor) {
+    guarded(() -> new TopicReader(consumer, topic).readAll(visitor));
+  }
+
+  private static void guarded(Reading reading) {
+    try {
+      reading.run();
+    } catch (InterruptException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while reading progress", e);
+    } catch (KafkaException e) {
+      throw new InfrastructureException("progress cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private interface Reading {
+    void run() throws InterruptedException;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,113 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.ProgressReport.Counts;
+import io.xmlfleet.message.ProgressReport.Pace;
+import io.xmlfleet.message.ProgressReport.State;
+import io.xmlfleet.message.ProgressReport.WorkerShare;
+import io.xmlfleet.message.RunEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a run's report from its state. Immutable. */
+final class RunReporter {
+  private final Duration stalledAfter;
+
+  /**
+   * A reporter.
+   *
+   * @param stalledAfter how long a run with work left may be silent
+   */
+  RunReporter(Duration stalledAfter) {
+    this.stalledAfter = stalledAfter;
+  }
+
+  /**
+   * The report now.
+   *
+   * @param databaseAway whether a worker says that it waits for its database
+   */
+  ProgressReport report(RunState run, boolean databaseAway, Instant now) {
+    RunState.Facts facts = run.facts();
+    RunEvent event = facts.event();
+    Long total = event == null ? null : event.total();
+    Counts counts =
+        new Counts(
+            total,
+            run.items().loaded.getLongCardinality(),
+            run.items().alreadyLoaded.getLongCardinality(),
+            run.items().failures());
+    List<WorkerShare> shares =
+        facts.workers().entrySet().stream()
+            .map(worker -> worker.getValue().share(worker.getKey()))
+            .toList();
+    return new ProgressReport(
+        run.run(),
+        state(run, facts, databaseAway, now),
+        event == null ? null : event.contract(),
+        event == null ? "" : event.source(),
+        counts,
+        pace(run, facts, counts, shares, now),
+        facts.rows(),
+        run.items().failuresByStage(),
+        shares,
+        now);
+  }
+
+  private State state(RunState run, RunState.Facts facts, boolean databaseAway, Instant now) {
+    RunEvent event = facts.event();
+    if (run.done() && event != null) {
+      return event.state() == RunEvent.State.CANCELLED ? State.CANCELLED : State.COMPLETE;
+    }
+    if (databaseAway) {
+      return State.WAITING_FOR_DATABASE;
+    }
+    // Of a run that nobody has sealed, nobody knows whether work is left.
+    return event != null
+            && event.total() != null
+            && silentSince(facts, event).plus(stalledAfter).isBefore(now)
+        ? State.STALLED
+        : State.RUNNING;
+  }
+
+  private static Instant silentSince(RunState.Facts facts, RunEvent event) {
+    Instant last = facts.lastOutcomeAt();
+    return last != null && last.isAfter(event.at()) ? last : event.at();
+  }
+
+  private static Pace pace(
+      RunState run, RunState.Facts facts, Counts counts, List<WorkerShare> shares, Instant now) {
+    Instant started = facts.startedAt(now);
+    Instant end = facts.doneAt() == null ? now : facts.doneAt();
+    double elapsed = Math.max(0.001, (end.toEpochMilli() - started.toEpochMilli()) / 1000.0);
+    double perMinute = counts.completed() * 60 / elapsed;
+    double recent = run.recent().perMinute(now, started);
+    double busy = shares.stream().mapToDouble(WorkerShare::busySeconds).sum();
+    // The producer decides about what it refuses, but it is no worker.
+    long workers = shares.stream().filter(share -> !share.worker().equals("producer")).count();
+    double efficiency = workers == 0 ? 0 : Math.min(1, busy / (workers * elapsed));
+    return new Pace(
+        started,
+        facts.doneAt(),
+        elapsed,
+        perMinute,
+        recent,
+        eta(counts, recent > 0 ? recent : perMinute),
+        busy,
+        efficiency);
+  }
+
+  private static @Nullable Double eta(Counts counts, double perMinute) {
+    Long total = counts.total();
+    if (total == null) {
+      return null;
+    }
+    long left = Math.max(0, total - counts.completed());
+    if (left == 0) {
+      return 0.0;
+    }
+    return perMinute <= 0 ? null : left / perMinute;
+  }
+}

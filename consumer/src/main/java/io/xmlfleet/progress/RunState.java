@@ -1,0 +1,156 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.message.WorkResult;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one run. A set by item, not a counter: the same outcome twice changes
+ * nothing, in whatever order outcomes come. Confined to the aggregator's thread.
+ *
+ * <p>A dead letter never counts by itself, since each has its REJECTED outcome; it only shows when
+ * it contradicts a loaded item.
+ */
+final class RunState {
+  private final String run;
+  private final ItemSets items;
+  private final Map<String, Long> rows = new LinkedHashMap<>();
+  private final Map<String, WorkerTally> workers = new TreeMap<>();
+  private final RecentRate recent = new RecentRate();
+  private @Nullable RunEvent event;
+  private @Nullable Instant firstOutcomeAt;
+  private @Nullable Instant lastOutcomeAt;
+  private @Nullable Instant doneAt;
+
+  RunState(String run) {
+    this(run, new ItemSets());
+  }
+
+  RunState(String run, ItemSets items) {
+    this.run = run;
+    this.items = items;
+  }
+
+  Change apply(WorkResult result) {
+    long sequence = result.item().sequence();
+    Outcome outcome = result.outcome();
+    boolean first = !items.succeeded(sequence) && !items.failedAtAll(sequence);
+    Change change;
+    if (outcome instanceof Outcome.Rejected rejected) {
+      change = items.fail(sequence, rejected.failure().stage());
+    } else {
+      change = items.succeed(sequence, outcome instanceof Outcome.AlreadyLoaded);
+    }
+    if (change == Change.CHANGED || change == Change.HEALED) {
+      count(result, first);
+    }
+    return change;
+  }
+
+  private void count(WorkResult result, boolean first) {
+    boolean succeeded = !(result.outcome() instanceof Outcome.Rejected);
+    Instant at = result.processing().finishedAt();
+    if (result.outcome() instanceof Outcome.Loaded loaded) {
+      loaded.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+    }
+    workers.merge(
+        result.processing().worker(),
+        WorkerTally.NONE.plus(succeeded, result.processing().busyMicros(), at),
+        (old, one) -> old.plus(succeeded, one.busyMicros(), at));
+    if (first) {
+      recent.add(at);
+    }
+    if (firstOutcomeAt == null || at.isBefore(firstOutcomeAt)) {
+      firstOutcomeAt = at;
+    }
+    if (lastOutcomeAt == null || at.isAfter(lastOutcomeAt)) {
+      lastOutcomeAt = at;
+    }
+    noteIfDone();
+  }
+
+  /** A dead letter for this item came by. */
+  Change deadLetter(long sequence) {
+    return items.succeeded(sequence) ? Change.STALE : Change.NONE;
+  }
+
+  Change apply(RunEvent newer) {
+    if (newer.equals(event) || (event != null && newer.at().isBefore(event.at()))) {
+      return Change.NONE;
+    }
+    event = newer;
+    noteIfDone();
+    return Change.CHANGED;
+  }
+
+  /** The end of the run is when it was done first; a replay days later does not stretch it. */
+  private void noteIfDone() {
+    if (doneAt == null && done()) {
+      RunEvent known = event;
+      Instant last = lastOutcomeAt;
+      doneAt = last == null && known != null ? known.at() : last;
+    }
+  }
+
+  boolean done() {
+    return event != null && event.total() != null && completed() >= event.total();
+  }
+
+  long completed() {
+    return items.loaded.getLongCardinality()
+        + items.alreadyLoaded.getLongCardinality()
+        + items.failures();
+  }
+
+  String run() {
+    return run;
+  }
+
+  ItemSets items() {
+    return items;
+  }
+
+  RecentRate recent() {
+    return recent;
+  }
+
+  Facts facts() {
+    return new Facts(event, rows, workers, firstOutcomeAt, lastOutcomeAt, doneAt);
+  }
+
+  void restore(Facts facts) {
+    event = facts.event();
+    rows.putAll(facts.rows());
+    workers.putAll(facts.workers());
+    firstOutcomeAt = facts.firstOutcomeAt();
+    lastOutcomeAt = facts.lastOutcomeAt();
+    doneAt = facts.doneAt();
+  }
+
+  /** Everything but the sets; what a snapshot keeps as JSON. */
+  record Facts(
+      @Nullable RunEvent event,
+      Map<String, Long> rows,
+      Map<String, WorkerTally> workers,
+      @Nullable Instant firstOutcomeAt,
+      @Nullable Instant lastOutcomeAt,
+      @Nullable Instant doneAt) {
+    Facts {
+      rows = new LinkedHashMap<>(rows);
+      workers = new TreeMap<>(workers);
+    }
+
+    /** When the run began: as its producer says, or else its first outcome. */
+    Instant startedAt(Instant otherwise) {
+      if (event != null) {
+        return event.startedAt();
+      }
+      return firstOutcomeAt == null ? otherwise : firstOutcomeAt;
+    }
+  }
+}

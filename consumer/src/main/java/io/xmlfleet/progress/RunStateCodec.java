@@ -1,0 +1,76 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.MalformedMessageException;
+import io.xmlfleet.message.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * A run's state as bytes: version, the facts as length-prefixed JSON, then the sets in Roaring's
+ * portable format: loaded, already loaded, and for each stage its name and set.
+ */
+final class RunStateCodec {
+  private static final int VERSION = 1;
+
+  private RunStateCodec() {}
+
+  static byte[] write(RunState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      byte[] facts = FleetJson.write(state.facts());
+      out.writeInt(facts.length);
+      out.write(facts);
+      set(state.items().loaded, out);
+      set(state.items().alreadyLoaded, out);
+      out.writeByte(state.items().failed.size());
+      for (var failed : state.items().failed.entrySet()) {
+        out.writeUTF(failed.getKey().name());
+        set(failed.getValue(), out);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail to be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a snapshot.
+   *
+   * @throws MalformedMessageException if it is of another version, or damaged
+   */
+  static RunState read(String run, byte[] snapshot) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException("snapshot version " + version);
+      }
+      RunState.Facts facts = FleetJson.read(in.readNBytes(in.readInt()), RunState.Facts.class);
+      ItemSets items = new ItemSets();
+      items.loaded.deserializePortable(in);
+      items.alreadyLoaded.deserializePortable(in);
+      int stages = in.readByte();
+      for (int i = 0; i < stages; i++) {
+        Stage stage = Stage.valueOf(in.readUTF());
+        Roaring64Bitmap set = new Roaring64Bitmap();
+        set.deserializePortable(in);
+        items.failed.put(stage, set);
+      }
+      RunState state = new RunState(run, items);
+      state.restore(facts);
+      return state;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MalformedMessageException("the snapshot of run " + run + " cannot be read", e);
+    }
+  }
+
+  private static void set(Roaring64Bitmap set, DataOutputStream out) throws IOException {
+    set.runOptimize();
+    set.serializePortable(out);
+  }
+}

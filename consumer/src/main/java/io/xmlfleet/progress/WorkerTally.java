@@ -1,0 +1,22 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.message.ProgressReport.WorkerShare;
+import java.time.Instant;
+
+/** What one worker did for one run: outcomes that changed an item's state. Immutable. */
+record WorkerTally(long processed, long loaded, long failed, long busyMicros, Instant lastSeen) {
+  static final WorkerTally NONE = new WorkerTally(0, 0, 0, 0, Instant.EPOCH);
+
+  WorkerTally plus(boolean succeeded, long micros, Instant at) {
+    return new WorkerTally(
+        processed + 1,
+        loaded + (succeeded ? 1 : 0),
+        failed + (succeeded ? 0 : 1),
+        busyMicros + micros,
+        at.isAfter(lastSeen) ? at : lastSeen);
+  }
+
+  WorkerShare share(String worker) {
+    return new WorkerShare(worker, processed, loaded, failed, busyMicros / 1e6, lastSeen);
+  }
+}
