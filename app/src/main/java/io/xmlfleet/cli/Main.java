@@ -1,0 +1,3 @@
+package io.xmlfleet.cli;
+/** x. */
+public final class Main { private Main() {} public static void main(String[] a) { System.out.println("hi"); } }
