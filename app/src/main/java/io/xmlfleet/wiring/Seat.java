@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -40,10 +41,47 @@ final class Seat implements AutoCloseable {
    *
    * @param command the command that serves: {@code broker}, {@code run} …
    */
-  record Notice(String address, String command, long pid) {}
+  record Notice(String address, String command, long pid) {
+    /** Commands whose server goes when they are done; nobody else should work on it. */
+    private static final Set<String> PASSING = Set.of("run", "produce", "replay");
+
+    /**
+     * Refuses to depend on a server that ends by itself.
+     *
+     * @throws InfrastructureException if this is one
+     */
+    void requireLasting(DataFolder data) {
+      if (PASSING.contains(command)) {
+        throw new InfrastructureException(
+            String.format(
+                "\"xmlfleet %s\" (process %d) is using %s; wait until it is done, or choose another"
+                    + " folder with --data",
+                command, pid, data));
+      }
+    }
+  }
 
   /** Either the seat is ours, or somebody else's notice. */
-  record Claim(@Nullable Seat seat, @Nullable Notice other) {}
+  record Claim(@Nullable Seat seat, @Nullable Notice other) {
+    Notice notice() {
+      return Objects.requireNonNull(other, "a claim has a seat or a notice");
+    }
+
+    /**
+     * The seat, for a server of its own.
+     *
+     * @throws InfrastructureException if another process has it
+     */
+    Seat requireFree(String name, DataFolder data) {
+      if (seat != null) {
+        return seat;
+      }
+      throw new InfrastructureException(
+          String.format(
+              "the %s of %s runs already: %s, by \"xmlfleet %s\" (process %d)",
+              name, data, notice().address(), notice().command(), notice().pid()));
+    }
+  }
 
   private Seat(Path lockFile, Path noticeFile, FileChannel channel) {
     this.lockFile = lockFile;
@@ -92,6 +130,8 @@ final class Seat implements AutoCloseable {
     properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     Path draft = noticeFile.resolveSibling(noticeFile.getFileName() + ".new");
     try {
+      Files.deleteIfExists(draft);
+      createPrivate(draft);
       try (Writer writer = Files.newBufferedWriter(draft)) {
         properties.store(writer, null);
       }
@@ -113,20 +153,34 @@ final class Seat implements AutoCloseable {
     }
   }
 
+  /** The address may be all that a client needs to know. */
+  private static void createPrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
   private static Optional<Seat> take(Path lockFile, Path noticeFile) throws IOException {
     if (!HELD_HERE.add(lockFile)) {
       return Optional.empty();
     }
-    FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      HELD_HERE.remove(lockFile);
-      return Optional.empty();
+    boolean ours = false;
+    try {
+      FileChannel channel =
+          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      ours = channel.tryLock() != null;
+      if (!ours) {
+        channel.close();
+        return Optional.empty();
+      }
+      Files.deleteIfExists(noticeFile);
+      return Optional.of(new Seat(lockFile, noticeFile, channel));
+    } finally {
+      if (!ours) {
+        HELD_HERE.remove(lockFile);
+      }
     }
-    Files.deleteIfExists(noticeFile);
-    return Optional.of(new Seat(lockFile, noticeFile, channel));
   }
 
   private static Optional<Notice> read(Path noticeFile) throws IOException {
