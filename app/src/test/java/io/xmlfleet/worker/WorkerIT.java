@@ -208,6 +208,24 @@ class WorkerIT {
   }
 
   @Test
+  void leavesABatchThatCannotBeFinishedInTimeToOthers() throws Exception {
+    Supervisor stuck =
+        fleet.start(fleet.settings("stuck").withThreads(1).withDrainLimit(Duration.ofMillis(300)));
+    fleet.database.stallNext();
+    fleet.produce(1, 10, Map.of());
+    fleet.readUntil(PATIENCE, fleet.database::stalls);
+
+    Instant before = Instant.now();
+    stuck.close();
+
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(fleet.database.rows()).isEmpty();
+    fleet.start(fleet.settings("other"));
+    fleet.readUntil(PATIENCE, () -> fleet.done(10));
+    fleet.assertExactlyOnce(10, Set.of());
+  }
+
+  @Test
   void saysWhatToFixWhenItCannotStart() {
     WorkerSettings settings = fleet.settings("a");
     WorkerParts parts = fleet.parts();

@@ -41,7 +41,7 @@ final class Delivery {
     List<ItemReport> open = publisher.publish(reports);
     for (int failures = 1; !open.isEmpty(); failures++) {
       if (failures == 1) {
-        LOG.warn("Waiting for the broker: {} outcomes are not acknowledged", open.size());
+        LOG.warn("Waiting for the broker: outcomes not acknowledged: {}", open.size());
       }
       if (stop.raised()) {
         return false;

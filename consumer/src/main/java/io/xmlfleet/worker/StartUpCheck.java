@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -36,7 +38,7 @@ final class StartUpCheck {
    * @throws InfrastructureException if one does not answer, or lacks a topic or the ledger
    */
   void run() {
-    checkTopics();
+    checkBroker();
     checkLedger();
   }
 
@@ -48,20 +50,37 @@ final class StartUpCheck {
     }
   }
 
-  private void checkTopics() {
+  private void checkBroker() {
+    try (Admin admin = admin()) {
+      checkGroupProtocol(admin);
+      checkTopics(admin);
+    }
+  }
+
+  private void checkGroupProtocol(Admin admin) {
+    FeatureMetadata features = await(admin.describeFeatures().featureMetadata());
+    FinalizedVersionRange groups = features.finalizedFeatures().get("group.version");
+    if (groups == null || groups.maxVersionLevel() < 1) {
+      throw new InfrastructureException(
+          "the broker "
+              + parts.kafka().bootstrapServers()
+              + " does not offer the group protocol \"consumer\"; it needs Kafka 4.0 or later"
+              + " with the feature group.version=1");
+    }
+  }
+
+  private void checkTopics(Admin admin) {
     TopicNames topics = parts.topics();
     List<String> missing = new ArrayList<>();
-    try (Admin admin = admin()) {
-      admin
-          .describeTopics(List.of(topics.work(), topics.results(), topics.deadLetters()))
-          .topicNameValues()
-          .forEach(
-              (topic, description) -> {
-                if (!exists(topic, description)) {
-                  missing.add(topic);
-                }
-              });
-    }
+    admin
+        .describeTopics(List.of(topics.work(), topics.results(), topics.deadLetters()))
+        .topicNameValues()
+        .forEach(
+            (topic, description) -> {
+              if (!exists(description)) {
+                missing.add(topic);
+              }
+            });
     if (!missing.isEmpty()) {
       throw new InfrastructureException(
           "no such topic: "
@@ -83,32 +102,34 @@ final class StartUpCheck {
     }
   }
 
-  private boolean exists(String topic, KafkaFuture<TopicDescription> description) {
+  private boolean exists(KafkaFuture<TopicDescription> description) {
     try {
-      description.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      await(description);
       return true;
-    } catch (ExecutionException e) {
+    } catch (InfrastructureException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return false;
       }
-      throw unanswered(topic, e);
-    } catch (TimeoutException e) {
-      throw unanswered(topic, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unanswered(topic, e);
+      throw e;
     }
   }
 
-  private InfrastructureException unanswered(String topic, Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
+  private <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw unanswered(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw unanswered(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unanswered(e);
+    }
+  }
+
+  private InfrastructureException unanswered(Throwable cause) {
     return new InfrastructureException(
-        "the broker "
-            + parts.kafka().bootstrapServers()
-            + " does not tell about the topic "
-            + topic
-            + ": "
-            + cause.getMessage(),
-        e);
+        "the broker " + parts.kafka().bootstrapServers() + " cannot be used: " + cause.getMessage(),
+        cause);
   }
 }

@@ -5,6 +5,7 @@ import io.xmlfleet.message.WorkerStatus.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ final class StatusReporter {
     if (!announced || state != current.state()) {
       Instant now = clock.instant();
       announce(new WorkerStatus(current.worker(), state, now, reason, now));
+    } else if (!Objects.equals(reason, current.reason())) {
+      // News enough for the next sign of life, not for one of its own.
+      current = new WorkerStatus(current.worker(), state, current.since(), reason, current.at());
     }
   }
 
