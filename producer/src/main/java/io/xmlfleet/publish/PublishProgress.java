@@ -1,0 +1,13 @@
+package io.xmlfleet.publish;
+
+import java.util.OptionalLong;
+
+/**
+ * How far the sending of a run is. Immutable.
+ *
+ * @param sent documents that the brokers acknowledged
+ * @param refused documents that were counted as failed without being sent
+ * @param bytes size of the documents handed to the producer
+ * @param total documents in all, where the source knows it beforehand
+ */
+public record PublishProgress(long sent, long refused, long bytes, OptionalLong total) {}

@@ -1,0 +1,104 @@
+package io.xmlfleet.publish;
+
+import static java.util.Map.entry;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.KafkaSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Opens producers that neither lose nor double nor reorder: idempotent, acks from all replicas. */
+public final class ReliableProducer {
+  private static final long CHECK_SECONDS = 30;
+  // Documents are large; small batches would be a request each.
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  private ReliableProducer() {}
+
+  /**
+   * Connects, and checks that the topics are there: a producer alone would wait for them silently.
+   *
+   * @throws UsageException if a Kafka client property is not usable
+   * @throws InfrastructureException if the brokers do not answer, or a topic is missing
+   */
+  public static Producer<byte[], byte[]> connect(
+      KafkaSettings kafka, PublishSettings settings, List<String> topics) {
+    try {
+      requireTopics(kafka, topics);
+      return new KafkaProducer<>(
+          kafka.clientProperties(defaults(settings), fixed(settings)),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (e instanceof ConfigException || cause instanceof ConfigException) {
+        throw new UsageException("Kafka client properties: " + cause.getMessage(), e);
+      }
+      throw new InfrastructureException(
+          "no connection to Kafka at " + kafka.bootstrapServers() + ": " + cause.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> defaults(PublishSettings settings) {
+    return Map.ofEntries(
+        entry(ProducerConfig.CLIENT_ID_CONFIG, "xmlfleet-producer"),
+        entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+        entry(ProducerConfig.LINGER_MS_CONFIG, 20),
+        entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+        entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRequestBytes()),
+        entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes()));
+  }
+
+  private static Map<String, Object> fixed(PublishSettings settings) {
+    long timeoutMillis = settings.deliveryTimeout().toMillis();
+    return Map.ofEntries(
+        entry(ProducerConfig.ACKS_CONFIG, "all"),
+        entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
+        entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeoutMillis),
+        entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis));
+  }
+
+  private static void requireTopics(KafkaSettings kafka, List<String> topics) {
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      admin.describeTopics(topics).allTopicNames().get(CHECK_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof UnknownTopicOrPartitionException
+          ? missing(topics, e)
+          : new InfrastructureException(
+              "Kafka at " + kafka.bootstrapServers() + " refuses: " + reason(e), e);
+    } catch (TimeoutException e) {
+      throw new InfrastructureException(
+          "Kafka at " + kafka.bootstrapServers() + " did not answer within " + CHECK_SECONDS + " s",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while connecting to Kafka", e);
+    }
+  }
+
+  private static InfrastructureException missing(List<String> topics, Exception e) {
+    return new InfrastructureException(
+        "the topics "
+            + String.join(", ", topics)
+            + " do not all exist; create them with: xmlfleet topics create",
+        e);
+  }
+
+  private static String reason(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,26 @@
+package io.xmlfleet.replay;
+
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+
+/**
+ * An open dead letter without its document, so that a hundred thousand of them can be listed.
+ * Immutable.
+ *
+ * @param head everything but the document, which is null here
+ * @param documentBytes size of the document; {@link #NO_DOCUMENT} if the letter carries none
+ * @param position where the letter stands
+ */
+public record DeadLetterEntry(DeadLetter head, int documentBytes, RecordPosition position) {
+  /** The producer could not read or send it: it has to be produced again. */
+  public static final int NO_DOCUMENT = -1;
+
+  public ItemId item() {
+    return head.item();
+  }
+
+  public boolean hasDocument() {
+    return documentBytes != NO_DOCUMENT;
+  }
+}

@@ -1,0 +1,173 @@
+package io.xmlfleet.replay;
+
+import static java.util.Map.entry;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the dead letters that are open now. Each call reads the topic from its beginning; memory
+ * grows with the number of open letters, not with their documents. Confined to one thread.
+ */
+public final class DeadLetterReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReader.class);
+  private static final int FETCH_BYTES = 16 * 1024 * 1024;
+  // A fetch is compressed; what a poll returns is not.
+  private static final int POLL_RECORDS = 16;
+  // At the end of one partition the broker would otherwise hold back the others for 500 ms.
+  private static final int FETCH_WAIT_MILLIS = 20;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** Takes one letter with its document. */
+  interface Visitor {
+    void visit(DeadLetter letter) throws InterruptedException;
+  }
+
+  private interface Reading {
+    void run() throws InterruptedException;
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final TopicReader topic;
+
+  DeadLetterReader(Consumer<byte[], byte[]> consumer, TopicNames topics) {
+    this.consumer = consumer;
+    this.topic = new TopicReader(consumer, topics.deadLetters());
+  }
+
+  /**
+   * Opens a reader; the brokers are asked by the first call.
+   *
+   * @throws UsageException if a Kafka client property is not usable
+   */
+  public static DeadLetterReader connect(KafkaSettings kafka, TopicNames topics) {
+    Map<String, Object> defaults =
+        Map.ofEntries(
+            entry(CommonClientConfigs.CLIENT_ID_CONFIG, "xmlfleet-dead-letters"),
+            entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS),
+            entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
+            entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
+            entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4));
+    Map<String, Object> fixed =
+        Map.ofEntries(
+            entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+    try {
+      return new DeadLetterReader(
+          new KafkaConsumer<>(
+              kafka.clientProperties(defaults, fixed),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer()),
+          topics);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof ConfigException) {
+        throw new UsageException("Kafka client properties: " + cause.getMessage(), e);
+      }
+      throw new InfrastructureException("no Kafka consumer: " + cause.getMessage(), e);
+    }
+  }
+
+  /**
+   * The open letters that match, by run and sequence, without their documents.
+   *
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public List<DeadLetterEntry> list(DeadLetterFilter filter) {
+    OpenLetters letters = new OpenLetters(filter);
+    guarded(() -> topic.readAll(letters::add));
+    if (letters.unreadable() > 0) {
+      LOG.warn("{} records are not dead letters and were passed over", letters.unreadable());
+    }
+    return letters.matching();
+  }
+
+  /**
+   * The open letter of one item, with its document; empty if there is none.
+   *
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public Optional<DeadLetter> show(ItemId item) {
+    AtomicReference<DeadLetter> found = new AtomicReference<>();
+    visitDocuments(list(DeadLetterFilter.ofItem(item)), found::set);
+    return Optional.ofNullable(found.get());
+  }
+
+  /**
+   * Visits the letters with their documents, one in memory at a time, in the order in which they
+   * stand. Those that compaction took away since they were listed are passed over.
+   */
+  void visitDocuments(Collection<DeadLetterEntry> entries, Visitor visitor) {
+    Map<Integer, List<Long>> offsets =
+        entries.stream()
+            .map(DeadLetterEntry::position)
+            .sorted(Comparator.comparingLong(position -> position.offset()))
+            .collect(
+                Collectors.groupingBy(
+                    position -> position.partition(),
+                    TreeMap::new,
+                    Collectors.mapping(position -> position.offset(), Collectors.toList())));
+    guarded(
+        () -> {
+          for (Map.Entry<Integer, List<Long>> partition : offsets.entrySet()) {
+            topic.readAt(
+                partition.getKey(),
+                partition.getValue(),
+                consumed -> {
+                  DeadLetter letter = DeadLetterCodec.decode(consumed);
+                  if (letter != null) {
+                    visitor.visit(letter);
+                  }
+                });
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+  }
+
+  private static void guarded(Reading reading) {
+    try {
+      reading.run();
+    } catch (InterruptException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while reading dead letters", e);
+    } catch (KafkaException e) {
+      throw new InfrastructureException(
+          "the dead letters cannot be read: "
+              + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.xmlfleet.source;
+
+import io.xmlfleet.failure.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents below a folder, in the order of {@link FolderWalk}; a glob is one too. A sub-folder
+ * that cannot be listed is refused as one document: what is in it must not be missed unnoticed.
+ */
+final class DirectorySource implements DocumentSource {
+  private final Path folder;
+  private final Selection selection;
+  private final String description;
+  private final String recordIdPrefix;
+  private final int limitBytes;
+  private @Nullable FolderWalk walk;
+
+  /**
+   * Prepares a walk; nothing is listed yet.
+   *
+   * @param folder its real path
+   * @param description what the user asked for
+   * @param recordIdPrefix record ids are this and the path below the folder
+   */
+  DirectorySource(
+      Path folder, Selection selection, String description, String recordIdPrefix, int limitBytes) {
+    this.folder = folder;
+    this.selection = selection;
+    this.description = description;
+    this.recordIdPrefix = recordIdPrefix;
+    this.limitBytes = limitBytes;
+  }
+
+  /**
+   * Checks that there is something to read.
+   *
+   * @throws UsageException if the folder cannot be listed, or nothing in it matches
+   */
+  DirectorySource requireSome() {
+    if (!newWalk().hasNext()) {
+      throw new UsageException(
+          "nothing in " + description + " matches: looked for " + selection.description());
+    }
+    return this;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return walk().hasNext();
+  }
+
+  @Override
+  public SourceDocument next() {
+    FolderWalk.Found found = walk().next();
+    String recordId = recordIdPrefix + found.relative();
+    IOException problem = found.problem();
+    return problem == null
+        ? DocumentFile.read(found.path(), recordId, limitBytes)
+        : new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem));
+  }
+
+  @Override
+  public void close() {}
+
+  private FolderWalk walk() {
+    FolderWalk current = walk;
+    if (current == null) {
+      current = newWalk();
+      walk = current;
+    }
+    return current;
+  }
+
+  private FolderWalk newWalk() {
+    try {
+      return new FolderWalk(folder, selection);
+    } catch (IOException e) {
+      throw new UsageException("the folder of " + description + ' ' + DocumentFile.problem(e), e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.xmlfleet.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads one file, or says why it cannot. */
+final class DocumentFile {
+  private DocumentFile() {}
+
+  static SourceDocument read(Path file, String recordId, int limitBytes) {
+    try {
+      long size = Files.size(file);
+      if (size > limitBytes) {
+        return SourceDocument.Refused.tooLarge(recordId, size, limitBytes);
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return read(in, (int) size, recordId, limitBytes);
+      }
+    } catch (IOException e) {
+      return new SourceDocument.Refused(recordId, "the file " + problem(e));
+    }
+  }
+
+  /** Reads to the end, for the size is a guess: files grow, and pipes have none. */
+  static SourceDocument read(InputStream in, int expectedBytes, String recordId, int limitBytes)
+      throws IOException {
+    byte[] start = new byte[expectedBytes];
+    int read = in.readNBytes(start, 0, expectedBytes);
+    if (read < expectedBytes) {
+      return new SourceDocument.Read(recordId, Arrays.copyOf(start, read));
+    }
+    int room = limitBytes - expectedBytes;
+    byte[] rest = in.readNBytes(room == Integer.MAX_VALUE ? room : room + 1);
+    if (rest.length == 0) {
+      return new SourceDocument.Read(recordId, start);
+    }
+    if (rest.length > room) {
+      return new SourceDocument.Refused(
+          recordId,
+          String.format(
+              java.util.Locale.ROOT,
+              "the document has more bytes than the limit of %,d bytes",
+              limitBytes));
+    }
+    byte[] all = Arrays.copyOf(start, expectedBytes + rest.length);
+    System.arraycopy(rest, 0, all, expectedBytes, rest.length);
+    return new SourceDocument.Read(recordId, all);
+  }
+
+  /** What happened, to be read after "the file" or "the folder"; the path is in the record id. */
+  static String problem(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "was gone when it was to be read";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "may not be read: permission denied";
+    }
+    String detail = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+    return "cannot be read: " + e.getClass().getSimpleName() + detail;
+  }
+}

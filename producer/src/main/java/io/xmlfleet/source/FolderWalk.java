@@ -1,0 +1,113 @@
+package io.xmlfleet.source;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected files below a folder, depth first, each folder in the order of its names. Holds the
+ * listings of the folders on the way down and no open handle. Confined to one thread.
+ *
+ * <p>Links to files are taken, links to folders are not followed: so there is no loop. Hidden files
+ * are files like others. Pipes, sockets and devices are passed over.
+ */
+final class FolderWalk implements Iterator<FolderWalk.Found> {
+  /**
+   * A file, or a folder that could not be listed.
+   *
+   * @param relative path below the folder, with {@code /} separators
+   * @param problem why a folder could not be listed; null for a file
+   */
+  record Found(Path path, String relative, @Nullable IOException problem) {}
+
+  private record Listing(Path folder, String prefix, Iterator<Path> names) {}
+
+  private final Selection selection;
+  private final Deque<Listing> open = new ArrayDeque<>();
+  private @Nullable Found found;
+
+  /**
+   * Lists the folder.
+   *
+   * @throws IOException if that is not possible
+   */
+  FolderWalk(Path folder, Selection selection) throws IOException {
+    this.selection = selection;
+    open.push(list(folder, ""));
+  }
+
+  @Override
+  public boolean hasNext() {
+    Listing current = open.peek();
+    while (found == null && current != null) {
+      if (current.names().hasNext()) {
+        found = visit(current, current.names().next());
+      } else {
+        open.pop();
+      }
+      current = open.peek();
+    }
+    return found != null;
+  }
+
+  @Override
+  public Found next() {
+    Found result = hasNext() ? found : null;
+    if (result == null) {
+      throw new NoSuchElementException();
+    }
+    found = null;
+    return result;
+  }
+
+  private @Nullable Found visit(Listing listing, Path name) {
+    Path path = listing.folder().resolve(name);
+    String relative = listing.prefix() + PathText.ofName(listing.folder(), name);
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return selection.enters(relative) ? enter(path, relative) : null;
+    }
+    return selection.takes(relative) && isFileOrGone(path) ? new Found(path, relative, null) : null;
+  }
+
+  private @Nullable Found enter(Path folder, String relative) {
+    try {
+      open.push(list(folder, relative + '/'));
+      return null;
+    } catch (IOException e) {
+      return new Found(folder, relative + '/', e);
+    }
+  }
+
+  /** A file that vanished, or a link that leads nowhere, is told of when it is read. */
+  private static boolean isFileOrGone(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static Listing list(Path folder, String prefix) throws IOException {
+    List<Path> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        names.add(entry.getFileName());
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    names.sort(null);
+    return new Listing(folder, prefix, names.iterator());
+  }
+}

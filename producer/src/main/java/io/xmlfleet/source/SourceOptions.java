@@ -1,0 +1,55 @@
+package io.xmlfleet.source;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.topic.TopicPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is taken from the inputs, and under which names. Immutable.
+ *
+ * <p>Patterns are those of {@code .gitignore}: {@code *.xml} is any file of that name, {@code
+ * in/*.xml} or {@code /*.xml} is anchored at the given folder, {@code **} crosses folders.
+ *
+ * @param include patterns of the files of a folder; none: {@link #DEFAULT_INCLUDE}
+ * @param exclude patterns of files and folders that are left out; they win over the others
+ * @param recordIds how files are named
+ * @param standardInputId record id of the document on standard input; null: {@code stdin-} and the
+ *     start of its SHA-256, so that another document is not mistaken for it
+ * @param maxDocumentBytes what is larger is refused without being read
+ */
+public record SourceOptions(
+    List<String> include,
+    List<String> exclude,
+    RecordIdStyle recordIds,
+    @Nullable String standardInputId,
+    int maxDocumentBytes) {
+  public static final List<String> DEFAULT_INCLUDE = List.of("*.xml", "*.XML");
+
+  /**
+   * Checks and copies.
+   *
+   * @throws UsageException if the limit is not positive or the record id is empty
+   */
+  public SourceOptions {
+    include = include.isEmpty() ? DEFAULT_INCLUDE : List.copyOf(include);
+    exclude = List.copyOf(exclude);
+    if (maxDocumentBytes < 1) {
+      throw new UsageException("the size limit of documents is positive, not " + maxDocumentBytes);
+    }
+    if (standardInputId != null && standardInputId.isBlank()) {
+      throw new UsageException("the record id of standard input is empty");
+    }
+  }
+
+  /** XML files under absolute names, up to {@link TopicPlan#DEFAULT_MAX_DOCUMENT_BYTES}. */
+  public static SourceOptions standard() {
+    return of(List.of(), List.of());
+  }
+
+  /** As {@link #standard}, with patterns. */
+  public static SourceOptions of(List<String> include, List<String> exclude) {
+    return new SourceOptions(
+        include, exclude, RecordIdStyle.ABSOLUTE, null, TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES);
+  }
+}

@@ -1,0 +1,139 @@
+package io.xmlfleet.source;
+
+import io.xmlfleet.failure.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one source of what the user names: folders, files, globs and {@code -}. */
+public final class Sources {
+  /** Names standard input. */
+  public static final String STANDARD_INPUT = "-";
+
+  private final SourceOptions options;
+  private final IncludeExclude filter;
+  private final RecordNames names;
+
+  private Sources(SourceOptions options) {
+    this.options = options;
+    this.filter = IncludeExclude.of(options);
+    this.names = new RecordNames(options.recordIds());
+  }
+
+  /**
+   * Composes the inputs in their order; an input named twice is read once. Folders are read
+   * recursively through include and exclude; files are taken whatever their ending; a name that
+   * does not exist and holds a star, a question mark, a bracket or a brace is a glob that the shell
+   * left to us.
+   *
+   * @param standardInput read and closed if one input is {@code -}
+   * @throws UsageException if an input does not exist, may not be read or matches nothing, if a
+   *     pattern is not a glob, or if two inputs would share record ids
+   */
+  public static DocumentSource of(
+      List<String> inputs, SourceOptions options, InputStream standardInput) {
+    if (inputs.isEmpty()) {
+      throw new UsageException("nothing to read: name a file, a folder, a glob or - for stdin");
+    }
+    Sources composer = new Sources(options);
+    List<DocumentSource> sources = new ArrayList<>();
+    for (String input : new LinkedHashSet<>(inputs)) {
+      sources.add(
+          input.equals(STANDARD_INPUT)
+              ? composer
+                  .pipe("stdin", options.standardInputId(), () -> standardInput)
+                  .source("standard input")
+              : composer.source(input));
+    }
+    return sources.size() == 1 ? sources.get(0) : new CompositeSource(sources);
+  }
+
+  private DocumentSource source(String input) {
+    Path path = existing(input);
+    if (path == null) {
+      return glob(input);
+    }
+    if (!Files.isReadable(path)) {
+      throw new UsageException("no permission to read " + input);
+    }
+    return Files.isDirectory(path) ? folder(input, path) : file(input, path);
+  }
+
+  private DocumentSource folder(String input, Path path) {
+    Path real = real(path, input);
+    return new DirectorySource(real, filter, input, names.prefix(real), options.maxDocumentBytes())
+        .requireSome();
+  }
+
+  private DocumentSource file(String input, Path path) {
+    if (!Files.isRegularFile(path)) { // the shell's <(command)
+      return pipe("pipe", null, () -> Files.newInputStream(path)).source(input);
+    }
+    Path absolute = path.toAbsolutePath().normalize();
+    Path parent = real(absolute.getParent() == null ? absolute : absolute.getParent(), input);
+    String recordId = names.prefix(parent) + PathText.ofName(parent, absolute.getFileName());
+    return new SingleSource(
+        input, () -> DocumentFile.read(path, recordId, options.maxDocumentBytes()));
+  }
+
+  /** Walks the part of the path before the first name that is a pattern. */
+  private DocumentSource glob(String input) {
+    String glob = File.separatorChar == '/' ? input : input.replace(File.separatorChar, '/');
+    int first = 0;
+    while (!PathPattern.isPattern(firstName(glob, first))) {
+      first = glob.indexOf('/', first) + 1;
+    }
+    String folder = first == 0 ? "." : glob.substring(0, first);
+    Path path = Path.of(folder);
+    if (!Files.isDirectory(path)) {
+      throw new UsageException("nothing matches " + input + ": there is no folder " + folder);
+    }
+    Path real = real(path, input);
+    Selection selection = new GlobSelection(glob.substring(first), filter);
+    return new DirectorySource(
+            real, selection, input, names.prefix(real), options.maxDocumentBytes())
+        .requireSome();
+  }
+
+  private Pipe pipe(String name, @Nullable String givenId, Pipe.Opener opener) {
+    return new Pipe(name, givenId, options.maxDocumentBytes(), opener);
+  }
+
+  private static String firstName(String glob, int from) {
+    int slash = glob.indexOf('/', from);
+    return slash < 0 ? glob.substring(from) : glob.substring(from, slash);
+  }
+
+  /** The path if there is something; null if not and it may be a glob. */
+  private static @Nullable Path existing(String input) {
+    try {
+      Path path = Path.of(input);
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      if (!PathPattern.isPattern(input)) {
+        throw new UsageException("not a path: " + input + " (" + e.getReason() + ")", e);
+      }
+    }
+    if (!PathPattern.isPattern(input)) {
+      throw new UsageException(input + " does not exist");
+    }
+    return null;
+  }
+
+  private static Path real(Path path, String input) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UsageException("the folder of " + input + ' ' + DocumentFile.problem(e), e);
+    }
+  }
+}
