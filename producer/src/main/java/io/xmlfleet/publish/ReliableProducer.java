@@ -1,5 +1,7 @@
 package io.xmlfleet.publish;
 
+import static java.util.Map.entry;
+
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
@@ -50,34 +52,23 @@ public final class ReliableProducer {
   }
 
   private static Map<String, Object> defaults(PublishSettings settings) {
-    return Map.of(
-        ProducerConfig.CLIENT_ID_CONFIG,
-        "xmlfleet-producer",
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4",
-        ProducerConfig.LINGER_MS_CONFIG,
-        20,
-        ProducerConfig.BATCH_SIZE_CONFIG,
-        BATCH_BYTES,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        settings.maxRequestBytes(),
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        settings.bufferBytes());
+    return Map.ofEntries(
+        entry(ProducerConfig.CLIENT_ID_CONFIG, "xmlfleet-producer"),
+        entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+        entry(ProducerConfig.LINGER_MS_CONFIG, 20),
+        entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+        entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRequestBytes()),
+        entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes()));
   }
 
   private static Map<String, Object> fixed(PublishSettings settings) {
     long timeoutMillis = settings.deliveryTimeout().toMillis();
-    return Map.of(
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.RETRIES_CONFIG,
-        Integer.MAX_VALUE,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        (int) timeoutMillis,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        timeoutMillis);
+    return Map.ofEntries(
+        entry(ProducerConfig.ACKS_CONFIG, "all"),
+        entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
+        entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeoutMillis),
+        entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis));
   }
 
   private static void requireTopics(KafkaSettings kafka, List<String> topics) {

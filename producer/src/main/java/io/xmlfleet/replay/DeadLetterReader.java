@@ -1,5 +1,7 @@
 package io.xmlfleet.replay;
 
+import static java.util.Map.entry;
+
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.DeadLetter;
@@ -35,6 +37,10 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReader.class);
   private static final int FETCH_BYTES = 16 * 1024 * 1024;
+  // A fetch is compressed; what a poll returns is not.
+  private static final int POLL_RECORDS = 16;
+  // At the end of one partition the broker would otherwise hold back the others for 500 ms.
+  private static final int FETCH_WAIT_MILLIS = 20;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   /** Takes one letter with its document. */
@@ -61,23 +67,18 @@ public final class DeadLetterReader implements AutoCloseable {
    */
   public static DeadLetterReader connect(KafkaSettings kafka, TopicNames topics) {
     Map<String, Object> defaults =
-        Map.of(
-            CommonClientConfigs.CLIENT_ID_CONFIG,
-            "xmlfleet-dead-letters",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            FETCH_BYTES,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            FETCH_BYTES / 4);
+        Map.ofEntries(
+            entry(CommonClientConfigs.CLIENT_ID_CONFIG, "xmlfleet-dead-letters"),
+            entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS),
+            entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
+            entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
+            entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4));
     Map<String, Object> fixed =
-        Map.of(
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
+        Map.ofEntries(
+            entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
     try {
       return new DeadLetterReader(
           new KafkaConsumer<>(

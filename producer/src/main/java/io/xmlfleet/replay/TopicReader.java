@@ -3,6 +3,7 @@ package io.xmlfleet.replay;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class TopicReader {
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
     Set<TopicPartition> open = new HashSet<>(partitions);
     open.removeIf(partition -> at(starts, partition) >= at(ends, partition));
-    consumer.assign(open);
+    assign(open);
     open.forEach(partition -> consumer.seek(partition, at(starts, partition)));
     Patience patience = new Patience();
     while (!open.isEmpty()) {
@@ -72,7 +73,7 @@ final class TopicReader {
    */
   void readAt(int partition, List<Long> offsets, Visitor visitor) throws InterruptedException {
     TopicPartition source = new TopicPartition(topic, partition);
-    consumer.assign(List.of(source));
+    assign(List.of(source));
     consumer.seek(source, offsets.get(0));
     Patience patience = new Patience();
     int next = 0;
@@ -90,6 +91,12 @@ final class TopicReader {
       next = firstFrom(offsets, next, consumer.position(source, ANSWER));
       patience.check(positions(Set.of(source)));
     }
+  }
+
+  /** A partition that was assigned before has kept its pause. */
+  private void assign(Collection<TopicPartition> partitions) {
+    consumer.assign(partitions);
+    consumer.resume(partitions);
   }
 
   private static int firstFrom(List<Long> offsets, int from, long offset) {

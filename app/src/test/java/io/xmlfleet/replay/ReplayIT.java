@@ -1,0 +1,267 @@
+package io.xmlfleet.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.message.WorkItemCodec;
+import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.TopicDump;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSetup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayIT {
+  private static final Instant FAILED_AT = Instant.parse("2026-11-24T02:08:12Z");
+  private static final ItemId ONE = new ItemId("r1", 1);
+  private static final ItemId TWO = new ItemId("r1", 2);
+  private static final ItemId THREE = new ItemId("r1", 3);
+
+  @TempDir static Path data;
+  private static EmbeddedBroker broker;
+  private static KafkaSettings kafka;
+
+  private TopicNames topics;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(data, 0);
+    kafka = new KafkaSettings(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void createTopics() {
+    topics = new TopicNames("t-" + UUID.randomUUID());
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      new TopicSetup(admin)
+          .create(topics, new TopicPlan(3, (short) 1, 4_000_000, Duration.ofDays(1)));
+    }
+  }
+
+  @Test
+  void listsWhatIsOpenAndShowsItsLatestVersion() throws Exception {
+    send(
+        List.of(
+            letter(ONE, 1, "<one/>"),
+            letter(TWO, 1, "<two/>"),
+            letter(ONE, 2, "<one>again</one>"),
+            resolved(TWO),
+            letter(THREE, 1, null),
+            new ProducerRecord<>(topics.deadLetters(), "junk".getBytes(UTF_8), new byte[3])));
+    try (DeadLetterReader reader = DeadLetterReader.connect(kafka, topics)) {
+      List<DeadLetterEntry> open = reader.list(DeadLetterFilter.all());
+      assertThat(open).extracting(DeadLetterEntry::item).containsExactly(ONE, THREE);
+      assertThat(open).extracting(DeadLetterEntry::documentBytes).containsExactly(16, -1);
+      assertThat(open).extracting(e -> e.head().attempt()).containsExactly(2, 1);
+
+      assertThat(reader.show(ONE))
+          .hasValueSatisfying(
+              letter -> {
+                assertThat(letter.document()).asString(UTF_8).isEqualTo("<one>again</one>");
+                assertThat(letter.attempt()).isEqualTo(2);
+                assertThat(letter.failure().location()).isEqualTo("line 3, column 14");
+                assertThat(letter.source()).isEqualTo(new RecordPosition("work", 2, 77));
+                assertThat(letter.failedAt()).isEqualTo(FAILED_AT);
+              });
+      assertThat(reader.show(THREE))
+          .hasValueSatisfying(letter -> assertThat(letter.document()).isNull());
+      assertThat(reader.show(TWO)).isEmpty();
+      assertThat(reader.show(new ItemId("r9", 1))).isEmpty();
+    }
+  }
+
+  @Test
+  void listsNothingOfAnEmptyTopic() {
+    try (DeadLetterReader reader = DeadLetterReader.connect(kafka, topics)) {
+      assertThat(reader.list(DeadLetterFilter.all())).isEmpty();
+      assertThat(reader.show(ONE)).isEmpty();
+    }
+  }
+
+  @Test
+  void believesOnlyCommittedResolutions() throws Exception {
+    send(List.of(letter(ONE, 1, "<one/>"), letter(TWO, 1, "<two/>")));
+    inTransaction(false, resolved(ONE));
+    inTransaction(true, resolved(TWO));
+    try (DeadLetterReader reader = DeadLetterReader.connect(kafka, topics)) {
+      assertThat(reader.list(DeadLetterFilter.all()))
+          .extracting(DeadLetterEntry::item)
+          .containsExactly(ONE);
+    }
+  }
+
+  @Test
+  void replaysTheNextAttemptOfTheSameItemUntilItIsResolved() throws Exception {
+    send(List.of(letter(ONE, 1, "<one/>"), letter(ONE, 2, "<one>2</one>"), letter(THREE, 1, null)));
+    try (Replayer replayer = replayer()) {
+      ReplayPlan plan = replayer.plan(DeadLetterFilter.ofRun("r1"));
+      assertThat(plan.replayable()).extracting(DeadLetterEntry::item).containsExactly(ONE);
+      assertThat(plan.withoutDocument()).extracting(DeadLetterEntry::item).containsExactly(THREE);
+      assertThat(work()).isEmpty();
+
+      List<Long> progress = new ArrayList<>();
+      assertThat(replayer.replay(plan, progress::add))
+          .isEqualTo(new ReplaySummary(1, 0, List.of()));
+      assertThat(progress).containsExactly(1L);
+      assertThat(work())
+          .singleElement()
+          .satisfies(
+              item -> {
+                assertThat(item.item()).isEqualTo(ONE);
+                assertThat(item.recordId()).isEqualTo("in/1.xml");
+                assertThat(item.contract()).isEqualTo("orders");
+                assertThat(item.attempt()).isEqualTo(3);
+                assertThat(item.document()).asString(UTF_8).isEqualTo("<one>2</one>");
+              });
+
+      send(List.of(resolved(ONE))); // as the worker that loaded it does
+      assertThat(replayer.plan(DeadLetterFilter.ofRun("r1")).replayable()).isEmpty();
+      assertThat(replayer.replay(replayer.plan(DeadLetterFilter.all()), count -> {}))
+          .isEqualTo(new ReplaySummary(0, 0, List.of()));
+      assertThat(work()).hasSize(1);
+    }
+  }
+
+  @Test
+  void replaysOnlyWhatTheFilterNames() throws Exception {
+    send(
+        List.of(
+            letter(ONE, 1, "<one/>"),
+            letter(TWO, 1, "<two/>"),
+            letter(new ItemId("r2", 1), 1, "<other/>")));
+    DeadLetterFilter filter =
+        new DeadLetterFilter("r1", Set.of(Stage.MAPPING), null, "2.xml", "NO DATE");
+    try (Replayer replayer = replayer()) {
+      replayer.replay(replayer.plan(filter), count -> {});
+    }
+    assertThat(work()).extracting(WorkItem::item).containsExactly(TWO);
+  }
+
+  @Test
+  void replaysManyLargeLettersAmongResolvedOnes() throws Exception {
+    Random random = new Random(1);
+    Set<ItemId> expected = new HashSet<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    LongStream.rangeClosed(1, 2_000)
+        .forEach(
+            sequence -> {
+              ItemId item = new ItemId("big", sequence);
+              boolean large = sequence % 50 == 0;
+              records.add(letter(item, 1, "<a>" + sequence + "x".repeat(large ? 900_000 : 10)));
+              if (random.nextInt(10) < 7) {
+                records.add(resolved(item));
+              } else {
+                expected.add(item);
+              }
+            });
+    send(records);
+    try (Replayer replayer = replayer()) {
+      ReplaySummary summary =
+          replayer.replay(replayer.plan(DeadLetterFilter.ofRun("big")), count -> {});
+      assertThat(summary).isEqualTo(new ReplaySummary(expected.size(), 0, List.of()));
+    }
+    List<WorkItem> work = work();
+    assertThat(work).extracting(WorkItem::item).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(work)
+        .allSatisfy(
+            item ->
+                assertThat(new String(item.document(), UTF_8))
+                    .startsWith("<a>" + item.item().sequence() + "x"));
+  }
+
+  private Replayer replayer() {
+    return Replayer.connect(kafka, topics, PublishSettings.standard(), Clock.systemUTC());
+  }
+
+  private List<WorkItem> work() {
+    return TopicDump.read(kafka, topics.work()).stream().map(WorkItemCodec::decode).toList();
+  }
+
+  private ProducerRecord<byte[], byte[]> letter(ItemId item, int attempt, String document) {
+    return DeadLetterCodec.encode(
+        topics.deadLetters(),
+        new DeadLetter(
+            item,
+            "in/" + item.sequence() + ".xml",
+            "orders",
+            "1",
+            attempt,
+            new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"),
+            "host/1",
+            new RecordPosition("work", 2, 77),
+            FAILED_AT,
+            document == null ? null : document.getBytes(UTF_8)));
+  }
+
+  private ProducerRecord<byte[], byte[]> resolved(ItemId item) {
+    return DeadLetterCodec.encodeResolved(topics.deadLetters(), item);
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      for (Future<RecordMetadata> each : sent) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private void inTransaction(boolean commit, ProducerRecord<byte[], byte[]> sent) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(Map.of("transactional.id", "resolver"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(sent).get(30, TimeUnit.SECONDS);
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
+    return new KafkaProducer<>(
+        kafka.clientProperties(
+            Map.of("max.request.size", 4_000_000, "compression.type", "lz4"), more),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,96 @@
+package io.xmlfleet.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.failure.InfrastructureException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** One database and its connections. Thread-safe; sessions are not. */
+public final class Database implements AutoCloseable {
+  private static final int CHECK_SECONDS = 10;
+
+  private final HikariDataSource pool;
+  private final Dialect dialect;
+  private final DatabaseSettings settings;
+
+  private Database(HikariDataSource pool, Dialect dialect, DatabaseSettings settings) {
+    this.pool = pool;
+    this.dialect = dialect;
+    this.settings = settings;
+  }
+
+  /**
+   * Connects, and proves it with one connection.
+   *
+   * @throws InfrastructureException if the database does not answer or lets nobody in; says which
+   * @throws io.xmlfleet.failure.UsageException if no dialect speaks the URL
+   */
+  public static Database connect(DatabaseSettings settings) {
+    Dialect dialect = Dialects.forUrl(settings.url());
+    Database database = new Database(new HikariDataSource(config(settings)), dialect, settings);
+    try (Connection connection = database.pool.getConnection()) {
+      connection.isValid(CHECK_SECONDS);
+      return database;
+    } catch (SQLException e) {
+      database.close();
+      DatabaseFailureException failure = new FailureReader(dialect).read(null, e);
+      String hint =
+          failure.kind() == FailureKind.CONFIGURATION
+              ? "it refuses the login or the database name; check user, password and database"
+              : "it does not answer; check host, port and that it runs";
+      throw new InfrastructureException(
+          "no connection to " + settings.shownUrl() + " as " + user(settings) + ": " + hint, e);
+    }
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** A new session; takes its connection at first use. */
+  public DatabaseSession session() {
+    return new JdbcSession(pool, dialect, settings.writing());
+  }
+
+  /**
+   * A connection for set-up and queries, auto-commit off; the caller closes it.
+   *
+   * @throws SQLException if there is none
+   */
+  public Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static String user(DatabaseSettings settings) {
+    return settings.user().isEmpty() ? "(no user)" : settings.user();
+  }
+
+  private static HikariConfig config(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("xmlfleet");
+    config.setJdbcUrl(settings.url());
+    if (!settings.user().isEmpty()) {
+      config.setUsername(settings.user());
+      config.setPassword(settings.password().reveal());
+    }
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));
+    // The check in connect() says what is wrong; Hikari's own would only say that it failed.
+    config.setInitializationFailTimeout(-1);
+    config.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+    return config;
+  }
+}

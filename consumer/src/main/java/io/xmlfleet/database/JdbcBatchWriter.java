@@ -1,0 +1,89 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Plain JDBC batches of one prepared insert. */
+final class JdbcBatchWriter implements RowWriter {
+  private final PreparedStatement insert;
+  private final ColumnType[] types;
+  private final int batchRows;
+  private final boolean nativeUuid;
+
+  JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
+      throws SQLException {
+    this.insert = connection.prepareStatement(insertInto(table, dialect));
+    this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    this.batchRows = batchRows;
+    this.nativeUuid = dialect instanceof H2Dialect;
+  }
+
+  @Override
+  public void write(RowBatch batch, Duration limit) throws SQLException {
+    insert.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+    List<Object[]> rows = batch.rows();
+    for (int from = 0; from < rows.size(); from += batchRows) {
+      send(rows.subList(from, Math.min(rows.size(), from + batchRows)));
+    }
+  }
+
+  private void send(List<Object[]> rows) throws SQLException {
+    insert.clearBatch();
+    for (Object[] row : rows) {
+      bind(row);
+      insert.addBatch();
+    }
+    for (int count : insert.executeBatch()) {
+      if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
+        throw new SQLException("an insert of one row changed " + count, "HY000");
+      }
+    }
+  }
+
+  private void bind(Object[] row) throws SQLException {
+    for (int i = 0; i < types.length; i++) {
+      Object value = row[i];
+      if (value == null) {
+        insert.setNull(i + 1, JdbcTypes.of(types[i]));
+      } else if (value instanceof UUID uuid && !nativeUuid) {
+        insert.setString(i + 1, uuid.toString());
+      } else if (value instanceof byte[] bytes) {
+        insert.setBytes(i + 1, bytes);
+      } else if (value instanceof String text) {
+        insert.setNString(i + 1, text);
+      } else {
+        insert.setObject(i + 1, value);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    insert.close();
+  }
+
+  private static String insertInto(Table table, Dialect dialect) {
+    String columns =
+        table.columns().stream()
+            .map(column -> dialect.quote(column.name()))
+            .collect(Collectors.joining(", "));
+    String marks = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+    return "INSERT INTO "
+        + SqlNames.of(table.id(), dialect)
+        + " ("
+        + columns
+        + ") VALUES ("
+        + marks
+        + ")";
+  }
+}

@@ -1,0 +1,173 @@
+package io.xmlfleet.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session over a pooled connection, kept until it breaks. */
+final class JdbcSession implements DatabaseSession {
+  private static final Logger log = LoggerFactory.getLogger(JdbcSession.class);
+  private static final int ALIVE_SECONDS = 2;
+
+  private final HikariDataSource pool;
+  private final Dialect dialect;
+  private final WriterOptions options;
+  private final FailureReader failures;
+  private final Map<Table, RowWriter> writers = new HashMap<>();
+  private @Nullable Connection connection;
+
+  JdbcSession(HikariDataSource pool, Dialect dialect, WriterOptions options) {
+    this.pool = pool;
+    this.dialect = dialect;
+    this.options = options;
+    this.failures = new FailureReader(dialect);
+  }
+
+  @Override
+  public <T> T inTransaction(Duration limit, Work<T> work) {
+    Connection leased = lease();
+    try {
+      T result = work.in(new OpenTransaction(leased, limit));
+      commit(leased);
+      return result;
+    } catch (DatabaseFailureException e) {
+      rollBack(leased, e, e.kind() == FailureKind.UNAVAILABLE);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      rollBack(leased, e, false);
+      throw e;
+    }
+  }
+
+  private void commit(Connection leased) {
+    try {
+      leased.commit();
+    } catch (SQLException e) {
+      throw failures.read(null, e);
+    }
+  }
+
+  private void rollBack(Connection leased, Throwable because, boolean broken) {
+    boolean replace = broken;
+    try {
+      leased.rollback();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+      replace = true;
+    }
+    if (replace) {
+      discard();
+    }
+  }
+
+  @Override
+  public boolean alive() {
+    try {
+      if (lease().isValid(ALIVE_SECONDS)) {
+        return true;
+      }
+    } catch (SQLException | DatabaseFailureException e) {
+      log.debug("the database does not answer: {}", e.getMessage());
+    }
+    discard();
+    return false;
+  }
+
+  @Override
+  public void close() {
+    closeWriters();
+    Connection leased = connection;
+    connection = null;
+    if (leased != null) {
+      try {
+        leased.close();
+      } catch (SQLException e) {
+        log.debug("closing a connection failed: {}", e.getSQLState());
+      }
+    }
+  }
+
+  private Connection lease() {
+    Connection leased = connection;
+    if (leased == null) {
+      try {
+        leased = pool.getConnection();
+      } catch (SQLException e) {
+        DatabaseFailureException failure = failures.read(null, e);
+        if (failure.kind() == FailureKind.UNKNOWN) {
+          throw new DatabaseFailureException(
+              FailureKind.UNAVAILABLE, null, "the database: no connection", e);
+        }
+        throw failure;
+      }
+      connection = leased;
+    }
+    return leased;
+  }
+
+  /** The pool must not lend a broken connection again. */
+  private void discard() {
+    closeWriters();
+    Connection broken = connection;
+    connection = null;
+    if (broken != null) {
+      pool.evictConnection(broken);
+      try {
+        broken.close();
+      } catch (SQLException e) {
+        log.debug("closing a broken connection failed: {}", e.getSQLState());
+      }
+    }
+  }
+
+  private void closeWriters() {
+    for (RowWriter writer : writers.values()) {
+      try {
+        writer.close();
+      } catch (SQLException e) {
+        log.debug("closing a statement failed: {}", e.getSQLState());
+      }
+    }
+    writers.clear();
+  }
+
+  /** One open transaction. */
+  private final class OpenTransaction implements Transaction {
+    private final Connection leased;
+    private final Duration limit;
+
+    OpenTransaction(Connection leased, Duration limit) {
+      this.leased = leased;
+      this.limit = limit;
+    }
+
+    @Override
+    public void write(RowBatch batch) {
+      TableId table = batch.table().id();
+      try {
+        RowWriter writer = writers.get(batch.table());
+        if (writer == null) {
+          writer = dialect.writer(leased, batch.table(), options);
+          writers.put(batch.table(), writer);
+        }
+        writer.write(batch, limit);
+      } catch (SQLException e) {
+        throw failures.read(table, e);
+      }
+    }
+
+    @Override
+    public Connection connection() {
+      return leased;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.xmlfleet.ledger;
+
+import io.xmlfleet.database.Dialect;
+import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.SqlNames;
+import io.xmlfleet.database.Transaction;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as a table of the target database. Times are UTC. Thread-safe. */
+public final class JdbcLedger implements Ledger {
+  private static final int KEYS_A_QUERY = 500;
+
+  private final Table table;
+  private final Dialect dialect;
+
+  public JdbcLedger(Dialect dialect, @Nullable String schema) {
+    this.dialect = dialect;
+    this.table = LedgerTable.in(schema);
+  }
+
+  @Override
+  public Map<LedgerKey, LedgerEntry> find(Transaction transaction, Collection<LedgerKey> keys) {
+    Map<LedgerKey, LedgerEntry> found = new HashMap<>();
+    List<LedgerKey> all = new ArrayList<>(keys);
+    for (int from = 0; from < all.size(); from += KEYS_A_QUERY) {
+      try {
+        find(transaction, all.subList(from, Math.min(all.size(), from + KEYS_A_QUERY)), found);
+      } catch (SQLException e) {
+        throw new FailureReader(dialect).read(table.id(), e);
+      }
+    }
+    return found;
+  }
+
+  private void find(
+      Transaction transaction, List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> found)
+      throws SQLException {
+    Map<String, LedgerKey> byHash = new HashMap<>();
+    try (PreparedStatement query =
+        transaction.connection().prepareStatement(selectIn(keys.size()))) {
+      for (int i = 0; i < keys.size(); i++) {
+        byte[] hash = hash(keys.get(i));
+        byHash.put(hex(hash), keys.get(i));
+        query.setBytes(i + 1, hash);
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          LedgerKey key = byHash.get(hex(rows.getBytes("record_key")));
+          if (key != null) {
+            found.put(key, entry(key, rows));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void record(Transaction transaction, List<LedgerEntry> entries) {
+    List<Object[]> rows = new ArrayList<>(entries.size());
+    entries.forEach(entry -> rows.add(row(entry)));
+    transaction.write(new RowBatch(table, rows));
+  }
+
+  private String selectIn(int keys) {
+    return "SELECT * FROM "
+        + SqlNames.of(table.id(), dialect)
+        + " WHERE "
+        + dialect.quote("record_key")
+        + " IN ("
+        + String.join(", ", Collections.nCopies(keys, "?"))
+        + ")";
+  }
+
+  private static Object[] row(LedgerEntry entry) {
+    String recordId = entry.key().recordId();
+    return new Object[] {
+      hash(entry.key()),
+      entry.key().contract(),
+      entry.contractVersion(),
+      recordId.length() <= LedgerTable.SHOWN_RECORD_ID
+          ? recordId
+          : recordId.substring(0, LedgerTable.SHOWN_RECORD_ID),
+      entry.item().run(),
+      entry.item().sequence(),
+      entry.attempt(),
+      "LOADED",
+      entry.appId(),
+      new String(FleetJson.write(entry.rows()), StandardCharsets.UTF_8),
+      entry.rows().values().stream().mapToLong(Long::longValue).sum(),
+      entry.worker(),
+      entry.source().topic(),
+      entry.source().partition(),
+      entry.source().offset(),
+      utc(entry.startedAt()),
+      utc(entry.loadedAt())
+    };
+  }
+
+  private static LedgerEntry entry(LedgerKey key, ResultSet row) throws SQLException {
+    return new LedgerEntry(
+        key,
+        new ItemId(row.getString("run_id"), row.getLong("sequence")),
+        row.getInt("attempt"),
+        row.getString("contract_version"),
+        row.getString("app_id"),
+        counts(row.getString("rows_json")),
+        row.getString("worker"),
+        new RecordPosition(
+            row.getString("source_topic"),
+            row.getInt("source_partition"),
+            row.getLong("source_offset")),
+        row.getObject("started_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+        row.getObject("loaded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+  }
+
+  private static Map<String, Long> counts(String json) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<?, ?> read = FleetJson.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
+    read.forEach((name, count) -> counts.put(name.toString(), ((Number) count).longValue()));
+    return counts;
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static byte[] hash(LedgerKey key) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(key.contract().getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      return sha.digest(key.recordId().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return java.util.HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,49 @@
+package io.xmlfleet.ledger;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's table. */
+public final class LedgerTable {
+  public static final String NAME = "xmlfleet_ledger";
+
+  /** Most characters of a recordId that are shown; the key covers all of them. */
+  static final int SHOWN_RECORD_ID = 1024;
+
+  private LedgerTable() {}
+
+  /** Its shape, in a schema or in the login's default one. */
+  public static Table in(@Nullable String schema) {
+    return new Table(
+        new TableId(schema, NAME),
+        List.of(
+            column("record_key", new ColumnType(Kind.BINARY, 32, 0), false),
+            column("contract", ColumnType.string(200), false),
+            column("contract_version", ColumnType.string(100), false),
+            column("record_id", ColumnType.string(SHOWN_RECORD_ID), false),
+            column("run_id", ColumnType.string(100), false),
+            column("sequence", ColumnType.of(Kind.BIGINT), false),
+            column("attempt", ColumnType.of(Kind.INT), false),
+            column("state", ColumnType.string(20), false),
+            column("app_id", ColumnType.string(200), true),
+            column("rows_json", ColumnType.string(0), false),
+            column("row_count", ColumnType.of(Kind.BIGINT), false),
+            column("worker", ColumnType.string(200), false),
+            column("source_topic", ColumnType.string(250), false),
+            column("source_partition", ColumnType.of(Kind.INT), false),
+            column("source_offset", ColumnType.of(Kind.BIGINT), false),
+            column("started_at", ColumnType.of(Kind.DATETIME), false),
+            column("loaded_at", ColumnType.of(Kind.DATETIME), false)),
+        List.of("record_key"),
+        List.of());
+  }
+
+  private static Column column(String name, ColumnType type, boolean nullable) {
+    return new Column(name, type, nullable);
+  }
+}

@@ -1,0 +1,293 @@
+package io.xmlfleet.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItemCodec;
+import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class WorkPublisherTest {
+  private static final TopicNames TOPICS = TopicNames.standard();
+  private static final Instant NOW = Instant.parse("2026-11-24T02:08:12Z");
+  private static final PublishSettings SETTINGS =
+      PublishSettings.standard().withMaxDocumentBytes(20);
+
+  private final ScriptedProducer producer = new ScriptedProducer();
+
+  @Test
+  void announcesSendsAndSealsInThisOrder() {
+    List<PublishProgress> heard = new ArrayList<>();
+    PublishSummary summary =
+        publisher(producer).publish("r1", "orders", ListSource.of(2), heard::add);
+
+    assertThat(producer.sent())
+        .extracting(ProducerRecord::topic)
+        .containsExactly(TOPICS.runs(), TOPICS.work(), TOPICS.work(), TOPICS.runs());
+    assertThat(events())
+        .containsExactly(
+            new RunEvent("r1", RunEvent.State.STARTED, "orders", "a list", NOW, null, NOW),
+            new RunEvent("r1", RunEvent.State.SEALED, "orders", "a list", NOW, 2L, NOW));
+    ProducerRecord<byte[], byte[]> second = producer.sentTo(TOPICS.work()).get(1);
+    assertThat(second.key()).asString(UTF_8).isEqualTo("2.xml");
+    assertThat(second.value()).asString(UTF_8).isEqualTo("<a n='2'/>");
+    assertThat(header(second, WorkItemCodec.RUN)).isEqualTo("r1");
+    assertThat(header(second, WorkItemCodec.SEQUENCE)).isEqualTo("2");
+    assertThat(header(second, WorkItemCodec.CONTRACT)).isEqualTo("orders");
+    assertThat(header(second, WorkItemCodec.ATTEMPT)).isEqualTo("1");
+    assertThat(summary.end()).isEqualTo(RunEvent.State.SEALED);
+    assertThat(summary.counts()).isEqualTo(new PublishProgress(2, 0, 20, OptionalLong.of(2)));
+    assertThat(heard).last().isEqualTo(summary.counts());
+  }
+
+  @Test
+  void rejectsWhatIsUnreadableOrTooLargeAndGoesOn() {
+    PublishSummary summary =
+        publisher(producer)
+            .publish(
+                "r1",
+                null,
+                new ListSource(
+                    List.of(
+                        new SourceDocument.Refused("1.xml", "the file is gone"),
+                        ListSource.read("2.xml", "<a>more than twenty bytes</a>"),
+                        ListSource.read("3.xml", ""))),
+                PublishListener.NONE);
+
+    assertThat(summary.counts().sent()).isEqualTo(1);
+    assertThat(summary.counts().refused()).isEqualTo(2);
+    assertThat(summary.total()).isEqualTo(3);
+    assertThat(events()).last().extracting(RunEvent::total).isEqualTo(3L);
+    assertThat(results())
+        .extracting(WorkResult::item)
+        .containsExactly(new ItemId("r1", 1), new ItemId("r1", 2));
+    assertThat(results()).extracting(r -> r.processing().worker()).containsOnly("producer");
+    assertThat(results())
+        .extracting(r -> ((Outcome.Rejected) r.outcome()).failure())
+        .extracting(f -> f.stage() + ": " + f.reason())
+        .containsExactly(
+            Stage.VALIDATION + ": the file is gone",
+            Stage.VALIDATION + ": the document has 29 bytes, more than the limit of 20 bytes");
+    ProducerRecord<byte[], byte[]> letter = producer.sentTo(TOPICS.deadLetters()).get(1);
+    assertThat(letter.key()).asString(UTF_8).isEqualTo("r1/2");
+    assertThat(letter.value()).isEmpty();
+    assertThat(header(letter, DeadLetterCodec.DOCUMENT)).isEqualTo("absent");
+    assertThat(header(letter, DeadLetterCodec.RECORD_ID)).isEqualTo("2.xml");
+  }
+
+  @Test
+  void rejectsWhatTheBrokerFindsTooLarge() {
+    producer.failing(
+        produced -> isWork(produced, "2.xml") ? new RecordTooLargeException("too large") : null);
+    PublishSummary summary =
+        publisher(producer).publish("r1", null, ListSource.of(3), PublishListener.NONE);
+
+    assertThat(summary.counts()).isEqualTo(new PublishProgress(2, 1, 20, OptionalLong.of(3)));
+    assertThat(results()).extracting(WorkResult::item).containsExactly(new ItemId("r1", 2));
+    assertThat(results())
+        .extracting(r -> ((Outcome.Rejected) r.outcome()).failure().reason())
+        .containsExactly(
+            "the document has 10 bytes, more than the topic xmlfleet.work takes"
+                + " (max.message.bytes)");
+    assertThat(events()).last().extracting(RunEvent::state).isEqualTo(RunEvent.State.SEALED);
+  }
+
+  @Test
+  void saysHowFarItCameWhenTheBrokerDoesNotAnswer() {
+    producer.failing(
+        produced -> isWork(produced, "3.xml") ? new TimeoutException("600000 ms passed") : null);
+    assertThatThrownBy(
+            () -> publisher(producer).publish("r1", null, ListSource.of(5), PublishListener.NONE))
+        .isInstanceOf(InfrastructureException.class)
+        .hasMessageContaining("600000 ms passed")
+        .hasMessageContaining("run r1 stopped after 2 of 5 documents")
+        .hasMessageContaining("Send it again");
+    assertThat(events()).extracting(RunEvent::state).containsExactly(RunEvent.State.STARTED);
+  }
+
+  @Test
+  void cancelsTheRunWhenTheBrokerRefuses() {
+    producer.failing(
+        produced ->
+            isWork(produced, "3.xml") ? new TopicAuthorizationException("not allowed") : null);
+    assertThatThrownBy(
+            () -> publisher(producer).publish("r1", null, ListSource.of(5), PublishListener.NONE))
+        .isInstanceOf(InfrastructureException.class)
+        .hasMessageContaining("not allowed");
+    assertThat(events())
+        .last()
+        .satisfies(
+            event -> {
+              assertThat(event.state()).isEqualTo(RunEvent.State.CANCELLED);
+              assertThat(event.total()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void failsWhenAFailureCannotBeTold() {
+    producer.failing(
+        produced ->
+            produced.topic().equals(TOPICS.results()) ? new RecordTooLargeException("no") : null);
+    assertThatThrownBy(
+            () ->
+                publisher(producer)
+                    .publish(
+                        "r1",
+                        null,
+                        new ListSource(List.of(new SourceDocument.Refused("1.xml", "gone"))),
+                        PublishListener.NONE))
+        .isInstanceOf(InfrastructureException.class);
+  }
+
+  @Test
+  void sealsOnlyWhenEverythingIsAcknowledged() throws Exception {
+    CountDownLatch allSent = new CountDownLatch(3);
+    producer.holding(
+        produced -> {
+          boolean work = produced.topic().equals(TOPICS.work());
+          if (work) {
+            allSent.countDown();
+          }
+          return work;
+        });
+    CompletableFuture<PublishSummary> publishing =
+        CompletableFuture.supplyAsync(
+            () -> publisher(producer).publish("r1", null, ListSource.of(3), PublishListener.NONE));
+    assertThat(allSent.await(10, TimeUnit.SECONDS)).isTrue();
+    producer.acknowledgeOne();
+    producer.acknowledgeOne();
+    assertThat(events()).extracting(RunEvent::state).containsExactly(RunEvent.State.STARTED);
+    assertThat(publishing).isNotDone();
+    producer.acknowledgeOne();
+    assertThat(publishing.get(10, TimeUnit.SECONDS).counts().sent()).isEqualTo(3);
+    assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void readsNoFurtherThanTheProducersBufferReaches() throws Exception {
+    Semaphore buffer = new Semaphore(3);
+    Producer<byte[], byte[]> full =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized CompletableFuture<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> produced, Callback callback) {
+            buffer.acquireUninterruptibly();
+            callback.onCompletion(null, null);
+            return CompletableFuture.completedFuture(null);
+          }
+        };
+    ListSource source = ListSource.of(1000);
+    CompletableFuture<PublishSummary> publishing =
+        CompletableFuture.supplyAsync(
+            () -> publisher(full).publish("r1", null, source, PublishListener.NONE));
+    while (!buffer.hasQueuedThreads()) {
+      Thread.onSpinWait();
+    }
+    // One slot went to the announcement, two to documents; the next one waits.
+    assertThat(source.taken()).isEqualTo(3);
+    buffer.release(10_000);
+    assertThat(publishing.get(10, TimeUnit.SECONDS).counts().sent()).isEqualTo(1000);
+  }
+
+  @Test
+  void announcesACancelledRun() {
+    WorkPublisher publisher = publisher(producer);
+    ListSource source = ListSource.of(5).before(3, publisher::cancel);
+    PublishSummary summary = publisher.publish("r1", null, source, PublishListener.NONE);
+
+    assertThat(summary.end()).isEqualTo(RunEvent.State.CANCELLED);
+    assertThat(summary.counts().sent()).isEqualTo(3);
+    assertThat(events())
+        .last()
+        .isEqualTo(new RunEvent("r1", RunEvent.State.CANCELLED, null, "a list", NOW, 3L, NOW));
+  }
+
+  @Test
+  void leavesInOrderWhenInterrupted() {
+    ListSource source = ListSource.of(5).before(3, () -> Thread.currentThread().interrupt());
+    PublishSummary summary = publisher(producer).publish("r1", null, source, PublishListener.NONE);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(summary.end()).isEqualTo(RunEvent.State.CANCELLED);
+    assertThat(events()).last().extracting(RunEvent::total).isEqualTo(3L);
+  }
+
+  @Test
+  void cancelsTheRunWhenTheSourceFails() {
+    ListSource source =
+        ListSource.of(5)
+            .before(
+                3,
+                () -> {
+                  throw new IllegalStateException("source is broken");
+                });
+    assertThatThrownBy(() -> publisher(producer).publish("r1", null, source, PublishListener.NONE))
+        .hasMessage("source is broken");
+    assertThat(events()).last().extracting(RunEvent::total).isEqualTo(2L);
+  }
+
+  @Test
+  void refusesRunIdsThatAreNotOurs() {
+    for (String run : List.of("", "a/b", ItemId.ADHOC)) {
+      assertThatThrownBy(
+              () -> publisher(producer).publish(run, null, ListSource.of(1), PublishListener.NONE))
+          .isInstanceOf(UsageException.class);
+    }
+    assertThat(producer.sent()).isEmpty();
+  }
+
+  private static WorkPublisher publisher(Producer<byte[], byte[]> producer) {
+    return new WorkPublisher(producer, TOPICS, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static boolean isWork(ProducerRecord<byte[], byte[]> produced, String recordId) {
+    return produced.topic().equals(TOPICS.work())
+        && recordId.equals(new String(produced.key(), UTF_8));
+  }
+
+  private List<RunEvent> events() {
+    return producer.sentTo(TOPICS.runs()).stream()
+        .map(produced -> FleetJson.read(produced.value(), RunEvent.class))
+        .toList();
+  }
+
+  private List<WorkResult> results() {
+    return producer.sentTo(TOPICS.results()).stream()
+        .map(produced -> FleetJson.read(produced.value(), WorkResult.class))
+        .toList();
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> produced, String name) {
+    return new String(produced.headers().lastHeader(name).value(), UTF_8);
+  }
+}
