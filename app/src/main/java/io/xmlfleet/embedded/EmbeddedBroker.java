@@ -131,7 +131,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.consumer.session.timeout.ms", "10000");
     p.setProperty("group.consumer.min.session.timeout.ms", "3000");
     p.setProperty("message.max.bytes", Integer.toString(64 * 1024 * 1024));
-    p.setProperty("controlled.shutdown.enable", "false");
+    p.setProperty("controlled.shutdown.enable", "true");
+    p.setProperty("broker.session.timeout.ms", "3000");
+    p.setProperty("broker.heartbeat.interval.ms", "500");
     p.setProperty("num.network.threads", "2");
     p.setProperty("num.io.threads", "4");
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));

@@ -1,6 +1,8 @@
 package io.xmlfleet.topic;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.KafkaSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -24,6 +27,21 @@ public final class TopicSetup {
 
   public TopicSetup(Admin admin) {
     this.admin = admin;
+  }
+
+  /**
+   * Connects, creates what is missing, disconnects.
+   *
+   * @return the topics that were created, in the order of the pipeline
+   * @throws UsageException if a Kafka client property is not usable
+   * @throws InfrastructureException if the broker does not answer or refuses
+   */
+  public static List<String> create(KafkaSettings kafka, TopicNames names, TopicPlan plan) {
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      return new TopicSetup(admin).create(names, plan);
+    } catch (KafkaException e) {
+      throw new UsageException("the Kafka settings cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /**

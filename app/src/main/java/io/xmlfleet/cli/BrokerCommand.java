@@ -1,0 +1,43 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.KafkaRequest;
+import io.xmlfleet.wiring.LogPlan;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet broker}. */
+@Command(
+    name = "broker",
+    header = "Serve a Kafka broker on this machine, for trying several processes.",
+    description = {
+      "Serves a single Kafka broker on 127.0.0.1 until it is stopped (Ctrl-C).",
+      "It keeps its topics in the data folder. Commands that use the same data folder find it by",
+      "themselves; others take its address with --kafka. Not meant for production."
+    },
+    footer = {"", "Example:", "  xmlfleet broker --port 9092"})
+final class BrokerCommand extends FleetCommand {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE}).")
+  private int port = 9092;
+
+  @Override
+  LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    KafkaRequest request = new KafkaRequest(null, Map.of(), name());
+    try (KafkaAccess kafka =
+        KafkaAccess.serve(port, request, general().data(), surroundings().clock())) {
+      out().println("Broker ready: " + kafka.settings().bootstrapServers());
+      Servers.untilStopped(surroundings().shutdown());
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+}

@@ -1,0 +1,40 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.LogPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet database}. */
+@Command(
+    name = "database",
+    header = "Serve an H2 database on this machine, for trying several processes.",
+    description = {
+      "Serves the data folder's H2 database on 127.0.0.1 until it is stopped (Ctrl-C).",
+      "Commands that use the same data folder find it by themselves; others take its address with",
+      "--db. Whoever may open a port on this machine may read it: not meant for production."
+    },
+    footer = {"", "Example:", "  xmlfleet database --port 9192"})
+final class DatabaseCommand extends FleetCommand {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9192",
+      description = "Port on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE}).")
+  private int port = 9192;
+
+  @Override
+  LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    try (DatabaseAccess database =
+        DatabaseAccess.serve(port, general().data(), surroundings().clock())) {
+      out().println("Database ready: " + database.address() + " (user sa, no password)");
+      Servers.untilStopped(surroundings().shutdown());
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+}

@@ -1,0 +1,87 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code xmlfleet dead-letters show}. */
+@Command(
+    name = "show",
+    description = {
+      "Shows one dead letter: why the document failed, and the document as it came.",
+      "With --document only the document's own bytes are printed, for a file or a pipe."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet dead-letters show 20261124-020812-x7k2/84",
+      "  xmlfleet dead-letters show 20261124-020812-x7k2/84 --document > failed.xml"
+    })
+final class DeadLettersShowCommand extends FleetCommand {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(paramLabel = "ITEM", description = "As dead-letters list shows it: run/number.")
+  private String item = "";
+
+  @Option(names = "--document", description = "Only the document.")
+  private boolean documentOnly;
+
+  @Override
+  public Integer call() {
+    ItemId id = LetterFilterOptions.itemId(item);
+    DeadLetter letter;
+    try (KafkaAccess access =
+            KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock());
+        DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
+      letter =
+          reader
+              .show(id)
+              .orElseThrow(() -> new UsageException("there is no open dead letter " + id.key()));
+    }
+    if (!documentOnly) {
+      describe(letter);
+    }
+    byte[] document = letter.document();
+    if (document == null) {
+      out().println(documentOnly ? "" : "(the producer refused the document; it is not here)");
+    } else {
+      out().flush();
+      System.out.writeBytes(document);
+      System.out.flush();
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private void describe(DeadLetter letter) {
+    PrintWriter out = out();
+    out.println("item      " + letter.item().key() + ", attempt " + letter.attempt());
+    out.println("document  " + letter.recordId());
+    out.println("stage     " + letter.failure().stage());
+    out.println("reason    " + letter.failure().reason());
+    if (letter.failure().location() != null) {
+      out.println("where     " + letter.failure().location());
+    }
+    if (letter.contract() != null) {
+      out.println("contract  " + letter.contract() + version(letter));
+    }
+    out.println("worker    " + letter.worker() + ", " + letter.failedAt());
+    RecordPosition source = letter.source();
+    if (source != null) {
+      out.println(
+          "read from " + source.topic() + '-' + source.partition() + " at " + source.offset());
+    }
+    out.println();
+  }
+
+  private static String version(DeadLetter letter) {
+    return letter.contractVersion() == null ? "" : ", version " + letter.contractVersion();
+  }
+}

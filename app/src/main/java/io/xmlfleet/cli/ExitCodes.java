@@ -1,0 +1,36 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.failure.UsageException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the process's exit code says; the only place that decides it. */
+final class ExitCodes {
+  static final int ALL_LOADED = 0;
+  static final int SOME_FAILED = 1;
+  static final int USAGE = 2;
+  static final int INFRASTRUCTURE = 3;
+  static final int INTERRUPTED = 130;
+
+  private ExitCodes() {}
+
+  /** For the help of a command. */
+  static Map<String, String> described(Object command) {
+    boolean loads = command instanceof LoadingCommand;
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("0", loads ? "done; every document is loaded" : "done");
+    if (loads) {
+      codes.put("1", "done; some documents failed");
+    }
+    codes.put("2", "wrong usage, or an unusable contract");
+    codes.put("3", "a broker, a database or a disk does not answer or refuses");
+    if (loads) {
+      codes.put("130", "stopped by Ctrl-C or SIGTERM before the end");
+    }
+    return codes;
+  }
+
+  static int of(Throwable failure) {
+    return failure instanceof UsageException ? USAGE : INFRASTRUCTURE;
+  }
+}

@@ -1,0 +1,44 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.wiring.DataFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What every command takes that touches a fleet. */
+@Command(optionListHeading = "%nGeneral:%n")
+final class GeneralOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "xmlfleet-data",
+      description =
+          "Keeps what a fleet without real servers needs: broker, database, logs"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("xmlfleet-data");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with options (default: xmlfleet.properties, if it is there).")
+  private @Nullable Path config;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show stack traces, and what Kafka and the connection pool log.")
+  private boolean verbose;
+
+  DataFolder data() {
+    return new DataFolder(data);
+  }
+
+  /** Read before the command line is parsed, see {@link ConfigFile#find}. */
+  @Nullable Path config() {
+    return config;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

@@ -1,0 +1,122 @@
+package io.xmlfleet.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** One look for all helps: options in sections, commands in groups, exit codes at the end. */
+final class HelpStyle {
+  private static final int WIDTH = 100;
+  private static final int LONGEST_NAME = 34;
+
+  /** The commands in the order of the story they tell. */
+  private static final Map<String, List<String>> GROUPS = groups();
+
+  private HelpStyle() {}
+
+  static void apply(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    UsageMessageSpec usage = spec.usageMessage();
+    usage.width(WIDTH).longOptionsMaxWidth(LONGEST_NAME).sortOptions(false);
+    usage
+        .synopsisHeading("Usage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n");
+    usage.optionListHeading("%nOptions:%n").abbreviateSynopsis(true);
+    usage.commandListHeading("").footerHeading("");
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help and leave.")
+              .build());
+    }
+    if (command.getSubcommands().isEmpty()) {
+      usage
+          .exitCodeListHeading("%nExit codes:%n")
+          .exitCodeList(ExitCodes.described(command.getCommand()));
+    }
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpStyle::options);
+    if (command.getParent() == null) {
+      command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpStyle::groups);
+    }
+    command.getSubcommands().values().forEach(HelpStyle::apply);
+  }
+
+  private static String options(Help help) {
+    CommandSpec spec = help.commandSpec();
+    List<OptionSpec> own = new ArrayList<>(spec.options());
+    spec.mixins().values().forEach(mixin -> own.removeIf(option -> isOf(mixin, option)));
+    StringBuilder text = new StringBuilder(section(help, "%nOptions:%n", own));
+    List<CommandSpec> mixins = new ArrayList<>(spec.mixins().values());
+    // The command's own story first; what all commands share comes last.
+    mixins.sort(Comparator.comparing(mixin -> mixin.userObject() instanceof GeneralOptions));
+    for (CommandSpec mixin : mixins) {
+      List<OptionSpec> options = spec.options().stream().filter(o -> isOf(mixin, o)).toList();
+      text.append(section(help, mixin.usageMessage().optionListHeading(), options));
+    }
+    return text.toString();
+  }
+
+  private static boolean isOf(CommandSpec mixin, OptionSpec option) {
+    return mixin.optionsMap().containsKey(option.longestName());
+  }
+
+  private static String section(Help help, String heading, List<OptionSpec> options) {
+    if (options.isEmpty()) {
+      return "";
+    }
+    Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+    layout.addOptions(options, help.parameterLabelRenderer());
+    return help.createHeading(heading) + layout;
+  }
+
+  private static String groups(Help help) {
+    StringBuilder text = new StringBuilder();
+    GROUPS.forEach(
+        (title, names) -> {
+          Help.TextTable table =
+              Help.TextTable.forColumns(
+                  help.colorScheme(),
+                  new Help.Column(16, 2, Help.Column.Overflow.SPAN),
+                  new Help.Column(WIDTH - 16, 1, Help.Column.Overflow.WRAP));
+          for (String name : names) {
+            Help command = help.subcommands().get(name);
+            if (command != null) {
+              table.addRowValues(
+                  help.colorScheme().commandText(name),
+                  help.colorScheme().text(firstSentence(command)));
+            }
+          }
+          text.append(help.createHeading("%n" + title + "%n")).append(table);
+        });
+    return text.toString();
+  }
+
+  private static String firstSentence(Help command) {
+    UsageMessageSpec usage = command.commandSpec().usageMessage();
+    String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
+    return lines.length == 0 ? "" : lines[0];
+  }
+
+  private static Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    groups.put("Everything in one process:", List.of("run"));
+    groups.put(
+        "The same parts as processes of their own:",
+        List.of("produce", "consume", "aggregate", "watch"));
+    groups.put("Looking and repairing:", List.of("runs", "dead-letters", "replay", "db"));
+    groups.put("Before the first run:", List.of("contract", "topics", "generate"));
+    groups.put("Local servers:", List.of("broker", "database"));
+    groups.put("Help:", List.of("help"));
+    return groups;
+  }
+}

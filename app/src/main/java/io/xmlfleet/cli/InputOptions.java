@@ -1,0 +1,107 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.RunIds;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.RecordIdStyle;
+import io.xmlfleet.source.SourceOptions;
+import io.xmlfleet.source.Sources;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is to be loaded, and under which names. */
+@Command(optionListHeading = "%nInput:%n")
+final class InputOptions {
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "1..*",
+      description = "Files, folders (with all below), quoted globs, or - for standard input.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      split = ",",
+      description = "Files of the folders to take, as in .gitignore; repeatable (default: *.xml).")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      split = ",",
+      description = "Files and folders to leave out; repeatable.")
+  private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "Name of the run (default: made of the time).")
+  private @Nullable String run;
+
+  @Option(
+      names = "--record-ids",
+      paramLabel = "STYLE",
+      defaultValue = "absolute",
+      description =
+          "How documents are named in the ledger: absolute (path) or from_folder, which stays the"
+              + " same on machines that mount the folder elsewhere (default: ${DEFAULT-VALUE}).")
+  private RecordIdStyle recordIds = RecordIdStyle.ABSOLUTE;
+
+  @Option(
+      names = "--record-id",
+      paramLabel = "ID",
+      description = "Name of the document on standard input (default: made of its content).")
+  private @Nullable String standardInputId;
+
+  @Option(
+      names = "--max-document",
+      paramLabel = "MIB",
+      defaultValue = "16",
+      description = "Larger documents are refused and count as failed (default: ${DEFAULT-VALUE}).")
+  private int maxDocumentMebibytes = 16;
+
+  List<String> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /**
+   * Opens the inputs.
+   *
+   * @throws UsageException if one does not exist or matches nothing
+   */
+  DocumentSource source() {
+    SourceOptions options =
+        new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes());
+    return Sources.of(inputs, options, Surroundings.of(mixee).standardInput());
+  }
+
+  PublishSettings publishing() {
+    return PublishSettings.standard().withMaxDocumentBytes(maxDocumentBytes());
+  }
+
+  String runId() {
+    return run != null
+        ? RunIds.require(run)
+        : RunIds.generate(Surroundings.of(mixee).clock(), new SecureRandom());
+  }
+
+  int maxDocumentBytes() {
+    if (maxDocumentMebibytes < 1 || maxDocumentMebibytes > 1024) {
+      throw new UsageException("--max-document is 1 to 1024 MiB, not " + maxDocumentMebibytes);
+    }
+    return maxDocumentMebibytes * MEBIBYTE;
+  }
+}

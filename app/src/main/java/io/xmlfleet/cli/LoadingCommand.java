@@ -1,0 +1,4 @@
+package io.xmlfleet.cli;
+
+/** A command whose exit code says how documents fared. */
+interface LoadingCommand {}

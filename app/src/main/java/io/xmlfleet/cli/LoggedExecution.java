@@ -1,0 +1,38 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.wiring.LogPlan;
+import io.xmlfleet.wiring.Logging;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Sets up the log that the command asks for, then runs it. */
+final class LoggedExecution implements IExecutionStrategy {
+  private final IExecutionStrategy last = new RunLast();
+
+  @Override
+  public int execute(ParseResult parsed) {
+    ParseResult deepest = parsed;
+    while (deepest.hasSubcommand()) {
+      deepest = deepest.subcommand();
+    }
+    CommandLine command = deepest.commandSpec().commandLine();
+    boolean helpOnly = CommandLine.printHelpIfRequested(parsed);
+    if (helpOnly) {
+      return ExitCodes.ALL_LOADED;
+    }
+    if (command.getCommand() instanceof FleetCommand fleet) {
+      Logging.set(new LogPlan(fleet.general().data(), fleet.console(), fleet.general().verbose()));
+    } else {
+      Logging.set(LogPlan.CONSOLE_ONLY);
+    }
+    return last.execute(parsed);
+  }
+
+  static Optional<Path> logFile() {
+    return Logging.file();
+  }
+}

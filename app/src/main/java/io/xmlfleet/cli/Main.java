@@ -1,0 +1,84 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.wiring.Shutdown;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The one executable. */
+public final class Main {
+  /** Longer than any batch should take, shorter than what operators wait. */
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(60);
+
+  /** Set by the launcher; Java itself cannot tell whether standard output is a terminal. */
+  private static final String TERMINAL = "xmlfleet.terminal";
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Shutdown stop = new Shutdown();
+    Runtime.getRuntime().addShutdownHook(stop.hook(DRAIN_GRACE));
+    int code =
+        run(
+            arguments,
+            System.getenv(),
+            stop,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    stop.finished(code);
+    System.exit(code);
+  }
+
+  /** Runs one command line; the exit code. */
+  public static int run(
+      String[] arguments,
+      Map<String, String> environment,
+      Shutdown stop,
+      PrintWriter out,
+      PrintWriter err) {
+    ConfigFile config;
+    try {
+      config = ConfigFile.find(arguments, environment);
+    } catch (UsageException e) {
+      err.println("xmlfleet: " + e.getMessage());
+      return ExitCodes.USAGE;
+    }
+    CommandLine commands =
+        commandLine(
+            new Surroundings(
+                environment,
+                config,
+                System.in,
+                Boolean.getBoolean(TERMINAL) && !"dumb".equals(environment.get("TERM")),
+                Clock.systemUTC(),
+                stop));
+    commands.setOut(out).setErr(err);
+    try {
+      config.requireKnown(ConfiguredDefaults.keys(commands));
+    } catch (UsageException e) {
+      err.println("xmlfleet: " + e.getMessage());
+      return ExitCodes.USAGE;
+    }
+    return commands.execute(arguments);
+  }
+
+  /** All commands, for use and for tests of their help. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine commands = new CommandLine(new XmlfleetCommand(surroundings));
+    commands.setDefaultValueProvider(
+        new ConfiguredDefaults(surroundings.environment(), surroundings.config()));
+    commands.setColorScheme(
+        CommandLine.Help.defaultColorScheme(surroundings.coloured() ? Ansi.ON : Ansi.OFF));
+    commands.setParameterExceptionHandler(Failures::wrongUsage);
+    commands.setExecutionExceptionHandler(Failures::failed);
+    commands.setExecutionStrategy(new LoggedExecution());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    HelpStyle.apply(commands);
+    return commands;
+  }
+}

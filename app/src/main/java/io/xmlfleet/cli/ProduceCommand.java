@@ -1,0 +1,72 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.publish.PublishListener;
+import io.xmlfleet.publish.PublishSummary;
+import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet produce}. */
+@Command(
+    name = "produce",
+    header = "Send documents to the fleet as a run.",
+    description = {
+      "Reads documents and sends each as an item of a new run. The consumers load them; watch shows",
+      "how far they are. What is too large or unreadable counts as failed, and the rest goes on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet produce inbox --include '*.xml' --contract credit-applications",
+      "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml"
+    })
+final class ProduceCommand extends FleetCommand implements LoadingCommand {
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "NAME|FILE",
+      description = "What maps the documents (default: the consumers' only one).")
+  private @Nullable String contract;
+
+  @Override
+  public Integer call() {
+    PublishSummary summary;
+    try (DocumentSource source = input.source();
+        KafkaAccess access =
+            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock());
+        WorkPublisher publisher =
+            WorkPublisher.connect(
+                access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
+      surroundings().shutdown().whenAsked(publisher::cancel);
+      String run = input.runId();
+      out().println("Run " + run);
+      summary = publisher.publish(run, contract, source, PublishListener.NONE);
+    }
+    double seconds = summary.elapsed().toMillis() / 1e3;
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d sent, %,d refused; %.1f MB in %.1f s%n",
+            summary.counts().sent(),
+            summary.counts().refused(),
+            summary.counts().bytes() / 1e6,
+            seconds);
+    out().println("Watch it: xmlfleet watch " + summary.run());
+    return exitCode(summary);
+  }
+
+  private static int exitCode(PublishSummary summary) {
+    return switch (summary.end()) {
+      case SEALED -> summary.counts().refused() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+      case STARTED, CANCELLED -> ExitCodes.INTERRUPTED;
+    };
+  }
+}

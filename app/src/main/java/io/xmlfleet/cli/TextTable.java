@@ -1,0 +1,104 @@
+package io.xmlfleet.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows in aligned columns, for people. Confined to one thread. */
+final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<Column> columns;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * One column.
+   *
+   * @param right whether its values end at the same place, as numbers do
+   */
+  record Column(String title, boolean right) {
+    static Column left(String title) {
+      return new Column(title, false);
+    }
+
+    static Column right(String title) {
+      return new Column(title, true);
+    }
+  }
+
+  TextTable(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  static TextTable of(Column... columns) {
+    return new TextTable(List.of(columns));
+  }
+
+  /** Adds a row of as many values as there are columns. */
+  void row(List<String> values) {
+    if (values.size() != columns.size()) {
+      throw new IllegalArgumentException(values.size() + " values for " + columns.size());
+    }
+    rows.add(values.stream().map(TextTable::oneLine).toList());
+  }
+
+  void row(Object... values) {
+    row(Arrays.stream(values).map(String::valueOf).toList());
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  boolean hasColumns() {
+    return !columns.isEmpty();
+  }
+
+  /**
+   * Writes titles, a rule and the rows.
+   *
+   * @param indent put before each line
+   */
+  void print(PrintWriter out, String indent) {
+    int[] widths = new int[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = width(columns.get(i).title());
+      for (List<String> row : rows) {
+        widths[i] = Math.max(widths[i], width(row.get(i)));
+      }
+    }
+    out.println(indent + line(columns.stream().map(Column::title).toList(), widths));
+    List<String> rules = new ArrayList<>();
+    for (int width : widths) {
+      rules.add("-".repeat(width));
+    }
+    out.println(indent + line(rules, widths));
+    rows.forEach(row -> out.println(indent + line(row, widths)));
+  }
+
+  private String line(List<String> values, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String value = values.get(i);
+      String padding = " ".repeat(widths[i] - width(value));
+      line.append(i == 0 ? "" : GAP)
+          .append(columns.get(i).right() ? padding + value : value + padding);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static int width(String value) {
+    return value.codePointCount(0, value.length());
+  }
+
+  /** A value must not break the table, nor steer the terminal. */
+  private static String oneLine(String value) {
+    StringBuilder clean = new StringBuilder(value.length());
+    value
+        .codePoints()
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+}

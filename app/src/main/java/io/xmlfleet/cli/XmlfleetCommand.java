@@ -1,0 +1,62 @@
+package io.xmlfleet.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet} without a command: says what there is. */
+@Command(
+    name = "xmlfleet",
+    description = "XML documents into rows of a relational database, by a fleet of workers.",
+    versionProvider = Version.class,
+    subcommands = {
+      ProduceCommand.class,
+      DeadLettersCommand.class,
+      DbCommand.class,
+      TopicsCommand.class,
+      BrokerCommand.class,
+      DatabaseCommand.class,
+      GenerateCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Try it:",
+      "  xmlfleet run samples/credit-applications",
+      "  xmlfleet dead-letters list",
+      "  xmlfleet db \"select count(*) from application\"",
+      "",
+      "Every option can also come from a variable (--db-user: XMLFLEET_DB_USER) or from",
+      "xmlfleet.properties (db-user=...); kafka.* keys there go to the Kafka clients.",
+      "A flag wins over a variable, a variable over the file."
+    })
+final class XmlfleetCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and leave.")
+  private boolean version;
+
+  XmlfleetCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (!version) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+    }
+    return ExitCodes.USAGE;
+  }
+}

@@ -1,0 +1,112 @@
+package io.xmlfleet.embedded;
+
+import io.xmlfleet.failure.InfrastructureException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.h2.tools.Server;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2 in this process, in a file that survives it, and over TCP for other processes of this machine.
+ * It stays open until closed, whoever connects and leaves meanwhile. Thread-safe.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  /** H2's own administrator; loopback and the name below keep others out. */
+  public static final String USER = "sa";
+
+  // Closing is ours: H2's own shutdown hook would pull the database from under a drain.
+  private static final String SETTINGS =
+      ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+          + ";DB_CLOSE_ON_EXIT=FALSE";
+
+  static {
+    // Read once, when H2's classes are loaded.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+  }
+
+  private final String localUrl;
+  private final String remoteUrl;
+  private final Connection anchor;
+  private final Server server;
+
+  private EmbeddedDatabase(String localUrl, String remoteUrl, Connection anchor, Server server) {
+    this.localUrl = localUrl;
+    this.remoteUrl = remoteUrl;
+    this.anchor = anchor;
+    this.server = server;
+  }
+
+  /**
+   * Opens the database, creating it if it is new.
+   *
+   * @param file without its ending; used by one process at a time
+   * @param port port on 127.0.0.1; 0: any free one
+   * @param name how clients name the database; one that cannot be guessed admits only those who
+   *     were told
+   * @throws InfrastructureException if the file or the port cannot be used
+   */
+  public static EmbeddedDatabase start(Path file, int port, String name) {
+    String url = "jdbc:h2:file:" + file + SETTINGS;
+    Connection anchor = null;
+    try {
+      anchor = DriverManager.getConnection(url, USER, "");
+      Server server =
+          Server.createTcpServer(
+                  "-tcpPort",
+                  Integer.toString(port),
+                  "-tcpDaemon",
+                  "-key",
+                  name,
+                  file.toString(),
+                  "-ifExists")
+              .start();
+      return new EmbeddedDatabase(
+          url, "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + '/' + name, anchor, server);
+    } catch (SQLException e) {
+      InfrastructureException failure =
+          new InfrastructureException(
+              "the embedded database does not start in "
+                  + file
+                  + " on port "
+                  + port
+                  + ": "
+                  + e.getMessage(),
+              e);
+      close(anchor, failure);
+      throw failure;
+    }
+  }
+
+  /** For connections of this process: no network in between. */
+  public String localUrl() {
+    return localUrl;
+  }
+
+  /** For connections of other processes. */
+  public String remoteUrl() {
+    return remoteUrl;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    try {
+      anchor.close();
+    } catch (SQLException e) {
+      throw new InfrastructureException("the embedded database does not close", e);
+    }
+  }
+
+  private static void close(@Nullable Connection connection, Exception failure) {
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.xmlfleet.generate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One way in which a credit application can be broken. The stage in which it fails is that of the
+ * contract in {@code samples/credit-applications}.
+ */
+public enum Fault {
+  /** VALIDATION: the contract requires an id. */
+  MISSING_ID("<Application id=\"\\d+\"", "<Application"),
+  /** PARSING: the file ends in the middle. */
+  TRUNCATED("(?s)<Disclosures>.*", "<Disclosures>\n    <Disclosure code=\"PRI"),
+  /** MAPPING: a code that the contract's enum has no entry and no fallback for. */
+  UNKNOWN_DECISION("<Decision status=\"\\w+\"", "<Decision status=\"WITHDRAWN\""),
+  /** MAPPING: a required amount that is no number. */
+  UNREADABLE_AMOUNT("amount=\"[^\"]*\"", "amount=\"a lot\""),
+  /** INSERTION: a contact comes twice, under the same primary key. */
+  DUPLICATE_CONTACT("(?s)( *<Contact id=.*?</Contact>\n)", "$1$1"),
+  /** INSERTION: a foreign key to a contact that does not exist. */
+  UNKNOWN_SIGNER("signed-by=\"\\d+\"", "signed-by=\"7\""),
+  /** VALIDATION: a document type with an entity that would read a file of the reader's machine. */
+  EXTERNAL_ENTITY(
+      "<Application ",
+      "<!DOCTYPE Application [<!ENTITY file SYSTEM \"file:///nowhere\">]>\n<Application "),
+  /** VALIDATION: another kind of document. */
+  OTHER_ROOT("(?s)<Application (.*)</Application>", "<Quotation $1</Quotation>");
+
+  private final Pattern sound;
+  private final String broken;
+
+  Fault(String sound, String broken) {
+    this.sound = Pattern.compile(sound);
+    this.broken = broken;
+  }
+
+  /**
+   * @throws IllegalStateException if the document has nothing to break in this way
+   */
+  String applyTo(String document) {
+    Matcher matcher = sound.matcher(document);
+    if (!matcher.find()) {
+      throw new IllegalStateException("nothing to break for " + this);
+    }
+    return matcher.replaceFirst(broken);
+  }
+}

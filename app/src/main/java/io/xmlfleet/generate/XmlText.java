@@ -1,0 +1,82 @@
+package io.xmlfleet.generate;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * XML text in the making, one element a line, two blanks a level. Confined to one thread.
+ *
+ * <p>Attributes come as name, value, name, value; one whose value is null is left out.
+ */
+final class XmlText {
+  private final StringBuilder text = new StringBuilder(8192);
+  private final Deque<String> open = new ArrayDeque<>();
+
+  XmlText(String encoding) {
+    text.append("<?xml version=\"1.0\" encoding=\"").append(encoding).append("\"?>\n");
+  }
+
+  XmlText open(String name, @Nullable String... attributes) {
+    startTag(name, attributes);
+    text.append(">\n");
+    open.push(name);
+    return this;
+  }
+
+  XmlText empty(String name, @Nullable String... attributes) {
+    startTag(name, attributes);
+    text.append("/>\n");
+    return this;
+  }
+
+  XmlText leaf(String name, String content, @Nullable String... attributes) {
+    startTag(name, attributes);
+    text.append('>');
+    escape(content);
+    text.append("</").append(name).append(">\n");
+    return this;
+  }
+
+  XmlText close() {
+    String name = open.pop();
+    indent();
+    text.append("</").append(name).append(">\n");
+    return this;
+  }
+
+  private void startTag(String name, @Nullable String... attributes) {
+    indent();
+    text.append('<').append(name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      String value = attributes[i + 1];
+      if (value != null) {
+        text.append(' ').append(attributes[i]).append("=\"");
+        escape(value);
+        text.append('"');
+      }
+    }
+  }
+
+  private void indent() {
+    text.append("  ".repeat(open.size()));
+  }
+
+  private void escape(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '&' -> text.append("&amp;");
+        case '<' -> text.append("&lt;");
+        case '>' -> text.append("&gt;");
+        case '"' -> text.append("&quot;");
+        default -> text.append(c);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,136 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.embedded.EmbeddedDatabase;
+import io.xmlfleet.settings.Secret;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database to work with: the one that was named, the one that another process serves for the data
+ * folder, or one that lives in this process as long as the access is open. Thread-safe.
+ */
+public final class DatabaseAccess implements AutoCloseable {
+  private static final String SEAT = "database";
+
+  private final Login login;
+  private final Origin origin;
+  private final @Nullable EmbeddedDatabase database;
+  private final @Nullable Seat seat;
+
+  /**
+   * How to connect. Immutable.
+   *
+   * @param user null: none, as with integrated security
+   */
+  public record Login(String url, @Nullable String user, Secret password) {}
+
+  private DatabaseAccess(
+      Login login, Origin origin, @Nullable EmbeddedDatabase database, @Nullable Seat seat) {
+    this.login = login;
+    this.origin = origin;
+    this.database = database;
+    this.seat = seat;
+  }
+
+  /**
+   * Opens access for a command that only looks.
+   *
+   * @throws io.xmlfleet.failure.InfrastructureException if the embedded database does not open
+   */
+  public static DatabaseAccess toLook(DatabaseRequest request, DataFolder data, Clock clock) {
+    return open(request, data, clock, false);
+  }
+
+  /**
+   * Opens access for a command that works: it will not sit on a database that is about to go.
+   *
+   * @throws io.xmlfleet.failure.InfrastructureException if the embedded database does not open, or
+   *     belongs to a command that ends by itself
+   */
+  public static DatabaseAccess toWork(DatabaseRequest request, DataFolder data, Clock clock) {
+    return open(request, data, clock, true);
+  }
+
+  /**
+   * Serves this folder's database at a fixed port, under the name {@code xmlfleet}.
+   *
+   * @param port 0: any free one
+   * @throws io.xmlfleet.failure.InfrastructureException if the port is taken or another process
+   *     serves the folder
+   */
+  public static DatabaseAccess serve(int port, DataFolder data, Clock clock) {
+    Seat seat = Seat.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
+    return start(seat, port, "xmlfleet", SEAT, data);
+  }
+
+  private static DatabaseAccess open(
+      DatabaseRequest request, DataFolder data, Clock clock, boolean toWork) {
+    String url = request.url();
+    if (url != null) {
+      Login login = new Login(url, request.user(), request.password());
+      return new DatabaseAccess(login, Origin.NAMED, null, null);
+    }
+    Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
+    Seat seat = claim.seat();
+    if (seat != null) {
+      return start(seat, 0, unguessable(), request.command(), data);
+    }
+    Seat.Notice other = claim.notice();
+    if (toWork) {
+      other.requireLasting(data);
+    }
+    return new DatabaseAccess(
+        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE), Origin.FOUND, null, null);
+  }
+
+  private static DatabaseAccess start(
+      Seat seat, int port, String name, String command, DataFolder data) {
+    try {
+      EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), port, name);
+      seat.announce(database.remoteUrl(), command);
+      return new DatabaseAccess(
+          new Login(database.localUrl(), EmbeddedDatabase.USER, Secret.NONE),
+          Origin.OWN,
+          database,
+          seat);
+    } catch (RuntimeException e) {
+      seat.close();
+      throw e;
+    }
+  }
+
+  /** Only who can read the notice in the data folder can connect. */
+  private static String unguessable() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  public Login login() {
+    return login;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /** What other processes connect to. */
+  public String address() {
+    return database == null ? login.url() : database.remoteUrl();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (database != null) {
+        database.close();
+      }
+    } finally {
+      if (seat != null) {
+        seat.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.settings.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which database a command wants. Immutable.
+ *
+ * @param url null: the one of the data folder
+ * @param user login; null: none, as with integrated security
+ * @param command who asks, for the notice to others
+ */
+public record DatabaseRequest(
+    @Nullable String url, @Nullable String user, Secret password, String command) {}

@@ -1,0 +1,114 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.settings.KafkaSettings;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka to work with: the one that was named, the one that runs in the data folder, or one that
+ * lives in this process as long as the access is open. Thread-safe.
+ */
+public final class KafkaAccess implements AutoCloseable {
+  private static final String SEAT = "broker";
+
+  private final KafkaSettings settings;
+  private final Origin origin;
+  private final @Nullable EmbeddedBroker broker;
+  private final @Nullable Seat seat;
+
+  private KafkaAccess(
+      KafkaSettings settings, Origin origin, @Nullable EmbeddedBroker broker, @Nullable Seat seat) {
+    this.settings = settings;
+    this.origin = origin;
+    this.broker = broker;
+    this.seat = seat;
+  }
+
+  /**
+   * Opens access for a command that only looks.
+   *
+   * @throws InfrastructureException if an embedded broker does not start
+   */
+  public static KafkaAccess toLook(KafkaRequest request, DataFolder data, Clock clock) {
+    return open(request, data, clock, false);
+  }
+
+  /**
+   * Opens access for a command that works: it will not sit on a broker that is about to go.
+   *
+   * @throws InfrastructureException if an embedded broker does not start, or belongs to a command
+   *     that ends by itself
+   */
+  public static KafkaAccess toWork(KafkaRequest request, DataFolder data, Clock clock) {
+    return open(request, data, clock, true);
+  }
+
+  /**
+   * Serves this folder's broker at a fixed port.
+   *
+   * @param port 0: any free one
+   * @throws InfrastructureException if the port is taken or another process serves the folder
+   */
+  public static KafkaAccess serve(int port, KafkaRequest request, DataFolder data, Clock clock) {
+    Seat seat = Seat.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
+    return start(seat, port, request, data);
+  }
+
+  private static KafkaAccess open(
+      KafkaRequest request, DataFolder data, Clock clock, boolean toWork) {
+    String servers = request.servers();
+    if (servers != null) {
+      return new KafkaAccess(
+          new KafkaSettings(servers, request.overrides()), Origin.NAMED, null, null);
+    }
+    Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
+    Seat seat = claim.seat();
+    if (seat != null) {
+      return start(seat, 0, request, data);
+    }
+    Seat.Notice other = claim.notice();
+    if (toWork) {
+      other.requireLasting(data);
+    }
+    return new KafkaAccess(
+        new KafkaSettings(other.address(), request.overrides()), Origin.FOUND, null, null);
+  }
+
+  private static KafkaAccess start(Seat seat, int port, KafkaRequest request, DataFolder data) {
+    try {
+      EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port);
+      seat.announce(broker.bootstrapServers(), request.command());
+      return new KafkaAccess(
+          new KafkaSettings(broker.bootstrapServers(), request.overrides()),
+          Origin.OWN,
+          broker,
+          seat);
+    } catch (RuntimeException e) {
+      seat.close();
+      throw e;
+    }
+  }
+
+  public KafkaSettings settings() {
+    return settings;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (broker != null) {
+        broker.close();
+      }
+    } finally {
+      if (seat != null) {
+        seat.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.xmlfleet.wiring;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which Kafka a command wants. Immutable.
+ *
+ * @param servers null: whichever runs in the data folder, else one of our own
+ * @param overrides client properties by Kafka's names
+ * @param command who asks, for the notice to others
+ */
+public record KafkaRequest(
+    @Nullable String servers, Map<String, String> overrides, String command) {
+  public KafkaRequest {
+    overrides = Map.copyOf(overrides);
+  }
+}

@@ -1,0 +1,20 @@
+package io.xmlfleet.wiring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged where. Immutable.
+ *
+ * @param folder whose {@code logs/} gets the file; null: no file
+ * @param verbose whether the console shows the libraries too
+ */
+public record LogPlan(@Nullable DataFolder folder, Console console, boolean verbose) {
+  /** Warnings on the console, no file. */
+  public static final LogPlan CONSOLE_ONLY = new LogPlan(null, Console.WARNINGS, false);
+
+  /** What the console shows. */
+  public enum Console {
+    WARNINGS,
+    LIFECYCLE
+  }
+}

@@ -1,0 +1,11 @@
+package io.xmlfleet.wiring;
+
+/** Where a server is that a command works with. */
+public enum Origin {
+  /** Where the user said. */
+  NAMED,
+  /** In another process of the same data folder. */
+  FOUND,
+  /** In this process, as long as the command runs. */
+  OWN
+}

@@ -1,0 +1,119 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a statement of the user's and hands its rows on. Immutable. */
+public final class SqlQuery {
+  private static final int CONNECT_SECONDS = 15;
+  private static final Set<Integer> NUMBERS =
+      Set.of(
+          Types.BIGINT,
+          Types.DECIMAL,
+          Types.DOUBLE,
+          Types.FLOAT,
+          Types.INTEGER,
+          Types.NUMERIC,
+          Types.REAL,
+          Types.SMALLINT,
+          Types.TINYINT);
+
+  private final DatabaseAccess.Login login;
+
+  /**
+   * A column of the result.
+   *
+   * @param number whether its values are numbers
+   */
+  public record Column(String name, boolean number) {}
+
+  /** Takes the result, on the calling thread. */
+  public interface Sink {
+    void columns(List<Column> columns);
+
+    /** One row; absent values are null. Says whether more are wanted. */
+    boolean row(List<@Nullable String> values);
+  }
+
+  public SqlQuery(DatabaseAccess.Login login) {
+    this.login = login;
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @return changed rows if it changes some; -1 if it gave rows to the sink
+   * @throws UsageException if the database refuses the statement
+   * @throws InfrastructureException if it does not let us in
+   */
+  public long run(String sql, Sink sink) {
+    try (Connection connection = connect();
+        Statement statement = statement(connection, sql)) {
+      if (!statement.execute(sql)) {
+        return statement.getLargeUpdateCount();
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        deliver(rows, sink);
+      }
+      return -1;
+    } catch (SQLException e) {
+      throw new UsageException("the database refuses it: " + firstLine(e), e);
+    }
+  }
+
+  private Connection connect() {
+    Properties properties = new Properties();
+    String user = login.user();
+    if (user != null) {
+      properties.setProperty("user", user);
+      properties.setProperty("password", login.password().reveal());
+    }
+    DriverManager.setLoginTimeout(CONNECT_SECONDS);
+    try {
+      return DriverManager.getConnection(login.url(), properties);
+    } catch (SQLException e) {
+      throw new InfrastructureException("no connection to the database: " + firstLine(e), e);
+    }
+  }
+
+  private static Statement statement(Connection connection, String sql) {
+    try {
+      return connection.createStatement();
+    } catch (SQLException e) {
+      throw new InfrastructureException("no statement for: " + sql, e);
+    }
+  }
+
+  private static void deliver(ResultSet rows, Sink sink) throws SQLException {
+    ResultSetMetaData about = rows.getMetaData();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= about.getColumnCount(); i++) {
+      columns.add(new Column(about.getColumnLabel(i), NUMBERS.contains(about.getColumnType(i))));
+    }
+    sink.columns(List.copyOf(columns));
+    boolean wanted = true;
+    while (wanted && rows.next()) {
+      List<@Nullable String> values = new ArrayList<>();
+      for (int i = 1; i <= columns.size(); i++) {
+        values.add(rows.getString(i));
+      }
+      wanted = sink.row(values);
+    }
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

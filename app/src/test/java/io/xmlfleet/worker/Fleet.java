@@ -1,0 +1,293 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.mapping.DocumentMapper;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.ResultCodec;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.message.WorkItemCodec;
+import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.LoadedContract;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSetup;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One test's topics on a broker that tests share, and workers over a database in memory. A document
+ * is text and becomes one row of that text; {@code broken} is not mapped. Confined to the test's
+ * thread.
+ */
+final class Fleet implements AutoCloseable {
+  static final int PARTITIONS = 4;
+  private static final Table TABLE =
+      new Table(
+          new TableId(null, "note"),
+          List.of(new Column("text", ColumnType.string(50), false)),
+          List.of(),
+          List.of());
+
+  final SharedDatabase database = new SharedDatabase();
+  final List<WorkResult> results = new ArrayList<>();
+  final List<WorkerStatus> statuses = new ArrayList<>();
+  final List<ItemId> deadLetters = new ArrayList<>();
+  private final KafkaSettings kafka;
+  private final TopicNames topics;
+  private final Admin admin;
+  private final Producer<byte[], byte[]> producer;
+  private final Consumer<byte[], byte[]> reader;
+  private final List<Supervisor> supervisors = new ArrayList<>();
+
+  Fleet(String bootstrapServers, String prefix) {
+    this.kafka = new KafkaSettings(bootstrapServers, Map.of("metadata.max.age.ms", "1000"));
+    this.topics = new TopicNames(prefix);
+    Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
+    this.admin = Admin.create(client);
+    TopicPlan plan = new TopicPlan(PARTITIONS, (short) 1, 1024 * 1024, Duration.ofDays(1));
+    new TopicSetup(admin).create(topics, plan);
+    this.producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    this.reader =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(topics.results(), partition));
+      partitions.add(new TopicPartition(topics.deadLetters(), partition));
+    }
+    reader.assign(partitions);
+    reader.seekToBeginning(partitions);
+  }
+
+  /** Sends items of one run; a document is {@code document n}, or what is given for it. */
+  void produce(long from, long to, Map<Long, String> documents) throws Exception {
+    for (long sequence = from; sequence <= to; sequence++) {
+      String document = documents.getOrDefault(sequence, "document " + sequence);
+      send(new ItemId("run", sequence), 1, document);
+    }
+    producer.flush();
+  }
+
+  void send(ItemId item, int attempt, String document) throws Exception {
+    WorkItem work =
+        new WorkItem(
+            item,
+            "file-" + item.sequence(),
+            null,
+            attempt,
+            document.getBytes(StandardCharsets.UTF_8));
+    producer.send(WorkItemCodec.encode(topics.work(), work)).get(30, TimeUnit.SECONDS);
+  }
+
+  WorkerSettings settings(String instance) {
+    return WorkerSettings.standard(topics)
+        .withInstance(instance)
+        .withBatch(new BatchLimits(10, 1024 * 1024, Duration.ofMillis(10)));
+  }
+
+  WorkerParts parts() {
+    return new WorkerParts(
+        kafka,
+        topics,
+        ContractCatalog.of(
+            List.of(new LoadedContract("notes", "1", List.of(TABLE.id()), mapper()))),
+        database::open,
+        database);
+  }
+
+  Supervisor start(WorkerSettings settings) {
+    return started(Supervisor.start(settings, parts(), Clock.systemUTC()));
+  }
+
+  /** Workers with other client settings. */
+  Supervisor start(WorkerSettings settings, Map<String, String> overrides) {
+    WorkerParts parts = parts();
+    return started(
+        Supervisor.start(
+            settings,
+            new WorkerParts(
+                new KafkaSettings(kafka.bootstrapServers(), overrides),
+                topics,
+                parts.contracts(),
+                parts.sessions(),
+                parts.ledger()),
+            Clock.systemUTC()));
+  }
+
+  /** Workers that die at a step. */
+  Supervisor start(WorkerSettings settings, Crashes crashes) {
+    Clock clock = Clock.systemUTC();
+    KafkaClients clients = new KafkaClients(kafka, settings);
+    SharedProducer outcomes = new SharedProducer(clients::producer);
+    KafkaWorkerFactory factory =
+        new KafkaWorkerFactory(
+            settings,
+            parts(),
+            crashes.wrap(
+                new KafkaOutcomePublisher(outcomes, topics, Duration.ofSeconds(30), clock)),
+            clock);
+    WorkerFactory crashing =
+        name -> {
+          Consumer<byte[], byte[]> consumer = clients.consumer(name);
+          return factory.assemble(
+              name,
+              crashes.wrap(database.open()),
+              consumer,
+              crashes.wrap(new KafkaOffsetCommitter(consumer)));
+        };
+    return started(Supervisor.start(settings, crashing, outcomes, clock));
+  }
+
+  private Supervisor started(Supervisor supervisor) {
+    supervisors.add(supervisor);
+    return supervisor;
+  }
+
+  private static DocumentMapper mapper() {
+    return (document, context) -> {
+      String text = new String(document, StandardCharsets.UTF_8);
+      return text.equals("broken")
+          ? new Mapped.Refused(null, Failure.of(Stage.PARSING, "not well-formed"))
+          : new Mapped.Rows(
+              null, List.of(new RowBatch(TABLE, List.<Object[]>of(new Object[] {text}))));
+    };
+  }
+
+  /** Reads what was published until the condition holds. */
+  void readUntil(Duration limit, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "not within %s: %d items with an outcome, %d rows, states %s"
+                .formatted(
+                    limit,
+                    items().size(),
+                    database.rows().size(),
+                    statuses.stream().map(WorkerStatus::state).toList()));
+      }
+      for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {
+        note(read);
+      }
+    }
+  }
+
+  private void note(ConsumerRecord<byte[], byte[]> read) {
+    if (read.topic().equals(topics.deadLetters())) {
+      if (DeadLetterCodec.decode(read) == null) {
+        deadLetters.remove(DeadLetterCodec.item(read));
+      } else if (!deadLetters.contains(DeadLetterCodec.item(read))) {
+        deadLetters.add(DeadLetterCodec.item(read));
+      }
+    } else if (ResultCodec.isWorkerStatus(read)) {
+      statuses.add(ResultCodec.decodeStatus(read));
+    } else {
+      results.add(ResultCodec.decodeResult(read));
+    }
+  }
+
+  /** Items with an outcome so far. */
+  Set<ItemId> items() {
+    Set<ItemId> items = new HashSet<>();
+    results.forEach(result -> items.add(result.item()));
+    return items;
+  }
+
+  /** Committed offsets of the work topic, by partition. */
+  Map<Integer, Long> committed() throws Exception {
+    Map<Integer, Long> committed = new TreeMap<>();
+    admin
+        .listConsumerGroupOffsets(topics.prefix() + ".consumers")
+        .partitionsToOffsetAndMetadata()
+        .get(30, TimeUnit.SECONDS)
+        .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
+    return committed;
+  }
+
+  /** Ends of the work topic's partitions that hold something. */
+  Map<Integer, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      wanted.put(new TopicPartition(topics.work(), partition), OffsetSpec.latest());
+    }
+    Map<Integer, Long> ends = new TreeMap<>();
+    admin
+        .listOffsets(wanted)
+        .all()
+        .get(30, TimeUnit.SECONDS)
+        .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+    ends.values().removeIf(end -> end == 0);
+    return ends;
+  }
+
+  boolean done(int items) {
+    return items().size() >= items;
+  }
+
+  /** Sequences of the items that were rejected. */
+  Set<Long> rejected() {
+    return results.stream()
+        .filter(result -> result.outcome() instanceof Outcome.Rejected)
+        .map(result -> result.item().sequence())
+        .collect(Collectors.toSet());
+  }
+
+  /** Rows once, an outcome each, and everything committed. */
+  void assertExactlyOnce(int items, Set<Long> broken) throws Exception {
+    assertThat(database.rows()).hasSize(items - broken.size()).doesNotHaveDuplicates();
+    assertThat(items()).hasSize(items);
+    assertThat(rejected()).isEqualTo(broken);
+    assertThat(results).noneMatch(result -> result.outcome() instanceof Outcome.AlreadyLoaded);
+    Map<Integer, Long> ends = ends();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!committed().equals(ends) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(committed()).isEqualTo(ends);
+  }
+
+  @Override
+  public void close() {
+    supervisors.forEach(Supervisor::close);
+    reader.close();
+    producer.close();
+    admin.close();
+  }
+}

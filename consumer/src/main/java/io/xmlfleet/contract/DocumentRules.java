@@ -1,0 +1,18 @@
+package io.xmlfleet.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a contract says of a document as a whole. Immutable.
+ *
+ * @param root names that the root element may have; at least one
+ * @param appId where the application id stands inside the document
+ */
+public record DocumentRules(
+    List<PathStep> root, @Nullable XmlPath appId, List<Requirement> requirements, Limits limits) {
+  public DocumentRules {
+    root = List.copyOf(root);
+    requirements = List.copyOf(requirements);
+  }
+}

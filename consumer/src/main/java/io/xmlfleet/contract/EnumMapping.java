@@ -1,0 +1,19 @@
+package io.xmlfleet.contract;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named map from a document's words to a column's values. Immutable.
+ *
+ * @param values by the document's text, exact
+ * @param otherwise the value of every other text; null: such a text is unusable
+ */
+public record EnumMapping(
+    String name, Map<String, String> values, @Nullable String otherwise, SourcePosition at) {
+  public EnumMapping {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+}

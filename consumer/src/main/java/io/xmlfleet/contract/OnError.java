@@ -1,0 +1,11 @@
+package io.xmlfleet.contract;
+
+/** What an unusable input does to its document or column. */
+public enum OnError {
+  /** The document is rejected at MAPPING. */
+  REJECT,
+  /** The column is null. */
+  NULL,
+  /** The column gets its default. */
+  DEFAULT
+}

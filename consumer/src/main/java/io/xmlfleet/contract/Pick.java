@@ -1,0 +1,9 @@
+package io.xmlfleet.contract;
+
+/** Which of several elements that a path reaches gives the value. */
+public enum Pick {
+  FIRST,
+  LAST,
+  /** The one there is; two are a conversion fault. */
+  ONLY
+}

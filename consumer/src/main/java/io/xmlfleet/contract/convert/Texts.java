@@ -1,0 +1,64 @@
+package io.xmlfleet.contract.convert;
+
+import io.xmlfleet.contract.TooLong;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The types whose values are text in some form: string, bit, uuid, binary. */
+final class Texts {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]+");
+  private static final Unusable NOT_A_BIT = new Unusable("is not a bit (1, 0, true, false)");
+  private static final Unusable NOT_A_UUID = new Unusable("is not a uuid");
+  private static final Unusable NOT_BINARY = new Unusable("is not base64");
+
+  private Texts() {}
+
+  static TypeConversion strings(int length, TooLong tooLong) {
+    if (length == 0) {
+      return text -> text;
+    }
+    // SQL Server's nvarchar(n) counts UTF-16 units, as String.length does.
+    Unusable longer = new Unusable("is longer than " + length + " characters");
+    return tooLong == TooLong.CUT
+        ? text -> cut(text, length)
+        : text -> text.length() > length ? longer : text;
+  }
+
+  static Object bit(String text) {
+    return switch (Blanks.strip(text)) {
+      case "1", "true", "TRUE", "True" -> true;
+      case "0", "false", "FALSE", "False" -> false;
+      default -> NOT_A_BIT;
+    };
+  }
+
+  static Object uuid(String text) {
+    String stripped = Blanks.strip(text);
+    return UUID_FORM.matcher(stripped).matches() ? UUID.fromString(stripped) : NOT_A_UUID;
+  }
+
+  static TypeConversion binaries(int length) {
+    Unusable longer = new Unusable("is longer than " + length + " bytes");
+    return text -> {
+      try {
+        byte[] bytes = Base64.getDecoder().decode(WHITE_SPACE.matcher(text).replaceAll(""));
+        return length > 0 && bytes.length > length ? longer : bytes;
+      } catch (IllegalArgumentException e) {
+        return NOT_BINARY;
+      }
+    };
+  }
+
+  private static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean splitsPair =
+        Character.isHighSurrogate(text.charAt(length - 1))
+            && Character.isLowSurrogate(text.charAt(length));
+    return text.substring(0, splitsPair ? length - 1 : length);
+  }
+}

@@ -1,0 +1,25 @@
+package io.xmlfleet.contract.plan;
+
+import io.xmlfleet.contract.Limits;
+import io.xmlfleet.contract.PathStep;
+import java.util.List;
+
+/**
+ * What one pass over a document keeps. Immutable and thread-safe.
+ *
+ * @param start the state before the root element
+ * @param scopes by number; {@link #DOCUMENT} is the first
+ * @param roots names that the root element may have
+ */
+public record CapturePlan(
+    ElementNode start, List<ScopeLayout> scopes, List<PathStep> roots, Limits limits) {
+  /** The scope of the root element: there is one in every document. */
+  public static final int DOCUMENT = 0;
+
+  public static final int NONE = -1;
+
+  public CapturePlan {
+    scopes = List.copyOf(scopes);
+    roots = List.copyOf(roots);
+  }
+}

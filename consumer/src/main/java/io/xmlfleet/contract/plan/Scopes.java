@@ -1,0 +1,125 @@
+package io.xmlfleet.contract.plan;
+
+import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Pick;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out scopes and slots while a contract is compiled. Confined to one thread. */
+final class Scopes {
+  private final Map<List<PathStep>, Scope> byPath = new LinkedHashMap<>();
+  private final Scope document;
+
+  /**
+   * @param roots names that the root element may have; a document with another never gets this far
+   */
+  Scopes(List<PathStep> roots) {
+    PathStep root = roots.size() == 1 ? roots.get(0) : new PathStep(null, PathStep.ANY);
+    this.document = at(List.of(root));
+  }
+
+  Scope document() {
+    return document;
+  }
+
+  /** The scope of the elements at a path from the root. */
+  Scope at(List<PathStep> path) {
+    return byPath.computeIfAbsent(List.copyOf(path), made -> new Scope(byPath.size(), made));
+  }
+
+  List<ScopeLayout> layouts() {
+    return byPath.values().stream()
+        .map(scope -> new ScopeLayout(parent(scope), scope.slots, scope.groups.size()))
+        .toList();
+  }
+
+  List<Pattern> patterns() {
+    List<Pattern> patterns = new ArrayList<>();
+    for (Scope scope : byPath.values()) {
+      patterns.add(Pattern.opening(scope.path, scope.number));
+      scope.groups.values().forEach(group -> patterns.add(group.pattern(scope.number)));
+    }
+    return patterns;
+  }
+
+  private int parent(Scope scope) {
+    for (int length = scope.path.size() - 1; length > 0; length--) {
+      Scope around = byPath.get(scope.path.subList(0, length));
+      if (around != null) {
+        return around.number;
+      }
+    }
+    return scope.number == CapturePlan.DOCUMENT ? CapturePlan.NONE : CapturePlan.DOCUMENT;
+  }
+
+  /** A scope in the making. */
+  static final class Scope {
+    private final int number;
+    private final List<PathStep> path;
+    private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
+    private int slots;
+
+    private Scope(int number, List<PathStep> path) {
+      this.number = number;
+      this.path = path;
+    }
+
+    int number() {
+      return number;
+    }
+
+    List<PathStep> path() {
+      return path;
+    }
+
+    /**
+     * The slot for what the elements at a path give this scope.
+     *
+     * @param path from the root
+     * @param attribute null: their text content
+     */
+    Slot slot(List<PathStep> path, @Nullable PathStep attribute, Pick pick, String text) {
+      Group group =
+          groups.computeIfAbsent(
+              new GroupKey(List.copyOf(path), pick), key -> new Group(groups.size(), key));
+      int index = group.slotOf(attribute, slots);
+      slots = Math.max(slots, index + 1);
+      return new Slot(number, group.number, index, pick, text);
+    }
+  }
+
+  private record GroupKey(List<PathStep> path, Pick pick) {}
+
+  private static final class Group {
+    private static final int NO_TEXT = -1;
+
+    private final int number;
+    private final GroupKey key;
+    private final Map<PathStep, Integer> attributes = new LinkedHashMap<>();
+    private int text = NO_TEXT;
+
+    Group(int number, GroupKey key) {
+      this.number = number;
+      this.key = key;
+    }
+
+    int slotOf(@Nullable PathStep attribute, int free) {
+      if (attribute != null) {
+        return attributes.computeIfAbsent(attribute, any -> free);
+      }
+      if (text == NO_TEXT) {
+        text = free;
+      }
+      return text;
+    }
+
+    Pattern pattern(int scope) {
+      List<AttributeSlot> slots = new ArrayList<>();
+      attributes.forEach((name, slot) -> slots.add(new AttributeSlot(name, slot)));
+      return Pattern.capturing(key.path, new Capture(scope, number, key.pick, text, slots));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.xmlfleet.contract.read;
+
+import io.xmlfleet.contract.Contract;
+import io.xmlfleet.contract.ContractException;
+import io.xmlfleet.contract.DocumentRules;
+import io.xmlfleet.contract.EnumMapping;
+import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.failure.UsageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads contracts, format version 1, from YAML or JSON in UTF-8. Stateless and thread-safe. */
+public final class ContractReader {
+  private static final String FORMAT = "1";
+  private static final int VERSION_DIGITS = 12;
+
+  private static final List<String> KEYS =
+      List.of(
+          "xmlfleet",
+          "contract",
+          "version",
+          "description",
+          "root",
+          "namespaces",
+          "schema",
+          "app-id",
+          "require",
+          "limits",
+          "enums",
+          "tables");
+
+  /**
+   * Reads a contract from a file.
+   *
+   * @throws ContractException if anything is wrong in it; it lists everything
+   * @throws UsageException if the file cannot be read
+   */
+  public Contract read(Path file) {
+    try {
+      return read(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UsageException("cannot read the contract " + file + ": " + e, e);
+    }
+  }
+
+  /**
+   * Reads a contract from text.
+   *
+   * @param name stands for the file name in messages
+   * @throws ContractException if anything is wrong in it; it lists everything
+   */
+  public Contract read(String name, String text) {
+    return read(name, text, digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Contract read(String name, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return read(name, text, digest(bytes));
+    } catch (CharacterCodingException e) {
+      throw new UsageException("the contract " + name + " is not UTF-8", e);
+    }
+  }
+
+  private static Contract read(String name, String text, String digest) {
+    Problems problems = new Problems(name);
+    Node node = ContractText.compose(text, problems);
+    Fields fields = node == null ? null : Fields.of(node, problems, "a contract", KEYS);
+    Contract contract = fields == null ? null : contract(fields, problems, digest);
+    problems.throwIfAny();
+    if (contract == null) {
+      throw new IllegalStateException("no contract and no problem: " + name);
+    }
+    return contract;
+  }
+
+  private static @Nullable Contract contract(Fields fields, Problems problems, String digest) {
+    String format = fields.required("xmlfleet");
+    if (fields.has("xmlfleet") && !format.equals(FORMAT)) {
+      problems.add(fields.place("xmlfleet"), "this xmlfleet reads contract format " + FORMAT);
+      return null;
+    }
+    String name = fields.required("contract");
+    String version = fields.text("version");
+    fields.text("description");
+    Namespaces namespaces = Namespaces.read(fields, problems);
+    List<PathStep> roots = DocumentRulesReader.roots(fields, problems, namespaces);
+    PathParser paths = new PathParser(problems, namespaces, roots);
+    DocumentRules rules = new DocumentRulesReader(problems, paths).read(fields, roots);
+    Map<String, EnumMapping> enums = EnumReader.read(fields, problems);
+    List<TableMapping> tables =
+        new TableReader(problems, paths, enums).readAll(fields, fields.text("schema"));
+    return new Contract(name, version == null ? digest : version, rules, tables);
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest).substring(0, VERSION_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

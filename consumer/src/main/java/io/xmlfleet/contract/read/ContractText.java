@@ -1,0 +1,53 @@
+package io.xmlfleet.contract.read;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** YAML or JSON text to nodes that know their place. */
+final class ContractText {
+  private static final int MOST_CHARACTERS = 20_000_000;
+
+  private ContractText() {}
+
+  /** The one document in a text; null after a problem. */
+  static @Nullable Node compose(String text, Problems problems) {
+    try {
+      Optional<Node> node = new Compose(settings()).composeString(readable(text));
+      if (node.isEmpty()) {
+        problems.add(problems.start(), "the contract is empty");
+      }
+      return node.orElse(null);
+    } catch (MarkedYamlEngineException e) {
+      problems.add(
+          e.getProblemMark().map(problems::at).orElse(problems.start()),
+          "not readable as YAML or JSON: " + e.getProblem());
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      problems.add(problems.start(), "not readable as YAML or JSON: " + firstLine(e));
+    } catch (StackOverflowError e) {
+      // The composer recurses; nothing that it was building is kept.
+      problems.add(problems.start(), "nested too deeply for a contract");
+    }
+    return null;
+  }
+
+  private static LoadSettings settings() {
+    return LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
+  }
+
+  /** YAML allows no tab where JSON does; in JSON a tab stands only between tokens. */
+  private static String readable(String text) {
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return withoutMark.stripLeading().startsWith("{")
+        ? withoutMark.replace('\t', ' ')
+        : withoutMark;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

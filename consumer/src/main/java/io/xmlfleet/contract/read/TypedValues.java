@@ -1,0 +1,59 @@
+package io.xmlfleet.contract.read;
+
+import io.xmlfleet.contract.EnumMapping;
+import io.xmlfleet.contract.Treatment;
+import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.convert.TypeConversion;
+import io.xmlfleet.contract.convert.TypeConversions;
+import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.table.ColumnType;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Checks that what a contract itself puts into a column fits the column's type. */
+final class TypedValues {
+  private TypedValues() {}
+
+  static void check(
+      Fields column, ColumnType type, ValueSource source, Treatment treatment, Problems problems) {
+    TypeConversion conversion = conversion(column, type, treatment, problems);
+    if (conversion == null) {
+      return;
+    }
+    if (source instanceof ValueSource.Constant constant) {
+      check(constant.text(), "the value", column.place("value"), conversion, problems);
+    }
+    String defaultText = treatment.fallback().defaultText();
+    if (defaultText != null) {
+      check(defaultText, "the default", column.place("default"), conversion, problems);
+    }
+    EnumMapping enumeration = treatment.enumeration();
+    if (enumeration != null) {
+      Node place = column.place("enum");
+      enumeration
+          .values()
+          .forEach((key, value) -> check(value, "entry " + key, place, conversion, problems));
+      if (enumeration.otherwise() != null) {
+        check(enumeration.otherwise(), "otherwise", place, conversion, problems);
+      }
+    }
+  }
+
+  private static @Nullable TypeConversion conversion(
+      Fields column, ColumnType type, Treatment treatment, Problems problems) {
+    try {
+      return TypeConversions.of(type, treatment.formats(), treatment.fallback().tooLong());
+    } catch (IllegalArgumentException e) {
+      problems.add(column.place("formats"), "not a date pattern: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static void check(
+      String text, String what, Node place, TypeConversion conversion, Problems problems) {
+    if (!Blanks.isBlank(text) && conversion.convert(text) instanceof Unusable unusable) {
+      problems.add(place, what + ' ' + unusable.reason());
+    }
+  }
+}

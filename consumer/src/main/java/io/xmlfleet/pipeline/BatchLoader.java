@@ -1,0 +1,127 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.failure.XmlfleetException;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Loads batches: all documents of a batch in one transaction with their ledger rows; when the
+ * database refuses some, halves the batch until they are found, so that one costs O(log n)
+ * transactions. Confined to one thread, like its session.
+ *
+ * <p>Each transaction starts with a question to the ledger, and so every repetition is safe: after
+ * a crash, a rebalance, or a connection that was lost while it committed.
+ */
+public final class BatchLoader {
+  private final DatabaseSession session;
+  private final Ledger ledger;
+  private final LoadPolicy policy;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random = new SplittableRandom();
+  private final FaultLog faults = new FaultLog();
+
+  /** A loader; the session stays the caller's to close. */
+  public BatchLoader(
+      DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Pause pause) {
+    this.session = session;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /**
+   * Loads what is new and says what became of each item.
+   *
+   * @return one decision an item, in the order of the items
+   * @throws DatabaseFailureException when the database is away, not as it must be, or failed by
+   *     chance too often. Nobody is rejected for that; some items may be loaded. The caller gives
+   *     the same batch again later.
+   */
+  public List<DecidedItem> load(List<PreparedItem> items) {
+    Decisions decisions = new Decisions();
+    List<PreparedItem> open = new ArrayList<>(items);
+    decideWithoutKey(open, decisions);
+    open.removeIf(decisions::has);
+    while (!open.isEmpty()) {
+      // Decides the first item of each key at least; the next round's look-up decides the rest.
+      loadOrHalve(List.copyOf(open), decisions);
+      open.removeIf(decisions::has);
+    }
+    return decisions.inOrderOf(items);
+  }
+
+  private static void decideWithoutKey(List<PreparedItem> items, Decisions decisions) {
+    for (PreparedItem item : items) {
+      if (item.key().isEmpty() && item.mapped() instanceof Mapped.Refused refused) {
+        decisions.put(item, new Outcome.Rejected(refused.failure()));
+      }
+    }
+  }
+
+  private void loadOrHalve(List<PreparedItem> items, Decisions decisions) {
+    Optional<Failure> refusal = tryToLoad(items, decisions);
+    if (refusal.isEmpty()) {
+      return;
+    }
+    if (items.size() == 1) {
+      decisions.put(items.get(0), new Outcome.Rejected(refusal.get()));
+      return;
+    }
+    int half = items.size() / 2;
+    loadOrHalve(items.subList(0, half), decisions);
+    loadOrHalve(items.subList(half, items.size()), decisions);
+  }
+
+  /** Loads the items, or says why the database does not take one of them. */
+  private Optional<Failure> tryToLoad(List<PreparedItem> items, Decisions decisions) {
+    pause.of(Duration.ZERO);
+    for (int failures = 1; ; failures++) {
+      LoadAttempt attempt = new LoadAttempt(items, ledger, policy.worker(), clock);
+      try {
+        decisions.addAll(session.inTransaction(policy.statementLimit(), attempt));
+        return Optional.empty();
+      } catch (DatabaseFailureException e) {
+        Verdict verdict = Verdict.of(e.kind(), attempt.step());
+        if (verdict == Verdict.BLAME) {
+          return Optional.of(refusal(e));
+        }
+        if (verdict == Verdict.WAIT || failures >= policy.tries()) {
+          throw e;
+        }
+      } catch (XmlfleetException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (attempt.step() != LoadStep.WRITE) {
+          throw e;
+        }
+        // The rows upset the writer itself. Without a verdict they would come back for ever.
+        return Optional.of(faults.rejection(e));
+      }
+      pause.of(policy.backoff().delay(failures, random));
+    }
+  }
+
+  private static Failure refusal(DatabaseFailureException e) {
+    Stage stage = e.kind() == FailureKind.TIMEOUT ? Stage.TIMEOUT : Stage.INSERTION;
+    String reason = e.getMessage();
+    return new Failure(
+        stage,
+        reason == null ? "the database refused the rows" : reason,
+        e.table() == null ? null : e.table().toString());
+  }
+}

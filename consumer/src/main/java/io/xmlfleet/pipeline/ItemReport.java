@@ -1,0 +1,14 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.WorkResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be published about an item. Immutable.
+ *
+ * @param deadLetter the document and why, when it was rejected; else null
+ * @param resolvesDeadLetter whether an earlier attempt left a dead letter that is now void
+ */
+public record ItemReport(
+    WorkResult result, @Nullable DeadLetter deadLetter, boolean resolvesDeadLetter) {}

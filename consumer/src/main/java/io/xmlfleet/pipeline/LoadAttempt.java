@@ -1,0 +1,120 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.Transaction;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.ledger.LedgerEntry;
+import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.table.RowBatch;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One transaction: ask the ledger, claim what is new, write its rows. Remembers how far it came.
+ * Confined to one thread.
+ *
+ * <p>Gives the outcomes that hold once the transaction has committed. A second item with a key that
+ * is new here gets none: it is decided when the first one's fate is known.
+ */
+final class LoadAttempt implements DatabaseSession.Work<Decisions> {
+  private final List<PreparedItem> items;
+  private final Ledger ledger;
+  private final String worker;
+  private final Clock clock;
+  private LoadStep step = LoadStep.FIND;
+
+  /**
+   * An attempt.
+   *
+   * @param items all with a key
+   */
+  LoadAttempt(List<PreparedItem> items, Ledger ledger, String worker, Clock clock) {
+    this.items = items;
+    this.ledger = ledger;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  LoadStep step() {
+    return step;
+  }
+
+  @Override
+  public Decisions in(Transaction transaction) {
+    Set<LedgerKey> keys = new HashSet<>();
+    items.forEach(item -> keys.add(key(item)));
+    Map<LedgerKey, LedgerEntry> known = ledger.find(transaction, keys);
+
+    Decisions decisions = new Decisions();
+    List<PreparedItem> fresh = new ArrayList<>();
+    Set<LedgerKey> claimed = new HashSet<>();
+    for (PreparedItem item : items) {
+      LedgerEntry entry = known.get(key(item));
+      if (entry != null) {
+        decisions.put(item, known(entry, item));
+      } else if (item.mapped() instanceof Mapped.Refused refused) {
+        decisions.put(item, new Outcome.Rejected(refused.failure()));
+      } else if (claimed.add(key(item))) {
+        fresh.add(item);
+        decisions.put(item, new Outcome.Loaded(rows(item).counts()));
+      }
+    }
+    load(fresh, transaction);
+    return decisions;
+  }
+
+  private void load(List<PreparedItem> fresh, Transaction transaction) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    step = LoadStep.CLAIM;
+    ledger.record(transaction, fresh.stream().map(this::entry).toList());
+    step = LoadStep.WRITE;
+    for (RowBatch batch : RowMerge.merge(fresh)) {
+      transaction.write(batch);
+    }
+    step = LoadStep.COMMIT;
+  }
+
+  private static Outcome known(LedgerEntry entry, PreparedItem item) {
+    return entry.item().equals(item.work().item())
+        ? new Outcome.Loaded(entry.rows())
+        : new Outcome.AlreadyLoaded(entry.item());
+  }
+
+  private LedgerEntry entry(PreparedItem item) {
+    return new LedgerEntry(
+        key(item),
+        item.work().item(),
+        item.work().attempt(),
+        contract(item).version(),
+        item.appId(),
+        rows(item).counts(),
+        worker,
+        item.received().position(),
+        item.startedAt(),
+        clock.instant());
+  }
+
+  private static LedgerKey key(PreparedItem item) {
+    return item.key().orElseThrow();
+  }
+
+  private static LoadedContract contract(PreparedItem item) {
+    LoadedContract contract = item.contract();
+    if (contract == null) {
+      throw new IllegalStateException("an item without a contract has no rows");
+    }
+    return contract;
+  }
+
+  private static Mapped.Rows rows(PreparedItem item) {
+    return (Mapped.Rows) item.mapped();
+  }
+}

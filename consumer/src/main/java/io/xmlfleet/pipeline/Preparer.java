@@ -1,0 +1,82 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Turns items into rows or failures: the stages that need no database. Thread-safe.
+ *
+ * <p>A document is never a reason to throw. What the mapper throws all the same is a fault of ours:
+ * the item is rejected as UNKNOWN and the fault is logged.
+ */
+public final class Preparer {
+  private final ContractCatalog catalog;
+  private final Duration itemLimit;
+  private final Clock clock;
+  private final FaultLog faults = new FaultLog();
+
+  /**
+   * A preparer.
+   *
+   * @param itemLimit time after which an item is rejected as TIMEOUT
+   */
+  public Preparer(ContractCatalog catalog, Duration itemLimit, Clock clock) {
+    this.catalog = catalog;
+    this.itemLimit = itemLimit;
+    this.clock = clock;
+  }
+
+  public PreparedItem prepare(ReceivedItem received) {
+    Instant started = clock.instant();
+    MDC.put("item", received.work().item().key());
+    MDC.put("position", received.position().toString());
+    try {
+      ContractCatalog.Choice choice = catalog.choose(received.work().contract());
+      if (choice instanceof ContractCatalog.Choice.Refused refused) {
+        return prepared(received, null, new Mapped.Refused(null, refused.failure()), started);
+      }
+      LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
+      return prepared(received, contract, map(contract, received.work()), started);
+    } finally {
+      MDC.remove("position");
+      MDC.remove("item");
+    }
+  }
+
+  private Mapped map(LoadedContract contract, WorkItem work) {
+    try {
+      DocumentContext context =
+          new DocumentContext(work.item(), work.recordId(), Deadline.after(itemLimit, clock));
+      return withRows(contract.mapper().map(work.document(), context));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Memory and stack too: a document that exhausts them must not come back to a fresh worker
+      // for ever.
+      return new Mapped.Refused(null, faults.rejection(e));
+    }
+  }
+
+  private static Mapped withRows(Mapped mapped) {
+    if (mapped instanceof Mapped.Rows rows
+        && rows.batches().stream().allMatch(batch -> batch.size() == 0)) {
+      return new Mapped.Refused(
+          rows.appId(), Failure.of(Stage.INSERTION, "the document maps to no row"));
+    }
+    return mapped;
+  }
+
+  private PreparedItem prepared(
+      ReceivedItem received, @Nullable LoadedContract contract, Mapped mapped, Instant started) {
+    Duration busy = Duration.between(started, clock.instant());
+    return new PreparedItem(
+        received, contract, mapped, started, busy.isNegative() ? Duration.ZERO : busy);
+  }
+}

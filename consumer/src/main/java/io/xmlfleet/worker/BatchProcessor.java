@@ -1,0 +1,70 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.pipeline.BatchLoader;
+import io.xmlfleet.pipeline.DecidedItem;
+import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.pipeline.Pause;
+import io.xmlfleet.pipeline.PreparedItem;
+import io.xmlfleet.pipeline.Preparer;
+import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.pipeline.ReportMaker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything about a batch that ends in the database. Confined to one thread. */
+final class BatchProcessor {
+  /** The steps a batch takes, in order. */
+  record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
+
+  private final Steps steps;
+  private final Outage outage;
+  private final Pause pause;
+  private final Clock clock;
+
+  BatchProcessor(Steps steps, Outage outage, Pause pause, Clock clock) {
+    this.steps = steps;
+    this.outage = outage;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /**
+   * Prepares and loads a batch, however long the database is away.
+   *
+   * @return what to publish; empty when the worker is to stop before the batch is loaded
+   */
+  Optional<List<ItemReport>> process(Batch batch) {
+    List<PreparedItem> prepared = prepare(batch);
+    while (true) {
+      List<PreparedItem> held =
+          prepared.stream().filter(item -> batch.holds(item.received())).toList();
+      Instant started = clock.instant();
+      try {
+        List<DecidedItem> decided = steps.loader().load(held);
+        outage.over();
+        Duration loading = Duration.between(started, clock.instant());
+        return Optional.of(steps.reports().reports(decided, loading));
+      } catch (DatabaseFailureException e) {
+        if (!outage.await(e)) {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private List<PreparedItem> prepare(Batch batch) {
+    List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
+    for (ReceivedItem item : batch.items()) {
+      pause.of(Duration.ZERO);
+      if (batch.holds(item)) {
+        prepared.add(steps.preparer().prepare(item));
+      }
+    }
+    return prepared;
+  }
+}

@@ -1,0 +1,133 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the workers' Kafka clients. Immutable. */
+final class KafkaClients {
+  /** A poll returns few records, so that a batch of large documents stays near its limit. */
+  private static final int RECORDS_A_POLL = 16;
+
+  private static final long FETCH_BYTES_A_PARTITION = 4L * 1024 * 1024;
+
+  /** Above every document that a topic may take; the topic's own limit decides. */
+  private static final int REQUEST_BYTES = 64 * 1024 * 1024;
+
+  private final KafkaSettings kafka;
+  private final WorkerSettings settings;
+
+  KafkaClients(KafkaSettings kafka, WorkerSettings settings) {
+    this.kafka = kafka;
+    this.settings = settings;
+  }
+
+  /**
+   * A consumer that has not subscribed yet.
+   *
+   * @throws UsageException if a setting that was passed through is not valid
+   */
+  KafkaConsumer<byte[], byte[]> consumer(String worker) {
+    try {
+      return new KafkaConsumer<>(
+          kafka.clientProperties(consumerDefaults(), consumerFixed(worker)),
+          new ByteArrayDeserializer(),
+          new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw unusable("consumer", e);
+    }
+  }
+
+  /**
+   * A producer for outcomes.
+   *
+   * @throws UsageException if a setting that was passed through is not valid
+   */
+  KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> defaults =
+        Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            REQUEST_BYTES,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            (long) REQUEST_BYTES,
+            // A worker that waits for the broker must be back in time to poll.
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000L,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            30_000);
+    Map<String, Object> fixed =
+        Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            settings.instance() + "-outcomes");
+    try {
+      return new KafkaProducer<>(
+          kafka.clientProperties(defaults, fixed),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw unusable("producer", e);
+    }
+  }
+
+  private Map<String, Object> consumerDefaults() {
+    long batchBytes = settings.batch().bytes();
+    return Map.of(
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        Math.min(RECORDS_A_POLL, settings.batch().records()),
+        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+        (int) Math.min(batchBytes, Integer.MAX_VALUE),
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+        (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION),
+        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+        (int) longestSilence().toMillis(),
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false);
+  }
+
+  private Map<String, Object> consumerFixed(String worker) {
+    return Map.of(
+        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+        GroupProtocol.CONSUMER.name(),
+        ConsumerConfig.GROUP_ID_CONFIG,
+        settings.group(),
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        settings.instance() + '-' + worker,
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed");
+  }
+
+  /**
+   * How long a healthy worker may go without a poll. It polls between items and between
+   * transactions, so one item or the statements of one transaction are the longest gaps.
+   */
+  private Duration longestSilence() {
+    return settings.itemLimit().multipliedBy(2).plus(Duration.ofMinutes(5));
+  }
+
+  private static UsageException unusable(String client, KafkaException e) {
+    Throwable cause = e.getCause() == null || e instanceof ConfigException ? e : e.getCause();
+    return new UsageException("the Kafka " + client + " cannot be made: " + cause.getMessage(), e);
+  }
+}

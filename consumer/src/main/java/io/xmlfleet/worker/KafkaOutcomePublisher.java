@@ -1,0 +1,164 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.ResultCodec;
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes through the shared producer. Thread-safe. */
+final class KafkaOutcomePublisher implements OutcomePublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomePublisher.class);
+
+  private final SharedProducer producers;
+  private final TopicNames topics;
+  private final Duration limit;
+  private final Clock clock;
+
+  /**
+   * A publisher.
+   *
+   * @param limit longest wait for the acknowledgements of one call
+   */
+  KafkaOutcomePublisher(SharedProducer producers, TopicNames topics, Duration limit, Clock clock) {
+    this.producers = producers;
+    this.topics = topics;
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  private enum Ack {
+    ACKNOWLEDGED,
+    TOO_LARGE,
+    LATER
+  }
+
+  /** A report and the fates of its records. */
+  private record Sent(ItemReport report, List<Future<RecordMetadata>> futures) {}
+
+  @Override
+  public List<ItemReport> publish(List<ItemReport> reports) {
+    List<ItemReport> tooLarge = new ArrayList<>();
+    List<ItemReport> open = publish(reports, tooLarge);
+    if (!tooLarge.isEmpty()) {
+      List<ItemReport> stillTooLarge = new ArrayList<>();
+      open.addAll(publish(tooLarge.stream().map(ReportRecords::small).toList(), stillTooLarge));
+      if (!stillTooLarge.isEmpty()) {
+        throw new InfrastructureException(
+            "the topics "
+                + topics.results()
+                + " and "
+                + topics.deadLetters()
+                + " refuse even the smallest outcome as too large; raise max.message.bytes");
+      }
+    }
+    return open;
+  }
+
+  private List<ItemReport> publish(List<ItemReport> reports, List<ItemReport> tooLarge) {
+    Producer<byte[], byte[]> producer = producers.current();
+    try {
+      List<Sent> sent = send(reports, producer);
+      List<ItemReport> open = new ArrayList<>(reports.subList(sent.size(), reports.size()));
+      Deadline deadline = Deadline.after(limit, clock);
+      for (Sent one : sent) {
+        switch (ack(one, deadline)) {
+          case ACKNOWLEDGED -> {}
+          case TOO_LARGE -> tooLarge.add(one.report());
+          case LATER -> open.add(one.report());
+        }
+      }
+      return open;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalStateException e) {
+      if (producers.replace(producer)) {
+        throw new InfrastructureException("the broker refuses outcomes: " + e.getMessage(), e);
+      }
+      return new ArrayList<>(reports); // another worker replaced the producer meanwhile
+    }
+  }
+
+  /** Sends until the first one fails at once: with the broker away each would block in turn. */
+  private List<Sent> send(List<ItemReport> reports, Producer<byte[], byte[]> producer) {
+    List<Sent> sent = new ArrayList<>(reports.size());
+    for (ItemReport report : reports) {
+      List<Future<RecordMetadata>> futures = new ArrayList<>(2);
+      ReportRecords.of(report, topics).forEach(produced -> futures.add(producer.send(produced)));
+      sent.add(new Sent(report, futures));
+      if (futures.stream().anyMatch(KafkaOutcomePublisher::failedAtOnce)) {
+        break;
+      }
+    }
+    return sent;
+  }
+
+  private static boolean failedAtOnce(Future<RecordMetadata> future) {
+    return future.isDone() && ack(future, Duration.ZERO) == Ack.LATER;
+  }
+
+  private static Ack ack(Sent sent, Deadline deadline) {
+    Ack ack = Ack.ACKNOWLEDGED;
+    for (Future<RecordMetadata> future : sent.futures()) {
+      Ack one = ack(future, deadline.remaining());
+      if (one == Ack.TOO_LARGE || ack == Ack.ACKNOWLEDGED) {
+        ack = one;
+      }
+    }
+    return ack;
+  }
+
+  private static Ack ack(Future<RecordMetadata> future, Duration patience) {
+    try {
+      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Ack.ACKNOWLEDGED;
+    } catch (TimeoutException e) {
+      return Ack.LATER;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        return Ack.TOO_LARGE;
+      }
+      if (e.getCause() instanceof RetriableException) {
+        return Ack.LATER;
+      }
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  @Override
+  public void announce(WorkerStatus status) {
+    try {
+      Future<RecordMetadata> unused =
+          producers
+              .current()
+              .send(
+                  ResultCodec.encode(topics.results(), status),
+                  (metadata, failure) -> {
+                    if (failure != null) {
+                      LOG.debug("A sign of life did not arrive", failure);
+                    }
+                  });
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.debug("A sign of life was not sent", e);
+    }
+  }
+}

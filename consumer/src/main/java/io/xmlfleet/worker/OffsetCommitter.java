@@ -1,0 +1,14 @@
+package io.xmlfleet.worker;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The last effect of a batch. Confined to one thread. */
+interface OffsetCommitter {
+  /**
+   * Commits these, and what earlier calls could not. What cannot be committed now is kept as long
+   * as its partition is ours; if it moves, its next owner finds the ledger full.
+   */
+  void commit(Map<TopicPartition, OffsetAndMetadata> offsets);
+}

@@ -1,0 +1,126 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.failure.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of one process: starts them, replaces those that die, lets them drain. Thread-safe.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
+  private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(35);
+  private static final Duration INTERRUPTED_LIMIT = Duration.ofSeconds(10);
+
+  private final List<WorkerSlot> slots;
+  private final SharedProducer producer;
+  private final Duration drainLimit;
+  private final Clock clock;
+  private final Thread thread = new Thread(this::supervise, "supervisor");
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private Supervisor(
+      List<WorkerSlot> slots, SharedProducer producer, Duration drainLimit, Clock clock) {
+    this.slots = List.copyOf(slots);
+    this.producer = producer;
+    this.drainLimit = drainLimit;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the workers.
+   *
+   * @throws io.xmlfleet.failure.UsageException if a Kafka setting is not valid
+   * @throws io.xmlfleet.failure.InfrastructureException if broker or database do not answer, or
+   *     lack a topic or the ledger
+   */
+  public static Supervisor start(WorkerSettings settings, WorkerParts parts, Clock clock) {
+    new StartUpCheck(parts).run();
+    KafkaClients clients = new KafkaClients(parts.kafka(), settings);
+    SharedProducer producer = new SharedProducer(clients::producer);
+    OutcomePublisher publisher =
+        new KafkaOutcomePublisher(producer, parts.topics(), PUBLISH_LIMIT, clock);
+    WorkerFactory factory = new KafkaWorkerFactory(settings, parts, publisher, clock);
+    return start(settings, factory, producer, clock);
+  }
+
+  /** Starts workers of another make. */
+  static Supervisor start(
+      WorkerSettings settings, WorkerFactory factory, SharedProducer producer, Clock clock) {
+    List<WorkerSlot> slots =
+        IntStream.rangeClosed(1, settings.threads())
+            .mapToObj(number -> new WorkerSlot("worker-" + number, factory, clock))
+            .toList();
+    try {
+      slots.forEach(WorkerSlot::create);
+    } catch (RuntimeException e) {
+      slots.forEach(WorkerSlot::discard);
+      producer.close();
+      throw e;
+    }
+    Supervisor supervisor = new Supervisor(slots, producer, settings.drainLimit(), clock);
+    slots.forEach(WorkerSlot::start);
+    supervisor.thread.start();
+    LOG.info("{} workers of {} in group {}", slots.size(), settings.instance(), settings.group());
+    return supervisor;
+  }
+
+  /** How the workers are, in the order of their names. */
+  public List<WorkerHealth> health() {
+    return slots.stream().map(WorkerSlot::health).filter(Objects::nonNull).toList();
+  }
+
+  private void supervise() {
+    try {
+      while (!closing.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        slots.forEach(WorkerSlot::check);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Lets the workers finish the batches in hand, publish, commit and leave the group; after the
+   * drain limit interrupts those that have not, whose batches then come again elsewhere.
+   */
+  @Override
+  public void close() {
+    closing.countDown();
+    join(thread, Deadline.after(INTERRUPTED_LIMIT, clock));
+    slots.forEach(WorkerSlot::stop);
+    Deadline drained = Deadline.after(drainLimit, clock);
+    if (!joinAll(drained)) {
+      LOG.warn("Not all batches were finished within {}; they will be delivered again", drainLimit);
+      slots.stream().map(WorkerSlot::thread).filter(Objects::nonNull).forEach(Thread::interrupt);
+      joinAll(Deadline.after(INTERRUPTED_LIMIT, clock));
+    }
+    producer.close();
+  }
+
+  private boolean joinAll(Deadline deadline) {
+    boolean all = true;
+    for (WorkerSlot slot : slots) {
+      Thread worker = slot.thread();
+      all &= worker == null || join(worker, deadline);
+    }
+    return all;
+  }
+
+  private static boolean join(Thread thread, Deadline deadline) {
+    try {
+      thread.join(Math.max(1, deadline.remaining().toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
+  }
+}

@@ -1,0 +1,71 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.pipeline.ItemReport;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One consumer's loop: poll, prepare, load, publish, commit. Runs on one thread; {@link #health} is
+ * for any.
+ *
+ * <p>The order is the guarantee. Whatever dies between two steps, the batch comes again, and the
+ * ledger and the set of outcomes make the repetition invisible.
+ */
+final class Worker {
+  /** A worker's parts. */
+  record Parts(Intake intake, BatchProcessor processor, Delivery delivery, StatusReporter status) {}
+
+  private final Parts parts;
+  private final Clock clock;
+  private volatile WorkerHealth health;
+
+  Worker(Parts parts, Clock clock) {
+    this.parts = parts;
+    this.clock = clock;
+    this.health = new WorkerHealth(parts.status().current(), 0, 0, clock.instant(), 0);
+  }
+
+  /** Works until asked to stop; then the batch in hand is finished. */
+  void run(StopSignal stop) {
+    parts.status().enter(State.WORKING, null);
+    try {
+      while (!stop.raised()) {
+        step();
+      }
+      parts.delivery().commitLeftOver();
+    } finally {
+      parts.status().enter(State.STOPPED, null);
+    }
+  }
+
+  private void step() {
+    parts.status().tick();
+    parts.delivery().commitLeftOver();
+    Batch batch = parts.intake().next();
+    observe(health.lastProgress());
+    if (batch.isEmpty()) {
+      return;
+    }
+    Optional<List<ItemReport>> reports = parts.processor().process(batch);
+    if (reports.isPresent() && parts.delivery().deliver(reports.get(), batch)) {
+      observe(clock.instant());
+    }
+  }
+
+  private void observe(Instant lastProgress) {
+    Intake intake = parts.intake();
+    health =
+        new WorkerHealth(
+            parts.status().current(), intake.partitions(), intake.lag(), lastProgress, 0);
+  }
+
+  WorkerHealth health(int restarts) {
+    WorkerHealth seen = health;
+    WorkerStatus status = parts.status().current();
+    return new WorkerHealth(status, seen.partitions(), seen.lag(), seen.lastProgress(), restarts);
+  }
+}

@@ -1,0 +1,15 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.message.WorkerStatus;
+import java.time.Instant;
+
+/**
+ * A look at one worker from outside. Immutable.
+ *
+ * @param partitions partitions that it reads now
+ * @param lag records behind the end of those, as far as known
+ * @param lastProgress when it last committed a batch; before the first one: when it started
+ * @param restarts how often it had to be replaced
+ */
+public record WorkerHealth(
+    WorkerStatus status, int partitions, long lag, Instant lastProgress, int restarts) {}

@@ -1,0 +1,21 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.util.function.Supplier;
+
+/**
+ * What the workers of one process are made of. Immutable.
+ *
+ * @param sessions opens a worker's session; called once a worker, which closes it
+ * @param ledger shared by the workers
+ */
+public record WorkerParts(
+    KafkaSettings kafka,
+    TopicNames topics,
+    ContractCatalog contracts,
+    Supplier<DatabaseSession> sessions,
+    Ledger ledger) {}

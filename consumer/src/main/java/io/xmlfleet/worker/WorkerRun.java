@@ -1,0 +1,66 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.database.DatabaseSession;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker with what it owns, from its first poll to the release of consumer and session. {@link
+ * #run} is called once, on the worker's thread; the rest is for any.
+ */
+final class WorkerRun implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRun.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final Worker worker;
+  private final StopSignal stop;
+  private final Consumer<byte[], byte[]> consumer;
+  private final DatabaseSession session;
+
+  WorkerRun(
+      Worker worker, StopSignal stop, Consumer<byte[], byte[]> consumer, DatabaseSession session) {
+    this.worker = worker;
+    this.stop = stop;
+    this.consumer = consumer;
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    try {
+      worker.run(stop);
+    } finally {
+      release();
+    }
+  }
+
+  /** Asks the worker to finish its batch and leave. */
+  void stop() {
+    stop.raise();
+  }
+
+  WorkerHealth health(int restarts) {
+    return worker.health(restarts);
+  }
+
+  /** Leaves the group at once, so that others take over without waiting for a session to expire. */
+  void release() {
+    boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
+    quietly(() -> consumer.close(CloseOptions.timeout(CLOSE_LIMIT)), "consumer");
+    quietly(session::close, "database session");
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void quietly(Runnable close, String what) {
+    try {
+      close.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The {} did not close cleanly: {}", what, e.getMessage());
+    }
+  }
+}

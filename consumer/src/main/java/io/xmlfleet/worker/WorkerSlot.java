@@ -1,0 +1,136 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.failure.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of one worker: a thread, and a fresh one when it died. {@link #start} and {@link
+ * #check} are for one thread at a time; the rest is for any.
+ */
+final class WorkerSlot {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
+  private static final Backoff RESTARTS =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  /** A worker that lived so long has got over what killed its predecessor. */
+  private static final Duration HEALTHY_LIFE = Duration.ofMinutes(1);
+
+  private final String name;
+  private final WorkerFactory factory;
+  private final Clock clock;
+  private final RandomGenerator random = new SplittableRandom();
+  private volatile @Nullable WorkerRun run;
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopped;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private int failuresInARow;
+  private Instant startedAt = Instant.MIN;
+  private @Nullable Instant restartAt;
+
+  WorkerSlot(String name, WorkerFactory factory, Clock clock) {
+    this.name = name;
+    this.factory = factory;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the worker, without running it yet.
+   *
+   * @throws io.xmlfleet.failure.XmlfleetException if that cannot be done
+   */
+  void create() {
+    run = factory.create(name);
+  }
+
+  /** Runs what was created. */
+  void start() {
+    WorkerRun created = run;
+    if (created == null) {
+      throw new IllegalStateException(name + " was not created");
+    }
+    startedAt = clock.instant();
+    restartAt = null;
+    Thread fresh = new Thread(created, name);
+    fresh.setUncaughtExceptionHandler((died, cause) -> report(cause));
+    thread = fresh;
+    fresh.start();
+  }
+
+  private void report(Throwable cause) {
+    if (stopped) {
+      LOG.warn("{} was stopped before its batch was done: {}", name, cause.toString());
+    } else {
+      LOG.error("{} died; a fresh one takes its place", name, cause);
+    }
+  }
+
+  /** Replaces the worker if it is dead and the time has come. */
+  void check() {
+    Thread current = thread;
+    if (current != null && current.isAlive()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (restartAt == null) {
+      plan(now);
+    } else if (!now.isBefore(restartAt)) {
+      restart(now);
+    }
+  }
+
+  private void plan(Instant now) {
+    boolean lived = Duration.between(startedAt, now).compareTo(HEALTHY_LIFE) >= 0;
+    failuresInARow = lived ? 1 : failuresInARow + 1;
+    restartAt = now.plus(RESTARTS.delay(failuresInARow, random));
+  }
+
+  private void restart(Instant now) {
+    restarts.incrementAndGet();
+    try {
+      create();
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be replaced yet", name, e);
+      startedAt = now;
+      plan(now);
+      return;
+    }
+    if (stopped) {
+      discard();
+    } else {
+      start();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    WorkerRun current = run;
+    if (current != null) {
+      current.stop();
+    }
+  }
+
+  /** Gives up what was created and never ran. */
+  void discard() {
+    WorkerRun created = run;
+    if (created != null) {
+      created.release();
+    }
+  }
+
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  @Nullable WorkerHealth health() {
+    WorkerRun current = run;
+    return current == null ? null : current.health(restarts.get());
+  }
+}

@@ -1,0 +1,239 @@
+package io.xmlfleet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.pipeline.MemoryDatabase.Fault;
+import io.xmlfleet.table.RowBatch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BatchLoaderTest {
+  private static final Outcome LOADED = new Outcome.Loaded(Map.of("note", 1L));
+  private static final int TRIES = 4;
+
+  private final MemoryDatabase database = new MemoryDatabase();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final BatchLoader loader =
+      new BatchLoader(
+          database,
+          database,
+          new LoadPolicy(
+              "host/worker-1",
+              Duration.ofMinutes(5),
+              new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
+              TRIES),
+          Clock.fixed(Items.NOW, ZoneOffset.UTC),
+          pauses::add);
+
+  @Test
+  void loadsAWholeBatchInOneTransactionWithItsLedgerRows() {
+    assertThat(outcomes(items(1, 100))).containsOnly(LOADED).hasSize(100);
+
+    assertThat(database.transactions()).isEqualTo(1);
+    assertThat(database.written()).extracting(RowBatch::size).containsExactly(100);
+    assertThat(database.entries().values())
+        .hasSize(100)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.rows()).isEqualTo(Map.of("note", 1L));
+              assertThat(entry.appId()).isEqualTo("app-1");
+              assertThat(entry.worker()).isEqualTo("host/worker-1");
+            });
+  }
+
+  @Test
+  void givesTheStoredOutcomeOfItemsThatComeAgain() {
+    outcomes(items(1, 5));
+
+    assertThat(outcomes(items(1, 6))).containsOnly(LOADED).hasSize(6);
+    assertThat(database.values()).hasSize(6);
+  }
+
+  @Test
+  void tellsWhoLoadedTheDocumentBefore() {
+    outcomes(List.of(Items.prepared(1, "a.xml", "first")));
+
+    assertThat(outcomes(List.of(Items.prepared(2, "a.xml", "second"))))
+        .containsExactly(new Outcome.AlreadyLoaded(new ItemId("run", 1)));
+    assertThat(database.values()).containsExactly("first");
+  }
+
+  @Test
+  void believesTheLedgerRatherThanAChangedContract() {
+    outcomes(List.of(Items.prepared(1, "a.xml", "first")));
+
+    assertThat(outcomes(List.of(Items.refused(1, "a.xml"), Items.refused(2, "a.xml"))))
+        .containsExactly(LOADED, new Outcome.AlreadyLoaded(new ItemId("run", 1)));
+  }
+
+  @Test
+  void rejectsRefusedDocumentsAndLoadsTheOthers() {
+    assertThat(
+            outcomes(
+                List.of(
+                    Items.prepared(1, "one"),
+                    Items.refused(2, "b.xml"),
+                    Items.prepared(3, "three"))))
+        .containsExactly(LOADED, rejected(Stage.PARSING, "not well-formed"), LOADED);
+    assertThat(database.transactions()).isEqualTo(1);
+  }
+
+  @Test
+  void rejectsItemsWithoutAContractWithoutAskingTheDatabase() {
+    PreparedItem item =
+        new PreparedItem(
+            Items.received(1, "a.xml", ""),
+            null,
+            new Mapped.Refused(null, Failure.of(Stage.VALIDATION, "unknown contract")),
+            Items.NOW,
+            Duration.ZERO);
+
+    assertThat(outcomes(List.of(item)))
+        .containsExactly(rejected(Stage.VALIDATION, "unknown contract"));
+    assertThat(database.transactions()).isZero();
+  }
+
+  @Test
+  void findsOnePoisonDocumentInLogarithmicallyManyTransactions() {
+    List<PreparedItem> batch = new ArrayList<>(items(1, 128));
+    batch.set(77, Items.prepared(78, MemoryDatabase.POISON));
+
+    List<Outcome> outcomes = outcomes(batch);
+
+    assertThat(outcomes.get(77))
+        .isEqualTo(
+            new Outcome.Rejected(
+                new Failure(
+                    Stage.INSERTION,
+                    "table note: constraint violated (SQLSTATE 23513, code 23513)",
+                    "note")));
+    assertThat(outcomes).filteredOn(LOADED::equals).hasSize(127);
+    // The batch, and two halves on each of log2(128) levels.
+    assertThat(database.transactions()).isEqualTo(1 + 2 * 7);
+    assertThat(database.values()).hasSize(127);
+    assertThat(database.entries()).hasSize(127);
+  }
+
+  @Test
+  void decidesLaterItemsOfOneKeyByTheFirst() {
+    assertThat(
+            outcomes(
+                List.of(
+                    Items.prepared(1, "a.xml", "first"),
+                    Items.prepared(2, "b.xml", "other"),
+                    Items.prepared(3, "a.xml", "second"),
+                    Items.prepared(1, "a.xml", "first"))))
+        .containsExactly(LOADED, LOADED, new Outcome.AlreadyLoaded(new ItemId("run", 1)), LOADED);
+    assertThat(database.values()).containsExactly("first", "other");
+    assertThat(database.transactions()).isEqualTo(2);
+  }
+
+  @Test
+  void triesALaterItemOfOneKeyWhenTheFirstFailed() {
+    List<Outcome> outcomes =
+        outcomes(
+            List.of(
+                Items.prepared(1, "a.xml", MemoryDatabase.POISON),
+                Items.prepared(2, "a.xml", "good")));
+
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Rejected.class);
+    assertThat(outcomes.get(1)).isEqualTo(LOADED);
+    assertThat(database.values()).containsExactly("good");
+  }
+
+  @Test
+  void asksAgainWhenAnotherWorkerWonTheRace() {
+    database.claimByAnother(Items.entry(9, "file-2", Map.of("note", 1L)));
+
+    assertThat(outcomes(items(1, 3)))
+        .containsExactly(LOADED, new Outcome.AlreadyLoaded(new ItemId("run", 9)), LOADED);
+    assertThat(database.values()).containsExactly("document 1", "document 3");
+  }
+
+  @Test
+  void triesTheWholeTransactionAgainAfterATransientFailure() {
+    database.failNext(Fault.BEFORE_COMMIT, FailureKind.TRANSIENT);
+    database.failNext(Fault.BEFORE_WORK, FailureKind.TRANSIENT);
+
+    assertThat(outcomes(items(1, 3))).containsOnly(LOADED);
+    assertThat(database.values()).hasSize(3);
+    assertThat(pauses).filteredOn(pause -> !pause.isZero()).hasSize(2);
+  }
+
+  @Test
+  void blamesNobodyWhenTransientFailuresDoNotEnd() {
+    for (int i = 0; i < TRIES; i++) {
+      database.failNext(Fault.BEFORE_COMMIT, FailureKind.TRANSIENT);
+    }
+
+    assertThatThrownBy(() -> loader.load(items(1, 3)))
+        .isInstanceOf(DatabaseFailureException.class)
+        .hasMessage("TRANSIENT");
+    assertThat(database.values()).isEmpty();
+    assertThat(outcomes(items(1, 3))).containsOnly(LOADED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void loadsOnceThoughTheConnectionIsLost(Fault when) {
+    database.failNext(when, FailureKind.UNAVAILABLE);
+
+    assertThatThrownBy(() -> loader.load(items(1, 3))).isInstanceOf(DatabaseFailureException.class);
+    assertThat(outcomes(items(1, 3))).containsOnly(LOADED);
+    assertThat(database.values()).hasSize(3);
+  }
+
+  @Test
+  void rejectsRowsThatUpsetTheWriterAsAFaultOfOurs() {
+    List<Outcome> outcomes =
+        outcomes(
+            List.of(
+                Items.prepared(1, "good"),
+                Items.prepared(2, new ClassCastException("secret value"))));
+
+    assertThat(outcomes.get(0)).isEqualTo(LOADED);
+    Failure failure = ((Outcome.Rejected) outcomes.get(1)).failure();
+    assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);
+    assertThat(failure.reason()).contains("ClassCastException").doesNotContain("secret");
+  }
+
+  @Test
+  void letsTheWorkerLiveBetweenTransactions() {
+    outcomes(items(1, 3));
+
+    assertThat(pauses).containsExactly(Duration.ZERO);
+  }
+
+  private List<Outcome> outcomes(List<PreparedItem> items) {
+    List<DecidedItem> decided = loader.load(items);
+    assertThat(decided).extracting(DecidedItem::item).containsExactlyElementsOf(items);
+    return decided.stream().map(DecidedItem::outcome).toList();
+  }
+
+  private static List<PreparedItem> items(long from, long to) {
+    return LongStream.rangeClosed(from, to)
+        .mapToObj(sequence -> Items.prepared(sequence, "document " + sequence))
+        .toList();
+  }
+
+  private static Outcome rejected(Stage stage, String reason) {
+    return new Outcome.Rejected(Failure.of(stage, reason));
+  }
+}

@@ -1,0 +1,144 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.database.Transaction;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.ledger.LedgerEntry;
+import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.TableId;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in memory: all or nothing, one ledger, and failures on demand. Rows whose first value
+ * is {@link #POISON} break a constraint.
+ */
+final class MemoryDatabase implements DatabaseSession, Ledger {
+  static final String POISON = "poison";
+
+  /** What goes wrong, and when. */
+  enum Fault {
+    BEFORE_WORK,
+    BEFORE_COMMIT,
+    AFTER_COMMIT
+  }
+
+  private final Map<LedgerKey, LedgerEntry> ledger = new HashMap<>();
+  private final List<RowBatch> written = new ArrayList<>();
+  private final Deque<Map.Entry<Fault, RuntimeException>> faults = new ArrayDeque<>();
+  private final Map<LedgerKey, LedgerEntry> claimedByOthers = new HashMap<>();
+  private Staged staged = new Staged();
+  private int transactions;
+
+  private static final class Staged {
+    final Map<LedgerKey, LedgerEntry> ledger = new HashMap<>();
+    final List<RowBatch> written = new ArrayList<>();
+  }
+
+  void failNext(Fault when, FailureKind kind) {
+    faults.add(Map.entry(when, new DatabaseFailureException(kind, null, kind.name(), null)));
+  }
+
+  /** Another worker's transaction commits this between our look-up and our claim. */
+  void claimByAnother(LedgerEntry entry) {
+    claimedByOthers.put(entry.key(), entry);
+  }
+
+  int transactions() {
+    return transactions;
+  }
+
+  List<RowBatch> written() {
+    return written;
+  }
+
+  Map<LedgerKey, LedgerEntry> entries() {
+    return ledger;
+  }
+
+  List<Object> values() {
+    return written.stream().flatMap(batch -> batch.rows().stream()).map(row -> row[0]).toList();
+  }
+
+  @Override
+  public <T> T inTransaction(Duration limit, Work<T> work) {
+    transactions++;
+    staged = new Staged();
+    throwIf(Fault.BEFORE_WORK);
+    T result = work.in(new Writing());
+    throwIf(Fault.BEFORE_COMMIT);
+    ledger.putAll(staged.ledger);
+    written.addAll(staged.written);
+    throwIf(Fault.AFTER_COMMIT);
+    return result;
+  }
+
+  private void throwIf(Fault when) {
+    Map.Entry<Fault, RuntimeException> next = faults.peek();
+    if (next != null && next.getKey() == when) {
+      throw faults.remove().getValue();
+    }
+  }
+
+  @Override
+  public boolean alive() {
+    return true;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public Map<LedgerKey, LedgerEntry> find(Transaction transaction, Collection<LedgerKey> keys) {
+    Map<LedgerKey, LedgerEntry> found = new HashMap<>(ledger);
+    found.keySet().retainAll(keys);
+    ledger.putAll(claimedByOthers);
+    claimedByOthers.clear();
+    return found;
+  }
+
+  @Override
+  public void record(Transaction transaction, List<LedgerEntry> entries) {
+    for (LedgerEntry entry : entries) {
+      if (ledger.containsKey(entry.key()) || staged.ledger.put(entry.key(), entry) != null) {
+        throw failure(FailureKind.DUPLICATE_KEY, new TableId(null, "ledger"));
+      }
+    }
+  }
+
+  private static DatabaseFailureException failure(FailureKind kind, @Nullable TableId table) {
+    return new DatabaseFailureException(
+        kind, table, "table " + table + ": constraint violated (SQLSTATE 23513, code 23513)", null);
+  }
+
+  private final class Writing implements Transaction {
+    @Override
+    public void write(RowBatch batch) {
+      for (Object[] row : batch.rows()) {
+        if (POISON.equals(row[0])) {
+          throw failure(FailureKind.DATA, batch.table().id());
+        }
+        if (row[0] instanceof RuntimeException fault) {
+          throw fault;
+        }
+      }
+      staged.written.add(batch);
+    }
+
+    @Override
+    public Connection connection() {
+      throw new UnsupportedOperationException("nothing here speaks SQL");
+    }
+  }
+}

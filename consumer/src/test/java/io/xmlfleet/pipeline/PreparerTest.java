@@ -1,0 +1,138 @@
+package io.xmlfleet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.mapping.DocumentMapper;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.table.RowBatch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PreparerTest {
+  private static final Clock CLOCK = Clock.fixed(Items.NOW, ZoneOffset.UTC);
+
+  @Test
+  void mapsWithTheOnlyContractWhenTheItemNamesNone() {
+    PreparedItem prepared = preparer(Items.ONE_ROW).prepare(Items.received(1, "a.xml", "hello"));
+
+    assertThat(((Mapped.Rows) prepared.mapped()).counts()).containsEntry("note", 1L);
+    assertThat(prepared.contractName()).isEqualTo("notes");
+    assertThat(prepared.startedAt()).isEqualTo(Items.NOW);
+  }
+
+  @Test
+  void refusesAnItemOfAnUnknownContractAndNamesThoseItHas() {
+    PreparedItem prepared =
+        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+            .prepare(item("letters"));
+
+    assertThat(failure(prepared))
+        .isEqualTo(
+            Failure.of(
+                Stage.VALIDATION,
+                "the contract \"letters\" is not loaded here; loaded: notes, orders"));
+    assertThat(prepared.contractName()).isEqualTo("letters");
+  }
+
+  @Test
+  void refusesAnItemWithoutContractWhenThereAreSeveral() {
+    PreparedItem prepared =
+        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+            .prepare(item(null));
+
+    assertThat(failure(prepared).stage()).isEqualTo(Stage.VALIDATION);
+    assertThat(failure(prepared).reason()).contains("notes, orders");
+  }
+
+  @Test
+  void refusesADocumentThatMapsToNoRow() {
+    DocumentMapper noRow = (document, context) -> Items.rows(new RowBatch(Items.TABLE, List.of()));
+
+    PreparedItem prepared = preparer(noRow).prepare(Items.received(1, "a.xml", ""));
+
+    assertThat(failure(prepared))
+        .isEqualTo(Failure.of(Stage.INSERTION, "the document maps to no row"));
+    assertThat(prepared.appId()).isEqualTo("app-1");
+  }
+
+  static Stream<Throwable> faults() {
+    return Stream.of(
+        new IllegalStateException("secret value"),
+        new StackOverflowError("secret value"),
+        new OutOfMemoryError("secret value"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void rejectsAnItemThatUpsetsTheMapperWithoutQuotingIt(Throwable fault) {
+    DocumentMapper broken =
+        (document, context) -> {
+          if (fault instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) fault;
+        };
+
+    Failure failure = failure(preparer(broken).prepare(Items.received(1, "a.xml", "")));
+
+    assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);
+    assertThat(failure.reason())
+        .contains(fault.getClass().getSimpleName())
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void givesEachItemItsOwnDeadline() {
+    DocumentMapper telling =
+        (document, context) ->
+            new Mapped.Refused(
+                null, Failure.of(Stage.TIMEOUT, context.deadline().remaining().toString()));
+
+    assertThat(failure(preparer(telling).prepare(Items.received(1, "a.xml", ""))).reason())
+        .isEqualTo("PT5M");
+  }
+
+  @Test
+  void wantsOneContractAtLeastAndEachNameOnce() {
+    assertThatThrownBy(() -> ContractCatalog.of(List.of())).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> ContractCatalog.of(contracts("notes", "notes")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("notes");
+  }
+
+  private static Preparer preparer(DocumentMapper mapper) {
+    return new Preparer(
+        ContractCatalog.of(
+            List.of(new LoadedContract("notes", "1", List.of(Items.TABLE.id()), mapper))),
+        Duration.ofMinutes(5),
+        CLOCK);
+  }
+
+  private static ReceivedItem item(String contract) {
+    ReceivedItem item = Items.received(1, "a.xml", "");
+    return new ReceivedItem(
+        new WorkItem(new ItemId("run", 1), "a.xml", contract, 1, new byte[0]), item.position());
+  }
+
+  private static List<LoadedContract> contracts(String... names) {
+    return Stream.of(names)
+        .map(name -> new LoadedContract(name, "1", List.of(Items.TABLE.id()), Items.ONE_ROW))
+        .toList();
+  }
+
+  private static Failure failure(PreparedItem prepared) {
+    return ((Mapped.Refused) prepared.mapped()).failure();
+  }
+}

@@ -1,0 +1,100 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+  private final StopSignal stop = new StopSignal();
+  private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
+  private final Intake intake =
+      new Intake(consumer, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
+
+  @BeforeEach
+  void subscribe() {
+    intake.subscribe(Records.TOPIC);
+    consumer.updateBeginningOffsets(Map.of(Records.partition(0), 0L, Records.partition(1), 0L));
+    assign(0);
+  }
+
+  @Test
+  void gathersSeveralPollsIntoABatch() {
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 1, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 2, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 3, 1)));
+
+    assertThat(intake.next().items()).hasSize(3);
+    assertThat(intake.next().items()).hasSize(1);
+  }
+
+  @Test
+  void holdsAllPartitionsWhileItWaitsAndReleasesThemForTheNextBatch() {
+    intake.of(Duration.ofMillis(10));
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+    assertThat(intake.next().items()).hasSize(1);
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void holdsPartitionsThatArriveWhileItWaits() {
+    consumer.schedulePollTask(() -> assign(0, 1));
+
+    intake.of(Duration.ofMillis(10));
+
+    assertThat(consumer.paused())
+        .containsExactlyInAnyOrder(Records.partition(0), Records.partition(1));
+  }
+
+  @Test
+  void pollsBetweenItemsOnlyWhenTheLastPollIsAWhileAgo() {
+    intake.next();
+    intake.of(Duration.ZERO);
+    assertThat(consumer.paused()).isEmpty();
+
+    clock.advance(Duration.ofSeconds(10));
+    intake.of(Duration.ZERO);
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+  }
+
+  @Test
+  void takesRevokedItemsOutOfTheBatchInHand() {
+    assign(0, 1);
+    consumer.schedulePollTask(
+        () -> {
+          consumer.addRecord(Records.record(0, 0, 1));
+          consumer.addRecord(Records.record(1, 0, 1));
+        });
+    Batch batch = intake.next();
+    assertThat(batch.items()).hasSize(2);
+
+    consumer.schedulePollTask(() -> assign(1));
+    intake.of(Duration.ofMillis(10));
+
+    assertThat(batch.items().stream().filter(batch::holds)).hasSize(1);
+    assertThat(batch.committable()).containsOnlyKeys(Records.partition(1));
+  }
+
+  @Test
+  void endsAWaitWhenTheWorkerIsToStop() {
+    consumer.schedulePollTask(stop::raise);
+
+    intake.of(Duration.ofDays(1));
+
+    assertThat(stop.raised()).isTrue();
+  }
+
+  private void assign(int... partitions) {
+    consumer.rebalance(Arrays.stream(partitions).mapToObj(Records::partition).toList());
+  }
+}

@@ -1,0 +1,66 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class KafkaOffsetCommitterTest {
+  private static final TopicPartition FIRST = Records.partition(0);
+  private static final TopicPartition SECOND = Records.partition(1);
+
+  private final FencedConsumer consumer = new FencedConsumer();
+  private final KafkaOffsetCommitter committer = new KafkaOffsetCommitter(consumer);
+
+  /** Refuses commits while its member epoch is said to be behind. */
+  private static final class FencedConsumer extends MockConsumer<byte[], byte[]> {
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private boolean behind;
+
+    FencedConsumer() {
+      super(AutoOffsetResetStrategy.EARLIEST.name());
+      assign(List.of(FIRST, SECOND));
+    }
+
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (behind) {
+        throw new CommitFailedException("stale member epoch");
+      }
+      offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+  }
+
+  @Test
+  void commitsLaterWhatIsRefusedNow() {
+    consumer.behind = true;
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    consumer.behind = false;
+    assertThat(consumer.committed).isEmpty();
+
+    committer.commit(Map.of(SECOND, new OffsetAndMetadata(7)));
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 7L));
+  }
+
+  @Test
+  void forgetsWhatIsNoLongerOurs() {
+    consumer.behind = true;
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5), SECOND, new OffsetAndMetadata(7)));
+    consumer.behind = false;
+    consumer.assign(List.of(SECOND));
+
+    committer.commit(Map.of());
+
+    assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
+  }
+}

@@ -1,0 +1,36 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.topic.TopicNames;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WorkerSettingsTest {
+  private final WorkerSettings settings = WorkerSettings.standard(new TopicNames("fleet"));
+
+  @Test
+  void hasDefaults() {
+    assertThat(settings.group()).isEqualTo("fleet.consumers");
+    assertThat(settings.batch())
+        .isEqualTo(new BatchLimits(100, 32L * 1024 * 1024, Duration.ofMillis(50)));
+    assertThat(settings.itemLimit()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void estimatesTheDocumentsInMemory() {
+    assertThat(settings.withThreads(80).estimatedDocumentBytes())
+        .isEqualTo(2L * 80 * 32 * 1024 * 1024);
+  }
+
+  @Test
+  void refusesWhatCannotWork() {
+    assertThatThrownBy(() -> settings.withThreads(0)).hasMessageContaining("threads");
+    assertThatThrownBy(() -> settings.withInstance("a/b")).hasMessageContaining("instance");
+    assertThatThrownBy(() -> settings.withGroup(" ")).hasMessageContaining("group");
+    assertThatThrownBy(() -> settings.withItemLimit(Duration.ZERO)).hasMessageContaining("limit");
+    assertThatThrownBy(() -> new BatchLimits(0, 1, Duration.ZERO)).hasMessageContaining("batch");
+  }
+}
