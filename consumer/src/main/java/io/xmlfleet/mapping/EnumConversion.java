@@ -1,0 +1,34 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.contract.EnumMapping;
+import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.convert.TypeConversion;
+import io.xmlfleet.contract.convert.Unusable;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks a text up among a contract's words; the values have the column's type already. */
+final class EnumConversion implements TypeConversion {
+  private final Map<String, Object> values = new HashMap<>();
+  private final Object otherwise;
+
+  EnumConversion(EnumMapping enumeration, TypeConversion type) {
+    Unusable noEntry = new Unusable("has no entry in enum " + enumeration.name());
+    enumeration
+        .values()
+        .forEach((word, text) -> values.put(Blanks.strip(word), value(text, type, noEntry)));
+    this.otherwise = value(enumeration.otherwise(), type, noEntry);
+  }
+
+  @Override
+  public Object convert(String text) {
+    Object value = values.get(Blanks.strip(text));
+    return value == null ? otherwise : value;
+  }
+
+  private static Object value(@Nullable String text, TypeConversion type, Unusable noEntry) {
+    Object value = ColumnMapper.literal(text, type);
+    return value == null ? noEntry : value;
+  }
+}

@@ -1,0 +1,76 @@
+package io.xmlfleet.xml;
+
+import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.plan.Capture;
+import io.xmlfleet.contract.plan.ScopeLayout;
+import org.jspecify.annotations.Nullable;
+
+/** One element of a scope, with the texts captured for it. Confined to one thread. */
+public final class CapturedElement {
+  private final int scope;
+  private final @Nullable CapturedElement parent;
+  private final int ordinal;
+  private final @Nullable String[] texts;
+  private final int[] counts;
+
+  CapturedElement(int scope, ScopeLayout layout, @Nullable CapturedElement parent, int ordinal) {
+    this.scope = scope;
+    this.parent = parent;
+    this.ordinal = ordinal;
+    this.texts = new @Nullable String[layout.slots()];
+    this.counts = new int[layout.groups()];
+  }
+
+  /** Its number, from 1, among the document's elements of its scope. */
+  public int ordinal() {
+    return ordinal;
+  }
+
+  /** As in the document, maybe blank; null: not there. */
+  public @Nullable String text(int slot) {
+    return texts[slot];
+  }
+
+  /** How many elements a capture has met. */
+  public int count(int group) {
+    return counts[group];
+  }
+
+  /** This element or the nearest one around it of a scope. */
+  public CapturedElement ofScope(int wanted) {
+    CapturedElement element = this;
+    while (element.scope != wanted) {
+      CapturedElement around = element.parent;
+      if (around == null) {
+        throw new IllegalArgumentException("scope " + wanted + " is not around scope " + scope);
+      }
+      element = around;
+    }
+    return element;
+  }
+
+  /** Counts one more element for a capture; whether the capture wants this one. */
+  boolean meets(Capture capture) {
+    int count = ++counts[capture.group()];
+    if (capture.pick() != Pick.LAST) {
+      return count == 1;
+    }
+    if (count > 1) {
+      for (int slot : capture.slots()) {
+        texts[slot] = null;
+      }
+    }
+    return true;
+  }
+
+  /** Keeps the text of the element that has just ended, if the capture wanted that one. */
+  void putText(Capture capture, String text) {
+    if (capture.pick() == Pick.LAST || counts[capture.group()] == 1) {
+      texts[capture.textSlot()] = text;
+    }
+  }
+
+  void put(int slot, @Nullable String text) {
+    texts[slot] = text;
+  }
+}
