@@ -2,6 +2,8 @@ package io.xmlfleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.mapping.DocumentMapper;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.DeadLetterCodec;
@@ -39,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -58,7 +61,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Fleet implements AutoCloseable {
   static final int PARTITIONS = 4;
-  private static final Table TABLE =
+  static final Table TABLE =
       new Table(
           new TableId(null, "note"),
           List.of(new Column("text", ColumnType.string(50), false)),
@@ -134,6 +137,15 @@ final class Fleet implements AutoCloseable {
 
   Supervisor start(WorkerSettings settings) {
     return started(Supervisor.start(settings, parts(), Clock.systemUTC()));
+  }
+
+  /** Workers over another database. */
+  Supervisor start(WorkerSettings settings, Supplier<DatabaseSession> sessions, Ledger ledger) {
+    return started(
+        Supervisor.start(
+            settings,
+            new WorkerParts(kafka, topics, parts().contracts(), sessions, ledger),
+            Clock.systemUTC()));
   }
 
   /** Workers with other client settings. */
