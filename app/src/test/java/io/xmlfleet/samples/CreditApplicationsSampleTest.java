@@ -80,6 +80,7 @@ class CreditApplicationsSampleTest {
     String repaired = text.replace("# WITHDRAWN: 4", "WITHDRAWN: 4");
 
     assertThat(repaired).isNotEqualTo(text);
-    assertThat(SampleContract.of(repaired).only("application", document)).containsEntry("decision", 4);
+    assertThat(SampleContract.of(repaired).only("application", document))
+        .containsEntry("decision", 4);
   }
 }
