@@ -40,7 +40,8 @@ final class DeadLettersListCommand extends FleetCommand {
   public Integer call() {
     List<DeadLetterEntry> open;
     try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock());
+            KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock())
+                .withTopics(kafka.topics());
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       open = reader.list(which.filter());
     }

@@ -39,7 +39,8 @@ final class DeadLettersShowCommand extends FleetCommand {
     ItemId id = LetterFilterOptions.itemId(item);
     DeadLetter letter;
     try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock());
+            KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock())
+                .withTopics(kafka.topics());
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       letter =
           reader

@@ -2,9 +2,11 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.wiring.LogPlan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** What commands share that touch a fleet. Confined to one thread. */
@@ -31,6 +33,28 @@ abstract class FleetCommand implements Callable<Integer> {
 
   final String name() {
     return spec.qualifiedName().substring(spec.root().name().length() + 1);
+  }
+
+  /**
+   * A command line for people to copy, with the options of this one that it needs to find the same
+   * servers.
+   */
+  final String advice(String command, String... repeated) {
+    StringBuilder line = new StringBuilder(surroundings().program()).append(' ').append(command);
+    for (String name : repeated) {
+      OptionSpec option = spec.findOption(name);
+      if (option != null && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        line.append(' ').append(name).append(' ').append(quoted(option.originalStringValues()));
+      }
+    }
+    return line.toString();
+  }
+
+  private static String quoted(List<String> values) {
+    String value = String.join(",", values);
+    return value.matches("[A-Za-z0-9_./:,=@%+-]*")
+        ? value
+        : "'" + value.replace("'", "'\\''") + "'";
   }
 
   /** What the console shows of the log; servers show their life cycle. */

@@ -18,6 +18,8 @@ public final class Main {
   /** Set by the launcher; Java itself cannot tell whether standard output is a terminal. */
   private static final String TERMINAL = "xmlfleet.terminal";
 
+  private static final String PROGRAM = "xmlfleet.program";
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -51,6 +53,7 @@ public final class Main {
     CommandLine commands =
         commandLine(
             new Surroundings(
+                System.getProperty(PROGRAM, "xmlfleet"),
                 environment,
                 config,
                 System.in,

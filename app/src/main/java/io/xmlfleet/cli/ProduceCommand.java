@@ -4,7 +4,12 @@ import io.xmlfleet.publish.PublishListener;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.wiring.ContractMemory;
+import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,14 +46,16 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
     PublishSummary summary;
     try (DocumentSource source = input.source();
         KafkaAccess access =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock());
+            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+                .withTopics(kafka.topics());
         WorkPublisher publisher =
             WorkPublisher.connect(
                 access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
       String run = input.runId();
+      String named = contractName(access);
       out().println("Run " + run);
-      summary = publisher.publish(run, contract, source, PublishListener.NONE);
+      summary = publisher.publish(run, named, source, PublishListener.NONE);
     }
     double seconds = summary.elapsed().toMillis() / 1e3;
     out()
@@ -59,8 +66,25 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             summary.counts().refused(),
             summary.counts().bytes() / 1e6,
             seconds);
-    out().println("Watch it: xmlfleet watch " + summary.run());
+    out()
+        .println(
+            "Watch it: " + advice("watch " + summary.run(), "--data", "--kafka", "--topic-prefix"));
     return exitCode(summary);
+  }
+
+  /**
+   * A file is read for the name inside it, and remembered for who works in the same data folder.
+   */
+  private @Nullable String contractName(KafkaAccess access) {
+    if (contract == null || !Files.isRegularFile(Path.of(contract))) {
+      return contract;
+    }
+    Path file = Path.of(contract);
+    String named = Contracts.read(file).name();
+    if (access.origin() != Origin.NAMED) {
+      new ContractMemory(general().data()).remember(named, file);
+    }
+    return named;
   }
 
   private static int exitCode(PublishSummary summary) {

@@ -9,9 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * What a command finds around it, so that tests can put it somewhere else. Immutable.
  *
+ * @param program how this program was called, to be repeated in advice
  * @param terminal whether a person watches: lines may be redrawn and coloured
  */
 record Surroundings(
+    String program,
     Map<String, String> environment,
     ConfigFile config,
     InputStream standardInput,

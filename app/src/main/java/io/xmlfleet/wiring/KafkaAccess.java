@@ -3,6 +3,9 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSetup;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,17 @@ public final class KafkaAccess implements AutoCloseable {
 
   public Origin origin() {
     return origin;
+  }
+
+  /**
+   * Creates the topics that are missing, on a broker of a data folder; on a real cluster they are
+   * somebody's decision and have to be there.
+   */
+  public KafkaAccess withTopics(TopicNames topics) {
+    if (origin != Origin.NAMED) {
+      TopicSetup.create(settings, topics, TopicPlan.standard());
+    }
+    return this;
   }
 
   @Override

@@ -1,0 +1,21 @@
+package io.xmlfleet.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract}. */
+@Command(
+    name = "contract",
+    header = "Check a contract, or print the tables that it needs.",
+    description = "Works with a contract before any document does.",
+    subcommands = {ContractCheckCommand.class, ContractDdlCommand.class})
+final class ContractCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which one: check or ddl?");
+  }
+}

@@ -1,0 +1,117 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.replay.DeadLetterEntry;
+import io.xmlfleet.replay.DeadLetterFilter;
+import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.ReplayPlan;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.LocalFleet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Waits for what becomes of replayed documents: a letter that is resolved, or that is back with a
+ * higher attempt. Confined to one thread.
+ */
+final class ReplayOutcome implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** The aggregator reports twice a second; beyond this something else is wrong. */
+  private static final Duration REPORT_LIMIT = Duration.ofSeconds(20);
+
+  private final Map<ItemId, Integer> attempts = new HashMap<>();
+  private final Set<String> runs;
+  private final DeadLetterReader letters;
+  private final ProgressReader progress;
+  private final Surroundings surroundings;
+  private List<DeadLetterEntry> open = List.of();
+
+  private ReplayOutcome(
+      ReplayPlan plan,
+      DeadLetterReader letters,
+      ProgressReader progress,
+      Surroundings surroundings) {
+    plan.replayable().forEach(entry -> attempts.put(entry.item(), entry.head().attempt()));
+    this.runs = attempts.keySet().stream().map(ItemId::run).collect(Collectors.toSet());
+    this.letters = letters;
+    this.progress = progress;
+    this.surroundings = surroundings;
+  }
+
+  static ReplayOutcome of(
+      ReplayPlan plan, KafkaSettings kafka, TopicNames topics, Surroundings surroundings) {
+    DeadLetterReader letters = DeadLetterReader.connect(kafka, topics);
+    return new ReplayOutcome(plan, letters, ProgressReader.connect(kafka, topics), surroundings);
+  }
+
+  /**
+   * Waits until every replayed document has its outcome and progress says so.
+   *
+   * @return false if somebody asked the process to stop
+   * @throws InfrastructureException if the broker does not answer
+   */
+  boolean await(LocalFleet fleet) {
+    do {
+      if (!fleet.aggregating()) {
+        throw new InfrastructureException("the aggregator has stopped; the log says why");
+      }
+      open = letters.list(DeadLetterFilter.all());
+      if (open.stream().noneMatch(this::undecided)) {
+        awaitReports();
+        return true;
+      }
+    } while (!surroundings.shutdown().await(LOOK));
+    return false;
+  }
+
+  private void awaitReports() {
+    Deadline deadline = Deadline.after(REPORT_LIMIT, surroundings.clock());
+    while (!reports().stream().allMatch(this::current) && !deadline.expired()) {
+      surroundings.shutdown().await(LOOK);
+    }
+  }
+
+  private boolean undecided(DeadLetterEntry entry) {
+    Integer before = attempts.get(entry.item());
+    return before != null && entry.head().attempt() <= before;
+  }
+
+  private boolean current(ProgressReport report) {
+    long failed = open.stream().filter(entry -> entry.item().run().equals(report.run())).count();
+    return report.counts().failed() == failed;
+  }
+
+  /** Replayed documents that are loaded now. */
+  long loaded() {
+    return (long) attempts.size() - failed().size();
+  }
+
+  /** Their new letters. */
+  List<DeadLetterEntry> failed() {
+    return open.stream().filter(entry -> attempts.containsKey(entry.item())).toList();
+  }
+
+  /** What progress says of their runs. */
+  List<ProgressReport> reports() {
+    return progress.latest().stream().filter(report -> runs.contains(report.run())).toList();
+  }
+
+  @Override
+  public void close() {
+    try {
+      letters.close();
+    } finally {
+      progress.close();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.publish.PublishSummary;
+import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.wiring.ConsumerPlan;
+import io.xmlfleet.wiring.ContractMemory;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.Origin;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet run}. */
+@Command(
+    name = "run",
+    header = "Load documents into the database: broker, workers and all in this process.",
+    description = {
+      "Publishes the documents as a run, loads them with workers of this process, shows progress",
+      "and ends when every document has its outcome. Broker and database live in the data folder",
+      "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet run samples/credit-applications",
+      "  xmlfleet run ~/.m2/repository --include '**/*.pom' --contract samples/maven-poms/contract.yaml",
+      "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'"
+    })
+final class RunCommand extends FleetCommand implements LoadingCommand {
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private WorkOptions work = new WorkOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "FILE",
+      description =
+          "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
+              + " input folder).")
+  private @Nullable Path contract;
+
+  @Option(
+      names = "--create-tables",
+      description =
+          "Create tables that are missing (the default in the embedded database, not elsewhere).")
+  private boolean createTables;
+
+  @Override
+  public Integer call() {
+    Path file = contract != null ? contract : ContractFiles.beside(input.inputs());
+    ContractPlan plan = Contracts.read(file);
+    try (DocumentSource source = input.source();
+        KafkaAccess broker =
+            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+                .withTopics(kafka.topics());
+        DatabaseAccess target =
+            DatabaseAccess.toWork(
+                database.request(name()), general().data(), surroundings().clock());
+        LocalFleet fleet =
+            LocalFleet.start(
+                consuming(file, broker, target),
+                target,
+                broker,
+                kafka.topics(),
+                surroundings().clock())) {
+      return load(plan, source, broker, target, fleet);
+    }
+  }
+
+  private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
+    Contracts contracts =
+        broker.origin() == Origin.NAMED
+            ? Contracts.readAll(List.of(file))
+            : new ContractMemory(general().data()).with(List.of(file));
+    return new ConsumerPlan(
+        contracts,
+        createTables || target.origin() != Origin.NAMED,
+        work.writing(),
+        work.workers(kafka.topics()));
+  }
+
+  private int load(
+      ContractPlan plan,
+      DocumentSource source,
+      KafkaAccess broker,
+      DatabaseAccess target,
+      LocalFleet fleet) {
+    String run = input.runId();
+    out().println("Run " + run + ": " + source.description() + " by contract " + plan.name());
+    ProgressReport report;
+    PublishSummary sent;
+    try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
+        Sending sending =
+            Sending.start(
+                WorkPublisher.connect(
+                    broker.settings(), kafka.topics(), input.publishing(), surroundings().clock()),
+                run,
+                plan.name(),
+                source)) {
+      surroundings().shutdown().whenAsked(sending::cancel);
+      report = follow(run, reader, sending, fleet);
+      sent = sending.summary();
+    }
+    if (report == null || !report.finished() || sent.end() != RunEvent.State.SEALED) {
+      return stopped(report);
+    }
+    new EndSummary(out(), report).print(sent.counts().bytes());
+    advise(plan, report, target);
+    return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  private @Nullable ProgressReport follow(
+      String run, ProgressReader reader, Sending sending, LocalFleet fleet) {
+    ProgressView view = ProgressView.of(this);
+    ProgressReport[] latest = {null};
+    try {
+      reader.follow(
+          run,
+          report -> {
+            latest[0] = report == null ? latest[0] : report;
+            view.show(latest[0], sending.progress());
+            if (sending.done()) {
+              sending.summary(); // a failure ends the run here
+            }
+            if (!fleet.aggregating()) {
+              throw new InfrastructureException("the aggregator has stopped; the log says why");
+            }
+            boolean finished = latest[0] != null && latest[0].finished();
+            return !(sending.done() && (finished || surroundings().shutdown().asked()));
+          });
+    } finally {
+      view.end();
+    }
+    return latest[0];
+  }
+
+  private int stopped(@Nullable ProgressReport report) {
+    if (report != null) {
+      out().println("Stopped: " + EndSummary.counts(report) + " so far.");
+    }
+    out()
+        .println(
+            "What is loaded stays loaded; the same command again loads the rest, and none twice.");
+    return ExitCodes.INTERRUPTED;
+  }
+
+  private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
+    String where =
+        target.origin() == Origin.NAMED
+            ? "the database that --db names"
+            : general().data() + " (embedded H2)";
+    out().println("The rows are in " + where + ". To look at them:");
+    String table = plan.tables().get(0).id().toString();
+    out()
+        .println(
+            "  "
+                + advice(
+                    "db \"select top 10 * from " + table + "\"", "--data", "--db", "--db-user"));
+    if (report.counts().failed() > 0) {
+      String run = " --run " + report.run();
+      String[] servers = {"--data", "--kafka", "--topic-prefix"};
+      out().println("What failed, and why; then, with the cause fixed, once more:");
+      out().println("  " + advice("dead-letters list" + run, servers));
+      out()
+          .println(
+              "  "
+                  + advice(
+                      "replay" + run, "--data", "--kafka", "--topic-prefix", "--db", "--db-user"));
+    }
+  }
+}

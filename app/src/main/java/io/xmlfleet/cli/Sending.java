@@ -1,0 +1,96 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.publish.PublishProgress;
+import io.xmlfleet.publish.PublishSummary;
+import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.source.DocumentSource;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes a run on a thread of its own, while another one watches. Thread-safe. */
+final class Sending implements AutoCloseable {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+  private final WorkPublisher publisher;
+  private final CompletableFuture<PublishSummary> result = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile @Nullable PublishProgress progress;
+
+  private Sending(
+      WorkPublisher publisher, String run, @Nullable String contract, DocumentSource source) {
+    this.publisher = publisher;
+    this.thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(publisher.publish(run, contract, source, p -> progress = p));
+              } catch (Throwable e) { // handed to the watcher, who must not wait for ever
+                result.completeExceptionally(e);
+              }
+            },
+            "producer");
+  }
+
+  /**
+   * Starts to send.
+   *
+   * @param publisher closed with this
+   * @param source not closed
+   */
+  static Sending start(
+      WorkPublisher publisher, String run, @Nullable String contract, DocumentSource source) {
+    Sending sending = new Sending(publisher, run, contract, source);
+    sending.thread.start();
+    return sending;
+  }
+
+  /** How far it is; null before the first document. */
+  @Nullable PublishProgress progress() {
+    return progress;
+  }
+
+  boolean done() {
+    return result.isDone();
+  }
+
+  /** Stops after the document in hand. */
+  void cancel() {
+    publisher.cancel();
+  }
+
+  /**
+   * What was sent; waits for it.
+   *
+   * @throws io.xmlfleet.failure.XmlfleetException as {@link WorkPublisher#publish}
+   */
+  PublishSummary summary() {
+    try {
+      return result.join();
+    } catch (CompletionException | CancellationException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    publisher.cancel();
+    try {
+      thread.join(CLOSE_LIMIT.toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(CLOSE_LIMIT.toMillis());
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    } finally {
+      publisher.close();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.BatchLimits;
+import io.xmlfleet.worker.WorkerSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How documents are worked on. */
+@Command(optionListHeading = "%nWork:%n")
+final class WorkOptions {
+  private static final long MEBIBYTE = 1024L * 1024;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Workers of this process, each with its own Kafka consumer and database connection"
+              + " (default: one a processor, 2 at least and 8 at most).")
+  private int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
+  private int batchRecords = 100;
+
+  @Option(
+      names = "--batch-mib",
+      paramLabel = "MIB",
+      defaultValue = "32",
+      description = "Most document text in one transaction (default: ${DEFAULT-VALUE}).")
+  private int batchMebibytes = 32;
+
+  @Option(
+      names = "--db-batch",
+      paramLabel = "ROWS",
+      defaultValue = "1000",
+      description = "Most rows sent to the database at once (default: ${DEFAULT-VALUE}).")
+  private int databaseBatchRows = 1000;
+
+  @Option(
+      names = "--bulk-copy",
+      paramLabel = "true|false",
+      arity = "1",
+      defaultValue = "true",
+      description =
+          "Whether SQL Server's bulk protocol is used, or plain batches (default:"
+              + " ${DEFAULT-VALUE}).")
+  private boolean bulkCopy = true;
+
+  @Option(
+      names = "--item-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "A document that takes longer fails with TIMEOUT (default: ${DEFAULT-VALUE}).")
+  private int itemTimeoutSeconds = 300;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "Consumer group that shares the work (default: PREFIX.consumers).")
+  private @Nullable String group;
+
+  @Option(
+      names = "--instance",
+      paramLabel = "NAME",
+      description = "Name of this process in outcomes and progress (default: host and process id).")
+  private @Nullable String instance;
+
+  /**
+   * The workers' settings.
+   *
+   * @throws UsageException if one is out of its range
+   */
+  WorkerSettings workers(TopicNames topics) {
+    try {
+      WorkerSettings settings =
+          WorkerSettings.standard(topics)
+              .withThreads(threads)
+              .withBatch(
+                  new BatchLimits(
+                      batchRecords, batchMebibytes * MEBIBYTE, BatchLimits.standard().linger()))
+              .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
+      settings = group == null ? settings : settings.withGroup(group);
+      return instance == null ? settings : settings.withInstance(instance);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * How rows are written.
+   *
+   * @throws UsageException if the batch is not positive
+   */
+  WriterOptions writing() {
+    try {
+      return new WriterOptions(databaseBatchRows, bulkCopy);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.Supervisor;
+import io.xmlfleet.worker.WorkerHealth;
+import io.xmlfleet.worker.WorkerParts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workers of this process and their connections. Thread-safe. */
+public final class ConsumerProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerProcess.class);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+
+  /** Beside the workers' own: set-up, and a health check while all are leased. */
+  private static final int SPARE_CONNECTIONS = 2;
+
+  private static final long MEBIBYTE = 1024L * 1024;
+
+  private final Database database;
+  private final Supervisor supervisor;
+
+  private ConsumerProcess(Database database, Supervisor supervisor) {
+    this.database = database;
+    this.supervisor = supervisor;
+  }
+
+  /**
+   * Connects, sees to the tables and starts the workers.
+   *
+   * @throws io.xmlfleet.failure.UsageException if a setting is not usable
+   * @throws InfrastructureException if broker or database do not answer, or a topic or table is
+   *     missing
+   */
+  public static ConsumerProcess start(
+      ConsumerPlan plan,
+      DatabaseAccess.Login login,
+      KafkaSettings kafka,
+      TopicNames topics,
+      Clock clock) {
+    warnOfMemory(plan);
+    Database database = Database.connect(settings(plan, login));
+    try {
+      prepareTables(database, plan);
+      WorkerParts parts =
+          new WorkerParts(
+              kafka,
+              topics,
+              plan.contracts().catalog(),
+              database::session,
+              new JdbcLedger(database.dialect(), null));
+      return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** How the workers are. */
+  public List<WorkerHealth> health() {
+    return supervisor.health();
+  }
+
+  /** Lets the workers finish what they have in hand, then disconnects. */
+  @Override
+  public void close() {
+    try {
+      supervisor.close();
+    } finally {
+      database.close();
+    }
+  }
+
+  private static DatabaseSettings settings(ConsumerPlan plan, DatabaseAccess.Login login) {
+    String user = login.user();
+    return new DatabaseSettings(
+        login.url(),
+        user == null ? "" : user,
+        login.password(),
+        plan.workers().threads() + SPARE_CONNECTIONS,
+        CONNECT_LIMIT,
+        plan.writing());
+  }
+
+  private static void prepareTables(Database database, ConsumerPlan plan) {
+    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
+    tables.addAll(plan.contracts().tables());
+    SchemaSetup setup = new SchemaSetup(database);
+    if (plan.createTables()) {
+      List<TableId> created = setup.create(tables);
+      if (!created.isEmpty()) {
+        LOG.info("created tables {}", names(created));
+      }
+      return;
+    }
+    List<TableId> missing = setup.missing(tables);
+    if (!missing.isEmpty()) {
+      throw new InfrastructureException(
+          "no such table: "
+              + names(missing)
+              + "; create them (xmlfleet contract ddl prints the statements) or start with"
+              + " --create-tables");
+    }
+  }
+
+  private static String names(List<TableId> tables) {
+    return tables.stream().map(TableId::toString).collect(Collectors.joining(", "));
+  }
+
+  private static void warnOfMemory(ConsumerPlan plan) {
+    long documents = plan.workers().estimatedDocumentBytes();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (documents > heap / 2) {
+      LOG.warn(
+          "The documents in memory may come to {} MiB, and Java may use {} MiB in all: use fewer"
+              + " --threads, a smaller --batch-mib or a larger heap",
+          documents / MEBIBYTE,
+          heap / MEBIBYTE);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which contract files were used with a data folder, by contract name. Work that an interrupted
+ * command has left on the folder's broker may ask for any of them, and so may a replay. Files are
+ * remembered, not their content: a repaired contract is what a replay is for.
+ */
+public final class ContractMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(ContractMemory.class);
+
+  private final Path file;
+
+  public ContractMemory(DataFolder data) {
+    this.file = data.runs().resolve("contracts.properties");
+  }
+
+  /** Remembers a contract's file for its name. */
+  public void remember(String name, Path contract) {
+    Properties known = load();
+    known.setProperty(name, contract.toAbsolutePath().normalize().toString());
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      known.store(writer, null);
+    } catch (IOException e) {
+      throw new InfrastructureException("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Compiles the given contracts and, behind them, every remembered one of another name.
+   *
+   * @throws io.xmlfleet.contract.ContractException if a given one has a fault; a remembered one
+   *     that has is left out with a warning
+   * @throws UsageException if a given one cannot be read
+   */
+  public Contracts with(List<Path> given) {
+    Map<String, ContractPlan> plans = new LinkedHashMap<>();
+    for (Path contract : given) {
+      ContractPlan plan = Contracts.read(contract);
+      remember(plan.name(), contract);
+      plans.put(plan.name(), plan);
+    }
+    Properties known = load();
+    for (String name : new TreeSet<>(known.stringPropertyNames())) {
+      if (!plans.containsKey(name)) {
+        addRemembered(name, Path.of(known.getProperty(name)), plans);
+      }
+    }
+    return Contracts.of(new ArrayList<>(plans.values()));
+  }
+
+  private static void addRemembered(String name, Path contract, Map<String, ContractPlan> plans) {
+    try {
+      ContractPlan plan = Contracts.read(contract);
+      plans.putIfAbsent(plan.name(), plan);
+    } catch (UsageException e) {
+      LOG.warn("Contract {} is left out, its file {} cannot be used", name, contract);
+    }
+  }
+
+  private Properties load() {
+    Properties known = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        known.load(reader);
+      } catch (IOException e) {
+        throw new InfrastructureException("cannot read " + file, e);
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,67 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.contract.plan.ContractCompiler;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.contract.read.ContractReader;
+import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.LoadedContract;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Contracts, compiled and ready for workers. Immutable. */
+public final class Contracts {
+  private final List<ContractPlan> plans;
+
+  private Contracts(List<ContractPlan> plans) {
+    this.plans = List.copyOf(plans);
+  }
+
+  /**
+   * Reads and compiles one contract.
+   *
+   * @throws io.xmlfleet.contract.ContractException if anything is wrong in it
+   * @throws io.xmlfleet.failure.UsageException if the file cannot be read
+   */
+  public static ContractPlan read(Path file) {
+    return new ContractCompiler().compile(new ContractReader().read(file));
+  }
+
+  /** Reads and compiles several; throws as {@link #read}. */
+  public static Contracts readAll(List<Path> files) {
+    return new Contracts(files.stream().map(Contracts::read).toList());
+  }
+
+  static Contracts of(List<ContractPlan> plans) {
+    return new Contracts(plans);
+  }
+
+  public List<String> names() {
+    return plans.stream().map(ContractPlan::name).toList();
+  }
+
+  /** What workers choose from; refuses two contracts of one name. */
+  ContractCatalog catalog() {
+    return ContractCatalog.of(plans.stream().map(Contracts::loaded).toList());
+  }
+
+  /** All tables, parents first; a table that two contracts fill once. */
+  public List<Table> tables() {
+    Map<TableId, Table> tables = new LinkedHashMap<>();
+    plans.forEach(plan -> plan.tables().forEach(table -> tables.putIfAbsent(table.id(), table)));
+    return new ArrayList<>(tables.values());
+  }
+
+  private static LoadedContract loaded(ContractPlan plan) {
+    return new LoadedContract(
+        plan.name(),
+        plan.version(),
+        plan.tables().stream().map(Table::id).toList(),
+        new ContractMapper(plan));
+  }
+}

@@ -1,0 +1,46 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.progress.Aggregator;
+import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+
+/** Workers and an aggregator in this process, over whichever broker and database. Thread-safe. */
+public final class LocalFleet implements AutoCloseable {
+  private final ConsumerProcess consumers;
+  private final Aggregator aggregator;
+
+  private LocalFleet(ConsumerProcess consumers, Aggregator aggregator) {
+    this.consumers = consumers;
+    this.aggregator = aggregator;
+  }
+
+  /** Starts both; throws as {@link ConsumerProcess#start}. */
+  public static LocalFleet start(
+      ConsumerPlan plan,
+      DatabaseAccess database,
+      KafkaAccess kafka,
+      TopicNames topics,
+      Clock clock) {
+    ConsumerProcess consumers =
+        ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock);
+    Aggregator aggregator =
+        Aggregator.start(kafka.settings(), topics, AggregatorSettings.standard(), clock);
+    return new LocalFleet(consumers, aggregator);
+  }
+
+  /** False after a fault of ours: progress has ended then. */
+  public boolean aggregating() {
+    return aggregator.running();
+  }
+
+  /** The workers first, so that the aggregator still sees their last outcomes. */
+  @Override
+  public void close() {
+    try {
+      consumers.close();
+    } finally {
+      aggregator.close();
+    }
+  }
+}
