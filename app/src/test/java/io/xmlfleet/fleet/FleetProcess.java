@@ -1,0 +1,99 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.failure.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One {@code xmlfleet} command in a Java process of its own, with its output in a file. */
+final class FleetProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String name;
+  private final Process process;
+  private final Path output;
+
+  private FleetProcess(String name, Process process, Path output) {
+    this.name = name;
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param folder where its output goes; also its data folder
+   */
+  static FleetProcess start(Path folder, String name, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.add("io.xmlfleet.cli.Main");
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve(name + ".out");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("XMLFLEET_DATA", folder.resolve("data").toString());
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    return new FleetProcess(name, builder.start(), output);
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Waits for a line of its output; the pattern's first group. */
+  String await(String pattern) throws Exception {
+    Pattern wanted = Pattern.compile(pattern);
+    Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
+    while (!deadline.expired()) {
+      boolean ended = !process.isAlive();
+      Matcher found = wanted.matcher(output());
+      if (found.find()) {
+        return found.group(1);
+      }
+      if (ended) {
+        break;
+      }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError(name + " did not say " + pattern + ":\n" + output());
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  /** SIGKILL: nothing is finished, nothing is told. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** SIGTERM, and its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Waits for its end. */
+  int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS))
+        .as("%s ends", name)
+        .isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
