@@ -58,7 +58,7 @@ final class DeadLettersListCommand extends FleetCommand {
   private void print(TextTable table, int letters) {
     table.print(out(), "");
     out().println();
-    out().printf(Locale.ROOT, "%,d open dead letters%n", letters);
+    out().printf(Locale.ROOT, "%,d open dead %s%n", letters, letters == 1 ? "letter" : "letters");
     if (limit > 0 && letters > limit && !group) {
       out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", limit);
     }

@@ -182,7 +182,12 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
   }
 
   private void sent(ReplaySummary summary) {
-    out().printf(Locale.ROOT, "%,d documents replayed%n", summary.replayed());
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d %s replayed%n",
+            summary.replayed(),
+            summary.replayed() == 1 ? "document" : "documents");
     if (summary.changed() > 0) {
       out().printf(Locale.ROOT, "%,d were resolved or replayed meanwhile%n", summary.changed());
     }

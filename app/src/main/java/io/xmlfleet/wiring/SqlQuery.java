@@ -100,7 +100,10 @@ public final class SqlQuery {
     ResultSetMetaData about = rows.getMetaData();
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= about.getColumnCount(); i++) {
-      columns.add(new Column(about.getColumnLabel(i), NUMBERS.contains(about.getColumnType(i))));
+      String label = about.getColumnLabel(i);
+      columns.add(
+          new Column(
+              label.isEmpty() ? "(no name)" : label, NUMBERS.contains(about.getColumnType(i))));
     }
     sink.columns(List.copyOf(columns));
     boolean wanted = true;

@@ -2,6 +2,8 @@ package io.xmlfleet.message;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What became of an item. */
@@ -15,11 +17,11 @@ public sealed interface Outcome {
   /**
    * All of its rows are in the database.
    *
-   * @param rows inserted rows by table, as the contract names the tables
+   * @param rows inserted rows by table, as the contract names the tables and in its order
    */
   record Loaded(Map<String, Long> rows) implements Outcome {
     public Loaded {
-      rows = Map.copyOf(rows);
+      rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
   }
 

@@ -3,13 +3,15 @@ package io.xmlfleet.ledger;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RecordPosition;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One loaded document. Immutable.
  *
- * @param rows inserted rows by table
+ * @param rows inserted rows by table, in the contract's order
  * @param loadedAt the worker's clock, when the transaction was about to commit
  */
 public record LedgerEntry(
@@ -24,6 +26,6 @@ public record LedgerEntry(
     Instant startedAt,
     Instant loadedAt) {
   public LedgerEntry {
-    rows = Map.copyOf(rows);
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
   }
 }

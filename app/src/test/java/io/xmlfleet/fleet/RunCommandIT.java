@@ -1,0 +1,138 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.fleet.CommandLineSession.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The newcomer's way through the sample: everything in one process, over one data folder. */
+class RunCommandIT {
+  private static final Path SAMPLE =
+      Path.of("..", "samples", "credit-applications").toAbsolutePath().normalize();
+  private static final String SAMPLE_CONTRACT = SAMPLE.resolve("contract.yaml").toString();
+  private static final Pattern RUN = Pattern.compile("Run (\\S+): ");
+
+  @TempDir Path folder;
+  private CommandLineSession session;
+  private Path contract;
+
+  @BeforeEach
+  void copyContract() throws IOException {
+    session = new CommandLineSession(folder.resolve("data"));
+    contract = folder.resolve("contract.yaml");
+    Files.copy(SAMPLE.resolve("contract.yaml"), contract);
+  }
+
+  @Test
+  void loadsTheSampleOnceAndReplaysWhatIsRepaired() throws IOException {
+    Result first = load();
+    assertThat(first.exitCode()).as(first.toString()).isEqualTo(1);
+    assertThat(first.out())
+        .contains("194 loaded, 0 already loaded, 6 failed")
+        .containsPattern("VALIDATION +1\n")
+        .containsPattern("PARSING +1\n")
+        .containsPattern("MAPPING +2\n")
+        .containsPattern("INSERTION +2\n")
+        .containsPattern("application +194\n")
+        .containsPattern("Progress: 200/200 \\(100.0%\\) - Rate: ");
+    String rows = rows();
+
+    Result second = load();
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.out()).contains("0 loaded, 194 already loaded, 6 failed");
+    assertThat(rows()).isEqualTo(rows);
+
+    String run = runOf(first);
+    assertThat(session.run("dead-letters", "list", "--run", run, "--stage", "MAPPING").out())
+        .contains(run + "/84", run + "/117", "2 open dead letters");
+    assertThat(session.run("replay", "--run", run, "--stage", "MAPPING", "--dry-run").out())
+        .contains("2 documents would be replayed");
+
+    repairContract();
+    Result replay = session.run("replay", "--run", run, "--stage", "MAPPING");
+    assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(1);
+    assertThat(replay.out())
+        .contains("1 loaded, 1 failed again", run + "/117")
+        .contains("now: 195 loaded, 0 already loaded, 5 failed");
+    assertThat(count("application")).isEqualTo("195");
+
+    Result again = session.run("replay", "--run", run, "--stage", "MAPPING");
+    assertThat(again.out()).contains("0 loaded, 1 failed again");
+    assertThat(count("application")).isEqualTo("195");
+    assertThat(session.run("watch", run).out()).contains("195 loaded, 0 already loaded, 5 failed");
+    assertThat(session.run("runs").out()).containsPattern(run + " .* 200 +195 +0 +5 ");
+  }
+
+  @Test
+  void saysWhatIsWrongBeforeAnythingStarts() throws IOException {
+    Files.writeString(contract, "xmlfleet: 1\ncontract: broken\nroot: A\ntabels: []\n");
+
+    Result result = load();
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("contract.yaml:4:1", "tables");
+    assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
+    Result missing = session.run("run", "no-such-folder", "--contract", SAMPLE_CONTRACT);
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("no-such-folder");
+    assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatIsTooLargeAndGoesOn() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("documents"));
+    Files.copy(
+        SAMPLE.resolve("documents").resolve("application-000001.xml"), documents.resolve("1.xml"));
+    Files.writeString(
+        documents.resolve("2.xml"), "<Application>" + " ".repeat(2_000_000) + "</Application>");
+
+    Result result =
+        session.run(
+            "run", documents.toString(), "--contract", contract.toString(), "--max-document", "1");
+
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
+    assertThat(result.out()).contains("1 loaded, 0 already loaded, 1 failed");
+    assertThat(session.run("dead-letters", "list").out())
+        .contains("2.xml")
+        .contains("limit of 1,048,576 bytes");
+  }
+
+  private Result load() {
+    return session.run("run", SAMPLE.toString(), "--contract", contract.toString());
+  }
+
+  private void repairContract() throws IOException {
+    String text = Files.readString(contract);
+    assertThat(text).contains("# WITHDRAWN: 4");
+    Files.writeString(contract, text.replace("# WITHDRAWN: 4", "WITHDRAWN: 4"));
+  }
+
+  /** All counts of all tables. */
+  private String rows() {
+    StringBuilder counts = new StringBuilder();
+    for (String table :
+        new String[] {"application", "contact", "address", "score", "note", "xmlfleet_ledger"}) {
+      counts.append(count(table)).append(' ');
+    }
+    return counts.toString();
+  }
+
+  private String count(String table) {
+    Result result = session.run("db", "--csv", "select count(*) as n from " + table);
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    return result.out().lines().skip(1).findFirst().orElseThrow();
+  }
+
+  private static String runOf(Result result) {
+    Matcher run = RUN.matcher(result.out());
+    assertThat(run.find()).isTrue();
+    return run.group(1);
+  }
+}
