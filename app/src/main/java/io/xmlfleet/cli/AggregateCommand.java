@@ -2,7 +2,6 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.progress.Aggregator;
-import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
 import java.time.Duration;
@@ -36,10 +35,7 @@ final class AggregateCommand extends FleetCommand {
                 .withTopics(kafka.topics());
         Aggregator aggregator =
             Aggregator.start(
-                broker.settings(),
-                kafka.topics(),
-                AggregatorSettings.standard(),
-                surroundings().clock())) {
+                broker.settings(), kafka.topics(), broker.aggregating(), surroundings().clock())) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
       while (!surroundings().shutdown().await(LOOK)) {
         if (!aggregator.running()) {

@@ -128,8 +128,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("group.consumer.heartbeat.interval.ms", "1000");
     p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
-    p.setProperty("group.consumer.session.timeout.ms", "10000");
+    // Members are on this machine: one that was silent so long is dead, and others wait for its
+    // work.
+    p.setProperty("group.consumer.session.timeout.ms", "5000");
     p.setProperty("group.consumer.min.session.timeout.ms", "3000");
+    p.setProperty("group.min.session.timeout.ms", "3000");
     p.setProperty("message.max.bytes", Integer.toString(64 * 1024 * 1024));
     p.setProperty("controlled.shutdown.enable", "true");
     p.setProperty("broker.session.timeout.ms", "3000");

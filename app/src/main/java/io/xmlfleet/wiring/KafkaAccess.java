@@ -2,6 +2,7 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
@@ -100,6 +101,12 @@ public final class KafkaAccess implements AutoCloseable {
 
   public Origin origin() {
     return origin;
+  }
+
+  /** How an aggregator works with this Kafka. */
+  public AggregatorSettings aggregating() {
+    AggregatorSettings standard = AggregatorSettings.standard();
+    return origin == Origin.NAMED ? standard : standard.onOneMachine();
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.progress.Aggregator;
-import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 
@@ -24,8 +23,7 @@ public final class LocalFleet implements AutoCloseable {
       Clock clock) {
     ConsumerProcess consumers =
         ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock);
-    Aggregator aggregator =
-        Aggregator.start(kafka.settings(), topics, AggregatorSettings.standard(), clock);
+    Aggregator aggregator = Aggregator.start(kafka.settings(), topics, kafka.aggregating(), clock);
     return new LocalFleet(consumers, aggregator);
   }
 

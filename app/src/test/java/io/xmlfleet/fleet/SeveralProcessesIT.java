@@ -2,31 +2,19 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.CreditApplications;
 import io.xmlfleet.generate.DocumentGenerator;
 import io.xmlfleet.generate.Faults;
-import io.xmlfleet.mapping.ContractMapper;
-import io.xmlfleet.mapping.DocumentContext;
-import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
-import io.xmlfleet.wiring.Contracts;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -160,42 +148,10 @@ class SeveralProcessesIT {
 
   /** Rows, ledger and progress, each against what the contract makes of the documents here. */
   private void assertExact(ProgressReport report) throws Exception {
-    Map<String, Long> expected = expectedRows();
+    ExpectedRows expected = new ExpectedRows(CONTRACT, documents, DOCUMENTS);
     assertThat(report.counts())
         .isEqualTo(new ProgressReport.Counts((long) DOCUMENTS, DOCUMENTS - BROKEN, 0, BROKEN));
-    assertThat(new TreeMap<>(report.rows())).isEqualTo(expected);
-    try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
-      Map<String, Long> found = new TreeMap<>();
-      for (String table : expected.keySet()) {
-        found.put(table, count(connection, table));
-      }
-      assertThat(found).isEqualTo(expected);
-      assertThat(count(connection, "xmlfleet_ledger")).isEqualTo(DOCUMENTS - BROKEN);
-    }
-  }
-
-  private Map<String, Long> expectedRows() {
-    ContractPlan plan = Contracts.read(CONTRACT);
-    ContractMapper mapper = new ContractMapper(plan);
-    Map<String, Long> rows = new TreeMap<>();
-    for (long number = 1; number <= DOCUMENTS; number++) {
-      DocumentContext context =
-          new DocumentContext(
-              new ItemId("expected", number),
-              "document",
-              Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
-      if (mapper.map(documents.document(number), context) instanceof Mapped.Rows mapped) {
-        mapped.counts().forEach((table, count) -> rows.merge(table, count, Long::sum));
-      }
-    }
-    return rows;
-  }
-
-  private static long count(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    assertThat(new TreeMap<>(report.rows())).isEqualTo(expected.byTable());
+    expected.assertIn(url);
   }
 }

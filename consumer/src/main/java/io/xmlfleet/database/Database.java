@@ -29,7 +29,8 @@ public final class Database implements AutoCloseable {
    */
   public static Database connect(DatabaseSettings settings) {
     Dialect dialect = Dialects.forUrl(settings.url());
-    Database database = new Database(new HikariDataSource(config(settings)), dialect, settings);
+    Database database =
+        new Database(new HikariDataSource(config(settings, dialect)), dialect, settings);
     try (Connection connection = database.pool.getConnection()) {
       connection.isValid(CHECK_SECONDS);
       return database;
@@ -55,7 +56,10 @@ public final class Database implements AutoCloseable {
 
   /** A new session; takes its connection at first use. */
   public DatabaseSession session() {
-    return new JdbcSession(pool, dialect, settings.writing());
+    DatabaseSession session = new JdbcSession(pool, dialect, settings.writing());
+    return dialect.takesTurns(settings.url())
+        ? new TurnTakingSession(session, pool, dialect)
+        : session;
   }
 
   /**
@@ -76,7 +80,7 @@ public final class Database implements AutoCloseable {
     return settings.user().isEmpty() ? "(no user)" : settings.user();
   }
 
-  private static HikariConfig config(DatabaseSettings settings) {
+  private static HikariConfig config(DatabaseSettings settings, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("xmlfleet");
     config.setJdbcUrl(settings.url());
@@ -85,7 +89,9 @@ public final class Database implements AutoCloseable {
       config.setPassword(settings.password().reveal());
     }
     config.setAutoCommit(false);
-    config.setMaximumPoolSize(settings.connections());
+    // A session that takes turns holds a second connection.
+    boolean takesTurns = dialect.takesTurns(settings.url());
+    config.setMaximumPoolSize(takesTurns ? 2 * settings.connections() : settings.connections());
     config.setMinimumIdle(0);
     config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));
     // The check in connect() says what is wrong; Hikari's own would only say that it failed.

@@ -49,6 +49,15 @@ final class H2Dialect implements Dialect {
     return "PUBLIC";
   }
 
+  /**
+   * H2 2.x writes its file while transactions go on, and after a kill may keep what an open one had
+   * written so far. A database in memory dies whole.
+   */
+  @Override
+  public boolean takesTurns(String jdbcUrl) {
+    return !jdbcUrl.startsWith("jdbc:h2:mem:");
+  }
+
   @Override
   public String createSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);

@@ -54,6 +54,11 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
+  public boolean takesTurns(String jdbcUrl) {
+    return false;
+  }
+
+  @Override
   public String createSchema(String schema) {
     String name = schema.replace("'", "''");
     return "IF SCHEMA_ID(N'"

@@ -21,4 +21,9 @@ public record AggregatorSettings(
         Duration.ofSeconds(60),
         Duration.ofSeconds(10));
   }
+
+  /** For a broker on this machine, which allows a quicker takeover: four seconds. */
+  public AggregatorSettings onOneMachine() {
+    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, Duration.ofSeconds(4));
+  }
 }
