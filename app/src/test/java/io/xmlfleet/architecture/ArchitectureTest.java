@@ -1,0 +1,65 @@
+package io.xmlfleet.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.xmlfleet");
+
+  private static final String PLANTED = "io.xmlfleet.architecture.planted";
+
+  static List<ArchRule> rules() {
+    return new Rules("io.xmlfleet").all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void holds(ArchRule rule) {
+    rule.check(PRODUCTION);
+  }
+
+  @Test
+  void seesTheWholeOfProduction() {
+    assertThat(PRODUCTION.size()).isGreaterThan(200);
+    assertThat(PRODUCTION.containPackage("io.xmlfleet.cli")).isTrue();
+    assertThat(PRODUCTION.containPackage("io.xmlfleet.xml")).isTrue();
+    assertThat(PRODUCTION.containPackage("io.xmlfleet.publish")).isTrue();
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Rules.nullMarked().check(PRODUCTION);
+  }
+
+  @Test
+  void noticesPlantedViolations() {
+    JavaClasses planted = new ClassFileImporter().importPackages(PLANTED);
+    List<String> violated =
+        new Rules(PLANTED)
+            .all().stream()
+                .filter(rule -> rule.evaluate(planted).hasViolation())
+                .map(ArchRule::getDescription)
+                .toList();
+
+    assertThat(violated)
+        .hasSize(6)
+        .anyMatch(rule -> rule.contains("Layered architecture"))
+        .anyMatch(rule -> rule.contains("mapping..'") && rule.contains("worker..'"))
+        .anyMatch(rule -> rule.contains("worker..'] should") && rule.contains("mapping..'"))
+        .anyMatch(rule -> rule.contains("javax.xml.stream"))
+        .anyMatch(rule -> rule.contains("java.sql"))
+        .anyMatch(rule -> rule.contains("cycles"));
+    assertThat(Rules.nullMarked().evaluate(planted).hasViolation()).isTrue();
+  }
+}

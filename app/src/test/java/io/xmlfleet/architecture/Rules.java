@@ -1,0 +1,166 @@
+package io.xmlfleet.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The directions in which this house's arrows go.
+ *
+ * @param root package that holds the layers; another one for planted violations
+ */
+record Rules(String root) {
+  private static final String[] COMMON = {"message", "topic", "settings", "failure"};
+
+  List<ArchRule> all() {
+    List<ArchRule> rules = new ArrayList<>();
+    rules.add(modules());
+    rules.addAll(consumerDirections());
+    rules.add(confined("javax.xml.stream..", "xml"));
+    rules.add(confined("org.codehaus.stax2..", "xml"));
+    rules.add(confined("com.fasterxml.aalto..", "xml"));
+    rules.add(confined("java.sql..", "database", "ledger", "embedded", "wiring"));
+    rules.add(confined("com.zaxxer.hikari..", "database"));
+    rules.add(
+        confined(
+            "org.apache.kafka..",
+            "message",
+            "topic",
+            "settings",
+            "publish",
+            "replay",
+            "worker",
+            "progress",
+            "embedded"));
+    rules.add(confined("kafka..", "embedded"));
+    rules.add(confined("org.h2..", "embedded"));
+    rules.add(confined("picocli..", "cli"));
+    rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
+    return rules;
+  }
+
+  private ArchRule modules() {
+    return Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
+        .layer("common")
+        .definedBy(packages(COMMON))
+        .layer("producer")
+        .definedBy(packages("source", "publish", "replay"))
+        .layer("consumer")
+        .definedBy(
+            packages(
+                "table",
+                "contract",
+                "xml",
+                "mapping",
+                "database",
+                "ledger",
+                "pipeline",
+                "worker",
+                "progress"))
+        .layer("app")
+        .definedBy(packages("cli", "wiring", "embedded", "generate"))
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("producer")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("consumer")
+        .mayOnlyBeAccessedByLayers("app");
+  }
+
+  /** Bottom up; what a package may see of the consumer's others. */
+  private List<ArchRule> consumerDirections() {
+    return List.of(
+        sees("table"),
+        sees("contract", "table"),
+        sees("xml", "contract"),
+        sees("mapping", "contract", "xml", "table"),
+        sees("database", "table"),
+        sees("ledger", "database", "table"),
+        sees("pipeline", "xml", "mapping", "database", "ledger", "contract", "table"),
+        sees("worker", "pipeline", "database", "ledger"),
+        sees("progress"),
+        appSees("embedded"),
+        appSees("generate"),
+        appSees("wiring", "embedded"));
+  }
+
+  private ArchRule sees(String layer, String... below) {
+    return onlySees(
+        layer,
+        below,
+        "table",
+        "contract",
+        "xml",
+        "mapping",
+        "database",
+        "ledger",
+        "pipeline",
+        "worker",
+        "progress");
+  }
+
+  private ArchRule appSees(String layer, String... below) {
+    return onlySees(layer, below, "embedded", "generate", "wiring", "cli");
+  }
+
+  private ArchRule onlySees(String layer, String[] below, String... all) {
+    List<String> others = new ArrayList<>(List.of(all));
+    others.remove(layer);
+    others.removeAll(List.of(below));
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages(layer))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(others.toArray(String[]::new)))
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule confined(String library, String... users) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(users))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library)
+        .allowEmptyShould(true);
+  }
+
+  /** Every package says what its nulls mean. */
+  static ArchRule nullMarked() {
+    return ArchRuleDefinition.classes()
+        .should(
+            new ArchCondition<JavaClass>("live in a @NullMarked package") {
+              @Override
+              public void check(JavaClass checked, ConditionEvents events) {
+                JavaPackage home = checked.getPackage();
+                events.add(
+                    new SimpleConditionEvent(
+                        checked,
+                        home.isAnnotatedWith(NullMarked.class),
+                        checked.getName() + " lives in " + home.getName()));
+              }
+            });
+  }
+
+  private String[] packages(String... names) {
+    String[] packages = new String[names.length];
+    for (int i = 0; i < names.length; i++) {
+      packages[i] = root + '.' + names[i] + "..";
+    }
+    return packages;
+  }
+}
