@@ -18,12 +18,16 @@ final class JdbcSession implements DatabaseSession {
   private static final Logger log = LoggerFactory.getLogger(JdbcSession.class);
   private static final int ALIVE_SECONDS = 2;
 
+  /** A server whose machine is gone never answers: beyond a statement's own limit, so long. */
+  private static final Duration NETWORK_GRACE = Duration.ofSeconds(30);
+
   private final HikariDataSource pool;
   private final Dialect dialect;
   private final WriterOptions options;
   private final FailureReader failures;
   private final Map<Table, RowWriter> writers = new HashMap<>();
   private @Nullable Connection connection;
+  private Duration networkLimit = Duration.ZERO;
 
   JdbcSession(HikariDataSource pool, Dialect dialect, WriterOptions options) {
     this.pool = pool;
@@ -35,6 +39,7 @@ final class JdbcSession implements DatabaseSession {
   @Override
   public <T> T inTransaction(Duration limit, Work<T> work) {
     Connection leased = lease();
+    limitNetwork(leased, limit);
     try {
       T result = work.in(new OpenTransaction(leased, limit));
       commit(leased);
@@ -45,6 +50,18 @@ final class JdbcSession implements DatabaseSession {
     } catch (RuntimeException | Error e) {
       rollBack(leased, e, false);
       throw e;
+    }
+  }
+
+  private void limitNetwork(Connection leased, Duration limit) {
+    if (limit.equals(networkLimit)) {
+      return;
+    }
+    try {
+      leased.setNetworkTimeout(Runnable::run, (int) limit.plus(NETWORK_GRACE).toMillis());
+      networkLimit = limit;
+    } catch (SQLException e) {
+      throw failures.read(null, e);
     }
   }
 
@@ -119,6 +136,7 @@ final class JdbcSession implements DatabaseSession {
     closeWriters();
     Connection broken = connection;
     connection = null;
+    networkLimit = Duration.ZERO;
     if (broken != null) {
       pool.evictConnection(broken);
       try {

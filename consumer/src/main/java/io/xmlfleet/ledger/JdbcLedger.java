@@ -94,27 +94,31 @@ public final class JdbcLedger implements Ledger {
 
   private static Object[] row(LedgerEntry entry) {
     String recordId = entry.key().recordId();
+    String appId = entry.appId();
     return new Object[] {
       hash(entry.key()),
-      entry.key().contract(),
-      entry.contractVersion(),
-      recordId.length() <= LedgerTable.SHOWN_RECORD_ID
-          ? recordId
-          : recordId.substring(0, LedgerTable.SHOWN_RECORD_ID),
+      shown(entry.key().contract(), LedgerTable.SHOWN_TEXT),
+      shown(entry.contractVersion(), LedgerTable.SHOWN_VERSION),
+      shown(recordId, LedgerTable.SHOWN_RECORD_ID),
       entry.item().run(),
       entry.item().sequence(),
       entry.attempt(),
       "LOADED",
-      entry.appId(),
+      appId == null ? null : shown(appId, LedgerTable.SHOWN_TEXT),
       new String(FleetJson.write(entry.rows()), StandardCharsets.UTF_8),
       entry.rows().values().stream().mapToLong(Long::longValue).sum(),
-      entry.worker(),
+      shown(entry.worker(), LedgerTable.SHOWN_TEXT),
       entry.source().topic(),
       entry.source().partition(),
       entry.source().offset(),
       utc(entry.startedAt()),
       utc(entry.loadedAt())
     };
+  }
+
+  /** A long name must not keep a document out; the key covers all of it. */
+  private static String shown(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 
   private static LedgerEntry entry(LedgerKey key, ResultSet row) throws SQLException {

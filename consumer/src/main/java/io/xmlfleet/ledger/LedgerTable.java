@@ -15,6 +15,11 @@ public final class LedgerTable {
   /** Most characters of a recordId that are shown; the key covers all of them. */
   static final int SHOWN_RECORD_ID = 1024;
 
+  /** The same of an application id, a contract's name, a worker's. */
+  static final int SHOWN_TEXT = 200;
+
+  static final int SHOWN_VERSION = 100;
+
   private LedgerTable() {}
 
   /** Its shape, in a schema or in the login's default one. */
@@ -23,17 +28,17 @@ public final class LedgerTable {
         new TableId(schema, NAME),
         List.of(
             column("record_key", new ColumnType(Kind.BINARY, 32, 0), false),
-            column("contract", ColumnType.string(200), false),
-            column("contract_version", ColumnType.string(100), false),
+            column("contract", ColumnType.string(SHOWN_TEXT), false),
+            column("contract_version", ColumnType.string(SHOWN_VERSION), false),
             column("record_id", ColumnType.string(SHOWN_RECORD_ID), false),
             column("run_id", ColumnType.string(100), false),
             column("sequence", ColumnType.of(Kind.BIGINT), false),
             column("attempt", ColumnType.of(Kind.INT), false),
             column("state", ColumnType.string(20), false),
-            column("app_id", ColumnType.string(200), true),
+            column("app_id", ColumnType.string(SHOWN_TEXT), true),
             column("rows_json", ColumnType.string(0), false),
             column("row_count", ColumnType.of(Kind.BIGINT), false),
-            column("worker", ColumnType.string(200), false),
+            column("worker", ColumnType.string(SHOWN_TEXT), false),
             column("source_topic", ColumnType.string(250), false),
             column("source_partition", ColumnType.of(Kind.INT), false),
             column("source_offset", ColumnType.of(Kind.BIGINT), false),

@@ -1,0 +1,99 @@
+package io.xmlfleet.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.Table.ForeignKey;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every dialect must say, tried on the database itself. */
+abstract class DialectContract {
+  private DatabaseUnderTest server;
+
+  abstract DatabaseUnderTest connect();
+
+  @BeforeEach
+  void open() {
+    server = connect();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void hasATypeForEveryKind() {
+    List<Column> columns = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      ColumnType type = kind == Kind.DECIMAL ? ColumnType.decimal(12, 2) : ColumnType.of(kind);
+      columns.add(new Column("c_" + kind.name().toLowerCase(Locale.ROOT), type, true));
+    }
+    columns.add(new Column("c_text", ColumnType.string(40), true));
+    columns.add(new Column("c_longer", ColumnType.string(5_000), true));
+    columns.add(new Column("c_bytes", new ColumnType(Kind.BINARY, 16, 0), true));
+    Table table = new Table(server.newTable("kinds"), columns, List.of(), List.of());
+
+    assertThat(setup().create(List.of(table))).containsExactly(table.id());
+    assertThat(setup().missing(List.of(table))).isEmpty();
+  }
+
+  @Test
+  void takesIdentifiersLiterally() {
+    Table parent =
+        new Table(
+            server.newTable("od\"d ]na'me [x"),
+            List.of(new Column("se lect \"]'", ColumnType.of(Kind.INT), false)),
+            List.of("se lect \"]'"),
+            List.of());
+    Table child =
+        new Table(
+            server.newTable("order"),
+            List.of(new Column("from", ColumnType.of(Kind.INT), true)),
+            List.of(),
+            List.of(new ForeignKey(List.of("from"), parent.id())));
+
+    assertThat(setup().create(List.of(parent, child))).hasSize(2);
+    assertThat(setup().missing(List.of(parent, child))).isEmpty();
+  }
+
+  @Test
+  void createsWhatIsMissingOnce() {
+    Table table = oneColumn(server.newTable("twice"));
+
+    assertThat(setup().missing(List.of(table))).containsExactly(table.id());
+    assertThat(setup().create(List.of(table))).hasSize(1);
+    assertThat(setup().create(List.of(table))).isEmpty();
+  }
+
+  @Test
+  void createsSchemasThatTablesName() {
+    Table table = oneColumn(new TableId("xf_schema", DatabaseUnderTest.unique("in_schema")));
+    server.dropAtEnd(table);
+
+    assertThat(setup().create(List.of(table))).containsExactly(table.id());
+    assertThat(setup().missing(List.of(table))).isEmpty();
+  }
+
+  private static Table oneColumn(TableId id) {
+    return new Table(
+        id, List.of(new Column("id", ColumnType.of(Kind.INT), false)), List.of("id"), List.of());
+  }
+
+  private SchemaSetup setup() {
+    return new SchemaSetup(server.database());
+  }
+}

@@ -1,0 +1,136 @@
+package io.xmlfleet.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger must do, on every database; a contract's name of its own keeps tests apart. */
+abstract class LedgerContract {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final String contract = DatabaseUnderTest.unique("contract");
+  private DatabaseUnderTest server;
+  private DatabaseSession session;
+  private JdbcLedger ledger;
+
+  abstract DatabaseUnderTest connect();
+
+  @BeforeEach
+  void open() {
+    server = connect();
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
+    session = server.database().session();
+    ledger = new JdbcLedger(server.database().dialect(), null);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (session != null) {
+      session.close();
+      server.close();
+    }
+  }
+
+  @Test
+  void findsWhatItRecorded() {
+    LedgerEntry entry = entry("a.xml", "4711");
+    record(List.of(entry));
+
+    assertThat(find(List.of(entry.key(), new LedgerKey(contract, "b.xml"))))
+        .containsExactly(Map.entry(entry.key(), entry));
+  }
+
+  @Test
+  void refusesASecondClaim() {
+    record(List.of(entry("a.xml", null)));
+
+    assertThatThrownBy(() -> record(List.of(entry("b.xml", null), entry("a.xml", null))))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.DUPLICATE_KEY));
+    assertThat(find(List.of(new LedgerKey(contract, "b.xml")))).isEmpty();
+  }
+
+  @Test
+  void tellsKeysApartThatCollationsTakeForEqual() {
+    List<LedgerEntry> entries =
+        List.of(
+            entry("a.xml", null),
+            entry("A.xml", null),
+            entry("a.xml ", null),
+            entry("á.xml", null));
+    record(entries);
+
+    assertThat(find(entries.stream().map(LedgerEntry::key).toList())).hasSize(4);
+    assertThat(find(List.of(new LedgerKey(contract + "2", "a.xml")))).isEmpty();
+  }
+
+  @Test
+  void takesNamesOfAnyLength() {
+    String folder = "folder/".repeat(1_000);
+    LedgerEntry first = entry(folder + "a.xml", "id ".repeat(500));
+    LedgerEntry second = entry(folder + "b.xml", null);
+    record(List.of(first, second));
+
+    Map<LedgerKey, LedgerEntry> found = find(List.of(first.key(), second.key()));
+
+    assertThat(found).hasSize(2);
+    assertThat(found.get(first.key()).item()).isEqualTo(first.item());
+  }
+
+  @Test
+  void findsThousandsAtOnce() {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      entries.add(entry(i + ".xml", null));
+    }
+    record(entries);
+
+    assertThat(find(entries.stream().map(LedgerEntry::key).toList())).hasSize(1_200);
+    assertThat(find(List.of())).isEmpty();
+  }
+
+  private void record(List<LedgerEntry> entries) {
+    session.inTransaction(
+        LIMIT,
+        tx -> {
+          ledger.record(tx, entries);
+          return 0;
+        });
+  }
+
+  private Map<LedgerKey, LedgerEntry> find(Collection<LedgerKey> keys) {
+    return session.inTransaction(LIMIT, tx -> ledger.find(tx, keys));
+  }
+
+  private LedgerEntry entry(String recordId, String appId) {
+    return new LedgerEntry(
+        new LedgerKey(contract, recordId),
+        new ItemId("run-1", 7),
+        2,
+        "v1",
+        appId,
+        Map.of("application", 1L, "contact", 3L),
+        "host/worker-1",
+        new RecordPosition("xmlfleet.work", 1, 2),
+        Instant.parse("2026-03-08T02:30:00.123456Z"), // skipped in the tests' zone
+        Instant.parse("2026-03-08T06:31:00Z"));
+  }
+}
