@@ -20,7 +20,11 @@ final class CommandLineSession {
   }
 
   CommandLineSession(Path data) {
-    this.environment = Map.of("XMLFLEET_DATA", data.toString());
+    this(Map.of("XMLFLEET_DATA", data.toString()));
+  }
+
+  CommandLineSession(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   Result run(String... arguments) {
