@@ -34,10 +34,21 @@ final class FleetProcess implements AutoCloseable {
    * @param folder where its output goes; also its data folder
    */
   static FleetProcess start(Path folder, String name, String... arguments) throws IOException {
+    return start(folder, name, List.of("-cp", classPath(), "io.xmlfleet.cli.Main"), arguments);
+  }
+
+  /** Starts the command of a packaged jar. */
+  static FleetProcess startJar(Path folder, Path jar, String name, String... arguments)
+      throws IOException {
+    return start(folder, name, List.of("-jar", jar.toString()), arguments);
+  }
+
+  private static FleetProcess start(
+      Path folder, String name, List<String> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-    command.add("io.xmlfleet.cli.Main");
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path output = folder.resolve(name + ".out");
     ProcessBuilder builder = new ProcessBuilder(command);
