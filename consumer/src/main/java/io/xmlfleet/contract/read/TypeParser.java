@@ -22,6 +22,11 @@ final class TypeParser {
 
   /** The type; a problem and a stand-in if there is none of that name. */
   static ColumnType parse(Node place, String text, Problems problems) {
+    if (text.indexOf('(') >= 0 && text.indexOf(')') < 0) {
+      problems.add(
+          place, "type " + text + " ends at its comma: put it in quotes, \"decimal(12,2)\"");
+      return ColumnType.string(0);
+    }
     Matcher form = FORM.matcher(text);
     if (!form.matches() || !WORDS.contains(form.group(1))) {
       String word = text.contains("(") ? text.substring(0, text.indexOf('(')) : text;
