@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +18,10 @@ class PackagedJarIT {
 
   @Test
   void runsTheSampleWithNothingButItsOwnLibraries() throws Exception {
-    assertThat(Files.list(JAR.resolveSibling("lib")).map(Path::getFileName).map(Path::toString))
-        .noneMatch(name -> name.contains("junit") || name.contains("log4j"));
+    try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
+      assertThat(libraries.map(library -> library.getFileName().toString()))
+          .noneMatch(name -> name.contains("junit") || name.contains("log4j"));
+    }
     try (FleetProcess run = FleetProcess.startJar(folder, JAR, "run", "run", SAMPLE.toString())) {
       assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
       assertThat(run.output()).contains("194 loaded, 0 already loaded, 6 failed");
