@@ -13,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -45,7 +49,7 @@ public final class TopicSetup {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and waits until brokers serve it: the creation is answered before.
    *
    * @return the topics that were created, in the order of the pipeline
    * @throws InfrastructureException if the broker does not answer or refuses
@@ -63,7 +67,26 @@ public final class TopicSetup {
               }
             });
     created.sort(Comparator.comparing(name -> indexOf(wanted, name)));
+    awaitServed(wanted.stream().filter(topic -> created.contains(topic.name())).toList());
     return created;
+  }
+
+  /** A partition's leader tells its offsets only once it also takes records. */
+  private void awaitServed(List<NewTopic> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    ListOffsetsOptions options =
+        new ListOffsetsOptions().timeoutMs((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+    ListOffsetsResult offsets = admin.listOffsets(ends, options);
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        await(topic.name(), offsets.partitionResult(new TopicPartition(topic.name(), partition)));
+      }
+    }
   }
 
   static List<NewTopic> topics(TopicNames names, TopicPlan plan) {
@@ -99,7 +122,7 @@ public final class TopicSetup {
     return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  private static boolean await(String topic, KafkaFuture<Void> creation) {
+  private static boolean await(String topic, KafkaFuture<?> creation) {
     try {
       creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return true;
