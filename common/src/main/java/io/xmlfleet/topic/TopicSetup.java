@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing and leaves those that exist as they are. */
 public final class TopicSetup {
   private static final long TIMEOUT_SECONDS = 60;
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final Admin admin;
 
@@ -71,7 +72,10 @@ public final class TopicSetup {
     return created;
   }
 
-  /** A partition's leader tells its offsets only once it also takes records. */
+  /**
+   * A partition's leader tells its offsets only once it also takes records. Until the brokers have
+   * heard of a topic the client does not ask again by itself.
+   */
   private void awaitServed(List<NewTopic> topics) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (NewTopic topic : topics) {
@@ -79,13 +83,27 @@ public final class TopicSetup {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    ListOffsetsOptions options =
-        new ListOffsetsOptions().timeoutMs((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-    ListOffsetsResult offsets = admin.listOffsets(ends, options);
-    for (NewTopic topic : topics) {
-      for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        await(topic.name(), offsets.partitionResult(new TopicPartition(topic.name(), partition)));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!served(ends, System.nanoTime() > deadline)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_LOOKS_MILLIS));
+    }
+  }
+
+  private boolean served(Map<TopicPartition, OffsetSpec> ends, boolean lastLook) {
+    try {
+      admin.listOffsets(ends).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException && !lastLook) {
+        return false;
       }
+      throw new InfrastructureException("the new topics cannot be used: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new InfrastructureException(
+          "the new topics were not to be used within " + TIMEOUT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while waiting for the new topics", e);
     }
   }
 
@@ -122,7 +140,7 @@ public final class TopicSetup {
     return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  private static boolean await(String topic, KafkaFuture<?> creation) {
+  private static boolean await(String topic, KafkaFuture<Void> creation) {
     try {
       creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return true;
