@@ -19,21 +19,22 @@ final class Comparisons {
    *
    * @throws ExpressionException if their types never meet, at the given place
    */
-  static <S> Test<S> test(Operand<S> subject, Relation relation, Operand<?> other, Place at) {
+  static <S> Question<S> test(Operand<S> subject, Relation relation, Operand<?> other, Place at) {
     Kind<S> kind = subject.kind();
     return switch (meeting(subject, relation, other, at)) {
-      case NULL -> new Test.Unknown<>();
-      case TEXT -> new Test.Compared<>(kind.toText(), relation, other.text(), Texts::compare);
+      case NULL -> new Question.Unknown<>();
+      case TEXT -> new Question.Compared<>(kind.toText(), relation, other.text(), Texts::compare);
       case NUMBER ->
-          new Test.Compared<>(
+          new Question.Compared<>(
               known(kind.toNumber()), relation, other.number(), BigDecimal::compareTo);
       case DATE ->
-          new Test.Compared<>(known(kind.toDate()), relation, other.date(), LocalDate::compareTo);
+          new Question.Compared<>(
+              known(kind.toDate()), relation, other.date(), LocalDate::compareTo);
       case DATETIME ->
-          new Test.Compared<>(
+          new Question.Compared<>(
               known(kind.toDateTime()), relation, other.dateTime(), LocalDateTime::compareTo);
       case BOOLEAN ->
-          new Test.Compared<>(
+          new Question.Compared<>(
               known(kind.toTruth()), relation, other.condition(), Boolean::compareTo);
     };
   }
@@ -42,20 +43,20 @@ final class Comparisons {
   static <S> Term<Boolean> in(Operand<S> subject, List<? extends Operand<?>> items) {
     if (subject.type() == ExpressionType.TEXT
         && items.stream().allMatch(Comparisons::isTextLiteral)) {
-      return new Test.Asked<>(subject.text(), member(items));
+      return new Question.Asked<>(subject.text(), member(items));
     }
-    List<Test<S>> tests = new ArrayList<>();
+    List<Question<S>> tests = new ArrayList<>();
     for (Operand<?> item : items) {
       tests.add(test(subject, Relation.EQUAL, item, item.at()));
     }
-    return new Test.Asked<>(subject.term(), new Test.Any<>(tests));
+    return new Question.Asked<>(subject.term(), new Question.Any<>(tests));
   }
 
   private static boolean isTextLiteral(Operand<?> item) {
     return item.isNull() || (item.type() == ExpressionType.TEXT && item.term().isConstant());
   }
 
-  private static Test<String> member(List<? extends Operand<?>> literals) {
+  private static Question<String> member(List<? extends Operand<?>> literals) {
     Set<String> members = new HashSet<>();
     boolean hasNull = false;
     for (Operand<?> literal : literals) {
@@ -66,7 +67,7 @@ final class Comparisons {
         members.add(text);
       }
     }
-    return new Test.Member<>(members, hasNull);
+    return new Question.Member<>(members, hasNull);
   }
 
   private static <C> C known(@Nullable C conversion) {

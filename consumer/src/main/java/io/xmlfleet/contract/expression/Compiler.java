@@ -67,7 +67,7 @@ final class Compiler implements Node.Visitor<Operand<?>> {
 
   private static <S> Term<Boolean> compared(
       Operand<S> left, Relation relation, Operand<?> right, Place at) {
-    return new Test.Asked<>(left.term(), Comparisons.test(left, relation, right, at));
+    return new Question.Asked<>(left.term(), Comparisons.test(left, relation, right, at));
   }
 
   @Override
@@ -103,9 +103,9 @@ final class Compiler implements Node.Visitor<Operand<?>> {
   }
 
   private static <S> Term<Boolean> between(Operand<S> subject, Operand<?> low, Operand<?> high) {
-    return new Test.Asked<>(
+    return new Question.Asked<>(
         subject.term(),
-        new Test.Both<>(
+        new Question.Both<>(
             Comparisons.test(subject, Relation.AT_LEAST, low, low.at()),
             Comparisons.test(subject, Relation.AT_MOST, high, high.at())));
   }
@@ -152,7 +152,7 @@ final class Compiler implements Node.Visitor<Operand<?>> {
 
   private static <S, T> Term<T> matching(
       Operand<S> subject, List<Operand<?>> whens, List<Term<T>> branches, Term<T> otherwise) {
-    List<Test<S>> tests = new ArrayList<>();
+    List<Question<S>> tests = new ArrayList<>();
     for (Operand<?> when : whens) {
       tests.add(Comparisons.test(subject, Relation.EQUAL, when, when.at()));
     }

@@ -43,7 +43,7 @@ final class DateReader {
       return null;
     }
     boolean blank = skipBlanks();
-    boolean hasTime = accept('T') || (blank && isDigit());
+    boolean hasTime = blank ? isDigit() : accept('T');
     LocalTime time = hasTime ? time() : LocalTime.MIDNIGHT;
     if (time == null) {
       return null;

@@ -40,7 +40,7 @@ final class Functions {
   }
 
   private static <T> Operand<T> nullIf(Operand<T> subject, Arguments call) {
-    Test<T> same = Comparisons.test(subject, Relation.EQUAL, call.get(1), call.at());
+    Question<T> same = Comparisons.test(subject, Relation.EQUAL, call.get(1), call.at());
     return call.result(subject.kind(), new Choice.Unless<>(subject.term(), same));
   }
 

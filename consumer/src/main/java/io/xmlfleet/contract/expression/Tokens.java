@@ -10,6 +10,9 @@ final class Tokens {
           "CASE", "WHEN", "THEN", "ELSE", "END", "OR", "AND", "NOT", "IN", "LIKE", "BETWEEN", "IS",
           "NULL", "TRUE", "FALSE");
 
+  /** Shorter keywords are near to names that mean something else. */
+  private static final int LEAST_GUESSED = 4;
+
   private final List<Token> tokens;
   private int at;
 
@@ -49,7 +52,8 @@ final class Tokens {
     }
     Token before = at == 0 ? peek() : tokens.get(at - 1);
     boolean misspelt =
-        before.kind() == Token.Kind.WORD
+        expected.length() >= LEAST_GUESSED
+            && before.kind() == Token.Kind.WORD
             && !isReserved(before)
             && Spelling.nearest(before.text(), List.of(expected)) != null;
     throw misspelt

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A question about a value that was evaluated once: however often IN, BETWEEN and CASE ask, nesting
  * them does not multiply the work. Immutable and thread-safe.
  */
-interface Test<S> {
+interface Question<S> {
   /** Null: unknown. */
   @Nullable Boolean test(S subject, ExpressionInput input);
 
@@ -18,7 +18,7 @@ interface Test<S> {
   /** A comparison with a term, both seen as one type. */
   record Compared<S, T>(
       Conversion<S, T> view, Relation relation, Term<T> other, Comparator<T> order)
-      implements Test<S> {
+      implements Question<S> {
     @Override
     public @Nullable Boolean test(S subject, ExpressionInput input) {
       T right = other.value(input);
@@ -36,7 +36,7 @@ interface Test<S> {
   }
 
   /** A comparison with what is never a value. */
-  record Unknown<S>() implements Test<S> {
+  record Unknown<S>() implements Question<S> {
     @Override
     public @Nullable Boolean test(S subject, ExpressionInput input) {
       return null;
@@ -53,7 +53,7 @@ interface Test<S> {
    *
    * @param hasNull whether there is a NULL among them, which makes a miss unknown
    */
-  record Member<S>(Set<S> members, boolean hasNull) implements Test<S> {
+  record Member<S>(Set<S> members, boolean hasNull) implements Question<S> {
     @Override
     public @Nullable Boolean test(S subject, ExpressionInput input) {
       return members.contains(subject) ? Boolean.TRUE : hasNull ? null : Boolean.FALSE;
@@ -66,11 +66,11 @@ interface Test<S> {
   }
 
   /** Whether any of some holds. */
-  record Any<S>(List<Test<S>> tests) implements Test<S> {
+  record Any<S>(List<Question<S>> tests) implements Question<S> {
     @Override
     public @Nullable Boolean test(S subject, ExpressionInput input) {
       Boolean any = Boolean.FALSE;
-      for (Test<S> test : tests) {
+      for (Question<S> test : tests) {
         Boolean answer = test.test(subject, input);
         if (answer == null) {
           any = null;
@@ -83,12 +83,12 @@ interface Test<S> {
 
     @Override
     public boolean isConstant() {
-      return tests.stream().allMatch(Test::isConstant);
+      return tests.stream().allMatch(Question::isConstant);
     }
   }
 
   /** Whether both of two hold. */
-  record Both<S>(Test<S> first, Test<S> second) implements Test<S> {
+  record Both<S>(Question<S> first, Question<S> second) implements Question<S> {
     @Override
     public @Nullable Boolean test(S subject, ExpressionInput input) {
       Boolean one = first.test(subject, input);
@@ -107,7 +107,7 @@ interface Test<S> {
   }
 
   /** The answer for a term; unknown if that has no value. */
-  record Asked<S>(Term<S> subject, Test<S> test) implements Term<Boolean> {
+  record Asked<S>(Term<S> subject, Question<S> test) implements Term<Boolean> {
     @Override
     public @Nullable Boolean value(ExpressionInput input) {
       S value = subject.value(input);
