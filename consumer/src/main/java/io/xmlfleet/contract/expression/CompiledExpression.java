@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledExpression {
   private final ExpressionType type;
   private final Term<?> term;
+  private final Term<String> text;
 
   CompiledExpression(Operand<?> operand) {
     this.type = operand.type();
     this.term = operand.term();
+    this.text = operand.text();
   }
 
   /** The type of every value that is not null. */
@@ -23,6 +25,14 @@ public final class CompiledExpression {
    */
   public @Nullable Object evaluate(ExpressionInput input) {
     return term.value(input);
+  }
+
+  /**
+   * The value as text: numbers without an exponent or zeros at the end, dates by ISO 8601,
+   * conditions as 1 and 0. As {@link #evaluate} otherwise.
+   */
+  public @Nullable String text(ExpressionInput input) {
+    return text.value(input);
   }
 
   /** Whether a condition is true; unknown is false, and so is everything that is no condition. */
