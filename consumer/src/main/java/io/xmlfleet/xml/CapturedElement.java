@@ -13,6 +13,7 @@ public final class CapturedElement {
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
+  private @Nullable PlaceTexts byPlace;
 
   CapturedElement(int scope, ScopeLayout layout, @Nullable CapturedElement parent, int ordinal) {
     this.overflow = layout.overflows() ? new OverflowXml() : null;
@@ -64,9 +65,20 @@ public final class CapturedElement {
     return element;
   }
 
-  /** Counts one more element for a capture; whether the capture wants this one. */
-  boolean meets(Capture capture) {
+  /**
+   * Counts one more element for a capture; whether the capture wants this one.
+   *
+   * @param place the element's path in the document
+   */
+  boolean meets(Capture capture, int place) {
     int count = ++counts[capture.group()];
+    if (capture.pick() == Pick.LAST_PLACE) {
+      if (byPlace == null) {
+        byPlace = new PlaceTexts();
+      }
+      byPlace.meet(capture, place);
+      return true;
+    }
     if (capture.pick() == Pick.FILLED) {
       return true;
     }
@@ -89,7 +101,18 @@ public final class CapturedElement {
     }
   }
 
+  /** Decides what stood in several places, once the document has ended. */
+  void settle() {
+    if (byPlace != null) {
+      byPlace.settle(texts);
+    }
+  }
+
   void put(Capture capture, int slot, String text) {
+    if (capture.pick() == Pick.LAST_PLACE && byPlace != null) {
+      byPlace.put(capture, slot, text);
+      return;
+    }
     String before = texts[slot];
     if (capture.pick() != Pick.FILLED || before == null || before.isEmpty()) {
       texts[slot] = text;

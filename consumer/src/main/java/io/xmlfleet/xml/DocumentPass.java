@@ -2,6 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.AttributeSlot;
 import io.xmlfleet.contract.plan.Capture;
@@ -42,6 +43,7 @@ final class DocumentPass {
   private final Deque<CapturedElement> around = new ArrayDeque<>();
 
   private final @Nullable OverflowTracker overflow;
+  private final @Nullable Places places;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -65,6 +67,7 @@ final class DocumentPass {
     this.deadline = deadline;
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
+    this.places = plan.tellsPlaces() ? new Places() : null;
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
   }
 
@@ -73,6 +76,7 @@ final class DocumentPass {
     for (int events = 1; failure == null; events++) {
       int event = parser.next();
       if (event == XMLStreamConstants.END_DOCUMENT) {
+        settle();
         return null;
       }
       handle(event);
@@ -81,6 +85,13 @@ final class DocumentPass {
       }
     }
     return failure;
+  }
+
+  private void settle() {
+    CapturedElement root = captured.root();
+    if (places != null && root != null) {
+      root.settle();
+    }
   }
 
   private void handle(int event) throws XMLStreamException {
@@ -148,6 +159,9 @@ final class DocumentPass {
       textStarts = Arrays.copyOf(textStarts, depth * 2);
     }
     nodes[depth] = node;
+    if (places != null) {
+      places.enter(parser.getLocalName());
+    }
     enter(node);
   }
 
@@ -186,7 +200,7 @@ final class DocumentPass {
     boolean takesText = false;
     for (Capture capture : node.captures()) {
       CapturedElement owner = current[capture.scope()];
-      if (owner.meets(capture)) {
+      if (owner.meets(capture, places == null ? 0 : places.current())) {
         takesText |= capture.takesText();
         if (capture.takesAttributes()) {
           takeAttributes(capture, owner);
@@ -204,7 +218,7 @@ final class DocumentPass {
     int count = parser.getAttributeCount();
     for (int i = 0; i < count; i++) {
       for (AttributeSlot slot : capture.attributes(parser.getAttributeLocalName(i))) {
-        if (wants(slot, owner, i)) {
+        if (wants(capture, slot, owner, i)) {
           String value = parser.getAttributeValue(i);
           if (value.length() > limits.attributeCharacters()) {
             refuse(
@@ -223,15 +237,28 @@ final class DocumentPass {
   /**
    * Of two attributes with one local name, the one without a namespace is the one that is meant.
    */
-  private boolean wants(AttributeSlot slot, CapturedElement owner, int attribute) {
+  private boolean wants(Capture capture, AttributeSlot slot, CapturedElement owner, int attribute) {
     if (slot.isNamespaced()) {
       return parser.getAttributeNamespace(attribute).equals(slot.name().namespace());
+    }
+    if (capture.pick() == Pick.LAST_PLACE) {
+      return slot.isExact(parser.getAttributeLocalName(attribute)) || !hasExact(slot);
     }
     if (slot.name().form() == PathStep.Form.ANY_CASE
         && !slot.isExact(parser.getAttributeLocalName(attribute))) {
       return owner.text(slot.slot()) == null;
     }
     return owner.text(slot.slot()) == null || parser.getAttributeNamespace(attribute).isEmpty();
+  }
+
+  /** Whether the element has the attribute in just the letters that a slot asks for. */
+  private boolean hasExact(AttributeSlot slot) {
+    for (int i = 0; i < parser.getAttributeCount(); i++) {
+      if (slot.isExact(parser.getAttributeLocalName(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void append() {
@@ -255,6 +282,9 @@ final class DocumentPass {
       takeText(nodes[depth], textStarts[depth]);
     }
     leave(nodes[depth].opens());
+    if (places != null) {
+      places.leave();
+    }
     depth--;
   }
 

@@ -10,9 +10,14 @@ import java.util.List;
  * @param start the state before the root element
  * @param scopes by number; {@link #DOCUMENT} is the first
  * @param roots names that the root element may have
+ * @param tellsPlaces whether any capture tells elements apart by their paths in the document
  */
 public record CapturePlan(
-    ElementNode start, List<ScopeLayout> scopes, List<PathStep> roots, Limits limits) {
+    ElementNode start,
+    List<ScopeLayout> scopes,
+    List<PathStep> roots,
+    Limits limits,
+    boolean tellsPlaces) {
   /** The scope of the root element: there is one in every document. */
   public static final int DOCUMENT = 0;
 

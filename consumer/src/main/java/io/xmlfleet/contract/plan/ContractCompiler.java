@@ -43,7 +43,8 @@ public final class ContractCompiler {
             Trie.of(scopes.patterns()),
             scopes.layouts(),
             contract.document().root(),
-            contract.document().limits());
+            contract.document().limits(),
+            scopes.tellPlaces());
     return new ContractPlan(contract, capture, selections.plans(), tables, requirements, appIdPlan);
   }
 

@@ -1,27 +1,34 @@
 package io.xmlfleet.contract.plan;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the pass: an element whose path the contract uses, and what its children lead to.
- * Immutable and thread-safe.
+ * Thread-safe once its plan is made: nobody changes it after that.
  */
 public final class ElementNode {
   private static final int[] NO_SCOPES = {};
   private static final Capture[] NO_CAPTURES = {};
 
-  private final Map<String, Branch> children;
-  private final @Nullable ElementNode other;
+  private final Map<String, Branch> children = new HashMap<>();
+  private @Nullable ElementNode other;
   private final int[] opens;
   private final Capture[] captures;
 
-  ElementNode(
-      Map<String, Branch> children, @Nullable ElementNode other, int[] opens, Capture[] captures) {
-    this.children = children;
-    this.other = other;
+  /**
+   * A node that leads nowhere yet: elements that may stand anywhere make nodes refer to another.
+   */
+  ElementNode(int[] opens, Capture[] captures) {
     this.opens = opens.length == 0 ? NO_SCOPES : opens;
     this.captures = captures.length == 0 ? NO_CAPTURES : captures;
+  }
+
+  /** Says once where children lead; before any other thread sees the node. */
+  void leadTo(Map<String, Branch> named, @Nullable ElementNode everyOther) {
+    children.putAll(named);
+    other = everyOther;
   }
 
   /** Where children of a local name lead; null: where every other child leads, {@link #other}. */

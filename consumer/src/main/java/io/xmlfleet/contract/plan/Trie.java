@@ -3,12 +3,14 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.plan.ElementNode.Branch;
 import io.xmlfleet.failure.UsageException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class Trie {
 
   private final List<Pattern> patterns;
   private final Map<Set<Position>, ElementNode> nodes = new HashMap<>();
+  private final Queue<Set<Position>> unfinished = new ArrayDeque<>();
 
   private Trie(List<Pattern> patterns) {
     this.patterns = List.copyOf(patterns);
@@ -39,7 +42,12 @@ final class Trie {
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
       start.add(new Position(pattern, 0));
     }
-    return new Trie(patterns).node(start);
+    Trie trie = new Trie(patterns);
+    ElementNode first = trie.node(start);
+    while (!trie.unfinished.isEmpty()) {
+      trie.finish(trie.unfinished.poll());
+    }
+    return first;
   }
 
   private ElementNode node(Set<Position> positions) {
@@ -51,15 +59,19 @@ final class Trie {
       throw new UsageException(
           "the contract's wildcard paths overlap too much; name more elements");
     }
+    ElementNode made = new ElementNode(opens(positions), captures(positions));
+    nodes.put(positions, made);
+    unfinished.add(positions);
+    return made;
+  }
+
+  private void finish(Set<Position> positions) {
     Map<String, Branch> children = new HashMap<>();
     for (String name : names(positions)) {
       // Parsers intern names, so a look-up mostly ends at the comparison of two references.
       children.put(name.intern(), branch(positions, name));
     }
-    ElementNode other = target(positions, PathStep::isAny);
-    ElementNode made = new ElementNode(children, other, opens(positions), captures(positions));
-    nodes.put(positions, made);
-    return made;
+    node(positions).leadTo(children, target(positions, PathStep::isAny));
   }
 
   private Branch branch(Set<Position> positions, String name) {
