@@ -1,6 +1,7 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.draft.ContractDraft;
+import io.xmlfleet.draft.XmlSchema;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.DocumentSource;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,6 +104,25 @@ final class ContractInitCommand implements Callable<Integer> {
   }
 
   private ContractDraft draft() {
+    List<String> schemas = inputs.stream().filter(ContractInitCommand::isSchema).toList();
+    if (schemas.isEmpty()) {
+      return fromSamples();
+    }
+    if (inputs.size() > 1) {
+      throw new UsageException("a schema stands alone: one .xsd, or sample documents");
+    }
+    XmlSchema schema = XmlSchema.read(Path.of(schemas.get(0)), Surroundings.of(spec).clock());
+    schema.remarks().forEach(err()::println);
+    ContractDraft draft = schema.draft(root, contractName);
+    err().println("Read " + schemas.get(0) + ": " + DraftedContract.tables(draft));
+    return draft;
+  }
+
+  private static boolean isSchema(String input) {
+    return input.toLowerCase(Locale.ROOT).endsWith(".xsd");
+  }
+
+  private ContractDraft fromSamples() {
     try (DocumentSource source =
         Sources.of(
             inputs, SourceOptions.of(include, exclude), Surroundings.of(spec).standardInput())) {

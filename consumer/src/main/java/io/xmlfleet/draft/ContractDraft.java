@@ -35,11 +35,7 @@ public record ContractDraft(String name, String text, int tables) {
       DocumentProfile profile, @Nullable String root, @Nullable String givenName) {
     List<ElementProfile> roots = new ArrayList<>(profile.rootProfiles());
     List<String> names = profile.roots();
-    if (root != null
-        && !roots.removeIf(each -> !each.name().local().equals(root))
-        && roots.isEmpty()) {
-      throw new UsageException("no document can be used");
-    }
+    roots.removeIf(each -> root != null && !each.name().local().equals(root));
     if (roots.isEmpty()) {
       throw new UsageException(
           "no document has the root element " + root + "; there are: " + listed(names));

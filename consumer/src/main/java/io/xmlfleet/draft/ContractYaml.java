@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Writes a draft as a contract of format 1. Confined to one thread; used once. */
 final class ContractYaml {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_/.-]*|\\.");
+  private static final Pattern PLAIN = Pattern.compile("/?[A-Za-z_][A-Za-z0-9_/.-]*|\\.");
   private static final Pattern WORDS_OF_YAML =
       Pattern.compile("(?i:null|true|false|yes|no|on|off)");
 

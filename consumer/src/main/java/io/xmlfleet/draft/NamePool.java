@@ -28,6 +28,10 @@ final class NamePool {
       }
     }
     String whole = SqlName.joined(parts, longest - 5);
+    String plural = whole + 's';
+    if (SqlName.isReserved(whole) && !SqlName.isReserved(plural) && taken.add(plural)) {
+      return plural;
+    }
     for (int number = SqlName.isReserved(whole) ? 1 : 2; ; number++) {
       String name = whole + '_' + number;
       if (taken.add(name)) {

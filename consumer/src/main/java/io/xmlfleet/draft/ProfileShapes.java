@@ -66,11 +66,13 @@ final class ProfileShapes {
   }
 
   private static String evidence(ElementProfile element) {
-    return String.format(
-        Locale.ROOT,
-        "%,d of them, up to %,d in one parent",
-        element.instances(),
-        element.mostInParent());
+    return element.repeats()
+        ? String.format(
+            Locale.ROOT,
+            "%,d elements, up to %,d in one parent",
+            element.instances(),
+            element.mostInParent())
+        : String.format(Locale.ROOT, "%,d elements", element.instances());
   }
 
   private List<Shape> children(ElementProfile element, long rows, List<String> remarks) {
@@ -167,7 +169,7 @@ final class ProfileShapes {
   }
 
   private static Value value(String step, String name, ValueProfile values, long rows) {
-    TypeGuess guess = TypeGuess.of(values, name);
+    TypeGuess guess = TypeGuess.of(values, name, rows);
     StringBuilder evidence = new StringBuilder(count(values.filled(), rows));
     evidence.append(", ").append(guess.form());
     if (values.uniqueness().holds() && values.filled() == rows && rows > 1) {

@@ -15,6 +15,7 @@ import java.util.Set;
 record TypeGuess(ColumnType type, List<String> formats, String form) {
   private static final int[] LENGTHS = {10, 20, 50, 100, 200, 500, 1000, 2000, 4000};
   private static final int MOST_INT_DIGITS = 8; // an int has nine and a bit
+  private static final int ENOUGH = 3;
   private static final int SPARE_SCALE = 2;
   private static final int SPARE_DIGITS = 3;
   private static final int LEAST_PRECISION = 18;
@@ -55,22 +56,23 @@ record TypeGuess(ColumnType type, List<String> formats, String form) {
    * Guesses.
    *
    * @param name of the attribute or element
+   * @param rows that could have a value: a few of many are no ground for more than text
    */
-  static TypeGuess of(ValueProfile values, String name) {
+  static TypeGuess of(ValueProfile values, String name, long rows) {
     Set<TextForm> forms = values.forms();
-    boolean code = CODES.contains(lastWord(name));
-    if (!code && forms.size() == 1) {
+    boolean text = CODES.contains(lastWord(name)) || values.filled() < Math.min(ENOUGH, rows);
+    if (!text && forms.size() == 1) {
       return ofOne(forms.iterator().next(), values);
     }
-    return !code && forms.equals(Set.of(TextForm.INTEGER, TextForm.DECIMAL))
+    return !text && forms.equals(Set.of(TextForm.INTEGER, TextForm.DECIMAL))
         ? number(values)
         : text(values.shortest(), values.longest());
   }
 
   /** A text of so many characters. */
   static TypeGuess text(int shortest, int longest) {
-    String form =
-        shortest == longest ? longest + " characters" : shortest + ".." + longest + " characters";
+    String length = longest == 1 ? "1 character" : longest + " characters";
+    String form = shortest == longest ? length : shortest + ".." + length;
     return new TypeGuess(string(longest), List.of(), form);
   }
 
