@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** Writes a draft as a contract of format 1. Confined to one thread; used once. */
 final class ContractYaml {
   private static final Pattern PLAIN = Pattern.compile("/?[A-Za-z_][A-Za-z0-9_/.-]*|\\.");
+  private static final int MOST_REMARKS = 8;
   private static final Pattern WORDS_OF_YAML =
       Pattern.compile("(?i:null|true|false|yes|no|on|off)");
 
@@ -62,8 +63,11 @@ final class ContractYaml {
             + (parent == null ? "One row a document: " : "One row an element: ")
             + table.shape().evidence()
             + '.');
-    for (String remark : table.remarks()) {
-      line("  # Left to " + TableLayout.OVERFLOW + ": " + remark + '.');
+    table.remarks().stream()
+        .limit(MOST_REMARKS)
+        .forEach(remark -> line("  # Left to overflow: " + remark + '.'));
+    if (table.remarks().size() > MOST_REMARKS) {
+      line("  # Left to overflow: " + (table.remarks().size() - MOST_REMARKS) + " parts more.");
     }
     line("  - table: " + quoted(table.name()));
     if (parent == null) {

@@ -51,6 +51,7 @@ final class ProfileShapes {
     return new Shape(
         step,
         element.name().local(),
+        element.instances(),
         element.repeats(),
         evidence(element),
         attributes(element, own),
@@ -103,6 +104,7 @@ final class ProfileShapes {
             new Shape(
                 step(child),
                 child.name().local(),
+                child.instances(),
                 false,
                 evidence(child),
                 attributes(child, rows),
@@ -123,9 +125,10 @@ final class ProfileShapes {
   private static boolean isNamedByData(ElementProfile element) {
     long simple = element.children().stream().filter(child -> child.withChildren() == 0).count();
     long presences = element.children().stream().mapToLong(ElementProfile::parents).sum();
-    return simple > MANY_NAMES
-        && simple == element.children().size()
-        && presences * RARE < element.withChildren() * simple;
+    int names = element.children().size();
+    return names > MANY_NAMES
+        && simple * 3 >= names * 2L
+        && presences * RARE < element.withChildren() * names;
   }
 
   /** A name with a prefix where one parent has namesakes in several namespaces. */

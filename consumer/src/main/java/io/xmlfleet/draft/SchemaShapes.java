@@ -57,7 +57,7 @@ final class SchemaShapes {
       children = children(type, name, mixed, remarks);
     }
     return new Shape(
-        name, name, part.repeats(), evidence(element), attributes, text, children, remarks);
+        name, name, 1, part.repeats(), evidence(element), attributes, text, children, remarks);
   }
 
   private List<Shape> children(SchemaNode type, String name, boolean mixed, List<String> remarks) {
@@ -86,6 +86,7 @@ final class SchemaShapes {
     return new Shape(
         shape.step(),
         shape.name(),
+        1,
         false,
         shape.evidence(),
         shape.attributes(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step its name as a path writes it, with a prefix where that is needed
  * @param name its local name
+ * @param weight the greater, the sooner it gets a table where there is not room for all
  * @param repeats whether one parent may have several
  * @param evidence how many there are, or what the schema says
  * @param text null: it has none of its own, or none that gets a column
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Shape(
     String step,
     String name,
+    long weight,
     boolean repeats,
     String evidence,
     List<Value> attributes,

@@ -13,6 +13,8 @@ final class TableDraft {
   private final List<TableDraft> inner = new ArrayList<>();
   private final List<Found> found = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final int sequence;
+  private boolean accepted;
   private List<ColumnDraft> columns = List.of();
   private String name = "";
 
@@ -33,13 +35,20 @@ final class TableDraft {
   }
 
   /**
-   * Begins a table.
+   * Begins a table that may come to be.
    *
    * @param parent the nearest one around it; null: its rows' element is a root
    * @param steps of the path from the root
    * @param words the same path as names for tables
+   * @param sequence tells which was found first
    */
-  TableDraft(@Nullable TableDraft parent, Shape shape, List<String> steps, List<String> words) {
+  TableDraft(
+      @Nullable TableDraft parent,
+      Shape shape,
+      List<String> steps,
+      List<String> words,
+      int sequence) {
+    this.sequence = sequence;
     this.parent = parent;
     this.shape = shape;
     this.steps = List.copyOf(steps);
@@ -106,9 +115,27 @@ final class TableDraft {
         "/", java.util.Collections.nCopies(from.steps.size() - to.steps.size(), ".."));
   }
 
-  /** It and all tables inside it, outer ones first. */
+  int sequence() {
+    return sequence;
+  }
+
+  void accept() {
+    accepted = true;
+  }
+
+  /** Its elements go to the overflow of the table around it. */
+  void leave(String reason) {
+    if (parent != null) {
+      List<String> below = steps.subList(parent.steps.size(), steps.size());
+      parent.remarks.add(String.join("/", below) + ": " + reason);
+    }
+  }
+
+  /** It and all tables inside it that came to be, outer ones first. */
   void addTo(List<TableDraft> tables) {
-    tables.add(this);
-    inner.forEach(table -> table.addTo(tables));
+    if (accepted) {
+      tables.add(this);
+      inner.forEach(table -> table.addTo(tables));
+    }
   }
 }
