@@ -1,12 +1,15 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.RunIds;
+import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.RecordIdStyle;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
+import io.xmlfleet.topic.TopicNames;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +95,22 @@ final class InputOptions {
     return PublishSettings.standard().withMaxDocumentBytes(maxDocumentBytes());
   }
 
-  String runId() {
-    return run != null
-        ? RunIds.require(run)
-        : RunIds.generate(Surroundings.of(mixee).clock(), new SecureRandom());
+  /**
+   * The run's id, as asked for or a new one.
+   *
+   * @throws UsageException if it is not usable, or a run has it: items of two runs would be one
+   */
+  String runId(KafkaSettings kafka, TopicNames topics) {
+    if (run == null) {
+      return RunIds.generate(Surroundings.of(mixee).clock(), new SecureRandom());
+    }
+    String wanted = RunIds.require(run);
+    try (ProgressReader reader = ProgressReader.connect(kafka, topics)) {
+      if (reader.event(wanted).isPresent()) {
+        throw new UsageException("there is a run " + wanted + " already; choose another --run-id");
+      }
+    }
+    return wanted;
   }
 
   int maxDocumentBytes() {

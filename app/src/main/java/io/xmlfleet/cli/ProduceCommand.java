@@ -52,7 +52,7 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             WorkPublisher.connect(
                 access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
-      String run = input.runId();
+      String run = input.runId(access.settings(), kafka.topics());
       String named = contractName(access);
       out().println("Run " + run);
       summary = publisher.publish(run, named, source, PublishListener.NONE);

@@ -107,7 +107,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
       KafkaAccess broker,
       DatabaseAccess target,
       LocalFleet fleet) {
-    String run = input.runId();
+    String run = input.runId(broker.settings(), kafka.topics());
     out().println("Run " + run + ": " + source.description() + " by contract " + plan.name());
     ProgressReport report;
     PublishSummary sent;

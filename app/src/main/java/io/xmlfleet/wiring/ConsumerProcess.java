@@ -2,6 +2,7 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaCheck;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.JdbcLedger;
@@ -99,21 +100,18 @@ public final class ConsumerProcess implements AutoCloseable {
   private static void prepareTables(Database database, ConsumerPlan plan) {
     List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
     tables.addAll(plan.contracts().tables());
-    SchemaSetup setup = new SchemaSetup(database);
     if (plan.createTables()) {
-      List<TableId> created = setup.create(tables);
+      List<TableId> created = new SchemaSetup(database).create(tables);
       if (!created.isEmpty()) {
         LOG.info("created tables {}", names(created));
       }
-      return;
     }
-    List<TableId> missing = setup.missing(tables);
-    if (!missing.isEmpty()) {
+    List<String> problems = new SchemaCheck(database).problems(tables);
+    if (!problems.isEmpty()) {
       throw new InfrastructureException(
-          "no such table: "
-              + names(missing)
-              + "; create them (xmlfleet contract ddl prints the statements) or start with"
-              + " --create-tables");
+          "the database is not as the contract needs it: "
+              + String.join("; ", problems)
+              + ". xmlfleet contract ddl prints the tables, --create-tables creates missing ones");
     }
   }
 

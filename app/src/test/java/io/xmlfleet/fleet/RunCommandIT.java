@@ -86,6 +86,18 @@ class RunCommandIT {
   }
 
   @Test
+  void refusesARunIdThatIsTaken() {
+    String one = SAMPLE.resolve("documents").resolve("application-000001.xml").toString();
+    String[] run = {"run", one, "--contract", contract.toString(), "--run-id", "mine"};
+
+    assertThat(session.run(run).exitCode()).isZero();
+    Result again = session.run(run);
+
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("there is a run mine already");
+  }
+
+  @Test
   void refusesWhatIsTooLargeAndGoesOn() throws IOException {
     Path documents = Files.createDirectories(folder.resolve("documents"));
     Files.copy(

@@ -15,6 +15,7 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.TopicDump;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.ReliableSends;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
@@ -260,7 +261,8 @@ class ReplayIT {
   private static KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
     return new KafkaProducer<>(
         kafka.clientProperties(
-            Map.of("max.request.size", 4_000_000, "compression.type", "lz4"), more),
+            Map.of("max.request.size", 4_000_000, "compression.type", "lz4"),
+            ReliableSends.with(more)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

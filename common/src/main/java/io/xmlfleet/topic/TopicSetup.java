@@ -11,17 +11,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing and leaves those that exist as they are. */
 public final class TopicSetup {
   private static final long TIMEOUT_SECONDS = 60;
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final Admin admin;
 
@@ -45,7 +50,7 @@ public final class TopicSetup {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and waits until brokers serve it: the creation is answered before.
    *
    * @return the topics that were created, in the order of the pipeline
    * @throws InfrastructureException if the broker does not answer or refuses
@@ -63,7 +68,43 @@ public final class TopicSetup {
               }
             });
     created.sort(Comparator.comparing(name -> indexOf(wanted, name)));
+    awaitServed(wanted.stream().filter(topic -> created.contains(topic.name())).toList());
     return created;
+  }
+
+  /**
+   * A partition's leader tells its offsets only once it also takes records. Until the brokers have
+   * heard of a topic the client does not ask again by itself.
+   */
+  private void awaitServed(List<NewTopic> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!served(ends, System.nanoTime() > deadline)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_LOOKS_MILLIS));
+    }
+  }
+
+  private boolean served(Map<TopicPartition, OffsetSpec> ends, boolean lastLook) {
+    try {
+      admin.listOffsets(ends).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException && !lastLook) {
+        return false;
+      }
+      throw new InfrastructureException("the new topics cannot be used: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new InfrastructureException(
+          "the new topics were not to be used within " + TIMEOUT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while waiting for the new topics", e);
+    }
   }
 
   static List<NewTopic> topics(TopicNames names, TopicPlan plan) {

@@ -1,8 +1,13 @@
 package io.xmlfleet.contract;
 
 /** Which rows of a table are kept. */
-public enum Keep {
-  ALWAYS,
+public sealed interface Keep {
+  /** Every row. */
+  record Always() implements Keep {}
+
   /** Only a row that says something: constants, keys, defaults and flags do not count. */
-  NOT_EMPTY
+  record NotEmpty() implements Keep {}
+
+  /** Only a row of which this is true. */
+  record When(Computed condition) implements Keep {}
 }

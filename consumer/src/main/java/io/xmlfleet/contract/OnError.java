@@ -7,5 +7,7 @@ public enum OnError {
   /** The column is null. */
   NULL,
   /** The column gets its default. */
-  DEFAULT
+  DEFAULT,
+  /** The text stays as it is, and the document is rejected at INSERTION, as a database would. */
+  PASS
 }

@@ -5,5 +5,7 @@ public enum Pick {
   FIRST,
   LAST,
   /** The one there is; two are a conversion fault. */
-  ONLY
+  ONLY,
+  /** The first one whose text is not empty, else the last. */
+  FILLED
 }

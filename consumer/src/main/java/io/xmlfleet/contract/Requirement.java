@@ -1,4 +1,4 @@
 package io.xmlfleet.contract;
 
-/** A text that a document must have, or it is rejected at VALIDATION. Immutable. */
-public record Requirement(XmlPath path, String message, SourcePosition at) {}
+/** What must be true of a document, or it is rejected at VALIDATION. Immutable. */
+public record Requirement(RowFilter filter, String message, SourcePosition at) {}

@@ -2,10 +2,8 @@ package io.xmlfleet.contract;
 
 import java.util.Set;
 
-/** A condition that an element must meet to become a row. Its path is relative to the element. */
+/** A condition that an element must meet to become a row. Paths are relative to the element. */
 public sealed interface RowFilter {
-  XmlPath path();
-
   /** The trimmed text is one of these. */
   record OneOf(XmlPath path, Set<String> values) implements RowFilter {
     public OneOf {
@@ -19,4 +17,7 @@ public sealed interface RowFilter {
    * @param expected true: it must be there
    */
   record Present(XmlPath path, boolean expected) implements RowFilter {}
+
+  /** An expression is true. */
+  record That(Computed condition) implements RowFilter {}
 }

@@ -1,6 +1,8 @@
 package io.xmlfleet.contract;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What makes a row of a table. */
 public sealed interface RowRule {
@@ -14,13 +16,30 @@ public sealed interface RowRule {
     }
   }
 
-  /** One row a pair whose value is not blank, in this order. */
-  record Pairs(List<Pair> pairs) implements RowRule {
-    public Pairs {
-      pairs = List.copyOf(pairs);
+  /** One row an element of a selection that meets every filter, in the selection's order. */
+  record PerSelected(String selection, List<RowFilter> filters) implements RowRule {
+    public PerSelected {
+      filters = List.copyOf(filters);
     }
   }
 
-  /** A key and where its value stands. */
-  record Pair(String key, ValueSource.FromPath from, SourcePosition at) {}
+  /** One row a slot that has something, in this order. */
+  record Slots(List<Slot> slots) implements RowRule {
+    public Slots {
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /**
+   * A row that the contract names.
+   *
+   * @param when makes it a row; null: one of its values from the document is not blank
+   * @param values by column; a column that is not among them is blank
+   */
+  record Slot(
+      String key, @Nullable Computed when, Map<String, ValueSource> values, SourcePosition at) {
+    public Slot {
+      values = Map.copyOf(values);
+    }
+  }
 }

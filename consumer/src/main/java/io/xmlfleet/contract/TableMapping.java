@@ -9,8 +9,20 @@ import java.util.List;
  * @param columns in the table's column order
  */
 public record TableMapping(
-    Table table, RowRule rows, Keep keep, List<ColumnMapping> columns, SourcePosition at) {
+    Table table, RowRule rows, RowPolicy policy, List<ColumnMapping> columns, SourcePosition at) {
   public TableMapping {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * Which of the rows that a document gives are inserted.
+   *
+   * @param unique columns; of rows of one document that agree in all of them the first is kept, and
+   *     null agrees with null; empty: all rows are
+   */
+  public record RowPolicy(Keep keep, List<String> unique) {
+    public RowPolicy {
+      unique = List.copyOf(unique);
+    }
   }
 }

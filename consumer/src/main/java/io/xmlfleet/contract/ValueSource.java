@@ -1,9 +1,20 @@
 package io.xmlfleet.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a column's value comes from. */
 public sealed interface ValueSource {
-  /** Text of the document. */
-  record FromPath(XmlPath path, Pick pick) implements ValueSource {}
+  /**
+   * Text of the document.
+   *
+   * @param match only with a path into a selection that has a key: the row's value, which the
+   *     element's key must equal; null: any of the selection's elements
+   */
+  record FromPath(XmlPath path, Pick pick, @Nullable Computed match) implements ValueSource {
+    public FromPath(XmlPath path, Pick pick) {
+      this(path, pick, null);
+    }
+  }
 
   /** The same text in every row. */
   record Constant(String text) implements ValueSource {}
@@ -19,9 +30,18 @@ public sealed interface ValueSource {
   /** Something known of the document from outside. */
   record FromMetadata(Metadata metadata) implements ValueSource {}
 
-  /** The key of a key-value row. */
-  record PairKey() implements ValueSource {}
+  /** The key of a slot. */
+  record SlotKey() implements ValueSource {}
 
-  /** The value of a key-value row. */
-  record PairValue() implements ValueSource {}
+  /** What the slot gives this column. */
+  record SlotValue() implements ValueSource {}
+
+  /** What an expression makes of other values. */
+  record FromExpression(Computed computed) implements ValueSource {}
+
+  /** The XML of the row's element that no column takes. */
+  record Overflow() implements ValueSource {}
+
+  /** The value of another column of the row, only in what is said of a whole row. */
+  record OfColumn(int column) implements ValueSource {}
 }

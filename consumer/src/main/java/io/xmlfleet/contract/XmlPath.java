@@ -6,18 +6,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a value stands in a document. Immutable.
  *
- * @param absolute true: {@code steps} begin with the root element; false: below a row's element
- * @param climbs how many {@code ..} it begins with; 0 if absolute
- * @param attribute null: the text content of the element
+ * @param start where the steps begin
+ * @param attribute null: the element itself
+ * @param counts whether the value is how many such elements there are, not a text of theirs
  * @param text the path as the contract writes it
  */
 public record XmlPath(
-    boolean absolute, int climbs, List<PathStep> steps, @Nullable PathStep attribute, String text) {
+    Start start, List<PathStep> steps, @Nullable PathStep attribute, boolean counts, String text) {
   public XmlPath {
     steps = List.copyOf(steps);
-    if (absolute && (climbs > 0 || steps.isEmpty())) {
-      throw new IllegalArgumentException("an absolute path starts at the root element: " + text);
-    }
+  }
+
+  /** Where a path begins. */
+  public sealed interface Start {
+    /** At the document: the first step is the root element, or an element anywhere. */
+    record Root() implements Start {}
+
+    /**
+     * At a row's element.
+     *
+     * @param climbs how many {@code ..} come first
+     */
+    record Row(int climbs) implements Start {}
+
+    /** At an element of a selection. */
+    record Selected(String selection) implements Start {}
+  }
+
+  public boolean absolute() {
+    return start instanceof Start.Root;
+  }
+
+  /** How many {@code ..} it begins with. */
+  public int climbs() {
+    return start instanceof Start.Row row ? row.climbs() : 0;
   }
 
   @Override

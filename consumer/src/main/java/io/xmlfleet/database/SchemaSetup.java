@@ -42,21 +42,6 @@ public final class SchemaSetup {
     }
   }
 
-  /** The tables that are not there. */
-  public List<TableId> missing(List<Table> tables) {
-    try (Connection connection = database.connection()) {
-      List<TableId> missing = new ArrayList<>();
-      for (Table table : tables) {
-        if (!exists(connection, table.id())) {
-          missing.add(table.id());
-        }
-      }
-      return missing;
-    } catch (SQLException e) {
-      throw new InfrastructureException("the tables cannot be looked at", e);
-    }
-  }
-
   private boolean create(Connection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       String schema = table.id().schema();

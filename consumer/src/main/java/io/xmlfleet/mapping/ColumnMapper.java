@@ -13,12 +13,14 @@ import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.ColumnPlan;
-import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.TablePlan.PairPlan;
+import io.xmlfleet.contract.plan.ValuePlan;
+import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
+import io.xmlfleet.contract.plan.ValuePlan.SlotValue;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.ColumnType.Kind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the values of one column. Compiled once; immutable and thread-safe. */
@@ -34,12 +36,12 @@ final class ColumnMapper {
   private final boolean speaks;
   private final String name;
   private final String location;
-  private final boolean ofPair;
+  private final List<SlotSource> bySlot;
 
-  ColumnMapper(ColumnPlan plan, TablePlan table) {
+  ColumnMapper(ColumnPlan plan, TablePlan table, ValueReaders readers) {
     ColumnMapping mapping = plan.mapping();
     Treatment treatment = mapping.treatment();
-    this.reader = ValueReaders.of(plan);
+    this.reader = readers.of(plan.value());
     this.converters =
         treatment.converters().stream().map(TextConversions::of).toArray(TextConversion[]::new);
     TypeConversion plain =
@@ -52,50 +54,92 @@ final class ColumnMapper {
     this.required = !mapping.column().nullable();
     this.speaks = speaks(mapping, table);
     this.name = table.mapping().table().id() + "." + mapping.column().name();
-    Slot slot = plan.slot();
-    this.location = location(mapping.at(), slot == null ? null : slot.path(), name);
-    this.ofPair = mapping.source() instanceof ValueSource.PairValue;
+    this.location = location(mapping.at(), plan.value().path(), name);
+    this.bySlot = plan.value() instanceof SlotValue slots ? slots.bySlot() : List.of();
   }
 
   /** The value for a row, null, or {@link Unusable}. */
   @Nullable Object value(RowInput row) {
     Object text = reader.read(row);
     Object value = text == null ? null : convert(text);
-    if (value != null && speaks) {
-      row.says();
-    }
-    if (value == null || (value instanceof Unusable && onError == OnError.DEFAULT)) {
+    if (value instanceof Unusable || value instanceof Passed) {
+      value = settled(value, row);
+    } else if (value == null) {
       value = otherwise;
-    } else if (value instanceof Unusable && onError == OnError.NULL) {
-      value = null;
+    } else if (speaks && !isConstant(row.slot())) {
+      row.says();
     }
     return value == null && required ? MISSING : value;
   }
 
-  /** Why the document is rejected for what this column found in a row. */
-  Failure failure(Unusable unusable, RowInput row) {
-    PairPlan pair = row.pair();
-    String place =
-        pair == null || !ofPair ? location : location(pair.pair().at(), pair.slot().path(), name);
-    return new Failure(Stage.MAPPING, name + ' ' + unusable.reason(), place);
+  private boolean isConstant(int slot) {
+    return slot >= 0
+        && slot < bySlot.size()
+        && bySlot.get(slot).value() instanceof ValuePlan.Constant;
   }
 
-  private @Nullable Object convert(Object found) {
-    Object value = found;
-    for (TextConversion converter : converters) {
-      if (!(value instanceof String text)) {
-        return value;
+  private @Nullable Object settled(Object value, RowInput row) {
+    if (value instanceof Passed passed && onError == OnError.PASS) {
+      row.says();
+      row.passes(failure(Stage.INSERTION, passed.unusable(), row));
+      return passed.text();
+    }
+    Unusable unusable = value instanceof Passed passed ? passed.unusable() : (Unusable) value;
+    switch (onError) {
+      case NULL -> {
+        return null;
       }
+      case DEFAULT -> {
+        return otherwise;
+      }
+      default -> {
+        row.says();
+        return unusable;
+      }
+    }
+  }
+
+  /** Why the document is rejected for what this column found in a row. */
+  Failure failure(Unusable unusable, RowInput row) {
+    return failure(Stage.MAPPING, unusable, row);
+  }
+
+  private Failure failure(Stage stage, Unusable unusable, RowInput row) {
+    return new Failure(stage, name + ' ' + unusable.reason(), location(row));
+  }
+
+  private String location(RowInput row) {
+    if (bySlot.isEmpty()) {
+      return location;
+    }
+    SlotSource source = bySlot.get(row.slot());
+    return location(source.at(), source.value() == null ? null : source.value().path(), name);
+  }
+
+  /** A value, null, {@link Unusable}, or what of a text was unusable: {@link Passed}. */
+  private @Nullable Object convert(Object found) {
+    if (!(found instanceof String text)) {
+      return found;
+    }
+    for (TextConversion converter : converters) {
       if (Blanks.isBlank(text)) {
         return null;
       }
-      value = converter.convert(text);
+      Object converted = converter.convert(text);
+      if (converted instanceof Unusable unusable) {
+        return new Passed(text, unusable);
+      }
+      text = (String) converted;
     }
-    if (!(value instanceof String text)) {
-      return value;
+    if (Blanks.isBlank(text)) {
+      return null;
     }
-    return Blanks.isBlank(text) ? null : type.convert(text);
+    Object value = type.convert(text);
+    return value instanceof Unusable unusable ? new Passed(text, unusable) : value;
   }
+
+  /** A text that the column cannot use, as far as the converters got with it. */
+  private record Passed(String text, Unusable unusable) {}
 
   /** A text of the contract itself, which its reader has checked against the type. */
   static @Nullable Object literal(@Nullable String text, TypeConversion type) {
@@ -111,7 +155,9 @@ final class ColumnMapper {
                 .anyMatch(foreignKey -> foreignKey.columns().contains(column));
     boolean fromDocument =
         mapping.source() instanceof ValueSource.FromPath
-            || mapping.source() instanceof ValueSource.PairValue;
+            || mapping.source() instanceof ValueSource.FromExpression
+            || mapping.source() instanceof ValueSource.Overflow
+            || mapping.source() instanceof ValueSource.SlotValue;
     return fromDocument && !key && mapping.column().type().kind() != Kind.BIT;
   }
 

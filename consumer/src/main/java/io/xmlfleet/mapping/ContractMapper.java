@@ -2,8 +2,10 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.ContractPlan;
-import io.xmlfleet.contract.plan.ContractPlan.RequiredText;
+import io.xmlfleet.contract.plan.ContractPlan.RequirementPlan;
+import io.xmlfleet.contract.plan.SelectionPlan;
 import io.xmlfleet.contract.plan.Slot;
+import io.xmlfleet.contract.plan.ValuePlan;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.RowBatch;
@@ -21,12 +23,23 @@ import org.jspecify.annotations.Nullable;
 public final class ContractMapper implements DocumentMapper {
   private final ContractPlan plan;
   private final DocumentReader reader;
+  private final List<Selector> selectors = new ArrayList<>();
+  private final List<RowTest> requirements;
   private final List<TableMapper> tables;
+  private final @Nullable Slot appIdSlot;
 
   public ContractMapper(ContractPlan plan) {
     this.plan = plan;
     this.reader = new DocumentReader(plan.capture());
-    this.tables = plan.tablePlans().stream().map(TableMapper::new).toList();
+    ValueReaders readers = new ValueReaders();
+    for (SelectionPlan selection : plan.selections()) {
+      selectors.add(new Selector(selection, readers));
+      readers.add(selection);
+    }
+    this.requirements =
+        plan.requirements().stream().map(each -> RowTest.of(each.filter(), readers)).toList();
+    this.tables = plan.tablePlans().stream().map(table -> new TableMapper(table, readers)).toList();
+    this.appIdSlot = plan.appId() instanceof ValuePlan.Captured captured ? captured.slot() : null;
   }
 
   @Override
@@ -40,39 +53,44 @@ public final class ContractMapper implements DocumentMapper {
     if (root == null) {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
-    return map(new DocumentInput(read.captured(), root, context, appId));
+    return map(new DocumentInput(read.captured(), root, context, appId, new SelectedElements()));
   }
 
   private Mapped map(DocumentInput document) {
-    Failure failure = missing(document.root());
+    RowInput row = new RowInput(document);
+    selectors.forEach(selector -> selector.select(row));
+    Failure failure = unmet(document);
+    Failure unloadable = null;
     List<RowBatch> batches = new ArrayList<>();
     for (int i = 0; i < tables.size() && failure == null; i++) {
-      List<Object[]> rows = new ArrayList<>();
-      failure = tables.get(i).map(document, rows);
-      if (!rows.isEmpty()) {
-        batches.add(new RowBatch(tables.get(i).table(), rows));
+      TableRows rows = tables.get(i).map(document);
+      failure = rows.failure();
+      unloadable = unloadable == null ? rows.unloadable() : unloadable;
+      if (!rows.rows().isEmpty()) {
+        batches.add(new RowBatch(tables.get(i).table(), rows.rows()));
       }
     }
     return failure == null
-        ? new Mapped.Rows(document.appId(), batches)
+        ? new Mapped.Rows(document.appId(), batches, unloadable)
         : new Mapped.Refused(document.appId(), failure);
   }
 
-  private @Nullable Failure missing(CapturedElement root) {
-    for (RequiredText required : plan.required()) {
-      if (Blanks.isBlank(root.text(required.slot().index()))) {
+  private @Nullable Failure unmet(DocumentInput document) {
+    RowInput row = new RowInput(document);
+    for (int i = 0; i < requirements.size(); i++) {
+      if (!requirements.get(i).passes(row)) {
+        RequirementPlan required = plan.requirements().get(i);
         return new Failure(
             Stage.VALIDATION,
             required.requirement().message(),
-            required.requirement().at().fileAndLine() + ", " + required.slot().path());
+            required.requirement().at().fileAndLine() + ", " + required.filter().path());
       }
     }
     return null;
   }
 
   private @Nullable String appId(@Nullable CapturedElement root) {
-    Slot slot = plan.appId();
-    String text = slot == null || root == null ? null : root.text(slot.index());
+    String text = appIdSlot == null || root == null ? null : root.text(appIdSlot.index());
     return text == null || Blanks.isBlank(text) ? null : Blanks.strip(text);
   }
 }

@@ -9,4 +9,5 @@ record DocumentInput(
     CapturedDocument captured,
     CapturedElement root,
     DocumentContext context,
-    @Nullable String appId) {}
+    @Nullable String appId,
+    SelectedElements selections) {}

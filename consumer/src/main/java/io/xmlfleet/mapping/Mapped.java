@@ -14,10 +14,17 @@ public sealed interface Mapped {
    *
    * @param appId the application id inside the document, where the contract names one
    * @param batches one a table that got rows, in the contract's order
+   * @param unloadable why no database takes them: a column passes its text on as it is; null:
+   *     nothing is known against them
    */
-  record Rows(@Nullable String appId, List<RowBatch> batches) implements Mapped {
+  record Rows(@Nullable String appId, List<RowBatch> batches, @Nullable Failure unloadable)
+      implements Mapped {
     public Rows {
       batches = List.copyOf(batches);
+    }
+
+    public Rows(@Nullable String appId, List<RowBatch> batches) {
+      this(appId, batches, null);
     }
 
     /** Rows by table, in the contract's order. */

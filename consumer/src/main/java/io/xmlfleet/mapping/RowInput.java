@@ -1,6 +1,6 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.plan.TablePlan.PairPlan;
+import io.xmlfleet.message.Failure;
 import io.xmlfleet.xml.CapturedElement;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #says} is how a column tells that the row has something to say of its own.
  */
 final class RowInput {
+  static final int NO_SLOT = -1;
+
+  private static final @Nullable Object[] NO_VALUES = {};
+
   private final DocumentInput document;
   private CapturedElement element;
   private int ordinal;
-  private @Nullable PairPlan pair;
-  private @Nullable Object pairValue;
+  private int slot = NO_SLOT;
+  private @Nullable Object[] values = NO_VALUES;
   private boolean says;
+  private @Nullable Failure passed;
 
   RowInput(DocumentInput document) {
     this.document = document;
@@ -27,11 +32,17 @@ final class RowInput {
     element = rowElement;
     ordinal = rowOrdinal;
     says = false;
+    passed = null;
   }
 
-  void pair(PairPlan rowPair, @Nullable Object value) {
-    pair = rowPair;
-    pairValue = value;
+  /** The slot of a row that is made of slots. */
+  void slot(int number) {
+    slot = number;
+  }
+
+  /** The row's values, once it is finished. */
+  void finished(@Nullable Object[] rowValues) {
+    values = rowValues;
   }
 
   DocumentInput document() {
@@ -46,13 +57,22 @@ final class RowInput {
     return ordinal;
   }
 
-  /** Null: the table has no pairs. */
-  @Nullable PairPlan pair() {
-    return pair;
+  /** {@link #NO_SLOT}: the table has none. */
+  int slot() {
+    return slot;
   }
 
-  @Nullable Object pairValue() {
-    return pairValue;
+  @Nullable Object value(int column) {
+    return values[column];
+  }
+
+  /** A text was passed on that no database takes; the first one is told. */
+  void passes(Failure failure) {
+    passed = passed == null ? failure : passed;
+  }
+
+  @Nullable Failure passed() {
+    return passed;
   }
 
   void says() {

@@ -1,8 +1,8 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.convert.Blanks;
-import io.xmlfleet.contract.plan.TablePlan.FilterPlan;
+import io.xmlfleet.contract.plan.FilterPlan;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 interface RowTest {
   boolean passes(RowInput row);
 
-  static RowTest of(FilterPlan plan) {
-    ValueReader reader = ValueReaders.at(plan.slot());
-    if (plan.filter() instanceof RowFilter.Present present) {
+  static RowTest of(FilterPlan plan, ValueReaders readers) {
+    if (plan instanceof FilterPlan.That that) {
+      return readers.computation(that.condition());
+    }
+    if (plan instanceof FilterPlan.Present present) {
+      ValueReader reader = readers.of(present.value());
       return row -> isPresent(reader.read(row)) == present.expected();
     }
-    Set<String> values = ((RowFilter.OneOf) plan.filter()).values();
+    FilterPlan.OneOf oneOf = (FilterPlan.OneOf) plan;
+    ValueReader reader = readers.of(oneOf.value());
+    Set<String> values = oneOf.values();
     return row -> reader.read(row) instanceof String text && values.contains(Blanks.strip(text));
+  }
+
+  static RowTest[] all(List<FilterPlan> plans, ValueReaders readers) {
+    return plans.stream().map(plan -> of(plan, readers)).toArray(RowTest[]::new);
   }
 
   private static boolean isPresent(@Nullable Object found) {

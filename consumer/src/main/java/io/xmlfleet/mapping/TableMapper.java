@@ -1,11 +1,11 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.Keep;
-import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.TablePlan.PairPlan;
+import io.xmlfleet.contract.plan.TablePlan.Rows;
+import io.xmlfleet.contract.plan.TablePlan.SlotPlan;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.Table;
@@ -18,69 +18,93 @@ final class TableMapper {
   private static final int ROWS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
   private final Table table;
-  private final boolean perElement;
-  private final boolean keepsEmpty;
-  private final int scope;
+  private final Rows rule;
   private final RowTest[] tests;
-  private final PairPlan[] pairs;
-  private final ValueReader[] pairValues;
   private final ColumnMapper[] columns;
+  private final boolean keepsEmpty;
+  private final @Nullable Computation keepWhen;
+  private final int[] unique;
 
-  TableMapper(TablePlan plan) {
+  TableMapper(TablePlan plan, ValueReaders readers) {
     this.table = plan.mapping().table();
-    this.perElement = plan.mapping().rows() instanceof RowRule.PerElement;
-    this.keepsEmpty = plan.mapping().keep() == Keep.ALWAYS;
-    this.scope = plan.scope();
-    this.tests = plan.filters().stream().map(RowTest::of).toArray(RowTest[]::new);
-    this.pairs = plan.pairs().toArray(PairPlan[]::new);
-    this.pairValues =
-        plan.pairs().stream().map(pair -> ValueReaders.at(pair.slot())).toArray(ValueReader[]::new);
+    this.rule = plan.rows();
+    this.tests = tests(plan.rows(), readers);
     this.columns =
         plan.columns().stream()
-            .map(column -> new ColumnMapper(column, plan))
+            .map(column -> new ColumnMapper(column, plan, readers))
             .toArray(ColumnMapper[]::new);
+    this.keepsEmpty = !(plan.mapping().policy().keep() instanceof Keep.NotEmpty);
+    this.keepWhen = readers.optional(plan.keepWhen());
+    this.unique = plan.unique().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What an element must meet to be a row; for slots, what a slot must meet. */
+  private static RowTest[] tests(Rows rule, ValueReaders readers) {
+    if (rule instanceof Rows.OfScope scope) {
+      return RowTest.all(scope.filters(), readers);
+    }
+    if (rule instanceof Rows.OfSelection selection) {
+      return RowTest.all(selection.filters(), readers);
+    }
+    return rule instanceof Rows.OfSlots slots
+        ? slots.slots().stream().map(slot -> test(slot, readers)).toArray(RowTest[]::new)
+        : new RowTest[0];
+  }
+
+  private static RowTest test(SlotPlan slot, ValueReaders readers) {
+    if (slot.when() != null) {
+      return readers.computation(slot.when());
+    }
+    List<ValueReader> evidence = slot.evidence().stream().map(readers::of).toList();
+    return row -> evidence.stream().anyMatch(reader -> isThere(reader.read(row)));
+  }
+
+  private static boolean isThere(@Nullable Object value) {
+    return value instanceof Unusable || (value instanceof String text && !Blanks.isBlank(text));
   }
 
   Table table() {
     return table;
   }
 
-  /** Adds the document's rows in order; why it is rejected, or null. */
-  @Nullable Failure map(DocumentInput document, List<Object[]> rows) {
+  /** The document's rows in order, or why it is rejected. */
+  TableRows map(DocumentInput document) {
+    TableRows rows = new TableRows(unique);
     RowInput row = new RowInput(document);
-    if (pairs.length > 0) {
-      return mapPairs(row, rows);
-    }
-    if (!perElement) {
+    if (rule instanceof Rows.OfScope scope) {
+      mapElements(document.captured().elements(scope.scope()), row, rows);
+    } else if (rule instanceof Rows.OfSelection selection) {
+      mapElements(document.selections().of(selection.selection()), row, rows);
+    } else if (rule instanceof Rows.OfSlots slots) {
+      mapSlots(slots.slots().size(), row, rows);
+    } else {
       row.begin(document.root(), 1);
-      return add(row, rows);
+      add(row, rows);
     }
-    Failure failure = null;
-    List<CapturedElement> elements = document.captured().elements(scope);
-    for (int i = 0; i < elements.size() && failure == null; i++) {
-      row.begin(elements.get(i), rows.size() + 1);
-      if (passes(row)) {
-        failure = add(row, rows);
-      }
-      if (i % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
-          && document.context().deadline().expired()) {
-        failure = Failure.of(Stage.TIMEOUT, "the document took longer than an item may take");
-      }
-    }
-    return failure;
+    return rows;
   }
 
-  private @Nullable Failure mapPairs(RowInput row, List<Object[]> rows) {
-    Failure failure = null;
-    for (int i = 0; i < pairs.length && failure == null; i++) {
-      row.begin(row.document().root(), rows.size() + 1);
-      Object value = pairValues[i].read(row);
-      if (value instanceof Unusable || (value instanceof String text && !Blanks.isBlank(text))) {
-        row.pair(pairs[i], value);
-        failure = add(row, rows);
+  private void mapElements(List<CapturedElement> elements, RowInput row, TableRows rows) {
+    for (int i = 0; i < elements.size() && rows.failure() == null; i++) {
+      row.begin(elements.get(i), rows.rows().size() + 1);
+      if (passes(row)) {
+        add(row, rows);
+      }
+      if (i % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
+          && row.document().context().deadline().expired()) {
+        rows.fail(Failure.of(Stage.TIMEOUT, "the document took longer than an item may take"));
       }
     }
-    return failure;
+  }
+
+  private void mapSlots(int slots, RowInput row, TableRows rows) {
+    for (int i = 0; i < slots && rows.failure() == null; i++) {
+      row.begin(row.document().root(), rows.rows().size() + 1);
+      row.slot(i);
+      if (tests[i].passes(row)) {
+        add(row, rows);
+      }
+    }
   }
 
   private boolean passes(RowInput row) {
@@ -92,8 +116,8 @@ final class TableMapper {
     return true;
   }
 
-  private @Nullable Failure add(RowInput row, List<Object[]> rows) {
-    Object[] values = new Object[columns.length];
+  private void add(RowInput row, TableRows rows) {
+    @Nullable Object[] values = new Object[columns.length];
     Failure failure = null;
     for (int i = 0; i < columns.length; i++) {
       Object value = columns[i].value(row);
@@ -103,12 +127,21 @@ final class TableMapper {
         values[i] = value;
       }
     }
-    if (!keepsEmpty && !row.saysSomething()) {
-      return null; // also with a required column that has no value: there is no row to lack it
+    if (!keeps(row, values)) {
+      return; // also with a required column that has no value: there is no row to lack it
     }
     if (failure == null) {
-      rows.add(values);
+      rows.add(values, row.passed());
+    } else {
+      rows.fail(failure);
     }
-    return failure;
+  }
+
+  private boolean keeps(RowInput row, @Nullable Object[] values) {
+    if (keepWhen != null) {
+      row.finished(values);
+      return keepWhen.passes(row);
+    }
+    return keepsEmpty || row.saysSomething();
   }
 }

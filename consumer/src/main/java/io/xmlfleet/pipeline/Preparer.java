@@ -56,7 +56,7 @@ public final class Preparer {
     try {
       DocumentContext context =
           new DocumentContext(work.item(), work.recordId(), Deadline.after(itemLimit, clock));
-      return withRows(contract.mapper().map(work.document(), context));
+      return loadable(contract.mapper().map(work.document(), context));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Memory and stack too: a document that exhausts them must not come back to a fresh worker
       // for ever.
@@ -64,13 +64,17 @@ public final class Preparer {
     }
   }
 
-  private static Mapped withRows(Mapped mapped) {
-    if (mapped instanceof Mapped.Rows rows
-        && rows.batches().stream().allMatch(batch -> batch.size() == 0)) {
-      return new Mapped.Refused(
-          rows.appId(), Failure.of(Stage.INSERTION, "the document maps to no row"));
+  private static Mapped loadable(Mapped mapped) {
+    if (!(mapped instanceof Mapped.Rows rows)) {
+      return mapped;
     }
-    return mapped;
+    if (rows.unloadable() != null) {
+      return new Mapped.Refused(rows.appId(), rows.unloadable());
+    }
+    return rows.batches().stream().allMatch(batch -> batch.size() == 0)
+        ? new Mapped.Refused(
+            rows.appId(), Failure.of(Stage.INSERTION, "the document maps to no row"))
+        : rows;
   }
 
   private PreparedItem prepared(

@@ -84,6 +84,7 @@ final class AggregatorState {
     ItemId item = DeadLetterCodec.item(consumed);
     if (consumed.value() == null) {
       unresolved.remove(item);
+      run(item.run()).deadLetterResolved(item.sequence());
     } else {
       note(item, run(item.run()).deadLetter(item.sequence()));
     }

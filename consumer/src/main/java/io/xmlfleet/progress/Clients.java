@@ -1,6 +1,7 @@
 package io.xmlfleet.progress;
 
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.ReliableSends;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,15 +41,8 @@ final class Clients {
     return new KafkaProducer<>(
         kafka.clientProperties(
             Map.of("linger.ms", 0, "max.request.size", 64 * 1024 * 1024),
-            Map.of(
-                "transactional.id",
-                transactionalId,
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
-                "transaction.timeout.ms",
-                60_000)),
+            ReliableSends.with(
+                Map.of("transactional.id", transactionalId, "transaction.timeout.ms", 60_000))),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

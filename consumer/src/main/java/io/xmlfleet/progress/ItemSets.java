@@ -7,13 +7,16 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * Which items of a run are in which state: compressed sets of sequences, so that ten million
- * contiguous ones take kilobytes. An item is in one set at most; loaded is final. Confined to one
- * thread.
+ * contiguous ones take kilobytes. An item is in one set of outcomes at most; loaded is final.
+ * Confined to one thread.
  */
 final class ItemSets {
   final Roaring64Bitmap loaded = new Roaring64Bitmap();
   final Roaring64Bitmap alreadyLoaded = new Roaring64Bitmap();
   final Map<Stage, Roaring64Bitmap> failed = new EnumMap<>(Stage.class);
+
+  /** Items that have a dead letter on the topic, whatever their outcome. */
+  final Roaring64Bitmap letters = new Roaring64Bitmap();
 
   ItemSets() {
     for (Stage stage : Stage.values()) {
@@ -36,7 +39,22 @@ final class ItemSets {
     }
     boolean hadFailed = removeFailure(sequence);
     (already ? alreadyLoaded : loaded).addLong(sequence);
-    return hadFailed ? Change.HEALED : Change.CHANGED;
+    return hadFailed || letters.contains(sequence) ? Change.HEALED : Change.CHANGED;
+  }
+
+  /**
+   * Notes that an item has a dead letter.
+   *
+   * @return {@link Change#STALE} if it is loaded
+   */
+  Change putLetter(long sequence) {
+    letters.addLong(sequence);
+    return succeeded(sequence) ? Change.STALE : Change.NONE;
+  }
+
+  /** Notes that an item has no dead letter any more. */
+  void removeLetter(long sequence) {
+    letters.removeLong(sequence);
   }
 
   /**

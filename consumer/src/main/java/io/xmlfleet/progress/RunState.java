@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing, in whatever order outcomes come. Confined to the aggregator's thread.
  *
  * <p>A dead letter never counts by itself, since each has its REJECTED outcome; it only shows when
- * it contradicts a loaded item.
+ * it contradicts a loaded item. The two come from different topics, so either may be read first.
  */
 final class RunState {
   private final String run;
@@ -76,7 +76,12 @@ final class RunState {
 
   /** A dead letter for this item came by. */
   Change deadLetter(long sequence) {
-    return items.succeeded(sequence) ? Change.STALE : Change.NONE;
+    return items.putLetter(sequence);
+  }
+
+  /** The dead letter of this item was taken off the topic. */
+  void deadLetterResolved(long sequence) {
+    items.removeLetter(sequence);
   }
 
   Change apply(RunEvent newer) {

@@ -12,7 +12,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * A run's state as bytes: version, the facts as length-prefixed JSON, then the sets in Roaring's
- * portable format: loaded, already loaded, and for each stage its name and set.
+ * portable format: loaded, already loaded, dead letters, and for each stage its name and set.
  */
 final class RunStateCodec {
   private static final int VERSION = 1;
@@ -28,6 +28,7 @@ final class RunStateCodec {
       out.write(facts);
       set(state.items().loaded, out);
       set(state.items().alreadyLoaded, out);
+      set(state.items().letters, out);
       out.writeByte(state.items().failed.size());
       for (var failed : state.items().failed.entrySet()) {
         out.writeUTF(failed.getKey().name());
@@ -54,6 +55,7 @@ final class RunStateCodec {
       ItemSets items = new ItemSets();
       items.loaded.deserializePortable(in);
       items.alreadyLoaded.deserializePortable(in);
+      items.letters.deserializePortable(in);
       int stages = in.readByte();
       for (int i = 0; i < stages; i++) {
         Stage stage = Stage.valueOf(in.readUTF());

@@ -2,6 +2,7 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.ReliableSends;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -70,13 +71,8 @@ final class KafkaClients {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             30_000);
     Map<String, Object> fixed =
-        Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            settings.instance() + "-outcomes");
+        ReliableSends.with(
+            Map.of(ProducerConfig.CLIENT_ID_CONFIG, settings.instance() + "-outcomes"));
     try {
       return new KafkaProducer<>(
           kafka.clientProperties(defaults, fixed),

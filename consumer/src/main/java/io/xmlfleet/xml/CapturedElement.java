@@ -12,13 +12,28 @@ public final class CapturedElement {
   private final int ordinal;
   private final @Nullable String[] texts;
   private final int[] counts;
+  private final @Nullable OverflowXml overflow;
 
   CapturedElement(int scope, ScopeLayout layout, @Nullable CapturedElement parent, int ordinal) {
+    this.overflow = layout.overflows() ? new OverflowXml() : null;
     this.scope = scope;
     this.parent = parent;
     this.ordinal = ordinal;
     this.texts = new @Nullable String[layout.slots()];
     this.counts = new int[layout.groups()];
+  }
+
+  public int scope() {
+    return scope;
+  }
+
+  /** The XML of it that nothing captured, as one element; null: everything was captured. */
+  public @Nullable String overflow() {
+    return overflow == null ? null : overflow.text();
+  }
+
+  @Nullable OverflowXml overflowXml() {
+    return overflow;
   }
 
   /** Its number, from 1, among the document's elements of its scope. */
@@ -52,6 +67,9 @@ public final class CapturedElement {
   /** Counts one more element for a capture; whether the capture wants this one. */
   boolean meets(Capture capture) {
     int count = ++counts[capture.group()];
+    if (capture.pick() == Pick.FILLED) {
+      return true;
+    }
     if (capture.pick() != Pick.LAST) {
       return count == 1;
     }
@@ -65,12 +83,16 @@ public final class CapturedElement {
 
   /** Keeps the text of the element that has just ended, if the capture wanted that one. */
   void putText(Capture capture, String text) {
-    if (capture.pick() == Pick.LAST || counts[capture.group()] == 1) {
-      texts[capture.textSlot()] = text;
+    boolean only = capture.pick() == Pick.FIRST || capture.pick() == Pick.ONLY;
+    if (!only || counts[capture.group()] == 1) {
+      put(capture, capture.textSlot(), text);
     }
   }
 
-  void put(int slot, @Nullable String text) {
-    texts[slot] = text;
+  void put(Capture capture, int slot, String text) {
+    String before = texts[slot];
+    if (capture.pick() != Pick.FILLED || before == null || before.isEmpty()) {
+      texts[slot] = text;
+    }
   }
 }

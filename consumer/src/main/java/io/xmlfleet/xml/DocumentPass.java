@@ -10,7 +10,9 @@ import io.xmlfleet.contract.plan.ElementNode;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -36,6 +38,11 @@ final class DocumentPass {
   /** The innermost open element of each scope. */
   private final CapturedElement[] current;
 
+  /** For scopes that nest in themselves: the elements around the innermost ones. */
+  private final Deque<CapturedElement> around = new ArrayDeque<>();
+
+  private final @Nullable OverflowTracker overflow;
+
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
 
@@ -58,6 +65,7 @@ final class DocumentPass {
     this.deadline = deadline;
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
+    this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
   }
 
   /** Reads to the end; why it could not, or null. */
@@ -82,6 +90,8 @@ final class DocumentPass {
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         if (openTexts > 0) {
           append();
+        } else if (overflow != null && overflow.isOpen()) {
+          note(overflow.text());
         }
       }
       case XMLStreamConstants.ENTITY_REFERENCE ->
@@ -119,6 +129,7 @@ final class DocumentPass {
   private void follow() {
     if (skipped > 0) {
       skipped++;
+      startUnused();
       return;
     }
     if (depth == 0 && !isRoot()) {
@@ -128,6 +139,7 @@ final class DocumentPass {
     ElementNode node = next(nodes[depth]);
     if (node == null) {
       skipped = 1;
+      startUnused();
       return;
     }
     depth++;
@@ -139,6 +151,17 @@ final class DocumentPass {
     enter(node);
   }
 
+  private void startUnused() {
+    if (overflow != null) {
+      overflow.start(null);
+      note(overflow.attributes());
+    }
+  }
+
+  private void note(@Nullable Failure found) {
+    failure = failure == null ? found : failure;
+  }
+
   private @Nullable ElementNode next(ElementNode node) {
     ElementNode.Branch branch = node.child(parser.getLocalName());
     if (branch == null) {
@@ -148,9 +171,17 @@ final class DocumentPass {
   }
 
   private void enter(ElementNode node) {
+    OverflowXml own = null;
     for (int scope : node.opens()) {
       int parent = plan.scopes().get(scope).parent();
+      if (current[scope] != null) {
+        around.push(current[scope]);
+      }
       current[scope] = captured.add(scope, parent < 0 ? null : current[parent]);
+      own = own == null ? current[scope].overflowXml() : own;
+    }
+    if (overflow != null) {
+      overflow.start(own);
     }
     boolean takesText = false;
     for (Capture capture : node.captures()) {
@@ -161,6 +192,9 @@ final class DocumentPass {
           takeAttributes(capture, owner);
         }
       }
+    }
+    if (overflow != null) {
+      note(overflow.attributes());
     }
     textStarts[depth] = takesText ? text.length() : NO_TEXT;
     openTexts += takesText ? 1 : 0;
@@ -177,7 +211,10 @@ final class DocumentPass {
                 Stage.PARSING,
                 "an attribute is longer than " + limits.attributeCharacters() + " characters");
           }
-          owner.put(slot.slot(), value);
+          owner.put(capture, slot.slot(), value);
+          if (overflow != null) {
+            overflow.taken(i);
+          }
         }
       }
     }
@@ -189,6 +226,10 @@ final class DocumentPass {
   private boolean wants(AttributeSlot slot, CapturedElement owner, int attribute) {
     if (slot.isNamespaced()) {
       return parser.getAttributeNamespace(attribute).equals(slot.name().namespace());
+    }
+    if (slot.name().form() == PathStep.Form.ANY_CASE
+        && !slot.isExact(parser.getAttributeLocalName(attribute))) {
+      return owner.text(slot.slot()) == null;
     }
     return owner.text(slot.slot()) == null || parser.getAttributeNamespace(attribute).isEmpty();
   }
@@ -203,6 +244,9 @@ final class DocumentPass {
   }
 
   private void end() {
+    if (overflow != null) {
+      overflow.end();
+    }
     if (skipped > 0) {
       skipped--;
       return;
@@ -210,7 +254,17 @@ final class DocumentPass {
     if (textStarts[depth] != NO_TEXT) {
       takeText(nodes[depth], textStarts[depth]);
     }
+    leave(nodes[depth].opens());
     depth--;
+  }
+
+  /** What is around an element of a scope in the same scope is the innermost one again. */
+  private void leave(int[] scopes) {
+    for (int i = scopes.length - 1; i >= 0; i--) {
+      CapturedElement outer = around.peek();
+      boolean nested = outer != null && outer.scope() == scopes[i];
+      current[scopes[i]] = nested ? around.pop() : null;
+    }
   }
 
   private void takeText(ElementNode node, int start) {

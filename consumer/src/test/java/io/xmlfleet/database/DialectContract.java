@@ -48,7 +48,7 @@ abstract class DialectContract {
     Table table = new Table(server.newTable("kinds"), columns, List.of(), List.of());
 
     assertThat(setup().create(List.of(table))).containsExactly(table.id());
-    assertThat(setup().missing(List.of(table))).isEmpty();
+    assertThat(check().problems(List.of(table))).isEmpty();
   }
 
   @Test
@@ -67,14 +67,13 @@ abstract class DialectContract {
             List.of(new ForeignKey(List.of("from"), parent.id())));
 
     assertThat(setup().create(List.of(parent, child))).hasSize(2);
-    assertThat(setup().missing(List.of(parent, child))).isEmpty();
+    assertThat(check().problems(List.of(parent, child))).isEmpty();
   }
 
   @Test
   void createsWhatIsMissingOnce() {
     Table table = oneColumn(server.newTable("twice"));
 
-    assertThat(setup().missing(List.of(table))).containsExactly(table.id());
     assertThat(setup().create(List.of(table))).hasSize(1);
     assertThat(setup().create(List.of(table))).isEmpty();
   }
@@ -85,12 +84,35 @@ abstract class DialectContract {
     server.dropAtEnd(table);
 
     assertThat(setup().create(List.of(table))).containsExactly(table.id());
-    assertThat(setup().missing(List.of(table))).isEmpty();
+    assertThat(check().problems(List.of(table))).isEmpty();
+  }
+
+  @Test
+  void findsWhatATableLacks() {
+    Table table = oneColumn(server.newTable("narrow"));
+    Table wide =
+        new Table(
+            table.id(),
+            List.of(
+                new Column("ID", ColumnType.of(Kind.INT), false),
+                new Column("extra", ColumnType.of(Kind.INT), true)),
+            List.of(),
+            List.of());
+
+    assertThat(check().problems(List.of(table))).containsExactly("no table " + table.id());
+    setup().create(List.of(table));
+    assertThat(check().problems(List.of(table))).isEmpty();
+    assertThat(check().problems(List.of(wide)))
+        .containsExactly("table " + table.id() + " has no column extra");
   }
 
   private static Table oneColumn(TableId id) {
     return new Table(
         id, List.of(new Column("id", ColumnType.of(Kind.INT), false)), List.of("id"), List.of());
+  }
+
+  private SchemaCheck check() {
+    return new SchemaCheck(server.database());
   }
 
   private SchemaSetup setup() {

@@ -69,6 +69,17 @@ class RunStateTest {
     assertThat(report(1).counts()).isEqualTo(new ProgressReport.Counts(null, 1, 0, 0));
   }
 
+  @Test
+  void aDeadLetterReadBeforeItsItemIsLoadedIsFoundToBeStale() {
+    assertThat(run.deadLetter(1)).isEqualTo(Change.NONE);
+    assertThat(run.deadLetter(2)).isEqualTo(Change.NONE);
+    run.deadLetterResolved(2);
+    RunState restored = RunStateCodec.read("run-1", RunStateCodec.write(run));
+
+    assertThat(restored.apply(loaded(1))).isEqualTo(Change.HEALED);
+    assertThat(restored.apply(loaded(2))).isEqualTo(Change.CHANGED);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 42})
   void anyOrderWithAnyDuplicatesGivesTheSameCounts(long seed) {

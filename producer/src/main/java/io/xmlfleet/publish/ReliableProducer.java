@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.ReliableSends;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -63,12 +64,14 @@ public final class ReliableProducer {
 
   private static Map<String, Object> fixed(PublishSettings settings) {
     long timeoutMillis = settings.deliveryTimeout().toMillis();
-    return Map.ofEntries(
-        entry(ProducerConfig.ACKS_CONFIG, "all"),
-        entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-        entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
-        entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeoutMillis),
-        entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis));
+    return ReliableSends.with(
+        Map.of(
+            ProducerConfig.RETRIES_CONFIG,
+            Integer.MAX_VALUE,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            (int) timeoutMillis,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            timeoutMillis));
   }
 
   private static void requireTopics(KafkaSettings kafka, List<String> topics) {

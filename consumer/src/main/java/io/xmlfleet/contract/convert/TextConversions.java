@@ -3,6 +3,7 @@ package io.xmlfleet.contract.convert;
 import io.xmlfleet.contract.Converter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 /** The converters that a contract can name. */
 public final class TextConversions {
   private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
   private static final Unusable NOT_A_FLAG = new Unusable("is not a flag (Y, N, true, false …)");
   private static final Unusable NOT_A_NUMBER = new Unusable("is not a number");
 
@@ -22,17 +24,22 @@ public final class TextConversions {
   private TextConversions() {}
 
   public static TextConversion of(Converter converter) {
-    return switch (converter) {
+    return switch (converter.step()) {
       case TRIM -> Blanks::strip;
       case DIGITS -> TextConversions::digits;
       case UPPER -> text -> text.toUpperCase(Locale.ROOT);
       case LOWER -> text -> text.toLowerCase(Locale.ROOT);
       case COLLAPSE -> TextConversions::collapse;
       case FIRST_NUMBER -> TextConversions::firstNumber;
+      case FIRST_DIGITS -> TextConversions::firstDigits;
       case FLAG -> TextConversions::flag;
       case THOUSANDS -> text -> text.replace(",", "");
       case COMMA_DECIMAL -> text -> text.replace(".", "").replace(',', '.');
       case ROUND -> TextConversions::round;
+      case HTML -> HtmlText::decode;
+      case LEFT -> left(Integer.parseInt(converter.arguments().get(0)));
+      case BLANK -> blank(converter.arguments());
+      case IF_NUMBER -> text -> Numbers.decimal(Blanks.strip(text)) == null ? "" : text;
     };
   }
 
@@ -68,6 +75,26 @@ public final class TextConversions {
   private static Object firstNumber(String text) {
     Matcher matcher = NUMBER.matcher(text);
     return matcher.find() ? matcher.group() : NOT_A_NUMBER;
+  }
+
+  private static Object firstDigits(String text) {
+    String stripped = Blanks.strip(text);
+    Matcher matcher = DIGITS.matcher(stripped);
+    return matcher.find() ? matcher.group() : stripped;
+  }
+
+  private static TextConversion left(int most) {
+    return text ->
+        text.length() <= most || text.codePointCount(0, text.length()) <= most
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
+  private static TextConversion blank(List<String> words) {
+    return text -> {
+      String stripped = Blanks.strip(text);
+      return words.stream().anyMatch(stripped::equalsIgnoreCase) ? "" : text;
+    };
   }
 
   private static Object flag(String text) {

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A date drops the time of a date-time; a datetime without a time is midnight. A zone offset is
  * accepted where the type has none, and dropped: the column gets the clock that the document shows.
+ * The pattern {@code common} stands for {@link CommonTimes}; it is tried after all others.
  */
 final class Times {
+  /** The pattern that stands for {@link CommonTimes}. */
+  private static final String COMMON = "common";
+
   private static final List<DateTimeFormatter> ISO_DATES = List.of(isoDates('T'), isoDates(' '));
   private static final List<DateTimeFormatter> ISO_TIMES = List.of(isoTimes());
 
@@ -34,7 +38,8 @@ final class Times {
     List<DateTimeFormatter> formatters =
         patterns.isEmpty()
             ? (kind == Kind.TIME ? ISO_TIMES : ISO_DATES)
-            : patterns.stream().map(Times::formatter).toList();
+            : patterns.stream().filter(p -> !p.equals(COMMON)).map(Times::formatter).toList();
+    boolean common = patterns.contains(COMMON);
     String word = kind.name().toLowerCase(Locale.ROOT);
     Unusable not =
         new Unusable(
@@ -42,7 +47,11 @@ final class Times {
                 + word
                 + (patterns.isEmpty() ? " in ISO form" : " in any of the column's formats"));
     return text -> {
-      Object value = convert(kind, Blanks.strip(text), formatters);
+      String stripped = Blanks.strip(text);
+      Object value = convert(kind, stripped, formatters);
+      if (value == null && common) {
+        value = common(kind, stripped);
+      }
       return value == null ? not : value;
     };
   }
@@ -85,6 +94,11 @@ final class Times {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static @Nullable Object common(Kind kind, String text) {
+    OffsetDateTime found = CommonTimes.parse(text);
+    return found == null ? null : value(kind, found);
   }
 
   private static @Nullable Object value(Kind kind, TemporalAccessor parsed) {

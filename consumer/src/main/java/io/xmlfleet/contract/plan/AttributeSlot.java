@@ -1,10 +1,6 @@
 package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.PathStep;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** An attribute and the slot that its value goes to. Immutable. */
 public record AttributeSlot(PathStep name, int slot) {
@@ -13,14 +9,14 @@ public record AttributeSlot(PathStep name, int slot) {
     return name.namespace() != null;
   }
 
-  static Map<String, AttributeSlot[]> byName(List<AttributeSlot> slots) {
-    Map<String, List<AttributeSlot>> lists = new HashMap<>();
-    for (AttributeSlot slot : slots) {
-      // Parsers intern names, so a look-up mostly ends at the comparison of two references.
-      lists.computeIfAbsent(slot.name().name().intern(), any -> new ArrayList<>()).add(slot);
-    }
-    Map<String, AttributeSlot[]> arrays = new HashMap<>();
-    lists.forEach((name, list) -> arrays.put(name, list.toArray(AttributeSlot[]::new)));
-    return arrays;
+  /** Whether an attribute's name is the very one, not the same in other letter cases. */
+  public boolean isExact(String localName) {
+    return name.name().equals(localName);
+  }
+
+  boolean answersTo(String localName) {
+    return name.form() == PathStep.Form.ANY_CASE
+        ? name.name().equalsIgnoreCase(localName)
+        : isExact(localName);
   }
 }

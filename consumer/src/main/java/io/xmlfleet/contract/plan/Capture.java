@@ -2,18 +2,14 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Pick;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a scope takes from the elements of one path. Immutable and thread-safe. */
 public final class Capture {
-  private static final AttributeSlot[] NOTHING = {};
-
   private final int scope;
   private final int group;
   private final Pick pick;
   private final int textSlot;
-  private final Map<String, AttributeSlot[]> attributes;
+  private final AttributeNames attributes;
   private final int[] slots;
 
   Capture(int scope, int group, Pick pick, int textSlot, List<AttributeSlot> attributes) {
@@ -21,7 +17,7 @@ public final class Capture {
     this.group = group;
     this.pick = pick;
     this.textSlot = textSlot;
-    this.attributes = AttributeSlot.byName(attributes);
+    this.attributes = new AttributeNames(attributes);
     this.slots = slots(textSlot, attributes);
   }
 
@@ -52,8 +48,7 @@ public final class Capture {
 
   /** Where attributes of a local name go; mostly none or one. */
   public AttributeSlot[] attributes(String localName) {
-    AttributeSlot @Nullable [] found = attributes.get(localName);
-    return found == null ? NOTHING : found;
+    return attributes.slots(localName);
   }
 
   /** All slots that it fills. The array is shared: nobody writes to it. */

@@ -22,4 +22,9 @@ public record CapturePlan(
     scopes = List.copyOf(scopes);
     roots = List.copyOf(roots);
   }
+
+  /** Whether any scope keeps what no capture takes. */
+  public boolean overflows() {
+    return scopes.stream().anyMatch(ScopeLayout::overflows);
+  }
 }

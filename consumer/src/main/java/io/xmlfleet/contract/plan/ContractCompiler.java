@@ -2,17 +2,23 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Contract;
+import io.xmlfleet.contract.Keep;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
-import io.xmlfleet.contract.plan.ContractPlan.RequiredText;
-import io.xmlfleet.contract.plan.TablePlan.FilterPlan;
-import io.xmlfleet.contract.plan.TablePlan.PairPlan;
+import io.xmlfleet.contract.plan.ContractPlan.RequirementPlan;
+import io.xmlfleet.contract.plan.TablePlan.Rows;
+import io.xmlfleet.contract.plan.TablePlan.SlotPlan;
+import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
+import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
+import io.xmlfleet.table.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles contracts. Stateless and thread-safe. */
@@ -20,87 +26,180 @@ public final class ContractCompiler {
   /** A plan for documents of the contract, which its reader has checked. */
   public ContractPlan compile(Contract contract) {
     Scopes scopes = new Scopes(contract.document().root());
-    Paths ofDocument = new Paths(scopes, scopes.document());
+    SelectionCompiler selections = new SelectionCompiler(scopes);
+    contract.selections().forEach(selections::add);
+    ValueCompiler ofDocument = selections.values(scopes.document());
     XmlPath appId = contract.document().appId();
-    Slot appIdSlot = appId == null ? null : ofDocument.slot(appId, Pick.FIRST);
-    List<RequiredText> required =
+    List<RequirementPlan> requirements =
         contract.document().requirements().stream()
-            .map(each -> new RequiredText(each, ofDocument.slot(each.path(), Pick.FIRST)))
+            .map(each -> new RequirementPlan(each, ofDocument.filter(each.filter())))
             .toList();
     List<TablePlan> tables =
-        contract.tables().stream()
-            .map(table -> table(table, paths(table, scopes, ofDocument)))
-            .toList();
+        contract.tables().stream().map(table -> table(table, scopes, selections)).toList();
+    ValuePlan appIdPlan =
+        appId == null ? null : ofDocument.value(new ValueSource.FromPath(appId, Pick.FIRST));
     CapturePlan capture =
         new CapturePlan(
             Trie.of(scopes.patterns()),
             scopes.layouts(),
             contract.document().root(),
             contract.document().limits());
-    return new ContractPlan(contract, capture, tables, required, appIdSlot);
+    return new ContractPlan(contract, capture, selections.plans(), tables, requirements, appIdPlan);
   }
 
-  private static Paths paths(TableMapping table, Scopes scopes, Paths ofDocument) {
-    return table.rows() instanceof RowRule.PerElement perElement
-        ? new Paths(scopes, scopes.at(perElement.each().steps()))
-        : ofDocument;
-  }
-
-  private static TablePlan table(TableMapping table, Paths paths) {
+  private static TablePlan table(TableMapping table, Scopes scopes, SelectionCompiler selections) {
+    ValueCompiler values = selections.values(rowScope(table.rows(), scopes, selections));
     List<ColumnPlan> columns =
         table.columns().stream()
-            .map(column -> new ColumnPlan(column, columnSlot(column, paths)))
+            .map(column -> new ColumnPlan(column, column(column, table.rows(), values)))
             .toList();
-    List<FilterPlan> filters =
-        table.rows() instanceof RowRule.PerElement perElement
-            ? perElement.filters().stream()
-                .map(filter -> new FilterPlan(filter, paths.slot(filter.path(), Pick.FIRST)))
-                .toList()
-            : List.of();
-    List<PairPlan> pairs =
-        table.rows() instanceof RowRule.Pairs rule
-            ? rule.pairs().stream()
-                .map(pair -> new PairPlan(pair, paths.slot(pair.from().path(), pair.from().pick())))
-                .toList()
-            : List.of();
-    return new TablePlan(table, paths.row().number(), columns, filters, pairs);
+    ComputedPlan keepWhen =
+        table.policy().keep() instanceof Keep.When when ? values.computed(when.condition()) : null;
+    return new TablePlan(
+        table, rows(table.rows(), values, selections), columns, keepWhen, unique(table));
   }
 
-  private static @Nullable Slot columnSlot(ColumnMapping column, Paths paths) {
-    if (column.source() instanceof ValueSource.FromPath from) {
-      return paths.slot(from.path(), from.pick());
+  private static Scopes.Scope rowScope(RowRule rule, Scopes scopes, SelectionCompiler selections) {
+    if (rule instanceof RowRule.PerElement perElement) {
+      return scopes.at(perElement.each().steps());
     }
-    if (column.source() instanceof ValueSource.Ordinal ordinal && ordinal.climbs() > 0) {
-      return paths.ancestor(ordinal.climbs());
-    }
-    return null;
+    return rule instanceof RowRule.PerSelected selected
+        ? selections.scope(selected.selection())
+        : scopes.document();
   }
 
-  /** Resolves the paths of one table against its row element. */
-  private record Paths(Scopes scopes, Scopes.Scope row) {
-    Slot slot(XmlPath path, Pick pick) {
-      if (path.absolute()) {
-        return scopes.document().slot(path.steps(), path.attribute(), pick, path.text());
+  private static Rows rows(RowRule rule, ValueCompiler values, SelectionCompiler selections) {
+    if (rule instanceof RowRule.PerElement perElement) {
+      return new Rows.OfScope(
+          values.row().number(), perElement.filters().stream().map(values::filter).toList());
+    }
+    if (rule instanceof RowRule.PerSelected selected) {
+      return new Rows.OfSelection(
+          selections.number(selected.selection()),
+          selected.filters().stream().map(values::filter).toList());
+    }
+    if (rule instanceof RowRule.Slots slots) {
+      return new Rows.OfSlots(slots.slots().stream().map(slot -> slot(slot, values)).toList());
+    }
+    return new Rows.OfDocument();
+  }
+
+  private static SlotPlan slot(RowRule.Slot slot, ValueCompiler values) {
+    List<ValuePlan> evidence =
+        slot.values().values().stream()
+            .filter(source -> !(source instanceof ValueSource.Constant))
+            .map(values::value)
+            .toList();
+    return new SlotPlan(slot, values.computed(slot.when()), evidence);
+  }
+
+  private static ValuePlan column(ColumnMapping column, RowRule rule, ValueCompiler values) {
+    if (!(rule instanceof RowRule.Slots slots)) {
+      return values.value(column.source());
+    }
+    if (column.source() instanceof ValueSource.SlotKey) {
+      return new ValuePlan.SlotKey(slots.slots().stream().map(RowRule.Slot::key).toList());
+    }
+    if (!(column.source() instanceof ValueSource.SlotValue)) {
+      return values.value(column.source());
+    }
+    String name = column.column().name();
+    return new ValuePlan.SlotValue(
+        slots.slots().stream().map(slot -> slotSource(slot, name, values)).toList());
+  }
+
+  private static SlotSource slotSource(RowRule.Slot slot, String column, ValueCompiler values) {
+    ValueSource source = slot.values().get(column);
+    return new SlotSource(source == null ? null : values.value(source), slot.at());
+  }
+
+  private static List<Integer> unique(TableMapping table) {
+    List<String> names = table.table().columns().stream().map(Column::name).toList();
+    return table.policy().unique().stream().map(names::indexOf).toList();
+  }
+
+  /** Compiles selections, each after those that it refers to. */
+  private static final class SelectionCompiler {
+    private final Scopes scopes;
+    private final List<SelectionPlan> plans = new ArrayList<>();
+    private final List<Scopes.Scope> byNumber = new ArrayList<>();
+
+    SelectionCompiler(Scopes scopes) {
+      this.scopes = scopes;
+    }
+
+    List<SelectionPlan> plans() {
+      return plans;
+    }
+
+    ValueCompiler values(Scopes.Scope row) {
+      return new ValueCompiler(scopes, row, this::number, this::scopesOf);
+    }
+
+    void add(Selection selection) {
+      Scopes.Scope parent = selection.parent() == null ? null : scope(selection.parent());
+      List<PathStep> steps = new ArrayList<>();
+      if (parent != null) {
+        steps.addAll(parent.path());
       }
-      List<PathStep> base = ancestorPath(path.climbs());
-      List<PathStep> full = new ArrayList<>(base);
-      full.addAll(path.steps());
-      return scopes.at(base).slot(full, path.attribute(), pick, text(full, path.attribute()));
+      steps.addAll(selection.each().steps());
+      Scopes.Scope scope = scopes.at(steps);
+      ValueCompiler values = values(scope);
+      plans.add(
+          new SelectionPlan(
+              selection.name(),
+              scope.number(),
+              number(selection.parent()),
+              parent == null ? SelectionPlan.NONE : parent.number(),
+              rules(selection.rules(), values),
+              values.computed(selection.key()),
+              number(selection.otherwise())));
+      byNumber.add(scope);
     }
 
-    Slot ancestor(int climbs) {
-      List<PathStep> path = ancestorPath(climbs);
-      return new Slot(scopes.at(path).number(), 0, Slot.ELEMENT, Pick.FIRST, text(path, null));
+    private SelectionPlan.RulesPlan rules(Selection.Rules rules, ValueCompiler values) {
+      Selection.Among among = rules.among();
+      Selection.Unique unique = rules.unique();
+      return new SelectionPlan.RulesPlan(
+          values.computed(rules.where()),
+          among == null
+              ? null
+              : new SelectionPlan.AmongPlan(
+                  number(among.selection()), values.required(among.match())),
+          unique == null
+              ? null
+              : new SelectionPlan.UniquePlan(
+                  unique.by().stream().map(values::required).toList(),
+                  values.computed(unique.rank()),
+                  unique.keep()),
+          values.computed(rules.prefer()),
+          rules.take());
     }
 
-    private List<PathStep> ancestorPath(int climbs) {
-      return row.path().subList(0, row.path().size() - climbs);
+    int number(@Nullable String name) {
+      for (int i = 0; i < plans.size(); i++) {
+        if (plans.get(i).name().equals(name)) {
+          return i;
+        }
+      }
+      if (name != null) {
+        throw new IllegalArgumentException("no selection " + name + " so far");
+      }
+      return SelectionPlan.NONE;
     }
 
-    private static String text(List<PathStep> path, @Nullable PathStep attribute) {
-      StringBuilder text = new StringBuilder();
-      path.forEach(step -> text.append('/').append(step.name()));
-      return attribute == null ? text.toString() : text + "/@" + attribute.name();
+    private List<Scopes.Scope> scopesOf(String name) {
+      List<Scopes.Scope> found = new ArrayList<>();
+      for (int i = number(name); i != SelectionPlan.NONE; i = plans.get(i).otherwise()) {
+        if (!found.contains(byNumber.get(i))) {
+          found.add(byNumber.get(i));
+        }
+      }
+      return found;
+    }
+
+    Scopes.Scope scope(@Nullable String name) {
+      return Objects.requireNonNull(byNumber.get(number(name)));
     }
   }
 }

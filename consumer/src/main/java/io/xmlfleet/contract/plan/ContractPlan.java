@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contract, ready to map documents. Immutable and thread-safe.
  *
+ * @param selections by number, each after those that it refers to
  * @param tablePlans in contract order
  * @param appId where the application id is found; null: the contract names none
  */
 public record ContractPlan(
     Contract contract,
     CapturePlan capture,
+    List<SelectionPlan> selections,
     List<TablePlan> tablePlans,
-    List<RequiredText> required,
-    @Nullable Slot appId) {
+    List<RequirementPlan> requirements,
+    @Nullable ValuePlan appId) {
   public ContractPlan {
+    selections = List.copyOf(selections);
     tablePlans = List.copyOf(tablePlans);
-    required = List.copyOf(required);
+    requirements = List.copyOf(requirements);
   }
 
   public String name() {
@@ -36,6 +39,6 @@ public record ContractPlan(
     return tablePlans.stream().map(plan -> plan.mapping().table()).toList();
   }
 
-  /** A demand of the contract and where its text is found. */
-  public record RequiredText(Requirement requirement, Slot slot) {}
+  /** A demand of the contract and where its texts are found. */
+  public record RequirementPlan(Requirement requirement, FilterPlan filter) {}
 }

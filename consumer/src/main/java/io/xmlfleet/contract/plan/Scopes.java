@@ -32,7 +32,9 @@ final class Scopes {
 
   List<ScopeLayout> layouts() {
     return byPath.values().stream()
-        .map(scope -> new ScopeLayout(parent(scope), scope.slots, scope.groups.size()))
+        .map(
+            scope ->
+                new ScopeLayout(parent(scope), scope.slots, scope.groups.size(), scope.overflows))
         .toList();
   }
 
@@ -61,6 +63,7 @@ final class Scopes {
     private final List<PathStep> path;
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
     private int slots;
+    private boolean overflows;
 
     private Scope(int number, List<PathStep> path) {
       this.number = number;
@@ -82,12 +85,24 @@ final class Scopes {
      * @param attribute null: their text content
      */
     Slot slot(List<PathStep> path, @Nullable PathStep attribute, Pick pick, String text) {
-      Group group =
-          groups.computeIfAbsent(
-              new GroupKey(List.copyOf(path), pick), key -> new Group(groups.size(), key));
+      Group group = group(path, pick);
       int index = group.slotOf(attribute, slots);
       slots = Math.max(slots, index + 1);
       return new Slot(number, group.number, index, pick, text);
+    }
+
+    /** The number of elements at a path. */
+    Slot counter(List<PathStep> path, Pick pick, String text) {
+      return new Slot(number, group(path, pick).number, Slot.COUNT, pick, text);
+    }
+
+    private Group group(List<PathStep> path, Pick pick) {
+      return groups.computeIfAbsent(
+          new GroupKey(List.copyOf(path), pick), key -> new Group(groups.size(), key));
+    }
+
+    void keepOverflow() {
+      overflows = true;
     }
   }
 

@@ -1,33 +1,66 @@
 package io.xmlfleet.contract.plan;
 
-import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table, where its rows are found and where its columns' texts are. Immutable.
+ * A table, where its rows are found and where its columns' values are. Immutable.
  *
- * @param scope of the elements that become rows; the document's for other rules
+ * @param rows what becomes a row
  * @param columns in the table's column order
- * @param filters all must be met
- * @param pairs of a key-value table; else empty
+ * @param keepWhen what must be true of a finished row; null: nothing
+ * @param unique columns, by number, of which no two rows agree in all
  */
 public record TablePlan(
     TableMapping mapping,
-    int scope,
+    Rows rows,
     List<ColumnPlan> columns,
-    List<FilterPlan> filters,
-    List<PairPlan> pairs) {
+    @Nullable ComputedPlan keepWhen,
+    List<Integer> unique) {
   public TablePlan {
     columns = List.copyOf(columns);
-    filters = List.copyOf(filters);
-    pairs = List.copyOf(pairs);
+    unique = List.copyOf(unique);
   }
 
-  /** A filter and where its text is found. */
-  public record FilterPlan(RowFilter filter, Slot slot) {}
+  /** What becomes a row. */
+  public sealed interface Rows {
+    /** The document. */
+    record OfDocument() implements Rows {}
 
-  /** A pair and where its value is found. */
-  public record PairPlan(RowRule.Pair pair, Slot slot) {}
+    /** The elements of a scope that meet all filters. */
+    record OfScope(int scope, List<FilterPlan> filters) implements Rows {
+      public OfScope {
+        filters = List.copyOf(filters);
+      }
+    }
+
+    /** The elements of a selection that meet all filters. */
+    record OfSelection(int selection, List<FilterPlan> filters) implements Rows {
+      public OfSelection {
+        filters = List.copyOf(filters);
+      }
+    }
+
+    /** The slots that have something. */
+    record OfSlots(List<SlotPlan> slots) implements Rows {
+      public OfSlots {
+        slots = List.copyOf(slots);
+      }
+    }
+  }
+
+  /**
+   * A slot.
+   *
+   * @param when makes it a row; null: one of {@code evidence} is not blank
+   * @param evidence its values from the document
+   */
+  public record SlotPlan(RowRule.Slot slot, @Nullable ComputedPlan when, List<ValuePlan> evidence) {
+    public SlotPlan {
+      evidence = List.copyOf(evidence);
+    }
+  }
 }

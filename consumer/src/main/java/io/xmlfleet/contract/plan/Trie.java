@@ -56,7 +56,7 @@ final class Trie {
       // Parsers intern names, so a look-up mostly ends at the comparison of two references.
       children.put(name.intern(), branch(positions, name));
     }
-    ElementNode other = target(positions, step -> step.isAny());
+    ElementNode other = target(positions, PathStep::isAny);
     ElementNode made = new ElementNode(children, other, opens(positions), captures(positions));
     nodes.put(positions, made);
     return made;
@@ -78,6 +78,9 @@ final class Trie {
     Set<Position> next = new LinkedHashSet<>();
     for (Position position : positions) {
       PathStep step = next(position);
+      if (step != null && step.isAnywhere()) {
+        next.add(position);
+      }
       if (step != null && matches.test(step)) {
         next.add(new Position(position.pattern, position.steps + 1));
       }

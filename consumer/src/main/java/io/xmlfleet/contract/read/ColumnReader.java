@@ -24,11 +24,15 @@ final class ColumnReader {
           "column",
           "type",
           "from",
+          "pick",
+          "match",
+          "expression",
           "value",
           "ordinal",
           "meta",
+          "slot",
           "pair",
-          "pick",
+          "overflow",
           "convert",
           "formats",
           "enum",
@@ -42,14 +46,14 @@ final class ColumnReader {
   private final SourceReader sources;
   private final Map<String, EnumMapping> enums;
 
-  ColumnReader(Problems problems, PathParser paths, Map<String, EnumMapping> enums) {
+  ColumnReader(Problems problems, ValueReader values, Map<String, EnumMapping> enums) {
     this.problems = problems;
-    this.sources = new SourceReader(problems, paths);
+    this.sources = new SourceReader(problems, values);
     this.enums = enums;
   }
 
   /** The column; null after a problem that leaves nothing to go on with. */
-  @Nullable ColumnMapping read(Node item, RowRule rows, List<String> key) {
+  @Nullable ColumnMapping read(Node item, RowRule rows, RowContext row, List<String> key) {
     Fields fields = Fields.of(item, problems, "a column", KEYS);
     if (fields == null) {
       return null;
@@ -58,7 +62,7 @@ final class ColumnReader {
     ColumnType type = TypeParser.parse(fields.place("type"), fields.required("type"), problems);
     fields.text("description");
     boolean required = fields.flag("required", false) || key.contains(name);
-    ValueSource source = sources.read(fields, rows);
+    ValueSource source = sources.read(fields, rows, row);
     Treatment treatment = treatment(fields, type);
     if (source == null) {
       return null;
@@ -71,8 +75,9 @@ final class ColumnReader {
     List<Converter> converters = new ArrayList<>();
     for (Node item : fields.items("convert")) {
       String text = fields.textOf(item, "convert");
-      if (text != null) {
-        converters.add(fields.word(item, text, Converter.TRIM));
+      Converter converter = text == null ? null : ConverterParser.parse(item, text, problems);
+      if (converter != null) {
+        converters.add(converter);
       }
     }
     if (fields.has("too-long") && type.kind() != Kind.STRING) {

@@ -3,9 +3,9 @@ package io.xmlfleet.contract.read;
 import io.xmlfleet.contract.Contract;
 import io.xmlfleet.contract.ContractException;
 import io.xmlfleet.contract.DocumentRules;
-import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -39,6 +38,8 @@ public final class ContractReader {
           "require",
           "limits",
           "enums",
+          "selections",
+          "values",
           "tables");
 
   /**
@@ -97,12 +98,38 @@ public final class ContractReader {
     fields.text("description");
     Namespaces namespaces = Namespaces.read(fields, problems);
     List<PathStep> roots = DocumentRulesReader.roots(fields, problems, namespaces);
-    PathParser paths = new PathParser(problems, namespaces, roots);
-    DocumentRules rules = new DocumentRulesReader(problems, paths).read(fields, roots);
-    Map<String, EnumMapping> enums = EnumReader.read(fields, problems);
+    Selections selections = new Selections();
+    PathParser paths = new PathParser(problems, namespaces, roots, selections);
+    ExpressionReader expressions = new ExpressionReader(problems, paths);
+    ValueReader values = new ValueReader(problems, paths, expressions);
+    new SelectionReader(problems, paths, selections, expressions).readAll(fields);
+    declareValues(fields, problems, values, expressions);
+    DocumentRules rules = new DocumentRulesReader(problems, paths, expressions).read(fields, roots);
+    ColumnReader columns = new ColumnReader(problems, values, EnumReader.read(fields, problems));
     List<TableMapping> tables =
-        new TableReader(problems, paths, enums).readAll(fields, fields.text("schema"));
-    return new Contract(name, version == null ? digest : version, rules, tables);
+        new TableReader(
+                problems,
+                new RowRuleReader(problems, paths, selections, expressions, values),
+                columns,
+                expressions)
+            .readAll(fields, fields.text("schema"));
+    return new Contract(name, version == null ? digest : version, rules, selections.all(), tables);
+  }
+
+  /** Names for values of the document; each may use those above it. */
+  private static void declareValues(
+      Fields contract, Problems problems, ValueReader values, ExpressionReader expressions) {
+    Node node = contract.node("values");
+    Fields byName = node == null ? null : Fields.any(node, problems, "values");
+    if (byName == null) {
+      return;
+    }
+    for (String name : byName.names()) {
+      ValueSource source = values.read(byName.place(name), RowContext.NOWHERE);
+      if (source != null) {
+        expressions.declare(name, source);
+      }
+    }
   }
 
   private static String digest(byte[] bytes) {

@@ -1,9 +1,11 @@
 package io.xmlfleet.contract.read;
 
+import io.xmlfleet.contract.Computed;
 import io.xmlfleet.contract.DocumentRules;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Requirement;
+import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.XmlPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +19,17 @@ final class DocumentRulesReader {
 
   private final Problems problems;
   private final PathParser paths;
+  private final ExpressionReader expressions;
 
-  DocumentRulesReader(Problems problems, PathParser paths) {
+  DocumentRulesReader(Problems problems, PathParser paths, ExpressionReader expressions) {
     this.problems = problems;
     this.paths = paths;
+    this.expressions = expressions;
   }
 
   /** The names that the root element may have. */
   static List<PathStep> roots(Fields contract, Problems problems, Namespaces namespaces) {
-    PathParser names = new PathParser(problems, namespaces, List.of());
+    PathParser names = new PathParser(problems, namespaces, List.of(), new Selections());
     List<PathStep> roots = new ArrayList<>();
     for (Node item : contract.items("root")) {
       String text = contract.textOf(item, "root");
@@ -52,19 +56,39 @@ final class DocumentRulesReader {
   private List<Requirement> requirements(Fields contract) {
     List<Requirement> requirements = new ArrayList<>();
     for (Node item : contract.list("require")) {
-      Fields fields = Fields.of(item, problems, "a requirement", List.of("path", "message"));
-      if (fields != null) {
-        String text = fields.required("path");
-        String message = fields.text("message");
-        XmlPath path = paths.absolute(fields.place("path"), text);
-        if (path != null) {
-          String otherwise = path.text() + " is missing or blank";
-          requirements.add(
-              new Requirement(path, message == null ? otherwise : message, fields.at()));
-        }
+      Fields fields =
+          Fields.of(item, problems, "a requirement", List.of("path", "that", "message"));
+      Requirement requirement = fields == null ? null : requirement(item, fields);
+      if (requirement != null) {
+        requirements.add(requirement);
       }
     }
     return requirements;
+  }
+
+  private @Nullable Requirement requirement(Node item, Fields fields) {
+    if (fields.has("path") == fields.has("that")) {
+      problems.add(item, "a requirement has either path or that");
+      return null;
+    }
+    String message = fields.text("message");
+    if (fields.has("path")) {
+      XmlPath path = paths.absolute(fields.place("path"), fields.required("path"));
+      return path == null
+          ? null
+          : new Requirement(
+              new RowFilter.Present(path, true),
+              message == null ? path.text() + " is missing or blank" : message,
+              fields.at());
+    }
+    Computed condition =
+        expressions.condition(fields.place("that"), fields.required("that"), RowContext.DOCUMENT);
+    return condition == null
+        ? null
+        : new Requirement(
+            new RowFilter.That(condition),
+            message == null ? "a requirement of the contract is not met" : message,
+            fields.at());
   }
 
   private Limits limits(@Nullable Node node) {

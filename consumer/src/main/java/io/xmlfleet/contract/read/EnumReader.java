@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class EnumReader {
   private static final String VALUES = "values";
   private static final String OTHERWISE = "otherwise";
+  private static final String IGNORE_CASE = "ignore-case";
 
   private EnumReader() {}
 
@@ -37,12 +38,16 @@ final class EnumReader {
       return null;
     }
     if (!(fields.node(VALUES) instanceof MappingNode values)) {
-      return new EnumMapping(name, entries(fields), null, fields.at());
+      return new EnumMapping(name, entries(fields), null, false, fields.at());
     }
     Fields entries = Fields.any(values, problems, what);
-    Fields.of(node, problems, what, List.of(VALUES, OTHERWISE));
+    Fields.of(node, problems, what, List.of(VALUES, OTHERWISE, IGNORE_CASE));
     return new EnumMapping(
-        name, entries == null ? Map.of() : entries(entries), fields.text(OTHERWISE), fields.at());
+        name,
+        entries == null ? Map.of() : entries(entries),
+        fields.text(OTHERWISE),
+        fields.flag(IGNORE_CASE, false),
+        fields.at());
   }
 
   private static Map<String, String> entries(Fields fields) {

@@ -1,26 +1,36 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.XmlPath.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads paths such as {@code /A/B/@c}, {@code ../@id} and {@code .}; confined to one thread. */
+/**
+ * Reads paths such as {@code /A/B/@c}, {@code ../@id}, {@code //B}, {@code $chosen/@c} and {@code
+ * .}; confined to one thread.
+ */
 final class PathParser {
   private static final int MOST_STEPS = 200;
-  private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+ \t\r\n";
+  private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
+  private static final String COUNT = "count()";
 
   private final Problems problems;
   private final Namespaces namespaces;
   private final List<PathStep> roots;
+  private final Selections selections;
 
   /**
+   * @param selections that paths may start at, as far as they are declared
    * @param roots names that an absolute path may start with; empty: any
    */
-  PathParser(Problems problems, Namespaces namespaces, List<PathStep> roots) {
+  PathParser(
+      Problems problems, Namespaces namespaces, List<PathStep> roots, Selections selections) {
+    this.selections = selections;
     this.problems = problems;
     this.namespaces = namespaces;
     this.roots = List.copyOf(roots);
@@ -46,15 +56,39 @@ final class PathParser {
     if (path == null) {
       return null;
     }
-    if (path.climbs() >= rowDepth) {
-      problems.add(place, "\"..\" climbs above the root element here");
+    if (path.start() instanceof Start.Row && path.climbs() >= rowDepth) {
+      problems.add(
+          place,
+          rowDepth == 0
+              ? "the path must be absolute here: /Root/…"
+              : "\"..\" climbs above the root element here");
       return null;
     }
-    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null) {
+    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null && !path.counts()) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
     return path;
+  }
+
+  /** Steps down from an element: {@code B}, {@code .//B}; null after a problem. */
+  @Nullable XmlPath below(Node place, String text) {
+    XmlPath path = parse(place, text);
+    if (path == null) {
+      return null;
+    }
+    boolean down = path.start() instanceof Start.Row && path.climbs() == 0;
+    if (!down || path.steps().isEmpty() || path.attribute() != null || path.counts()) {
+      problems.add(place, "the path leads down to elements here: Child, .//Child");
+      return null;
+    }
+    return path;
+  }
+
+  /** Whether there is a selection of this name whose elements are found by a key. */
+  boolean hasKey(String selection) {
+    Selection found = selections.get(selection);
+    return found != null && found.key() != null;
   }
 
   /** The name of an element, maybe with a prefix; null after a problem. */
@@ -68,43 +102,79 @@ final class PathParser {
       problems.add(place, "not a path: " + hint);
       return null;
     }
-    if (text.equals(".")) {
-      return new XmlPath(false, 0, List.of(), null, text);
+    if (text.startsWith("$")) {
+      return selected(place, text);
     }
-    boolean absolute = text.startsWith("/");
-    List<String> parts = Arrays.asList((absolute ? text.substring(1) : text).split("/", -1));
+    if (text.equals(".")) {
+      return new XmlPath(new Start.Row(0), List.of(), null, false, text);
+    }
+    if (text.startsWith("/")) {
+      return steps(place, text, new Start.Root(), split(text.substring(1)));
+    }
+    List<String> parts = split(text.startsWith(".//") ? text.substring(2) : text);
+    int climbs = 0;
+    while (climbs < parts.size() && parts.get(climbs).equals("..")) {
+      climbs++;
+    }
+    return steps(place, text, new Start.Row(climbs), parts.subList(climbs, parts.size()));
+  }
+
+  private @Nullable XmlPath selected(Node place, String text) {
+    int slash = text.indexOf('/');
+    String name = slash < 0 ? text.substring(1) : text.substring(1, slash);
+    if (!selections.contains(name)) {
+      problems.add(
+          place,
+          "there is no selection " + name + " above" + Spelling.hint(name, selections.names()));
+      return null;
+    }
+    List<String> parts = slash < 0 ? List.of() : split(text.substring(slash + 1));
+    return steps(place, text, new Start.Selected(name), parts);
+  }
+
+  private static List<String> split(String text) {
+    return Arrays.asList(text.split("/", -1));
+  }
+
+  private @Nullable XmlPath steps(Node place, String text, Start start, List<String> parts) {
     if (parts.size() > MOST_STEPS) {
       problems.add(place, "not a path: more than " + MOST_STEPS + " steps");
       return null;
     }
-    int climbs = 0;
-    while (!absolute && climbs < parts.size() && parts.get(climbs).equals("..")) {
-      climbs++;
-    }
-    return steps(place, text, absolute, climbs, parts.subList(climbs, parts.size()));
-  }
-
-  private @Nullable XmlPath steps(
-      Node place, String text, boolean absolute, int climbs, List<String> parts) {
     List<PathStep> steps = new ArrayList<>();
     PathStep attribute = null;
+    boolean counts = false;
+    PathStep.Form form = PathStep.Form.PLAIN;
     for (int i = 0; i < parts.size(); i++) {
-      boolean isAttribute = i == parts.size() - 1 && parts.get(i).startsWith("@");
-      PathStep step =
-          isAttribute ? name(place, parts.get(i).substring(1)) : elementName(place, parts.get(i));
-      if (step == null) {
-        return null;
-      }
-      if (isAttribute) {
-        attribute = step;
+      String part = parts.get(i);
+      boolean last = i == parts.size() - 1;
+      if (last && part.equals(COUNT)) {
+        counts = true;
+      } else if (part.isEmpty() && !last) {
+        form = PathStep.Form.ANYWHERE; // "//": the next element is at any depth
+      } else if (last && part.startsWith("@") && form == PathStep.Form.PLAIN) {
+        attribute = attribute(place, part.substring(1));
+        if (attribute == null) {
+          return null;
+        }
       } else {
-        steps.add(step);
+        PathStep step = elementName(place, part);
+        if (step == null) {
+          return null;
+        }
+        steps.add(step.in(form));
+        form = PathStep.Form.PLAIN;
       }
     }
-    if (absolute && !startsAtRoot(place, steps)) {
+    if (start instanceof Start.Root && !startsAtRoot(place, steps)) {
       return null;
     }
-    return new XmlPath(absolute, climbs, steps, attribute, text);
+    return new XmlPath(start, steps, attribute, counts, text);
+  }
+
+  private @Nullable PathStep attribute(Node place, String text) {
+    PathStep name = name(place, text.startsWith("~") ? text.substring(1) : text);
+    return name == null || !text.startsWith("~") ? name : name.in(PathStep.Form.ANY_CASE);
   }
 
   private boolean startsAtRoot(Node place, List<PathStep> steps) {
@@ -113,7 +183,10 @@ final class PathParser {
       return false;
     }
     PathStep first = steps.get(0);
-    if (roots.isEmpty() || first.isAny() || roots.stream().anyMatch(root -> meet(root, first))) {
+    if (roots.isEmpty()
+        || first.isAny()
+        || first.isAnywhere()
+        || roots.stream().anyMatch(root -> meet(root, first))) {
       return true;
     }
     problems.add(
@@ -133,9 +206,6 @@ final class PathParser {
   private static @Nullable String misuse(String text) {
     if (text.isBlank()) {
       return "it is blank";
-    }
-    if (text.contains("//")) {
-      return "\"//\" is not supported; write every step";
     }
     if (text.indexOf('[') >= 0) {
       return "predicates are not supported; use where or pick";

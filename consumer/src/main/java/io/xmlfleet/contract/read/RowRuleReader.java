@@ -1,13 +1,16 @@
 package io.xmlfleet.contract.read;
 
+import io.xmlfleet.contract.Computed;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.ValueSource.FromPath;
 import io.xmlfleet.contract.XmlPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,14 +18,28 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads what makes a row of a table. */
 final class RowRuleReader {
+  /** The value that a pair gives; no column can have this name. */
+  static final String PAIR_VALUE = "";
+
   private static final RowRule DOCUMENT = new RowRule.PerDocument();
 
   private final Problems problems;
   private final PathParser paths;
+  private final Selections selections;
+  private final ExpressionReader expressions;
+  private final SlotReader slots;
 
-  RowRuleReader(Problems problems, PathParser paths) {
+  RowRuleReader(
+      Problems problems,
+      PathParser paths,
+      Selections selections,
+      ExpressionReader expressions,
+      ValueReader values) {
     this.problems = problems;
     this.paths = paths;
+    this.selections = selections;
+    this.expressions = expressions;
+    this.slots = new SlotReader(problems, values, expressions);
   }
 
   RowRule read(Fields table) {
@@ -32,51 +49,93 @@ final class RowRuleReader {
     }
     if (node instanceof ScalarNode scalar) {
       if (!scalar.getValue().equals("document")) {
-        problems.add(node, "rows is document, or a mapping with each or pairs");
+        problems.add(node, "rows is document, or a mapping with each, pairs or slots");
       }
       return DOCUMENT;
     }
-    Fields rows = Fields.of(node, problems, "rows", List.of("each", "where", "pairs"));
+    Fields rows = Fields.of(node, problems, "rows", List.of("each", "where", "pairs", "slots"));
     if (rows == null) {
       return DOCUMENT;
     }
-    if (rows.has("each") == rows.has("pairs")) {
-      problems.add(node, "rows has either each or pairs");
+    List<String> written = List.of("each", "pairs", "slots").stream().filter(rows::has).toList();
+    if (written.size() != 1) {
+      problems.add(node, "rows has one of each, pairs, slots");
       return DOCUMENT;
     }
-    return rows.has("each") ? perElement(rows) : pairs(rows);
+    if (rows.has("where") && !rows.has("each")) {
+      problems.add(rows.place("where"), "where goes with each, not with " + written.get(0));
+    }
+    return switch (written.get(0)) {
+      case "each" -> each(rows);
+      case "pairs" -> pairs(rows);
+      default -> slots.read(rows);
+    };
   }
 
-  /** How many steps the path of a rule's row element has. */
-  static int depth(RowRule rule) {
-    return rule instanceof RowRule.PerElement perElement ? perElement.each().steps().size() : 1;
+  /** What paths and names in the rows of a rule refer to. */
+  RowContext context(RowRule rule) {
+    if (rule instanceof RowRule.PerElement perElement) {
+      return RowContext.at(perElement.each().steps());
+    }
+    Selection selection =
+        rule instanceof RowRule.PerSelected selected ? selections.get(selected.selection()) : null;
+    return selection == null ? RowContext.DOCUMENT : RowContext.at(selections.path(selection));
   }
 
-  private RowRule perElement(Fields rows) {
+  private RowRule each(Fields rows) {
     Node place = rows.place("each");
-    XmlPath each = paths.absolute(place, rows.required("each"));
+    String text = rows.required("each");
+    if (text.startsWith("$")) {
+      return selected(rows, place, text.substring(1));
+    }
+    XmlPath each = paths.absolute(place, text);
     if (each == null) {
       return DOCUMENT;
     }
-    if (each.attribute() != null) {
-      problems.add(place, "each is the path of an element, not of an attribute");
+    if (each.attribute() != null || each.counts()) {
+      problems.add(place, "each is the path of an element");
     }
+    return new RowRule.PerElement(each, filters(rows, RowContext.at(each.steps())));
+  }
+
+  private RowRule selected(Fields rows, Node place, String name) {
+    Selection selection = selections.get(name);
+    if (selection == null) {
+      problems.add(
+          place, "there is no selection " + name + Spelling.hint(name, selections.names()));
+      return DOCUMENT;
+    }
+    if (!selections.isOfOnePath(selection)) {
+      problems.add(place, "rows are elements of one path, and " + name + " may be of another");
+    }
+    return new RowRule.PerSelected(name, filters(rows, RowContext.at(selections.path(selection))));
+  }
+
+  private List<RowFilter> filters(Fields rows, RowContext row) {
     List<RowFilter> filters = new ArrayList<>();
-    for (Node item : rows.list("where")) {
-      RowFilter filter = filter(item, each.steps().size());
+    for (Node item : rows.items("where")) {
+      RowFilter filter =
+          item instanceof ScalarNode scalar
+              ? that(item, scalar.getValue(), row)
+              : filter(item, row);
       if (filter != null) {
         filters.add(filter);
       }
     }
-    return new RowRule.PerElement(each, filters);
+    return filters;
   }
 
-  private @Nullable RowFilter filter(Node item, int rowDepth) {
+  private @Nullable RowFilter that(Node item, String text, RowContext row) {
+    Computed condition = expressions.condition(item, text, row);
+    return condition == null ? null : new RowFilter.That(condition);
+  }
+
+  private @Nullable RowFilter filter(Node item, RowContext row) {
     Fields fields = Fields.of(item, problems, "a filter", List.of("path", "in", "present"));
     if (fields == null) {
       return null;
     }
-    XmlPath path = paths.fromRow(fields.place("path"), fields.required("path"), rowDepth);
+    XmlPath path = paths.fromRow(fields.place("path"), fields.required("path"), row.depth());
     Set<String> values = new LinkedHashSet<>(fields.texts("in"));
     boolean present = fields.flag("present", true);
     if (fields.has("in") == fields.has("present")) {
@@ -95,10 +154,7 @@ final class RowRuleReader {
   }
 
   private RowRule pairs(Fields rows) {
-    if (rows.has("where")) {
-      problems.add(rows.place("where"), "where goes with each, not with pairs");
-    }
-    List<RowRule.Pair> pairs = new ArrayList<>();
+    List<RowRule.Slot> pairs = new ArrayList<>();
     for (Node item : rows.list("pairs")) {
       Fields fields = Fields.of(item, problems, "a pair", List.of("key", "from", "pick"));
       if (fields != null) {
@@ -106,10 +162,10 @@ final class RowRuleReader {
         XmlPath path = paths.fromRow(fields.place("from"), fields.required("from"), 1);
         if (path != null) {
           FromPath from = new FromPath(path, fields.choice("pick", Pick.FIRST));
-          pairs.add(new RowRule.Pair(key, from, fields.at()));
+          pairs.add(new RowRule.Slot(key, null, Map.of(PAIR_VALUE, from), fields.at()));
         }
       }
     }
-    return new RowRule.Pairs(pairs);
+    return new RowRule.Slots(pairs);
   }
 }

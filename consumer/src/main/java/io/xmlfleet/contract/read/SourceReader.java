@@ -1,10 +1,8 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.Metadata;
-import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.ValueSource;
-import io.xmlfleet.contract.XmlPath;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +10,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads where a column's value comes from. */
 final class SourceReader {
-  private static final List<String> SOURCES = List.of("from", "value", "ordinal", "meta", "pair");
+  private static final List<String> SOURCES =
+      List.of("from", "expression", "value", "ordinal", "meta", "slot", "pair", "overflow");
   private static final Pattern ORDINAL = Pattern.compile("\\.|\\.\\.(?:/\\.\\.)*");
 
   private final Problems problems;
-  private final PathParser paths;
+  private final ValueReader values;
 
-  SourceReader(Problems problems, PathParser paths) {
+  SourceReader(Problems problems, ValueReader values) {
     this.problems = problems;
-    this.paths = paths;
+    this.values = values;
   }
 
   /** The source; null after a problem. */
-  @Nullable ValueSource read(Fields column, RowRule rows) {
+  @Nullable ValueSource read(Fields column, RowRule rows, RowContext row) {
     List<String> written = SOURCES.stream().filter(column::has).toList();
     if (written.size() != 1) {
       problems.add(
@@ -35,8 +34,10 @@ final class SourceReader {
       return null;
     }
     String key = written.get(0);
-    if (column.has("pick") && !key.equals("from")) {
-      problems.add(column.place("pick"), "pick goes with from");
+    for (String companion : List.of("pick", "match")) {
+      if (column.has(companion) && !key.equals("from")) {
+        problems.add(column.place(companion), companion + " goes with from");
+      }
     }
     String text = column.text(key);
     if (text == null) {
@@ -44,42 +45,50 @@ final class SourceReader {
     }
     Node place = column.place(key);
     return switch (key) {
-      case "from" -> fromPath(column, place, text, rows);
+      case "from" -> values.fromPath(column, row);
+      case "expression" -> values.fromExpression(column, row);
       case "value" -> new ValueSource.Constant(text);
-      case "ordinal" -> ordinal(place, text, rows);
+      case "ordinal" -> ordinal(place, text, row);
       case "meta" -> new ValueSource.FromMetadata(column.word(place, text, Metadata.RECORD_ID));
-      default -> pair(place, text, rows);
+      case "overflow" -> overflow(place, text, rows);
+      default -> slot(key, place, text, rows);
     };
   }
 
-  private @Nullable ValueSource fromPath(Fields column, Node place, String text, RowRule rows) {
-    XmlPath path = paths.fromRow(place, text, RowRuleReader.depth(rows));
-    Pick pick = column.choice("pick", Pick.FIRST);
-    return path == null ? null : new ValueSource.FromPath(path, pick);
-  }
-
-  private @Nullable ValueSource ordinal(Node place, String text, RowRule rows) {
+  private @Nullable ValueSource ordinal(Node place, String text, RowContext row) {
     if (!ORDINAL.matcher(text).matches()) {
       problems.add(place, "ordinal is \".\" for the row, \"..\" or \"../..\" for its ancestors");
       return null;
     }
     int climbs = text.equals(".") ? 0 : (text.length() + 1) / 3;
-    if (climbs >= RowRuleReader.depth(rows)) {
+    if (climbs >= row.depth()) {
       problems.add(place, "\"..\" climbs above the root element here");
       return null;
     }
     return new ValueSource.Ordinal(climbs);
   }
 
-  private @Nullable ValueSource pair(Node place, String text, RowRule rows) {
-    if (!(rows instanceof RowRule.Pairs)) {
-      problems.add(place, "pair goes with rows: { pairs: … }");
+  private @Nullable ValueSource slot(String key, Node place, String text, RowRule rows) {
+    if (!(rows instanceof RowRule.Slots)) {
+      problems.add(place, key + " goes with rows: { " + key + "s: … }");
       return null;
     }
     if (!text.equals("key") && !text.equals("value")) {
-      problems.add(place, "pair is key or value");
+      problems.add(place, key + " is key or value");
       return null;
     }
-    return text.equals("key") ? new ValueSource.PairKey() : new ValueSource.PairValue();
+    return text.equals("key") ? new ValueSource.SlotKey() : new ValueSource.SlotValue();
+  }
+
+  private @Nullable ValueSource overflow(Node place, String text, RowRule rows) {
+    if (!text.equals("xml")) {
+      problems.add(place, "overflow is xml");
+      return null;
+    }
+    if (rows instanceof RowRule.Slots) {
+      problems.add(place, "overflow goes with rows of the document or of elements");
+      return null;
+    }
+    return new ValueSource.Overflow();
   }
 }

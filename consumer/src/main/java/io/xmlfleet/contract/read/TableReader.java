@@ -1,10 +1,12 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.ColumnMapping;
-import io.xmlfleet.contract.EnumMapping;
+import io.xmlfleet.contract.Computed;
 import io.xmlfleet.contract.Keep;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.TableMapping.RowPolicy;
+import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
@@ -15,21 +17,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a contract's tables and checks what they say of each other. */
 final class TableReader {
   private static final List<String> KEYS =
-      List.of("table", "key", "foreign-keys", "rows", "keep", "columns", "description");
+      List.of("table", "key", "foreign-keys", "rows", "keep", "unique", "columns", "description");
+
+  private static final List<String> KEEP_WORDS = List.of("always", "not-empty");
 
   private final Problems problems;
   private final RowRuleReader rules;
   private final ColumnReader columns;
+  private final ExpressionReader expressions;
 
-  TableReader(Problems problems, PathParser paths, Map<String, EnumMapping> enums) {
+  TableReader(
+      Problems problems, RowRuleReader rules, ColumnReader columns, ExpressionReader expressions) {
     this.problems = problems;
-    this.rules = new RowRuleReader(problems, paths);
-    this.columns = new ColumnReader(problems, paths, enums);
+    this.rules = rules;
+    this.columns = columns;
+    this.expressions = expressions;
   }
 
   List<TableMapping> readAll(Fields contract, @Nullable String schema) {
@@ -55,9 +63,11 @@ final class TableReader {
     fields.text("description");
     RowRule rows = rules.read(fields);
     List<String> key = fields.texts("key");
-    List<ColumnMapping> mappings = columns(fields, rows, key);
+    RowContext row = rules.context(rows);
+    List<ColumnMapping> mappings = columns(fields, rows, row, key);
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
     checkNames(fields.place("key"), key, names);
+    checkNames(fields.place("unique"), fields.texts("unique"), names);
     List<ForeignKey> foreignKeys = new ArrayList<>();
     for (Node item : fields.list("foreign-keys")) {
       ForeignKey foreignKey = foreignKey(item, schema, names, before);
@@ -67,16 +77,67 @@ final class TableReader {
     }
     Table table =
         new Table(id, mappings.stream().map(ColumnMapping::column).toList(), key, foreignKeys);
-    return new TableMapping(table, rows, fields.choice("keep", Keep.ALWAYS), mappings, fields.at());
+    RowPolicy policy = new RowPolicy(keep(fields, row.withColumns(names)), fields.texts("unique"));
+    return new TableMapping(table, slotValues(rows, mappings), policy, mappings, fields.at());
   }
 
-  private List<ColumnMapping> columns(Fields fields, RowRule rows, List<String> key) {
+  private Keep keep(Fields fields, RowContext row) {
+    Node node = fields.node("keep");
+    if (node == null) {
+      return new Keep.Always();
+    }
+    if (node instanceof MappingNode) {
+      Fields keep = Fields.of(node, problems, "keep", List.of("when"));
+      Computed condition =
+          keep == null
+              ? null
+              : expressions.condition(keep.place("when"), keep.required("when"), row);
+      return condition == null ? new Keep.Always() : new Keep.When(condition);
+    }
+    String text = fields.text("keep");
+    if (text != null && !KEEP_WORDS.contains(text)) {
+      problems.add(node, "unknown word \"" + text + "\"" + Spelling.hint(text, KEEP_WORDS));
+    }
+    return "not-empty".equals(text) ? new Keep.NotEmpty() : new Keep.Always();
+  }
+
+  /** Slots by the names of the columns that they fill; a pair fills each column that asks. */
+  private RowRule slotValues(RowRule rows, List<ColumnMapping> mappings) {
+    if (!(rows instanceof RowRule.Slots slots)) {
+      return rows;
+    }
+    List<String> filled =
+        mappings.stream()
+            .filter(mapping -> mapping.source() instanceof ValueSource.SlotValue)
+            .map(mapping -> mapping.column().name())
+            .toList();
+    return new RowRule.Slots(slots.slots().stream().map(slot -> slotValues(slot, filled)).toList());
+  }
+
+  private RowRule.Slot slotValues(RowRule.Slot slot, List<String> filled) {
+    ValueSource ofPair = slot.values().get(RowRuleReader.PAIR_VALUE);
+    if (ofPair != null) {
+      Map<String, ValueSource> same = new HashMap<>();
+      filled.forEach(column -> same.put(column, ofPair));
+      return new RowRule.Slot(slot.key(), slot.when(), same, slot.at());
+    }
+    for (String column : slot.values().keySet()) {
+      if (!filled.contains(column)) {
+        problems.add(
+            slot.at(), "no column " + column + " says slot: value" + Spelling.hint(column, filled));
+      }
+    }
+    return slot;
+  }
+
+  private List<ColumnMapping> columns(
+      Fields fields, RowRule rows, RowContext row, List<String> key) {
     Map<String, ColumnMapping> byName = new LinkedHashMap<>();
     if (fields.list("columns").isEmpty()) {
       problems.add(fields.place("columns"), "columns lists at least one column");
     }
     for (Node item : fields.list("columns")) {
-      ColumnMapping mapping = columns.read(item, rows, key);
+      ColumnMapping mapping = columns.read(item, rows, row, key);
       if (mapping != null) {
         String name = mapping.column().name();
         // Databases compare names without case.

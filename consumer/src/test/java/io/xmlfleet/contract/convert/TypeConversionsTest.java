@@ -3,6 +3,8 @@ package io.xmlfleet.contract.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.contract.Converter;
+import io.xmlfleet.contract.Converter.Step;
 import io.xmlfleet.contract.TooLong;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -137,16 +139,50 @@ class TypeConversionsTest {
         "ROUND,-2.5,-3",
         "ROUND,1e9999,!is not a number"
       })
-  void convertsTexts(io.xmlfleet.contract.Converter converter, String text, String expected) {
-    assertThat(shown(TextConversions.of(converter).convert(text))).isEqualTo(expected);
+  void convertsTexts(Step step, String text, String expected) {
+    assertThat(shown(converted(step, text))).isEqualTo(expected);
   }
 
   @Test
   void readsThousandsAndDecimalCommas() {
-    assertThat(TextConversions.of(io.xmlfleet.contract.Converter.THOUSANDS).convert("1,234.5"))
-        .isEqualTo("1234.5");
-    assertThat(TextConversions.of(io.xmlfleet.contract.Converter.COMMA_DECIMAL).convert("1.234,5"))
-        .isEqualTo("1234.5");
+    assertThat(converted(Step.THOUSANDS, "1,234.5")).isEqualTo("1234.5");
+    assertThat(converted(Step.COMMA_DECIMAL, "1.234,5")).isEqualTo("1234.5");
+  }
+
+  @Test
+  void keepsTheFirstDigits() {
+    assertThat(converted(Step.FIRST_DIGITS, "up to $40")).isEqualTo("40");
+    assertThat(converted(Step.FIRST_DIGITS, "-5")).isEqualTo("5");
+    assertThat(converted(Step.FIRST_DIGITS, "1,234")).isEqualTo("1");
+    assertThat(converted(Step.FIRST_DIGITS, "36.50%")).isEqualTo("36.50");
+    assertThat(converted(Step.FIRST_DIGITS, " none ")).isEqualTo("none");
+  }
+
+  @Test
+  void cutsByCharactersNotByUnits() {
+    assertThat(converted(Step.LEFT, "abcdef", "3")).isEqualTo("abc");
+    assertThat(converted(Step.LEFT, "\uD83D\uDE00bc", "1")).isEqualTo("\uD83D\uDE00");
+    assertThat(converted(Step.LEFT, "ab", "3")).isEqualTo("ab");
+  }
+
+  @Test
+  void takesWordsForBlank() {
+    assertThat(converted(Step.BLANK, " NULL ", "null", "none")).isEqualTo("");
+    assertThat(converted(Step.BLANK, "nulls", "null", "none")).isEqualTo("nulls");
+  }
+
+  @Test
+  void decodesHtml() {
+    assertThat(converted(Step.HTML, "A &amp; B")).isEqualTo("A & B");
+    assertThat(converted(Step.HTML, "a &copy b &notit; &LTx")).isEqualTo("a \u00A9 b \u00ACit; <x");
+    assertThat(converted(Step.HTML, "&#65;&#x42;&#x80;&#0;&#1;")).isEqualTo("AB\u20AC\uFFFD");
+    assertThat(converted(Step.HTML, "&;&# &#x; &unknown; R&D"))
+        .isEqualTo("&;&# &#x; &unknown; R&D");
+    assertThat(converted(Step.HTML, "&#99999999999;")).isEqualTo("\uFFFD");
+  }
+
+  private static Object converted(Step step, String text, String... arguments) {
+    return TextConversions.of(new Converter(step, List.of(arguments))).convert(text);
   }
 
   private static Object converted(ColumnType type, String text) {

@@ -53,7 +53,7 @@ class ContractReaderTest {
             "10:29: unknown type \"itn\"; known: string, "),
         new Fault("from: \"@id\"", "from: \"@id\", enum: f", "there is no enum \"f\""),
         new Fault("each: /A/B", "each: /B/C", "the path starts at B, but the root element is A"),
-        new Fault("each: /A/B", "each: //B", "\"//\" is not supported; write every step"),
+        new Fault("each: /A/B", "each: /A//@b", "\"@b\" is not the name of an element"),
         new Fault(
             "each: /A/B", "each: \"/A/B[1]\"", "predicates are not supported; use where or pick"),
         new Fault("from: C,", "from: y:C,", "prefix \"y\" is not in namespaces"),

@@ -1,0 +1,29 @@
+package io.xmlfleet.contract.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads expressions. */
+public final class ExpressionParser {
+  private static final int MOST_CHARACTERS = 100_000;
+
+  private ExpressionParser() {}
+
+  /**
+   * The expression that a text says. Time and memory are bounded by the text's length.
+   *
+   * @throws ExpressionException if the text is not an expression, is longer than 100,000 characters
+   *     or nests too deeply: a tree of more than 200 levels, or about 400 open parentheses
+   */
+  public static Expression parse(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw ExpressionException.at(
+          MOST_CHARACTERS, "longer than " + MOST_CHARACTERS + " characters");
+    }
+    Tokens tokens = new Tokens(Lexer.tokens(text));
+    List<NameReference> names = new ArrayList<>();
+    Node root = new OperatorParser(tokens, names).expression();
+    tokens.expectEnd();
+    return new Expression(root, names);
+  }
+}

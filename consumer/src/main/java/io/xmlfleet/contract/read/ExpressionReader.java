@@ -1,0 +1,100 @@
+package io.xmlfleet.contract.read;
+
+import io.xmlfleet.contract.Computed;
+import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.expression.CompiledExpression;
+import io.xmlfleet.contract.expression.Expression;
+import io.xmlfleet.contract.expression.ExpressionException;
+import io.xmlfleet.contract.expression.ExpressionParser;
+import io.xmlfleet.contract.expression.NameReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads expressions and finds what their names stand for. Confined to one thread. */
+final class ExpressionReader {
+  private final Problems problems;
+  private final PathParser paths;
+  private final Map<String, ValueSource> values = new LinkedHashMap<>();
+
+  ExpressionReader(Problems problems, PathParser paths) {
+    this.problems = problems;
+    this.paths = paths;
+  }
+
+  /** Declares a name for expressions that come after it. */
+  void declare(String name, ValueSource source) {
+    values.put(name, source);
+  }
+
+  /** An expression of any type; null after a problem. */
+  @Nullable Computed value(Node place, String text, RowContext row) {
+    return read(place, text, row, false);
+  }
+
+  /** A condition; null after a problem. */
+  @Nullable Computed condition(Node place, String text, RowContext row) {
+    return read(place, text, row, true);
+  }
+
+  private @Nullable Computed read(Node place, String text, RowContext row, boolean condition) {
+    List<ValueSource> inputs = new ArrayList<>();
+    int before = problems.count();
+    try {
+      Expression expression = ExpressionParser.parse(text);
+      CompiledExpression compiled =
+          condition
+              ? expression.compileCondition(name -> input(name, place, row, inputs))
+              : expression.compile(name -> input(name, place, row, inputs));
+      return problems.count() > before
+          ? null
+          : new Computed(text, compiled, inputs, problems.at(place));
+    } catch (ExpressionException e) {
+      problems.add(place, e.message() + '\n' + e.caret(text).indent(6).stripTrailing());
+      return null;
+    }
+  }
+
+  private int input(NameReference name, Node place, RowContext row, List<ValueSource> inputs) {
+    ValueSource source = name.isPath() ? path(name, place, row) : named(name, row);
+    int known = inputs.indexOf(source);
+    if (known >= 0) {
+      return known;
+    }
+    inputs.add(source);
+    return inputs.size() - 1;
+  }
+
+  private ValueSource path(NameReference name, Node place, RowContext row) {
+    XmlPath path = paths.fromRow(place, name.text(), row.depth());
+    return path == null
+        ? new ValueSource.Constant("") // its problem is noted
+        : new ValueSource.FromPath(path, Pick.FIRST);
+  }
+
+  private ValueSource named(NameReference name, RowContext row) {
+    int column = row.columns().indexOf(name.text());
+    if (column >= 0) {
+      return new ValueSource.OfColumn(column);
+    }
+    ValueSource source = row.columns().isEmpty() ? values.get(name.text()) : null;
+    if (source != null) {
+      return source;
+    }
+    List<String> known = row.columns().isEmpty() ? List.copyOf(values.keySet()) : row.columns();
+    String what = row.columns().isEmpty() ? "value" : "column";
+    throw ExpressionException.at(
+        name,
+        "there is no "
+            + what
+            + " "
+            + name.text()
+            + Spelling.hint(name.text(), known)
+            + (row.columns().isEmpty() ? "; a path stands in brackets: [@name]" : ""));
+  }
+}

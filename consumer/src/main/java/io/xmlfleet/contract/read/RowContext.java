@@ -1,0 +1,36 @@
+package io.xmlfleet.contract.read;
+
+import io.xmlfleet.contract.PathStep;
+import java.util.List;
+
+/**
+ * What paths and names may refer to at some place of a contract. Immutable.
+ *
+ * @param depth one more than the {@code ..} that a path may begin with
+ * @param columns of the row that names refer to; empty: names are the contract's values
+ */
+record RowContext(int depth, List<String> columns) {
+  /** There is no element that a relative path could start at. */
+  static final RowContext NOWHERE = new RowContext(0, List.of());
+
+  /** Relative paths start at the root element. */
+  static final RowContext DOCUMENT = new RowContext(1, List.of());
+
+  RowContext {
+    columns = List.copyOf(columns);
+  }
+
+  /** Relative paths start at an element of a path from the root. */
+  static RowContext at(List<PathStep> path) {
+    int depth = 0;
+    for (PathStep step : path) {
+      // What is around an element that may stand anywhere is not known.
+      depth = step.isAnywhere() ? 1 : depth + 1;
+    }
+    return new RowContext(depth, List.of());
+  }
+
+  RowContext withColumns(List<String> names) {
+    return new RowContext(depth, names);
+  }
+}

@@ -1,0 +1,157 @@
+package io.xmlfleet.contract.read;
+
+import io.xmlfleet.contract.Computed;
+import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.Selection.Among;
+import io.xmlfleet.contract.Selection.Take;
+import io.xmlfleet.contract.Selection.Unique;
+import io.xmlfleet.contract.XmlPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a contract's selections, each after those that it refers to. */
+final class SelectionReader {
+  private static final List<String> KEYS =
+      List.of(
+          "each",
+          "below",
+          "where",
+          "among",
+          "unique",
+          "prefer",
+          "take",
+          "key",
+          "otherwise",
+          "description");
+
+  private final Problems problems;
+  private final PathParser paths;
+  private final Selections selections;
+  private final ExpressionReader expressions;
+
+  SelectionReader(
+      Problems problems, PathParser paths, Selections selections, ExpressionReader expressions) {
+    this.problems = problems;
+    this.paths = paths;
+    this.selections = selections;
+    this.expressions = expressions;
+  }
+
+  void readAll(Fields contract) {
+    Node node = contract.node("selections");
+    Fields byName = node == null ? null : Fields.any(node, problems, "selections");
+    if (byName == null) {
+      return;
+    }
+    for (String name : byName.names()) {
+      Fields fields = Fields.of(byName.place(name), problems, "a selection", KEYS);
+      Selection selection = fields == null ? null : read(name, fields);
+      if (selection != null) {
+        selections.add(selection);
+      }
+    }
+  }
+
+  private @Nullable Selection read(String name, Fields fields) {
+    fields.text("description");
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+      problems.add(fields.at(), "a selection's name has letters, digits, - and _ only");
+      return null;
+    }
+    Selection parent = reference(fields, "below");
+    if (fields.has("below") && parent == null) {
+      return null;
+    }
+    if (parent != null && !selections.isOfOnePath(parent)) {
+      problems.add(fields.place("below"), "the elements above are of one path");
+    }
+    String text = fields.required("each");
+    Node place = fields.place("each");
+    XmlPath each = parent == null ? paths.absolute(place, text) : paths.below(place, text);
+    if (each == null) {
+      return null;
+    }
+    if (each.attribute() != null || each.counts()) {
+      problems.add(place, "each is the path of an element");
+    }
+    List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : selections.path(parent));
+    steps.addAll(each.steps());
+    RowContext row = RowContext.at(steps);
+    Selection otherwise = reference(fields, "otherwise");
+    return new Selection(
+        name,
+        each,
+        parent == null ? null : parent.name(),
+        new Selection.Rules(
+            condition(fields, "where", row),
+            among(fields, row),
+            unique(fields, row),
+            condition(fields, "prefer", row),
+            fields.choice("take", Take.ALL)),
+        value(fields, "key", row),
+        otherwise == null ? null : otherwise.name(),
+        fields.at());
+  }
+
+  private @Nullable Among among(Fields selection, RowContext row) {
+    Node node = selection.node("among");
+    Fields fields =
+        node == null ? null : Fields.of(node, problems, "among", List.of("selection", "match"));
+    if (fields == null) {
+      return null;
+    }
+    fields.required("selection");
+    fields.required("match");
+    Selection other = reference(fields, "selection");
+    Computed match = value(fields, "match", row);
+    if (other != null && other.key() == null) {
+      problems.add(fields.place("selection"), "selection " + other.name() + " has no key");
+    }
+    return other == null || match == null ? null : new Among(other.name(), match);
+  }
+
+  private @Nullable Unique unique(Fields selection, RowContext row) {
+    Node node = selection.node("unique");
+    Fields fields =
+        node == null ? null : Fields.of(node, problems, "unique", List.of("by", "rank", "keep"));
+    if (fields == null) {
+      return null;
+    }
+    List<Computed> by = new ArrayList<>();
+    for (Node item : fields.items("by")) {
+      String text = fields.textOf(item, "by");
+      Computed computed = text == null ? null : expressions.value(item, text, row);
+      if (computed != null) {
+        by.add(computed);
+      }
+    }
+    if (by.isEmpty()) {
+      problems.add(fields.place("by"), "by lists at least one expression");
+    }
+    return new Unique(by, value(fields, "rank", row), fields.choice("keep", Unique.Keep.FIRST));
+  }
+
+  private @Nullable Selection reference(Fields fields, String key) {
+    String name = fields.text(key);
+    Selection found = name == null ? null : selections.get(name);
+    if (name != null && found == null) {
+      problems.add(
+          fields.place(key),
+          "there is no selection " + name + " above" + Spelling.hint(name, selections.names()));
+    }
+    return found;
+  }
+
+  private @Nullable Computed condition(Fields fields, String key, RowContext row) {
+    String text = fields.text(key);
+    return text == null ? null : expressions.condition(fields.place(key), text, row);
+  }
+
+  private @Nullable Computed value(Fields fields, String key, RowContext row) {
+    String text = fields.text(key);
+    return text == null ? null : expressions.value(fields.place(key), text, row);
+  }
+}
