@@ -88,9 +88,7 @@ final class ContractYaml {
       numbers(table, parent);
     }
     table.columns().forEach(this::column);
-    if (OverflowColumn.isKnown()) {
-      line("      - { column: overflow, type: string, overflow: xml }");
-    }
+    line("      - { column: overflow, type: string, overflow: xml }");
   }
 
   private static TableDraft rootOf(TableDraft table) {
