@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What simple types of an XML Schema become. Immutable. */
@@ -14,6 +15,8 @@ final class SchemaSimpleTypes {
   private static final int MOST_PRECISION = 38;
   private static final int LONGEST_STRING = 4000;
   private static final int MOST_LISTED = 8;
+  private static final Pattern LISTABLE =
+      Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{Sm}\\p{Sc} ]{1,30}");
 
   private final SchemaComponents components;
 
@@ -173,7 +176,7 @@ final class SchemaSimpleTypes {
       add(evidence, "totalDigits", "% digits");
       add(evidence, "fractionDigits", "% behind the point");
       if (!values.isEmpty()) {
-        evidence.append(", one of ").append(values.size() > MOST_LISTED ? values.size() : listed());
+        evidence.append(", one of ").append(listed());
       }
       switch (base) {
         case "date", "dateTime", "time" -> evidence.append("; an offset would be dropped");
@@ -184,8 +187,12 @@ final class SchemaSimpleTypes {
       return evidence.toString();
     }
 
+    /** The values, where they are few and can stand in a comment; else how many there are. */
     private String listed() {
-      return String.join(" | ", values).replaceAll("\\s+", " ");
+      boolean listable =
+          values.size() <= MOST_LISTED
+              && values.stream().allMatch(value -> LISTABLE.matcher(value).matches());
+      return listable ? String.join(" | ", values) : Integer.toString(values.size());
     }
 
     private void add(StringBuilder evidence, String facet, String words) {
