@@ -112,14 +112,10 @@ final class DocumentPass {
     }
   }
 
-  /**
-   * A DOCTYPE that only names a DTD is harmless, as nothing is fetched; one with content is not.
-   */
+  /** A DOCTYPE that only names a DTD is harmless, as nothing is fetched. */
   private void checkDoctype() throws XMLStreamException {
-    String subset = parser.getDTDInfo().getDTDInternalSubset();
-    if (subset != null && !Blanks.isBlank(subset)) {
-      refuse(
-          Stage.VALIDATION, "the document has a DOCTYPE with declarations; they are not allowed");
+    if (!InternalSubset.isHarmless(parser.getDTDInfo().getDTDInternalSubset())) {
+      refuse(Stage.VALIDATION, InternalSubset.REFUSAL);
     }
   }
 

@@ -2,7 +2,6 @@ package io.xmlfleet.xml;
 
 import com.fasterxml.aalto.stax.StreamReaderImpl;
 import io.xmlfleet.contract.Limits;
-import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
@@ -152,13 +151,10 @@ public final class DocumentWalk {
     }
 
     private @Nullable Failure doctype() throws XMLStreamException {
-      String subset = parser.getDTDInfo().getDTDInternalSubset();
-      return subset == null || Blanks.isBlank(subset)
+      return InternalSubset.isHarmless(parser.getDTDInfo().getDTDInternalSubset())
           ? null
           : new Failure(
-              Stage.VALIDATION,
-              "the document has a DOCTYPE with declarations; they are not allowed",
-              Refusals.at(parser.getLocation()));
+              Stage.VALIDATION, InternalSubset.REFUSAL, Refusals.at(parser.getLocation()));
     }
 
     private Failure refused(String reason) {

@@ -45,7 +45,7 @@ public final class ContractImporter {
       this.contact =
           old.filter("contact")
               .orElse(new FilterRule("/" + old.rootElement(), List.of(), "", List.of()));
-      this.selections = new SelectionWriter(old, contact);
+      this.selections = new SelectionWriter(contact);
       this.tables = new TableWriter(old, values, columns, selections, remarks);
       this.slotTables = new SlotTableWriter(old, values, columns, tables, remarks);
     }
@@ -69,6 +69,10 @@ public final class ContractImporter {
       Optional<String> creator = slotTables.creator(table);
       if (creator.isPresent()) {
         return slotTables.table(table, creator.get());
+      }
+      if (table.startsWith("app_contact_") && old.filter("contact").isEmpty()) {
+        remarks.add(table + ": there is no filter rule for contacts, so it gets a row a document");
+        return tables.ofDocument(table);
       }
       return switch (table) {
         case TableWriter.CONTACTS -> tables.ofContacts(contact);
@@ -139,6 +143,9 @@ public final class ContractImporter {
     }
 
     private void selections(Yaml yaml) {
+      if (selections.selections().isEmpty()) {
+        return;
+      }
       yaml.line(0, "selections:");
       selections.selections().forEach((key, fields) -> yaml.mapping(2, key, fields));
       yaml.blank();

@@ -141,11 +141,7 @@ final class ExpressionTranslator {
   /** Two texts are compared as numbers if both are. */
   private static String withLiteral(String left, String operator, String literal) {
     String text = literal.substring(1, literal.length() - 1);
-    String present = "COALESCE(" + left + ", '')";
-    String plain =
-        operator.equals("=") && !text.isEmpty()
-            ? left + " = " + literal
-            : present + ' ' + operator + ' ' + literal;
+    String plain = "COALESCE(" + left + ", '') " + operator + ' ' + literal;
     if (!isNumeric(text)) {
       return plain;
     }

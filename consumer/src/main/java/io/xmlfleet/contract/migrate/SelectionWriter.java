@@ -10,19 +10,16 @@ import java.util.stream.Collectors;
 
 /** Writes the selections that stand for the old system's ways to choose contacts and the like. */
 final class SelectionWriter {
-  static final String CONTACTS = "contacts";
+  private static final String CONTACTS = "contacts";
 
   private static final List<String> MEANINGFUL =
       List.of("birth_date", "first_name", "last_name", "ssn");
 
-  private final OldContract old;
   private final FilterRule contact;
   private final Map<String, Map<String, Object>> selections = new LinkedHashMap<>();
 
-  SelectionWriter(OldContract old, FilterRule contact) {
-    this.old = old;
+  SelectionWriter(FilterRule contact) {
     this.contact = contact;
-    contacts();
   }
 
   /** Selections by name, each after those that it refers to. */
@@ -30,12 +27,11 @@ final class SelectionWriter {
     return selections;
   }
 
-  String type() {
-    return contact.typeAttribute();
-  }
-
   /** Contacts that become rows: of a known role, with an id, and saying something. */
-  private void contacts() {
+  String contacts() {
+    if (selections.containsKey(CONTACTS)) {
+      return CONTACTS;
+    }
     Map<String, Object> fields = anywhere(contact.element());
     fields.put(
         "where",
@@ -55,6 +51,7 @@ final class SelectionWriter {
     fields.put("unique", unique);
     fields.put("key", "TRIM([@con_id])");
     selections.put(CONTACTS, fields);
+    return CONTACTS;
   }
 
   private String rank() {
@@ -87,7 +84,7 @@ final class SelectionWriter {
     fields.put("below", "contacts_with_children");
     fields.put("where", counts(rule));
     Map<String, Object> among = new LinkedHashMap<>();
-    among.put("selection", CONTACTS);
+    among.put("selection", contacts());
     among.put("match", "[../@con_id]");
     fields.put("among", among);
     selections.put(name, fields);
@@ -181,10 +178,6 @@ final class SelectionWriter {
   /** The role that comes first, or second. */
   String role(int index) {
     return index < contact.types().size() ? contact.types().get(index) : "";
-  }
-
-  OldContract contract() {
-    return old;
   }
 
   private String ofRole(String role) {

@@ -118,7 +118,7 @@ final class TableWriter {
     addApplicationId(made);
     return new NewTable(
         CONTACTS,
-        Map.of("rows", Map.of("each", '$' + SelectionWriter.CONTACTS), "unique", List.of("con_id")),
+        Map.of("rows", Map.of("each", '$' + selections.contacts()), "unique", List.of("con_id")),
         made);
   }
 
