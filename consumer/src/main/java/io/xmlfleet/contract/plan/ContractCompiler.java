@@ -90,7 +90,7 @@ public final class ContractCompiler {
   private static SlotPlan slot(RowRule.Slot slot, ValueCompiler values) {
     List<ValuePlan> evidence =
         slot.values().values().stream()
-            .filter(source -> !(source instanceof ValueSource.Constant))
+            .filter(source -> !source.isConstant())
             .map(values::value)
             .toList();
     return new SlotPlan(slot, values.computed(slot.when()), evidence);
@@ -113,7 +113,10 @@ public final class ContractCompiler {
 
   private static SlotSource slotSource(RowRule.Slot slot, String column, ValueCompiler values) {
     ValueSource source = slot.values().get(column);
-    return new SlotSource(source == null ? null : values.value(source), slot.at());
+    return new SlotSource(
+        source == null ? null : values.value(source),
+        source != null && source.isConstant(),
+        slot.at());
   }
 
   private static List<Integer> unique(TableMapping table) {

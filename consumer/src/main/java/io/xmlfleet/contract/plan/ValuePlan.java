@@ -111,8 +111,9 @@ public sealed interface ValuePlan {
    * What a slot gives a column.
    *
    * @param value null: nothing
+   * @param constant whether it is the same in every document
    */
-  record SlotSource(@Nullable ValuePlan value, SourcePosition at) {}
+  record SlotSource(@Nullable ValuePlan value, boolean constant, SourcePosition at) {}
 
   /** What an expression gives. */
   record FromExpression(ComputedPlan computed) implements ValuePlan {
