@@ -4,6 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a column's value comes from. */
 public sealed interface ValueSource {
+  /** Whether it is the same text always, so that it says nothing of a document. */
+  default boolean isConstant() {
+    return false;
+  }
+
   /**
    * Text of the document.
    *
@@ -17,7 +22,12 @@ public sealed interface ValueSource {
   }
 
   /** The same text in every row. */
-  record Constant(String text) implements ValueSource {}
+  record Constant(String text) implements ValueSource {
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
+  }
 
   /**
    * A number that counts from 1.
@@ -37,7 +47,12 @@ public sealed interface ValueSource {
   record SlotValue() implements ValueSource {}
 
   /** What an expression makes of other values. */
-  record FromExpression(Computed computed) implements ValueSource {}
+  record FromExpression(Computed computed) implements ValueSource {
+    @Override
+    public boolean isConstant() {
+      return computed.isConstant();
+    }
+  }
 
   /** The XML of the row's element that no column takes. */
   record Overflow() implements ValueSource {}

@@ -14,7 +14,6 @@ import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.ColumnPlan;
 import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.ValuePlan;
 import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
 import io.xmlfleet.contract.plan.ValuePlan.SlotValue;
 import io.xmlfleet.message.Failure;
@@ -73,9 +72,7 @@ final class ColumnMapper {
   }
 
   private boolean isConstant(int slot) {
-    return slot >= 0
-        && slot < bySlot.size()
-        && bySlot.get(slot).value() instanceof ValuePlan.Constant;
+    return slot >= 0 && slot < bySlot.size() && bySlot.get(slot).constant();
   }
 
   private @Nullable Object settled(Object value, RowInput row) {
@@ -158,7 +155,10 @@ final class ColumnMapper {
             || mapping.source() instanceof ValueSource.FromExpression
             || mapping.source() instanceof ValueSource.Overflow
             || mapping.source() instanceof ValueSource.SlotValue;
-    return fromDocument && !key && mapping.column().type().kind() != Kind.BIT;
+    return fromDocument
+        && !mapping.source().isConstant()
+        && !key
+        && mapping.column().type().kind() != Kind.BIT;
   }
 
   private static String location(SourcePosition at, @Nullable String path, String name) {

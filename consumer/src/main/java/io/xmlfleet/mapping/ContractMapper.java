@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * a thread, so that all threads share the parser's table of names.
  */
 public final class ContractMapper implements DocumentMapper {
+  /** Why a document is rejected that takes too long. */
+  static final Failure LATE =
+      Failure.of(Stage.TIMEOUT, "the document took longer than an item may take");
+
   private final ContractPlan plan;
   private final DocumentReader reader;
   private final List<Selector> selectors = new ArrayList<>();
@@ -34,7 +38,6 @@ public final class ContractMapper implements DocumentMapper {
     ValueReaders readers = new ValueReaders();
     for (SelectionPlan selection : plan.selections()) {
       selectors.add(new Selector(selection, readers));
-      readers.add(selection);
     }
     this.requirements =
         plan.requirements().stream().map(each -> RowTest.of(each.filter(), readers)).toList();
@@ -53,13 +56,14 @@ public final class ContractMapper implements DocumentMapper {
     if (root == null) {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
-    return map(new DocumentInput(read.captured(), root, context, appId, new SelectedElements()));
+    SelectedElements selections = new SelectedElements(context.deadline());
+    return map(new DocumentInput(read.captured(), root, context, appId, selections));
   }
 
   private Mapped map(DocumentInput document) {
     RowInput row = new RowInput(document);
     selectors.forEach(selector -> selector.select(row));
-    Failure failure = unmet(document);
+    Failure failure = document.selections().wasLate() ? LATE : unmet(document);
     Failure unloadable = null;
     List<RowBatch> batches = new ArrayList<>();
     for (int i = 0; i < tables.size() && failure == null; i++) {
@@ -69,6 +73,9 @@ public final class ContractMapper implements DocumentMapper {
       if (!rows.rows().isEmpty()) {
         batches.add(new RowBatch(tables.get(i).table(), rows.rows()));
       }
+    }
+    if (document.selections().wasLate()) {
+      failure = LATE; // rows may be missing, and what they fail for may not be so
     }
     return failure == null
         ? new Mapped.Rows(document.appId(), batches, unloadable)

@@ -1,41 +1,124 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The elements that a document gives each selection. Confined to one thread. */
+/**
+ * The elements that a document gives each selection, and what was found in them. Confined to one
+ * thread.
+ */
 final class SelectedElements {
-  private final List<List<CapturedElement>> elements = new ArrayList<>();
-  private final List<@Nullable Map<String, List<CapturedElement>>> byKey = new ArrayList<>();
+  private static final int ELEMENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
-  /** Adds the elements of the next selection. */
-  void add(List<CapturedElement> selected) {
-    elements.add(selected);
-    byKey.add(null);
+  private final Deadline deadline;
+  private final List<Chosen> chosen = new ArrayList<>();
+  private final Map<Object, Object> found = new HashMap<>();
+  private final Map<Object, Map<String, Object>> foundByText = new HashMap<>();
+  private int looks;
+  private boolean late;
+
+  SelectedElements(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /**
+   * Adds the elements of the next selection.
+   *
+   * @param key finds them; null: nothing does
+   */
+  void add(List<CapturedElement> elements, @Nullable TextReader key) {
+    chosen.add(new Chosen(elements, key));
+  }
+
+  /** Adds a selection that is empty, so that the elements of one before it stand in. */
+  void addStandIn(int selection, @Nullable TextReader key) {
+    Chosen before = chosen.get(selection);
+    chosen.add(before.key == null && key != null ? new Chosen(before.elements, key) : before);
   }
 
   List<CapturedElement> of(int selection) {
-    return elements.get(selection);
+    return chosen.get(selection).elements;
   }
 
-  /** The elements of a selection by their keys; elements without a key are left out. */
-  Map<String, List<CapturedElement>> byKey(int selection, RowInput row, TextReader key) {
-    Map<String, List<CapturedElement>> known = byKey.get(selection);
-    if (known == null) {
-      known = new HashMap<>();
-      for (CapturedElement element : elements.get(selection)) {
-        row.begin(element, 0);
-        String text = key.text(row);
-        if (text != null) {
-          known.computeIfAbsent(text, any -> new ArrayList<>(1)).add(element);
-        }
-      }
-      byKey.set(selection, known);
+  /** The elements of a selection that have a key. */
+  List<CapturedElement> of(int selection, String key, RowInput row) {
+    return chosen.get(selection).byKey(row, this).getOrDefault(key, List.of());
+  }
+
+  /** What somebody finds in the document as a whole, which does not change; looks once. */
+  @Nullable Object remember(Object who, Supplier<@Nullable Object> look) {
+    return once(found, who, look);
+  }
+
+  /** The same, where it depends on a text. */
+  @Nullable Object remember(Object who, String text, Supplier<@Nullable Object> look) {
+    return once(foundByText.computeIfAbsent(who, any -> new HashMap<>()), text, look);
+  }
+
+  private static <K> @Nullable Object once(
+      Map<K, Object> known, K key, Supplier<@Nullable Object> look) {
+    Object found = known.get(key);
+    if (found == null) {
+      Object looked = look.get();
+      found = looked == null ? Nothing.NOTHING : looked;
+      known.put(key, found);
     }
-    return known;
+    return found == Nothing.NOTHING ? null : found;
+  }
+
+  /** Whether the time is over, to be asked once an element. */
+  boolean isLate() {
+    looks++;
+    if (!late && looks % ELEMENTS_BETWEEN_LOOKS_AT_THE_CLOCK == 0) {
+      late = deadline.expired();
+    }
+    return late;
+  }
+
+  /** Whether anything is missing because the time was over. */
+  boolean wasLate() {
+    return late;
+  }
+
+  private enum Nothing {
+    NOTHING
+  }
+
+  /** The elements of one selection. */
+  private static final class Chosen {
+    private final List<CapturedElement> elements;
+    private final @Nullable TextReader key;
+    private @Nullable Map<String, List<CapturedElement>> byKey;
+
+    Chosen(List<CapturedElement> elements, @Nullable TextReader key) {
+      this.elements = elements;
+      this.key = key;
+    }
+
+    /** Elements whose key is null are left out. */
+    Map<String, List<CapturedElement>> byKey(RowInput row, SelectedElements all) {
+      Map<String, List<CapturedElement>> known = byKey;
+      if (known == null) {
+        known = new HashMap<>();
+        for (CapturedElement element : elements) {
+          if (key == null || all.isLate()) {
+            break;
+          }
+          row.begin(element, 0);
+          String text = key.text(row);
+          if (text != null) {
+            known.computeIfAbsent(text, any -> new ArrayList<>(1)).add(element);
+          }
+        }
+        byKey = known;
+      }
+      return known;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.contract.plan.ValuePlan;
@@ -14,17 +15,37 @@ final class SelectedReader implements ValueReader {
 
   private final ValuePlan.Selected plan;
   private final @Nullable Computation match;
-  private final @Nullable TextReader key;
 
   SelectedReader(ValuePlan.Selected plan, ValueReaders readers) {
     this.plan = plan;
     this.match = readers.optional(plan.match());
-    this.key = plan.match() == null ? null : readers.key(plan.selection());
   }
 
   @Override
   public @Nullable Object read(RowInput row) {
-    List<CapturedElement> elements = elements(row);
+    SelectedElements selections = row.document().selections();
+    if (match == null) {
+      List<CapturedElement> all = selections.of(plan.selection());
+      return isFilled() ? selections.remember(this, () -> filled(all)) : read(all);
+    }
+    String key = match.text(row);
+    if (key == null) {
+      return read(List.of());
+    }
+    List<CapturedElement> found =
+        selections.of(plan.selection(), key, new RowInput(row.document()));
+    return isFilled() ? selections.remember(this, key, () -> filled(found)) : read(found);
+  }
+
+  /** Only this pick looks at more than one element. */
+  private boolean isFilled() {
+    return plan.pick() == Pick.FILLED && !plan.counts();
+  }
+
+  private @Nullable Object read(List<CapturedElement> elements) {
+    if (plan.counts()) {
+      return Integer.toString(elements.size());
+    }
     if (elements.isEmpty()) {
       return null;
     }
@@ -35,19 +56,6 @@ final class SelectedReader implements ValueReader {
       case FILLED -> filled(elements);
       case LAST_PLACE -> present(elements);
     };
-  }
-
-  private List<CapturedElement> elements(RowInput row) {
-    SelectedElements selections = row.document().selections();
-    if (match == null || key == null) {
-      return selections.of(plan.selection());
-    }
-    String wanted = match.text(row);
-    return wanted == null
-        ? List.of()
-        : selections
-            .byKey(plan.selection(), new RowInput(row.document()), key)
-            .getOrDefault(wanted, List.of());
   }
 
   private @Nullable Object filled(List<CapturedElement> elements) {

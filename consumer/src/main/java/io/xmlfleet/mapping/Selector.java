@@ -1,10 +1,13 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.Selection.Unique.Keep;
+import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.convert.Numbers;
 import io.xmlfleet.contract.plan.SelectionPlan;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,29 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the elements of one selection. Compiled once; immutable and thread-safe. */
 final class Selector {
-  private static final BigDecimal UNRANKED = new BigDecimal("1e50");
+
+  /** What has no number comes last. */
+  private static final Comparator<Kept> BY_RANK =
+      Comparator.comparing(Kept::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
   private final SelectionPlan plan;
   private final @Nullable Computation where;
   private final @Nullable Computation match;
-  private final @Nullable TextReader among;
   private final TextReader[] by;
   private final @Nullable Computation rank;
   private final @Nullable Computation prefer;
+  private final @Nullable Computation key;
 
-  /** Compiles a selection; {@code readers} has all before it. */
   Selector(SelectionPlan plan, ValueReaders readers) {
     this.plan = plan;
     SelectionPlan.RulesPlan rules = plan.rules();
     this.where = readers.optional(rules.where());
     this.match = rules.among() == null ? null : readers.computation(rules.among().match());
-    this.among = rules.among() == null ? null : readers.key(rules.among().selection());
     this.by =
         rules.unique() == null
             ? new TextReader[0]
             : rules.unique().by().stream().map(readers::computation).toArray(TextReader[]::new);
     this.rank = rules.unique() == null ? null : readers.optional(rules.unique().rank());
     this.prefer = readers.optional(rules.prefer());
+    this.key = readers.optional(plan.key());
   }
 
   /** Adds this selection's elements to those of the selections before it. */
@@ -43,16 +48,20 @@ final class Selector {
     SelectedElements selections = row.document().selections();
     List<CapturedElement> chosen = new ArrayList<>();
     for (CapturedElement element : candidates(row.document())) {
+      if (selections.isLate()) {
+        break;
+      }
       row.begin(element, 0);
       if ((where == null || where.passes(row)) && isAmong(row)) {
         chosen.add(element);
       }
     }
     List<CapturedElement> left = taken(preferred(unique(chosen, row), row));
-    selections.add(
-        left.isEmpty() && plan.otherwise() != SelectionPlan.NONE
-            ? selections.of(plan.otherwise())
-            : left);
+    if (left.isEmpty() && plan.otherwise() != SelectionPlan.NONE) {
+      selections.addStandIn(plan.otherwise(), key);
+    } else {
+      selections.add(left, key);
+    }
   }
 
   private List<CapturedElement> candidates(DocumentInput document) {
@@ -60,30 +69,48 @@ final class Selector {
     if (plan.parent() == SelectionPlan.NONE || all.isEmpty()) {
       return all;
     }
-    Map<CapturedElement, List<CapturedElement>> byParent = new HashMap<>();
-    for (CapturedElement element : all) {
-      byParent
-          .computeIfAbsent(element.ofScope(plan.parentScope()), any -> new ArrayList<>())
-          .add(element);
-    }
-    List<CapturedElement> below = new ArrayList<>();
+    Map<CapturedElement, List<CapturedElement>> byParent = new LinkedHashMap<>();
+    Map<CapturedElement, Integer> places = new HashMap<>();
     for (CapturedElement parent : document.selections().of(plan.parent())) {
-      below.addAll(byParent.getOrDefault(parent, List.of()));
+      places.put(parent, places.size());
+      byParent.put(parent, new ArrayList<>());
     }
-    return below;
+    for (CapturedElement element : all) {
+      CapturedElement parent = parent(element, places);
+      if (parent != null) {
+        byParent.computeIfAbsent(parent, any -> new ArrayList<>()).add(element);
+      }
+    }
+    return byParent.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The first one of the chosen elements that an element is below; null: none. */
+  private @Nullable CapturedElement parent(
+      CapturedElement element, Map<CapturedElement, Integer> places) {
+    CapturedElement nearest = element.ofScope(plan.parentScope());
+    if (!plan.anyDepth()) {
+      return places.containsKey(nearest) ? nearest : null;
+    }
+    CapturedElement best = null;
+    int bestPlace = Integer.MAX_VALUE;
+    for (CapturedElement each = nearest; each != null; each = each.around()) {
+      int place = places.getOrDefault(each, Integer.MAX_VALUE);
+      if (place < bestPlace) {
+        best = each;
+        bestPlace = place;
+      }
+    }
+    return best;
   }
 
   private boolean isAmong(RowInput row) {
     SelectionPlan.AmongPlan rule = plan.rules().among();
-    if (rule == null || match == null || among == null) {
+    if (rule == null || match == null) {
       return true;
     }
     String text = match.text(row);
-    return text != null
-        && row.document()
-            .selections()
-            .byKey(rule.selection(), new RowInput(row.document()), among)
-            .containsKey(text);
+    RowInput other = new RowInput(row.document());
+    return text != null && !row.document().selections().of(rule.selection(), text, other).isEmpty();
   }
 
   private List<CapturedElement> unique(List<CapturedElement> elements, RowInput row) {
@@ -91,32 +118,31 @@ final class Selector {
     if (rule == null) {
       return elements;
     }
-    Map<List<@Nullable String>, Kept> kept = new LinkedHashMap<>();
+    Map<String, Kept> kept = new LinkedHashMap<>();
+    Keys key = new Keys();
     for (CapturedElement element : elements) {
+      if (row.document().selections().isLate()) {
+        break;
+      }
       row.begin(element, 0);
-      List<@Nullable String> key = new ArrayList<>(by.length);
       for (TextReader part : by) {
         key.add(part.text(row));
       }
       Kept candidate = new Kept(element, rank(row));
-      kept.merge(key, candidate, (old, one) -> better(one, old, rule.keep()) ? one : old);
+      kept.merge(key.take(), candidate, (old, one) -> better(one, old, rule.keep()) ? one : old);
     }
     return kept.values().stream().map(Kept::element).toList();
   }
 
   private static boolean better(Kept one, Kept old, Keep keep) {
-    int order = one.rank.compareTo(old.rank);
+    int order = BY_RANK.compare(one, old);
     return order < 0 || (order == 0 && keep == Keep.LAST);
   }
 
-  /** What has no number comes last. */
-  private BigDecimal rank(RowInput row) {
-    String text = rank == null ? "0" : rank.text(row);
-    try {
-      return text == null ? UNRANKED : new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return UNRANKED;
-    }
+  /** Null: there is no number. */
+  private @Nullable BigDecimal rank(RowInput row) {
+    String text = rank == null ? null : rank.text(row);
+    return text == null ? null : Numbers.decimal(Blanks.strip(text));
   }
 
   private List<CapturedElement> preferred(List<CapturedElement> elements, RowInput row) {
@@ -125,6 +151,9 @@ final class Selector {
     }
     List<CapturedElement> best = new ArrayList<>();
     for (CapturedElement element : elements) {
+      if (row.document().selections().isLate()) {
+        break;
+      }
       row.begin(element, 0);
       if (prefer.passes(row)) {
         best.add(element);
@@ -145,5 +174,5 @@ final class Selector {
     };
   }
 
-  private record Kept(CapturedElement element, BigDecimal rank) {}
+  private record Kept(CapturedElement element, @Nullable BigDecimal rank) {}
 }

@@ -7,7 +7,6 @@ import io.xmlfleet.contract.plan.TablePlan;
 import io.xmlfleet.contract.plan.TablePlan.Rows;
 import io.xmlfleet.contract.plan.TablePlan.SlotPlan;
 import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.List;
@@ -92,7 +91,7 @@ final class TableMapper {
       }
       if (i % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
           && row.document().context().deadline().expired()) {
-        rows.fail(Failure.of(Stage.TIMEOUT, "the document took longer than an item may take"));
+        rows.fail(ContractMapper.LATE);
       }
     }
   }

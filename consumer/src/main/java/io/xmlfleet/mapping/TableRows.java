@@ -2,7 +2,6 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.message.Failure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
   private final int[] unique;
   private final List<Object[]> rows = new ArrayList<>();
-  private final Set<List<@Nullable Object>> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Keys key = new Keys();
   private @Nullable Failure failure;
   private @Nullable Failure unloadable;
 
@@ -47,11 +47,10 @@ final class TableRows {
     unloadable = unloadable == null ? passed : unloadable;
   }
 
-  private List<@Nullable Object> key(@Nullable Object[] values) {
-    @Nullable Object[] key = new Object[unique.length];
-    for (int i = 0; i < unique.length; i++) {
-      key[i] = values[unique[i]];
+  private String key(@Nullable Object[] values) {
+    for (int column : unique) {
+      key.add(ValueReaders.text(values[column]));
     }
-    return Arrays.asList(key);
+    return key.take();
   }
 }

@@ -4,7 +4,6 @@ import io.xmlfleet.contract.Metadata;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CapturePlan;
-import io.xmlfleet.contract.plan.SelectionPlan;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.contract.plan.ValuePlan;
 import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
@@ -15,8 +14,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles where values come from. Confined to the thread that compiles a contract. */
@@ -24,17 +24,8 @@ final class ValueReaders {
   private static final Unusable MORE_THAN_ONE =
       new Unusable("is to come from the only such element, and there are several");
 
-  /** Keys of the contract's selections so far; null: that one has none. */
-  private final List<@Nullable TextReader> keys = new ArrayList<>();
-
-  /** Takes note of the next selection. */
-  void add(SelectionPlan selection) {
-    keys.add(selection.key() == null ? null : computation(selection.key()));
-  }
-
-  TextReader key(int selection) {
-    return Objects.requireNonNull(keys.get(selection));
-  }
+  /** Readers of expressions; a contract's values may use each other many times. */
+  private final IdentityHashMap<ValuePlan, ValueReader> expressions = new IdentityHashMap<>();
 
   @Nullable Computation optional(@Nullable ComputedPlan plan) {
     return plan == null ? null : computation(plan);
@@ -53,7 +44,12 @@ final class ValueReaders {
       return new SelectedReader(selected, this);
     }
     if (plan instanceof ValuePlan.FromExpression from) {
-      return computation(from.computed())::text;
+      ValueReader known = expressions.get(from);
+      if (known == null) {
+        known = expression(from.computed());
+        expressions.put(from, known);
+      }
+      return known;
     }
     if (plan instanceof ValuePlan.Constant constant) {
       return row -> constant.text();
@@ -75,6 +71,13 @@ final class ValueReaders {
     }
     ValuePlan.Overflow overflow = (ValuePlan.Overflow) plan;
     return row -> row.element().ofScope(overflow.scope()).overflow();
+  }
+
+  private ValueReader expression(ComputedPlan plan) {
+    Computation computation = computation(plan);
+    return plan.isOfDocument()
+        ? row -> row.document().selections().remember(computation, () -> computation.text(row))
+        : computation::text;
   }
 
   /** The text that an element has at a slot, or why it cannot be told. */
@@ -118,7 +121,7 @@ final class ValueReaders {
   }
 
   /** A value of a row as the text that expressions work on. */
-  private static @Nullable String text(@Nullable Object value) {
+  static @Nullable String text(@Nullable Object value) {
     if (value instanceof LocalDateTime at) {
       return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at);
     }
@@ -127,6 +130,9 @@ final class ValueReaders {
     }
     if (value instanceof Boolean flag) {
       return flag ? "1" : "0";
+    }
+    if (value instanceof byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
     }
     return value instanceof BigDecimal number
         ? number.toPlainString()

@@ -29,14 +29,14 @@ public final class CapturedDocument {
     return roots == null ? null : roots.get(0);
   }
 
-  CapturedElement add(int scope, @Nullable CapturedElement parent) {
+  CapturedElement add(int scope, CapturedElement.Surroundings surroundings) {
     List<CapturedElement> list = elements[scope];
     if (list == null) {
       list = new ArrayList<>();
       elements[scope] = list;
     }
     CapturedElement element =
-        new CapturedElement(scope, layouts.get(scope), parent, list.size() + 1);
+        new CapturedElement(scope, layouts.get(scope), surroundings, list.size() + 1);
     list.add(element);
     return element;
   }

@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedElement {
   private final int scope;
   private final @Nullable CapturedElement parent;
+  private final @Nullable CapturedElement around;
+  private final int depth;
   private final int ordinal;
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
   private @Nullable PlaceTexts byPlace;
 
-  CapturedElement(int scope, ScopeLayout layout, @Nullable CapturedElement parent, int ordinal) {
+  CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings, int ordinal) {
     this.overflow = layout.overflows() ? new OverflowXml() : null;
     this.scope = scope;
-    this.parent = parent;
+    this.parent = surroundings.parent();
+    this.around = surroundings.around();
+    this.depth = surroundings.depth();
     this.ordinal = ordinal;
     this.texts = new @Nullable String[layout.slots()];
     this.counts = new int[layout.groups()];
@@ -40,6 +44,16 @@ public final class CapturedElement {
   /** Its number, from 1, among the document's elements of its scope. */
   public int ordinal() {
     return ordinal;
+  }
+
+  /** The nearest element of the same scope that it stands in; null: none. */
+  public @Nullable CapturedElement around() {
+    return around;
+  }
+
+  /** How many elements there are from the root to this one, both included. */
+  int depth() {
+    return depth;
   }
 
   /** As in the document, maybe blank; null: not there. */
@@ -68,7 +82,7 @@ public final class CapturedElement {
   /**
    * Counts one more element for a capture; whether the capture wants this one.
    *
-   * @param place the element's path in the document
+   * @param place number of the element's path in the document
    */
   boolean meets(Capture capture, int place) {
     int count = ++counts[capture.group()];
@@ -93,11 +107,36 @@ public final class CapturedElement {
     return true;
   }
 
+  /** Whether the text of an element that a capture meets is of use. */
+  boolean wants(Capture capture) {
+    return capture.pick() != Pick.FILLED || isEmpty(capture.textSlot());
+  }
+
   /** Keeps the text of the element that has just ended, if the capture wanted that one. */
   void putText(Capture capture, String text) {
     boolean only = capture.pick() == Pick.FIRST || capture.pick() == Pick.ONLY;
     if (!only || counts[capture.group()] == 1) {
       put(capture, capture.textSlot(), text);
+    }
+  }
+
+  /** Keeps a text of an element that the capture wants; whether it does. */
+  boolean put(Capture capture, int slot, String text) {
+    if (byPlace != null && capture.pick() == Pick.LAST_PLACE) {
+      byPlace.put(slot, text);
+      return true;
+    }
+    if (capture.pick() == Pick.FILLED && !isEmpty(slot)) {
+      return false;
+    }
+    texts[slot] = text;
+    return true;
+  }
+
+  /** Keeps a text of the last element that came at a place. */
+  void putAt(Capture capture, int place, String text) {
+    if (byPlace != null) {
+      byPlace.putAt(capture, place, text);
     }
   }
 
@@ -108,14 +147,22 @@ public final class CapturedElement {
     }
   }
 
-  void put(Capture capture, int slot, String text) {
-    if (capture.pick() == Pick.LAST_PLACE && byPlace != null) {
-      byPlace.put(capture, slot, text);
-      return;
-    }
-    String before = texts[slot];
-    if (capture.pick() != Pick.FILLED || before == null || before.isEmpty()) {
-      texts[slot] = text;
-    }
+  void set(int slot, String text) {
+    texts[slot] = text;
   }
+
+  boolean isEmpty(int slot) {
+    String text = texts[slot];
+    return text == null || text.isEmpty();
+  }
+
+  /**
+   * Where an element begins.
+   *
+   * @param parent the nearest element that its scope's layout asks for; null: it is the root
+   * @param around the nearest element of the same scope
+   * @param depth how many elements there are from the root to this one
+   */
+  record Surroundings(
+      @Nullable CapturedElement parent, @Nullable CapturedElement around, int depth) {}
 }

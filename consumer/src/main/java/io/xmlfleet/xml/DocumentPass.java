@@ -2,18 +2,15 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
-import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.convert.Blanks;
-import io.xmlfleet.contract.plan.AttributeSlot;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.CapturePlan;
+import io.xmlfleet.contract.plan.Descent;
 import io.xmlfleet.contract.plan.ElementNode;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,11 +34,10 @@ final class DocumentPass {
   private final NameBudget names = new NameBudget();
 
   /** The innermost open element of each scope. */
-  private final CapturedElement[] current;
+  private final @Nullable CapturedElement[] current;
 
-  /** For scopes that nest in themselves: the elements around the innermost ones. */
-  private final Deque<CapturedElement> around = new ArrayDeque<>();
-
+  private final @Nullable Nesting nesting;
+  private final AttributeChoice attributes = new AttributeChoice();
   private final @Nullable OverflowTracker overflow;
   private final @Nullable Places places;
 
@@ -67,6 +63,7 @@ final class DocumentPass {
     this.deadline = deadline;
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
+    this.nesting = plan.nests() ? new Nesting() : null;
     this.places = plan.tellsPlaces() ? new Places() : null;
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
   }
@@ -92,6 +89,10 @@ final class DocumentPass {
     if (places != null && root != null) {
       root.settle();
     }
+  }
+
+  private int place() {
+    return places == null ? Places.NONE : places.current();
   }
 
   private void handle(int event) throws XMLStreamException {
@@ -173,35 +174,25 @@ final class DocumentPass {
   }
 
   private @Nullable ElementNode next(ElementNode node) {
-    ElementNode.Branch branch = node.child(parser.getLocalName());
-    if (branch == null) {
-      return node.other();
-    }
-    return branch.isNamespaced() ? branch.in(parser.getNamespaceURI()) : branch.plain();
+    ElementNode.Ways ways = node.children(parser.getLocalName());
+    return ways.isNamespaced() ? ways.in(parser.getNamespaceURI()) : ways.plain();
   }
 
   private void enter(ElementNode node) {
+    if (nesting != null) {
+      nesting.enter(depth, parser);
+    }
     OverflowXml own = null;
     for (int scope : node.opens()) {
-      int parent = plan.scopes().get(scope).parent();
-      if (current[scope] != null) {
-        around.push(current[scope]);
-      }
-      current[scope] = captured.add(scope, parent < 0 ? null : current[parent]);
-      own = own == null ? current[scope].overflowXml() : own;
+      CapturedElement opened = open(scope);
+      own = own == null ? opened.overflowXml() : own;
     }
     if (overflow != null) {
       overflow.start(own);
     }
     boolean takesText = false;
     for (Capture capture : node.captures()) {
-      CapturedElement owner = current[capture.scope()];
-      if (owner.meets(capture, places == null ? 0 : places.current())) {
-        takesText |= capture.takesText();
-        if (capture.takesAttributes()) {
-          takeAttributes(capture, owner);
-        }
-      }
+      takesText |= takeWherever(capture);
     }
     if (overflow != null) {
       note(overflow.attributes());
@@ -210,51 +201,65 @@ final class DocumentPass {
     openTexts += takesText ? 1 : 0;
   }
 
+  private CapturedElement open(int scope) {
+    Descent way = plan.scopes().get(scope).parent();
+    CapturedElement parent = way == null ? null : owner(way);
+    CapturedElement opened =
+        captured.add(scope, new CapturedElement.Surroundings(parent, current[scope], depth));
+    current[scope] = opened;
+    return opened;
+  }
+
+  /** The nearest element that a way leads from to the element that begins. */
+  private @Nullable CapturedElement owner(Descent way) {
+    CapturedElement innermost = current[way.scope()];
+    return (nesting != null && way.nests()) ? nesting.nearest(innermost, way, depth) : innermost;
+  }
+
+  /** Whether the element's text is to be taken. */
+  private boolean takeWherever(Capture capture) {
+    return (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
+  }
+
+  private boolean take(Capture capture) {
+    CapturedElement owner = owner(capture.from());
+    return owner != null && owner.meets(capture, place()) && take(capture, owner);
+  }
+
+  /** The same for a path whose elements may stand in each other, and in several owners. */
+  private boolean takeAll(Capture capture, Nesting open) {
+    boolean takesText = false;
+    CapturedElement owner = owner(capture.from());
+    while (owner != null) {
+      if (owner.meets(capture, place()) && take(capture, owner)) {
+        open.begin(depth, owner, capture, place());
+        takesText = true;
+      }
+      owner = capture.from().direct() ? null : open.nearest(owner.around(), capture.from(), depth);
+    }
+    return takesText;
+  }
+
+  private boolean take(Capture capture, CapturedElement owner) {
+    if (capture.takesAttributes()) {
+      takeAttributes(capture, owner);
+    }
+    return capture.takesText() && owner.wants(capture);
+  }
+
   private void takeAttributes(Capture capture, CapturedElement owner) {
-    int count = parser.getAttributeCount();
-    for (int i = 0; i < count; i++) {
-      for (AttributeSlot slot : capture.attributes(parser.getAttributeLocalName(i))) {
-        if (wants(capture, slot, owner, i)) {
-          String value = parser.getAttributeValue(i);
-          if (value.length() > limits.attributeCharacters()) {
-            refuse(
-                Stage.PARSING,
-                "an attribute is longer than " + limits.attributeCharacters() + " characters");
-          }
-          owner.put(capture, slot.slot(), value);
-          if (overflow != null) {
-            overflow.taken(i);
-          }
-        }
+    attributes.choose(capture, parser);
+    for (int i = 0; i < attributes.size(); i++) {
+      String value = parser.getAttributeValue(attributes.attribute(i));
+      if (value.length() > limits.attributeCharacters()) {
+        refuse(
+            Stage.PARSING,
+            "an attribute is longer than " + limits.attributeCharacters() + " characters");
+      }
+      if (owner.put(capture, attributes.slot(i), value) && overflow != null) {
+        overflow.taken(attributes.attribute(i));
       }
     }
-  }
-
-  /**
-   * Of two attributes with one local name, the one without a namespace is the one that is meant.
-   */
-  private boolean wants(Capture capture, AttributeSlot slot, CapturedElement owner, int attribute) {
-    if (slot.isNamespaced()) {
-      return parser.getAttributeNamespace(attribute).equals(slot.name().namespace());
-    }
-    if (capture.pick() == Pick.LAST_PLACE) {
-      return slot.isExact(parser.getAttributeLocalName(attribute)) || !hasExact(slot);
-    }
-    if (slot.name().form() == PathStep.Form.ANY_CASE
-        && !slot.isExact(parser.getAttributeLocalName(attribute))) {
-      return owner.text(slot.slot()) == null;
-    }
-    return owner.text(slot.slot()) == null || parser.getAttributeNamespace(attribute).isEmpty();
-  }
-
-  /** Whether the element has the attribute in just the letters that a slot asks for. */
-  private boolean hasExact(AttributeSlot slot) {
-    for (int i = 0; i < parser.getAttributeCount(); i++) {
-      if (slot.isExact(parser.getAttributeLocalName(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void append() {
@@ -284,21 +289,23 @@ final class DocumentPass {
     depth--;
   }
 
-  /** What is around an element of a scope in the same scope is the innermost one again. */
   private void leave(int[] scopes) {
-    for (int i = scopes.length - 1; i >= 0; i--) {
-      CapturedElement outer = around.peek();
-      boolean nested = outer != null && outer.scope() == scopes[i];
-      current[scopes[i]] = nested ? around.pop() : null;
+    for (int scope : scopes) {
+      CapturedElement left = current[scope];
+      current[scope] = left == null ? null : left.around();
     }
   }
 
   private void takeText(ElementNode node, int start) {
     String content = Blanks.strip(text.substring(start));
     for (Capture capture : node.captures()) {
-      if (capture.takesText()) {
-        current[capture.scope()].putText(capture, content);
+      CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
+      if (owner != null && !capture.nests()) {
+        owner.putText(capture, content);
       }
+    }
+    if (nesting != null) {
+      nesting.end(depth, content);
     }
     openTexts--;
     if (openTexts == 0) {

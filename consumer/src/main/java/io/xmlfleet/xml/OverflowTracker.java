@@ -21,6 +21,14 @@ final class OverflowTracker {
   /** For each open element who keeps what is left of it; itself, if it keeps its own. */
   private final Deque<OverflowXml> owners = new ArrayDeque<>();
 
+  /** White space that is left out unless there is text behind it. */
+  private final StringBuilder blank = new StringBuilder();
+
+  /** Whether a text has begun to which even white space belongs. */
+  private boolean inText;
+
+  private long written;
+
   OverflowTracker(XMLStreamReader2 parser, Limits limits) {
     this.parser = parser;
     this.limits = limits;
@@ -38,6 +46,7 @@ final class OverflowTracker {
    */
   void start(@Nullable OverflowXml own) {
     taken.clear();
+    endText();
     OverflowXml owner = own == null ? owners.peek() : own;
     if (owner != null) {
       owner.start(parser);
@@ -56,33 +65,52 @@ final class OverflowTracker {
     if (owner == null) {
       return null;
     }
+    int before = owner.length();
     int count = parser.getAttributeCount();
     for (int i = taken.nextClearBit(0); i < count; i = taken.nextClearBit(i + 1)) {
       owner.attribute(parser, i);
     }
-    return bounded(owner);
+    return bounded(owner.length() - before);
   }
 
-  /** Text that is not captured. */
+  /** Text that is not captured; the parser gives it in pieces. */
   @Nullable Failure text() {
     OverflowXml owner = owners.peek();
-    if (owner == null || Blanks.isBlank(parser.getText())) {
+    if (owner == null) {
       return null;
     }
-    owner.text(parser);
-    return bounded(owner);
+    String piece = parser.getText();
+    blank.append(piece);
+    if (!inText && Blanks.isBlank(piece)) {
+      return null;
+    }
+    inText = true;
+    int before = owner.length();
+    owner.text(blank);
+    blank.setLength(0);
+    return bounded(owner.length() - before);
   }
 
   /** An element ends; those that nobody keeps anything of are around all others. */
   void end() {
+    endText();
     OverflowXml owner = owners.poll();
     if (owner != null) {
+      int before = owner.length();
       owner.end();
+      written += owner.length() - before;
     }
   }
 
-  private @Nullable Failure bounded(OverflowXml owner) {
-    return owner.length() <= limits.textCharacters()
+  private void endText() {
+    blank.setLength(0);
+    inText = false;
+  }
+
+  /** Bounds what all elements of a document keep: they may repeat long names of namespaces. */
+  private @Nullable Failure bounded(int added) {
+    written += added;
+    return written <= limits.textCharacters()
         ? null
         : Refusals.limit(
             "what no column takes is longer than " + limits.textCharacters() + " characters",

@@ -3,6 +3,7 @@ package io.xmlfleet.xml;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * with their names only, and not at all if there is no such part in them. Confined to one thread.
  */
 final class OverflowXml {
-  private final StringBuilder xml = new StringBuilder();
-  private final Deque<Open> open = new ArrayDeque<>();
+  private final StringBuilder xml = new StringBuilder(0); // there is one a row, mostly empty
+  private final Deque<Open> open = new ArrayDeque<>(2);
 
   /** The whole, once its element has ended; null: nothing was left. */
   @Nullable String text() {
@@ -29,8 +30,7 @@ final class OverflowXml {
   }
 
   void start(XMLStreamReader parser) {
-    Open around = open.peek();
-    open.push(new Open(parser, around == null ? Map.of() : around.prefixes));
+    open.push(new Open(parser));
   }
 
   void attribute(XMLStreamReader parser, int index) {
@@ -38,8 +38,8 @@ final class OverflowXml {
     String namespace = parser.getAttributeNamespace(index);
     String prefix = parser.getAttributePrefix(index);
     String name = parser.getAttributeLocalName(index);
-    if (namespace != null && !namespace.isEmpty() && !prefix.isEmpty()) {
-      element.declare(prefix, namespace, xml);
+    if (namespace != null && !namespace.isEmpty() && prefix != null && !prefix.isEmpty()) {
+      declare(element, prefix, namespace);
       name = prefix + ':' + name;
     }
     xml.append(' ').append(name).append("=\"");
@@ -47,34 +47,65 @@ final class OverflowXml {
     xml.append('"');
   }
 
-  void text(XMLStreamReader parser) {
-    Open element = writeStarts();
-    element.closeTag(xml);
-    escape(parser.getText(), false);
+  void text(CharSequence text) {
+    closeTag(writeStarts());
+    escape(text, false);
   }
 
   void end() {
     Open element = open.pop();
-    if (element.written) {
-      element.end(xml);
+    if (element.tagClosed) {
+      xml.append("</").append(element.name).append('>');
+    } else if (element.written) {
+      xml.append("/>");
     }
   }
 
   /** The innermost element, with its start tag and those around it begun. */
   private Open writeStarts() {
-    Open[] outerFirst = open.toArray(Open[]::new);
-    for (int i = outerFirst.length - 1; i >= 0; i--) {
-      if (!outerFirst[i].written) {
-        if (i + 1 < outerFirst.length) {
-          outerFirst[i + 1].closeTag(xml);
+    Open innermost = open.element();
+    if (!innermost.written) {
+      Open around = null;
+      for (Iterator<Open> outerFirst = open.descendingIterator(); outerFirst.hasNext(); ) {
+        Open element = outerFirst.next();
+        if (!element.written) {
+          start(element, around);
         }
-        outerFirst[i].start(xml);
+        around = element;
       }
     }
-    return outerFirst[0];
+    return innermost;
   }
 
-  private void escape(String value, boolean attribute) {
+  private void start(Open element, @Nullable Open around) {
+    if (around != null) {
+      closeTag(around);
+      element.prefixes = around.prefixes;
+    }
+    element.written = true;
+    xml.append('<').append(element.name);
+    declare(element, element.prefix, element.namespace);
+  }
+
+  private void declare(Open element, String prefix, String uri) {
+    if (uri.equals(element.prefixes.getOrDefault(prefix, "")) || prefix.equals("xml")) {
+      return;
+    }
+    element.prefixes = new HashMap<>(element.prefixes);
+    element.prefixes.put(prefix, uri);
+    xml.append(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix).append("=\"");
+    escape(uri, true);
+    xml.append('"');
+  }
+
+  private void closeTag(Open element) {
+    if (!element.tagClosed) {
+      element.tagClosed = true;
+      xml.append('>');
+    }
+  }
+
+  private void escape(CharSequence value, boolean attribute) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
@@ -94,49 +125,19 @@ final class OverflowXml {
     private final String name;
     private final String prefix;
     private final String namespace;
-    private Map<String, String> prefixes;
+
+    /** What prefixes mean inside it, once it is written. */
+    private Map<String, String> prefixes = Map.of();
+
     private boolean written;
     private boolean tagClosed;
 
-    Open(XMLStreamReader parser, Map<String, String> prefixes) {
+    Open(XMLStreamReader parser) {
       String uri = parser.getNamespaceURI();
       String given = parser.getPrefix();
       this.prefix = given == null ? "" : given;
       this.namespace = uri == null ? "" : uri;
       this.name = prefix.isEmpty() ? parser.getLocalName() : prefix + ':' + parser.getLocalName();
-      this.prefixes = prefixes;
-    }
-
-    void start(StringBuilder xml) {
-      written = true;
-      xml.append('<').append(name);
-      declare(prefix, namespace, xml);
-    }
-
-    void declare(String wanted, String uri, StringBuilder xml) {
-      if (uri.equals(prefixes.getOrDefault(wanted, "")) || wanted.equals("xml")) {
-        return;
-      }
-      prefixes = new HashMap<>(prefixes);
-      prefixes.put(wanted, uri);
-      xml.append(wanted.isEmpty() ? " xmlns" : " xmlns:" + wanted).append("=\"");
-      xml.append(uri.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"));
-      xml.append('"');
-    }
-
-    void closeTag(StringBuilder xml) {
-      if (!tagClosed) {
-        tagClosed = true;
-        xml.append('>');
-      }
-    }
-
-    void end(StringBuilder xml) {
-      if (tagClosed) {
-        xml.append("</").append(name).append('>');
-      } else {
-        xml.append("/>");
-      }
     }
   }
 }

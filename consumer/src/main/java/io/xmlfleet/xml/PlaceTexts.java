@@ -14,23 +14,25 @@ final class PlaceTexts {
   /** By capture and path, in the order in which the paths came. */
   private final Map<Place, Map<Integer, String>> texts = new LinkedHashMap<>();
 
-  private int place;
+  /** Of the element that came last. */
+  private Map<Integer, String> latest = new HashMap<>();
 
-  /** An element of a path begins. */
+  /** An element of a path begins; it takes the place of one before it. */
   void meet(Capture capture, int path) {
-    place = path;
-    Map<Integer, String> before = texts.get(new Place(capture.group(), path));
-    if (before == null) {
-      texts.put(new Place(capture.group(), path), new HashMap<>());
-    } else {
-      before.clear();
-    }
+    latest = texts.computeIfAbsent(new Place(capture.group(), path), any -> new HashMap<>());
+    latest.clear();
   }
 
-  void put(Capture capture, int slot, String text) {
-    Map<Integer, String> ofPlace = texts.get(new Place(capture.group(), place));
+  /** A text of the element that came last. */
+  void put(int slot, String text) {
+    latest.put(slot, text);
+  }
+
+  /** The text content of the last element of a path. */
+  void putAt(Capture capture, int path, String text) {
+    Map<Integer, String> ofPlace = texts.get(new Place(capture.group(), path));
     if (ofPlace != null) {
-      ofPlace.put(slot, text);
+      ofPlace.put(capture.textSlot(), text);
     }
   }
 

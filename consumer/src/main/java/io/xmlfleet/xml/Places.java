@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** Numbers the paths of a document's elements, by local names. Confined to one thread. */
 final class Places {
-  private static final int ROOT = 0;
+  /** There is no path, or nobody tells paths apart. */
+  static final int NONE = 0;
 
   private final Map<Step, Integer> numbers = new HashMap<>();
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -29,7 +30,7 @@ final class Places {
   /** The number of the innermost open element's path. */
   int current() {
     Integer innermost = open.peek();
-    return innermost == null ? ROOT : innermost;
+    return innermost == null ? NONE : innermost;
   }
 
   private record Step(int around, String localName) {}

@@ -34,7 +34,25 @@ public final class Blanks {
     return text.substring(start, end);
   }
 
-  static boolean isSpace(char c) {
+  /** The text without white space at its start. */
+  public static String stripStart(String text) {
+    int start = 0;
+    while (start < text.length() && isSpace(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start);
+  }
+
+  /** The text without white space at its end. */
+  public static String stripEnd(String text) {
+    int end = text.length();
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  public static boolean isSpace(char c) {
     if (c <= ' ') {
       return c == ' ' || (c >= '\t' && c <= '\r') || c >= 0x1C;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers from text, without an exception for what is none and without work beyond its size. */
-final class Numbers {
+public final class Numbers {
   /** More than any database type holds; keeps 1e999999999 from becoming a billion digits. */
   static final int MOST_DIGITS = 400;
 
@@ -67,7 +67,7 @@ final class Numbers {
   }
 
   /** The number that a text is, by the syntax of XML Schema's decimal and double; null if none. */
-  static @Nullable BigDecimal decimal(String text) {
+  public static @Nullable BigDecimal decimal(String text) {
     if (text.length() > MOST_CHARACTERS || !isDecimal(text)) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.convert.Blanks;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.convert.Blanks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

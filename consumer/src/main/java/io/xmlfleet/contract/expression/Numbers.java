@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.convert.Blanks;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -5,24 +5,42 @@ import java.util.List;
 
 /** What a scope takes from the elements of one path. Immutable and thread-safe. */
 public final class Capture {
-  private final int scope;
+  private final Descent from;
   private final int group;
   private final Pick pick;
+  private final boolean nests;
   private final int textSlot;
   private final AttributeNames attributes;
   private final int[] slots;
 
-  Capture(int scope, int group, Pick pick, int textSlot, List<AttributeSlot> attributes) {
-    this.scope = scope;
+  Capture(
+      Descent from,
+      int group,
+      Pick pick,
+      boolean nests,
+      int textSlot,
+      List<AttributeSlot> attributes) {
+    this.from = from;
     this.group = group;
     this.pick = pick;
+    this.nests = nests;
     this.textSlot = textSlot;
     this.attributes = new AttributeNames(attributes);
     this.slots = slots(textSlot, attributes);
   }
 
   public int scope() {
-    return scope;
+    return from.scope();
+  }
+
+  /** The way from the scope's element. */
+  public Descent from() {
+    return from;
+  }
+
+  /** Whether elements of its path may stand in each other. */
+  public boolean nests() {
+    return nests;
   }
 
   public int group() {

@@ -5,19 +5,22 @@ import io.xmlfleet.contract.PathStep;
 import java.util.List;
 
 /**
- * What one pass over a document keeps. Immutable and thread-safe.
+ * What one pass over a document keeps. Immutable but for what {@link ElementNode} remembers;
+ * thread-safe.
  *
  * @param start the state before the root element
  * @param scopes by number; {@link #DOCUMENT} is the first
- * @param roots names that the root element may have
+ * @param nests whether any path leads to elements at any depth, which may stand in each other
  * @param tellsPlaces whether any capture tells elements apart by their paths in the document
+ * @param roots names that the root element may have
  */
 public record CapturePlan(
     ElementNode start,
     List<ScopeLayout> scopes,
+    boolean nests,
+    boolean tellsPlaces,
     List<PathStep> roots,
-    Limits limits,
-    boolean tellsPlaces) {
+    Limits limits) {
   /** The scope of the root element: there is one in every document. */
   public static final int DOCUMENT = 0;
 

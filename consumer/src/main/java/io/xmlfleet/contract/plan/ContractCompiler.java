@@ -17,7 +17,9 @@ import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
 import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
 import io.xmlfleet.table.Column;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,10 @@ public final class ContractCompiler {
         new CapturePlan(
             Trie.of(scopes.patterns()),
             scopes.layouts(),
+            scopes.patterns().stream().anyMatch(Pattern::nests),
+            scopes.tellPlaces(),
             contract.document().root(),
-            contract.document().limits(),
-            scopes.tellPlaces());
+            contract.document().limits());
     return new ContractPlan(contract, capture, selections.plans(), tables, requirements, appIdPlan);
   }
 
@@ -88,7 +91,7 @@ public final class ContractCompiler {
   private static SlotPlan slot(RowRule.Slot slot, ValueCompiler values) {
     List<ValuePlan> evidence =
         slot.values().values().stream()
-            .filter(source -> !(source instanceof ValueSource.Constant))
+            .filter(source -> !source.isConstant())
             .map(values::value)
             .toList();
     return new SlotPlan(slot, values.computed(slot.when()), evidence);
@@ -111,7 +114,10 @@ public final class ContractCompiler {
 
   private static SlotSource slotSource(RowRule.Slot slot, String column, ValueCompiler values) {
     ValueSource source = slot.values().get(column);
-    return new SlotSource(source == null ? null : values.value(source), slot.at());
+    return new SlotSource(
+        source == null ? null : values.value(source),
+        source != null && source.isConstant(),
+        slot.at());
   }
 
   private static List<Integer> unique(TableMapping table) {
@@ -124,6 +130,7 @@ public final class ContractCompiler {
     private final Scopes scopes;
     private final List<SelectionPlan> plans = new ArrayList<>();
     private final List<Scopes.Scope> byNumber = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     SelectionCompiler(Scopes scopes) {
       this.scopes = scopes;
@@ -152,9 +159,11 @@ public final class ContractCompiler {
               scope.number(),
               number(selection.parent()),
               parent == null ? SelectionPlan.NONE : parent.number(),
+              selection.each().steps().get(0).isAnywhere(),
               rules(selection.rules(), values),
               values.computed(selection.key()),
               number(selection.otherwise())));
+      numbers.put(selection.name(), byNumber.size());
       byNumber.add(scope);
     }
 
@@ -178,15 +187,11 @@ public final class ContractCompiler {
     }
 
     int number(@Nullable String name) {
-      for (int i = 0; i < plans.size(); i++) {
-        if (plans.get(i).name().equals(name)) {
-          return i;
-        }
-      }
-      if (name != null) {
+      Integer number = name == null ? Integer.valueOf(SelectionPlan.NONE) : numbers.get(name);
+      if (number == null) {
         throw new IllegalArgumentException("no selection " + name + " so far");
       }
-      return SelectionPlan.NONE;
+      return number;
     }
 
     private List<Scopes.Scope> scopesOf(String name) {

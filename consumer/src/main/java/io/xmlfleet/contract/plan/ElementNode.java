@@ -1,47 +1,36 @@
 package io.xmlfleet.contract.plan;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the pass: an element whose path the contract uses, and what its children lead to.
- * Thread-safe once its plan is made: nobody changes it after that.
+ * Thread-safe; it remembers states behind it once a document has been there.
  */
 public final class ElementNode {
   private static final int[] NO_SCOPES = {};
   private static final Capture[] NO_CAPTURES = {};
 
-  private final Map<String, Branch> children = new HashMap<>();
-  private @Nullable ElementNode other;
+  private final Map<String, Branch> children;
+  private final Branch others;
   private final int[] opens;
   private final Capture[] captures;
 
-  /**
-   * A node that leads nowhere yet: elements that may stand anywhere make nodes refer to another.
-   */
-  ElementNode(int[] opens, Capture[] captures) {
+  ElementNode(Map<String, Branch> children, Branch others, int[] opens, Capture[] captures) {
+    this.children = children;
+    this.others = others;
     this.opens = opens.length == 0 ? NO_SCOPES : opens;
     this.captures = captures.length == 0 ? NO_CAPTURES : captures;
   }
 
-  /** Says once where children lead; before any other thread sees the node. */
-  void leadTo(Map<String, Branch> named, @Nullable ElementNode everyOther) {
-    children.putAll(named);
-    other = everyOther;
+  /** Where children of a local name lead. */
+  public Ways children(String localName) {
+    Branch branch = children.get(localName);
+    return (branch == null ? others : branch).ways();
   }
 
-  /** Where children of a local name lead; null: where every other child leads, {@link #other}. */
-  public @Nullable Branch child(String localName) {
-    return children.get(localName);
-  }
-
-  /** Null: such children are skipped. */
-  public @Nullable ElementNode other() {
-    return other;
-  }
-
-  /** Scopes that begin at this element, outer ones first. Shared: nobody writes to it. */
+  /** Scopes that begin at this element, by number. Shared: nobody writes to it. */
   public int[] opens() {
     return opens;
   }
@@ -56,7 +45,7 @@ public final class ElementNode {
    *
    * @param plain in every namespace that {@code byNamespace} does not name; null: skipped
    */
-  public record Branch(@Nullable ElementNode plain, Map<String, ElementNode> byNamespace) {
+  public record Ways(@Nullable ElementNode plain, Map<String, ElementNode> byNamespace) {
     public boolean isNamespaced() {
       return !byNamespace.isEmpty();
     }
@@ -64,6 +53,31 @@ public final class ElementNode {
     public @Nullable ElementNode in(String namespace) {
       ElementNode found = byNamespace.get(namespace);
       return found == null ? plain : found;
+    }
+  }
+
+  /** The ways of one local name, found when they are first asked for. */
+  static final class Branch {
+    private final Trie trie;
+    private final Set<Trie.Position> positions;
+    private final @Nullable String name;
+    private volatile @Nullable Ways ways;
+
+    Branch(Trie trie, Set<Trie.Position> positions, @Nullable String name) {
+      this.trie = trie;
+      this.positions = positions;
+      this.name = name;
+    }
+
+    Ways ways() {
+      Ways found = ways;
+      if (found == null) {
+        found = trie.ways(positions, name);
+        if (trie.isRoomy()) {
+          ways = found;
+        }
+      }
+      return found;
     }
   }
 }

@@ -15,6 +15,10 @@ record Pattern(List<PathStep> steps, int opens, @Nullable Capture capture) {
     return new Pattern(steps, scope, null);
   }
 
+  boolean nests() {
+    return steps.stream().anyMatch(PathStep::isAnywhere);
+  }
+
   static Pattern capturing(List<PathStep> steps, Capture capture) {
     return new Pattern(steps, CapturePlan.NONE, capture);
   }

@@ -48,19 +48,19 @@ final class Scopes {
     List<Pattern> patterns = new ArrayList<>();
     for (Scope scope : byPath.values()) {
       patterns.add(Pattern.opening(scope.path, scope.number));
-      scope.groups.values().forEach(group -> patterns.add(group.pattern(scope.number)));
+      scope.groups.values().forEach(group -> patterns.add(group.pattern(scope)));
     }
     return patterns;
   }
 
-  private int parent(Scope scope) {
+  private @Nullable Descent parent(Scope scope) {
     for (int length = scope.path.size() - 1; length > 0; length--) {
       Scope around = byPath.get(scope.path.subList(0, length));
       if (around != null) {
-        return around.number;
+        return around.down(scope.path);
       }
     }
-    return scope.number == CapturePlan.DOCUMENT ? CapturePlan.NONE : CapturePlan.DOCUMENT;
+    return scope.number == CapturePlan.DOCUMENT ? null : document.down(scope.path);
   }
 
   /** A scope in the making. */
@@ -107,6 +107,16 @@ final class Scopes {
           new GroupKey(List.copyOf(path), pick), key -> new Group(groups.size(), key));
     }
 
+    /**
+     * The way to the elements of a path that begins with this scope's, or of any path from here.
+     */
+    private Descent down(List<PathStep> to) {
+      // There is one root element, so nobody asks for the way from it.
+      List<PathStep> steps =
+          number == CapturePlan.DOCUMENT ? List.of() : to.subList(path.size(), to.size());
+      return new Descent(number, steps, path.stream().anyMatch(PathStep::isAnywhere));
+    }
+
     void keepOverflow() {
       overflows = true;
     }
@@ -137,10 +147,12 @@ final class Scopes {
       return text;
     }
 
-    Pattern pattern(int scope) {
+    Pattern pattern(Scope scope) {
       List<AttributeSlot> slots = new ArrayList<>();
       attributes.forEach((name, slot) -> slots.add(new AttributeSlot(name, slot)));
-      return Pattern.capturing(key.path, new Capture(scope, number, key.pick, text, slots));
+      boolean nests = key.path.stream().anyMatch(PathStep::isAnywhere);
+      return Pattern.capturing(
+          key.path, new Capture(scope.down(key.path), number, key.pick, nests, text, slots));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope of its elements
  * @param parent the selection below whose elements they stand; {@link #NONE}: anywhere
  * @param parentScope that selection's scope; {@link #NONE} without one
+ * @param anyDepth whether its elements stand at any depth below that selection's
  * @param otherwise the selection that stands in for an empty one; {@link #NONE}: none
  */
 public record SelectionPlan(
@@ -19,6 +20,7 @@ public record SelectionPlan(
     int scope,
     int parent,
     int parentScope,
+    boolean anyDepth,
     RulesPlan rules,
     @Nullable ComputedPlan key,
     int otherwise) {

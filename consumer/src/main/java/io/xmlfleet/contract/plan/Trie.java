@@ -2,52 +2,51 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.plan.ElementNode.Branch;
-import io.xmlfleet.failure.UsageException;
-import java.util.ArrayDeque;
+import io.xmlfleet.contract.plan.ElementNode.Ways;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one deterministic trie of many patterns by subset construction, so that a pass does one
  * look-up an element however many paths, wildcards and namespaces meet there.
+ *
+ * <p>States are made when a document first gets there: elements at any depth make cycles, and a few
+ * dozen such paths have more states in common than any memory, of which documents meet a handful.
+ * Thread-safe.
  */
 final class Trie {
   private static final String NO_NAMED_NAMESPACE = "";
 
-  private static final int MOST_NODES = 200_000;
+  /** States beyond are made again whenever a document gets there. */
+  static final int MOST_REMEMBERED = 20_000;
 
   private final List<Pattern> patterns;
-  private final Map<Set<Position>, ElementNode> nodes = new HashMap<>();
-  private final Queue<Set<Position>> unfinished = new ArrayDeque<>();
+  private final Map<Set<Position>, ElementNode> nodes = new ConcurrentHashMap<>();
 
   private Trie(List<Pattern> patterns) {
     this.patterns = List.copyOf(patterns);
   }
 
-  /**
-   * The state before the root element.
-   *
-   * @throws UsageException if wildcards multiply the states beyond reason
-   */
+  /** The state before the root element. */
   static ElementNode of(List<Pattern> patterns) {
     Set<Position> start = new LinkedHashSet<>();
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
       start.add(new Position(pattern, 0));
     }
-    Trie trie = new Trie(patterns);
-    ElementNode first = trie.node(start);
-    while (!trie.unfinished.isEmpty()) {
-      trie.finish(trie.unfinished.poll());
-    }
-    return first;
+    return new Trie(patterns).node(start);
+  }
+
+  /** Whether what leads to a state may keep it. */
+  boolean isRoomy() {
+    return nodes.size() < MOST_REMEMBERED;
   }
 
   private ElementNode node(Set<Position> positions) {
@@ -55,26 +54,27 @@ final class Trie {
     if (known != null) {
       return known;
     }
-    if (nodes.size() >= MOST_NODES) {
-      throw new UsageException(
-          "the contract's wildcard paths overlap too much; name more elements");
-    }
-    ElementNode made = new ElementNode(opens(positions), captures(positions));
-    nodes.put(positions, made);
-    unfinished.add(positions);
-    return made;
-  }
-
-  private void finish(Set<Position> positions) {
     Map<String, Branch> children = new HashMap<>();
     for (String name : names(positions)) {
       // Parsers intern names, so a look-up mostly ends at the comparison of two references.
-      children.put(name.intern(), branch(positions, name));
+      children.put(name.intern(), new Branch(this, positions, name));
     }
-    node(positions).leadTo(children, target(positions, PathStep::isAny));
+    ElementNode made =
+        new ElementNode(
+            children, new Branch(this, positions, null), opens(positions), captures(positions));
+    ElementNode other = isRoomy() ? nodes.putIfAbsent(positions, made) : null;
+    return other == null ? made : other;
   }
 
-  private Branch branch(Set<Position> positions, String name) {
+  /**
+   * Where elements of a local name lead.
+   *
+   * @param name null: of a name that no step has
+   */
+  Ways ways(Set<Position> positions, @Nullable String name) {
+    if (name == null) {
+      return new Ways(target(positions, PathStep::isAny), Map.of());
+    }
     Map<String, ElementNode> byNamespace = new HashMap<>();
     for (String namespace : namespaces(positions, name)) {
       ElementNode target = target(positions, step -> step.matches(name, namespace));
@@ -83,7 +83,7 @@ final class Trie {
     ElementNode plain =
         target(
             positions, step -> step.namespace() == null && step.matches(name, NO_NAMED_NAMESPACE));
-    return new Branch(plain, Map.copyOf(byNamespace));
+    return new Ways(plain, Map.copyOf(byNamespace));
   }
 
   private @Nullable ElementNode target(Set<Position> positions, Predicate<PathStep> matches) {
@@ -148,5 +148,5 @@ final class Trie {
   }
 
   /** A pattern's number and how many of its steps are behind. */
-  private record Position(int pattern, int steps) {}
+  record Position(int pattern, int steps) {}
 }

@@ -9,23 +9,43 @@ import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.XmlPath.Start;
 import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Resolves what a contract says of a row against the row's element.
- *
- * @param row scope of the row's element
- * @param selectionNumber of a selection's name
- * @param selectionScopes of a selection's name: what its elements can be, its own scope first
- */
-record ValueCompiler(
-    Scopes scopes,
-    Scopes.Scope row,
-    ToIntFunction<String> selectionNumber,
-    Function<String, List<Scopes.Scope>> selectionScopes) {
+/** Resolves what a contract says of a row against the row's element. */
+final class ValueCompiler {
+  private final Scopes scopes;
+  private final Scopes.Scope row;
+  private final ToIntFunction<String> selectionNumber;
+  private final Function<String, List<Scopes.Scope>> selectionScopes;
+
+  /** Expressions that were compiled; a contract's values may use each other many times. */
+  private final IdentityHashMap<ValueSource, ValuePlan> expressions = new IdentityHashMap<>();
+
+  /**
+   * A compiler for the rows of one scope.
+   *
+   * @param row scope of the row's element
+   * @param selectionNumber of a selection's name
+   * @param selectionScopes of a selection's name: what its elements can be, its own scope first
+   */
+  ValueCompiler(
+      Scopes scopes,
+      Scopes.Scope row,
+      ToIntFunction<String> selectionNumber,
+      Function<String, List<Scopes.Scope>> selectionScopes) {
+    this.scopes = scopes;
+    this.row = row;
+    this.selectionNumber = selectionNumber;
+    this.selectionScopes = selectionScopes;
+  }
+
+  Scopes.Scope row() {
+    return row;
+  }
 
   ValuePlan value(ValueSource source) {
     if (source instanceof ValueSource.FromPath from) {
@@ -41,7 +61,12 @@ record ValueCompiler(
       return new ValuePlan.FromMetadata(from.metadata());
     }
     if (source instanceof ValueSource.FromExpression from) {
-      return new ValuePlan.FromExpression(required(from.computed()));
+      ValuePlan known = expressions.get(from);
+      if (known == null) {
+        known = new ValuePlan.FromExpression(required(from.computed()));
+        expressions.put(from, known);
+      }
+      return known;
     }
     if (source instanceof ValueSource.OfColumn column) {
       return new ValuePlan.OfColumn(column.column());
@@ -92,6 +117,7 @@ record ValueCompiler(
           selectionNumber.applyAsInt(selected.selection()),
           slots,
           from.pick(),
+          path.counts() && path.steps().isEmpty(),
           computed(from.match()));
     }
     List<PathStep> base = ancestorPath(path.climbs());

@@ -14,11 +14,21 @@ public sealed interface ValuePlan {
     return null;
   }
 
+  /** Whether it is the same for all rows of a document. */
+  default boolean isOfDocument() {
+    return false;
+  }
+
   /** Text that the row's element, one around it, or the root has captured. */
   record Captured(Slot slot) implements ValuePlan {
     @Override
     public String path() {
       return slot.path();
+    }
+
+    @Override
+    public boolean isOfDocument() {
+      return slot.scope() == CapturePlan.DOCUMENT;
     }
   }
 
@@ -26,9 +36,11 @@ public sealed interface ValuePlan {
    * Text that an element of a selection has captured.
    *
    * @param slots by the scopes that its elements can be of
+   * @param counts whether it is the number of the elements instead
    * @param match the key that the element must have; null: any
    */
-  record Selected(int selection, List<Slot> slots, Pick pick, @Nullable ComputedPlan match)
+  record Selected(
+      int selection, List<Slot> slots, Pick pick, boolean counts, @Nullable ComputedPlan match)
       implements ValuePlan {
     public Selected {
       slots = List.copyOf(slots);
@@ -38,10 +50,20 @@ public sealed interface ValuePlan {
     public String path() {
       return slots.get(0).path();
     }
+
+    @Override
+    public boolean isOfDocument() {
+      return match == null || match.isOfDocument();
+    }
   }
 
   /** The same text always. */
-  record Constant(String text) implements ValuePlan {}
+  record Constant(String text) implements ValuePlan {
+    @Override
+    public boolean isOfDocument() {
+      return true;
+    }
+  }
 
   /**
    * A number that counts from 1.
@@ -56,7 +78,12 @@ public sealed interface ValuePlan {
   }
 
   /** Something known of the document from outside. */
-  record FromMetadata(Metadata metadata) implements ValuePlan {}
+  record FromMetadata(Metadata metadata) implements ValuePlan {
+    @Override
+    public boolean isOfDocument() {
+      return true;
+    }
+  }
 
   /**
    * The key of the row's slot.
@@ -84,14 +111,20 @@ public sealed interface ValuePlan {
    * What a slot gives a column.
    *
    * @param value null: nothing
+   * @param constant whether it is the same in every document
    */
-  record SlotSource(@Nullable ValuePlan value, SourcePosition at) {}
+  record SlotSource(@Nullable ValuePlan value, boolean constant, SourcePosition at) {}
 
   /** What an expression gives. */
   record FromExpression(ComputedPlan computed) implements ValuePlan {
     @Override
     public String path() {
       return computed.shown();
+    }
+
+    @Override
+    public boolean isOfDocument() {
+      return computed.isOfDocument();
     }
   }
 
@@ -101,8 +134,13 @@ public sealed interface ValuePlan {
   /** The value of another column of the row. */
   record OfColumn(int column) implements ValuePlan {}
 
-  /** An expression and where its names' texts are. */
-  record ComputedPlan(String text, CompiledExpression expression, List<ValuePlan> inputs) {
+  /**
+   * An expression and where its names' texts are.
+   *
+   * @param isOfDocument whether its value is the same for all rows of a document
+   */
+  record ComputedPlan(
+      String text, CompiledExpression expression, List<ValuePlan> inputs, boolean isOfDocument) {
     private static final int MOST_SHOWN = 100;
 
     public ComputedPlan {
@@ -112,6 +150,10 @@ public sealed interface ValuePlan {
     /** The text for messages: the beginning of a long one. */
     public String shown() {
       return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
+    ComputedPlan(String text, CompiledExpression expression, List<ValuePlan> inputs) {
+      this(text, expression, inputs, inputs.stream().allMatch(ValuePlan::isOfDocument));
     }
   }
 }

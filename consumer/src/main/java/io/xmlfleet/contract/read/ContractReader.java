@@ -127,7 +127,7 @@ public final class ContractReader {
     for (String name : byName.names()) {
       ValueSource source = values.read(byName.place(name), RowContext.NOWHERE);
       if (source != null) {
-        expressions.declare(name, source);
+        expressions.declare(byName.place(name), name, source);
       }
     }
   }

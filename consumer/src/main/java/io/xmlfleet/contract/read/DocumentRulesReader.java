@@ -49,6 +49,9 @@ final class DocumentRulesReader {
   DocumentRules read(Fields contract, List<PathStep> roots) {
     String appId = contract.text("app-id");
     XmlPath appIdPath = appId == null ? null : paths.absolute(contract.place("app-id"), appId);
+    if (appIdPath != null && appIdPath.counts()) {
+      problems.add(contract.place("app-id"), "app-id is the path of a text, not of a number");
+    }
     return new DocumentRules(
         roots, appIdPath, requirements(contract), limits(contract.node("limits")));
   }

@@ -9,7 +9,6 @@ import io.xmlfleet.contract.expression.Expression;
 import io.xmlfleet.contract.expression.ExpressionException;
 import io.xmlfleet.contract.expression.ExpressionParser;
 import io.xmlfleet.contract.expression.NameReference;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,28 @@ final class ExpressionReader {
     this.paths = paths;
   }
 
-  /** Declares a name for expressions that come after it. */
-  void declare(String name, ValueSource source) {
-    values.put(name, source);
+  /** Declares a name for expressions that come after it; {@code place} is for a problem with it. */
+  void declare(Node place, String name, ValueSource source) {
+    if (isName(name)) {
+      values.put(name, source);
+    } else {
+      problems.add(place, "no expression can say \"" + name + "\": letters, digits, _ and dots");
+    }
+  }
+
+  private static boolean isName(String text) {
+    boolean[] is = {false};
+    try {
+      ExpressionParser.parse(text)
+          .compile(
+              name -> {
+                is[0] = !name.isPath() && name.text().equals(text);
+                return 0;
+              });
+    } catch (ExpressionException e) {
+      return false;
+    }
+    return is[0];
   }
 
   /** An expression of any type; null after a problem. */
@@ -43,7 +61,7 @@ final class ExpressionReader {
   }
 
   private @Nullable Computed read(Node place, String text, RowContext row, boolean condition) {
-    List<ValueSource> inputs = new ArrayList<>();
+    Map<ValueSource, Integer> inputs = new LinkedHashMap<>();
     int before = problems.count();
     try {
       Expression expression = ExpressionParser.parse(text);
@@ -53,25 +71,22 @@ final class ExpressionReader {
               : expression.compile(name -> input(name, place, row, inputs));
       return problems.count() > before
           ? null
-          : new Computed(text, compiled, inputs, problems.at(place));
+          : new Computed(text, compiled, List.copyOf(inputs.keySet()), problems.at(place));
     } catch (ExpressionException e) {
       problems.add(place, e.message() + '\n' + e.caret(text).indent(6).stripTrailing());
       return null;
     }
   }
 
-  private int input(NameReference name, Node place, RowContext row, List<ValueSource> inputs) {
+  private int input(
+      NameReference name, Node place, RowContext row, Map<ValueSource, Integer> inputs) {
     ValueSource source = name.isPath() ? path(name, place, row) : named(name, row);
-    int known = inputs.indexOf(source);
-    if (known >= 0) {
-      return known;
-    }
-    inputs.add(source);
-    return inputs.size() - 1;
+    Integer known = inputs.putIfAbsent(source, inputs.size());
+    return known == null ? inputs.size() - 1 : known;
   }
 
   private ValueSource path(NameReference name, Node place, RowContext row) {
-    XmlPath path = paths.fromRow(place, name.text(), row.depth());
+    XmlPath path = paths.fromRow(place, name.text(), row);
     return path == null
         ? new ValueSource.Constant("") // its problem is noted
         : new ValueSource.FromPath(path, Pick.FIRST);

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * .}; confined to one thread.
  */
 final class PathParser {
-  private static final int MOST_STEPS = 200;
+  static final int MOST_STEPS = 200;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
   private static final String COUNT = "count()";
 
@@ -49,22 +49,20 @@ final class PathParser {
   /**
    * A path below a row's element, or an absolute one; null after a problem.
    *
-   * @param rowDepth how many steps the row's own path has; bounds {@code ..}
+   * @param row bounds {@code ..}
    */
-  @Nullable XmlPath fromRow(Node place, String text, int rowDepth) {
+  @Nullable XmlPath fromRow(Node place, String text, RowContext row) {
     XmlPath path = parse(place, text);
     if (path == null) {
       return null;
     }
-    if (path.start() instanceof Start.Row && path.climbs() >= rowDepth) {
+    if (path.start() instanceof Start.Row && path.climbs() >= row.depth()) {
       problems.add(
           place,
-          rowDepth == 0
-              ? "the path must be absolute here: /Root/…"
-              : "\"..\" climbs above the root element here");
+          row.depth() == 0 ? "the path must be absolute here: /Root/…" : row.climbsTooHigh());
       return null;
     }
-    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null && !path.counts()) {
+    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
@@ -148,9 +146,9 @@ final class PathParser {
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
       boolean last = i == parts.size() - 1;
-      if (last && part.equals(COUNT)) {
+      if (last && part.equals(COUNT) && form == PathStep.Form.PLAIN) {
         counts = true;
-      } else if (part.isEmpty() && !last) {
+      } else if (part.isEmpty() && !last && form == PathStep.Form.PLAIN) {
         form = PathStep.Form.ANYWHERE; // "//": the next element is at any depth
       } else if (last && part.startsWith("@") && form == PathStep.Form.PLAIN) {
         attribute = attribute(place, part.substring(1));
@@ -167,6 +165,10 @@ final class PathParser {
       }
     }
     if (start instanceof Start.Root && !startsAtRoot(place, steps)) {
+      return null;
+    }
+    if (counts && steps.isEmpty() && start instanceof Start.Row) {
+      problems.add(place, "not a path: count() stands behind an element: Child/count()");
       return null;
     }
     return new XmlPath(start, steps, attribute, counts, text);

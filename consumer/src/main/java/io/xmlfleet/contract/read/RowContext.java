@@ -7,14 +7,15 @@ import java.util.List;
  * What paths and names may refer to at some place of a contract. Immutable.
  *
  * @param depth one more than the {@code ..} that a path may begin with
+ * @param anywhere whether what is further up is not known, rather than not there
  * @param columns of the row that names refer to; empty: names are the contract's values
  */
-record RowContext(int depth, List<String> columns) {
+record RowContext(int depth, boolean anywhere, List<String> columns) {
   /** There is no element that a relative path could start at. */
-  static final RowContext NOWHERE = new RowContext(0, List.of());
+  static final RowContext NOWHERE = new RowContext(0, false, List.of());
 
   /** Relative paths start at the root element. */
-  static final RowContext DOCUMENT = new RowContext(1, List.of());
+  static final RowContext DOCUMENT = new RowContext(1, false, List.of());
 
   RowContext {
     columns = List.copyOf(columns);
@@ -27,10 +28,17 @@ record RowContext(int depth, List<String> columns) {
       // What is around an element that may stand anywhere is not known.
       depth = step.isAnywhere() ? 1 : depth + 1;
     }
-    return new RowContext(depth, List.of());
+    return new RowContext(depth, path.stream().anyMatch(PathStep::isAnywhere), List.of());
   }
 
   RowContext withColumns(List<String> names) {
-    return new RowContext(depth, names);
+    return new RowContext(depth, anywhere, names);
+  }
+
+  /** What is wrong with a path that begins with too many {@code ..}. */
+  String climbsTooHigh() {
+    return anywhere
+        ? "\"..\" climbs above an element at any depth here: what is around it is not known"
+        : "\"..\" climbs above the root element here";
   }
 }

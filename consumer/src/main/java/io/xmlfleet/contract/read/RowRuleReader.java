@@ -135,7 +135,7 @@ final class RowRuleReader {
     if (fields == null) {
       return null;
     }
-    XmlPath path = paths.fromRow(fields.place("path"), fields.required("path"), row.depth());
+    XmlPath path = paths.fromRow(fields.place("path"), fields.required("path"), row);
     Set<String> values = new LinkedHashSet<>(fields.texts("in"));
     boolean present = fields.flag("present", true);
     if (fields.has("in") == fields.has("present")) {
@@ -159,7 +159,8 @@ final class RowRuleReader {
       Fields fields = Fields.of(item, problems, "a pair", List.of("key", "from", "pick"));
       if (fields != null) {
         String key = fields.required("key");
-        XmlPath path = paths.fromRow(fields.place("from"), fields.required("from"), 1);
+        XmlPath path =
+            paths.fromRow(fields.place("from"), fields.required("from"), RowContext.DOCUMENT);
         if (path != null) {
           FromPath from = new FromPath(path, fields.choice("pick", Pick.FIRST));
           pairs.add(new RowRule.Slot(key, null, Map.of(PAIR_VALUE, from), fields.at()));

@@ -7,6 +7,7 @@ import io.xmlfleet.contract.Selection.Among;
 import io.xmlfleet.contract.Selection.Take;
 import io.xmlfleet.contract.Selection.Unique;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.expression.ExpressionType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,40 @@ final class SelectionReader {
     }
     List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : selections.path(parent));
     steps.addAll(each.steps());
+    if (steps.size() > PathParser.MOST_STEPS) {
+      problems.add(
+          place, "not a path: more than " + PathParser.MOST_STEPS + " steps from the root");
+      return null;
+    }
     RowContext row = RowContext.at(steps);
     Selection otherwise = reference(fields, "otherwise");
+    Selection read = selection(name, fields, each, parent, otherwise, row);
+    checkStandIn(fields, read, otherwise, steps);
+    return read;
+  }
+
+  /** What stands in for a selection is found by its own key, or by the same one. */
+  private void checkStandIn(
+      Fields fields, Selection selection, @Nullable Selection otherwise, List<PathStep> steps) {
+    boolean needsKey =
+        otherwise != null
+            && selection.key() != null
+            && otherwise.key() == null
+            && !(selections.path(otherwise).equals(steps) && selections.isOfOnePath(otherwise));
+    if (otherwise != null && needsKey) {
+      problems.add(
+          fields.place("otherwise"),
+          "selection " + otherwise.name() + " has another path, so it needs a key of its own");
+    }
+  }
+
+  private Selection selection(
+      String name,
+      Fields fields,
+      XmlPath each,
+      @Nullable Selection parent,
+      @Nullable Selection otherwise,
+      RowContext row) {
     return new Selection(
         name,
         each,
@@ -131,7 +164,16 @@ final class SelectionReader {
     if (by.isEmpty()) {
       problems.add(fields.place("by"), "by lists at least one expression");
     }
-    return new Unique(by, value(fields, "rank", row), fields.choice("keep", Unique.Keep.FIRST));
+    return new Unique(by, rank(fields, row), fields.choice("keep", Unique.Keep.FIRST));
+  }
+
+  private @Nullable Computed rank(Fields fields, RowContext row) {
+    Computed rank = value(fields, "rank", row);
+    ExpressionType type = rank == null ? ExpressionType.NUMBER : rank.expression().type();
+    if (type == ExpressionType.DATE || type == ExpressionType.DATETIME) {
+      problems.add(fields.place("rank"), "rank is a number; dates have no order here");
+    }
+    return rank;
   }
 
   private @Nullable Selection reference(Fields fields, String key) {

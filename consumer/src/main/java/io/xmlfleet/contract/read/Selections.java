@@ -46,7 +46,15 @@ final class Selections {
 
   /** Whether all elements that a selection can give are of its own path. */
   boolean isOfOnePath(Selection selection) {
-    Selection otherwise = selection.otherwise() == null ? null : byName.get(selection.otherwise());
-    return otherwise == null || (path(otherwise).equals(path(selection)) && isOfOnePath(otherwise));
+    List<PathStep> path = path(selection);
+    Selection otherwise = otherwise(selection);
+    while (otherwise != null && path(otherwise).equals(path)) {
+      otherwise = otherwise(otherwise);
+    }
+    return otherwise == null;
+  }
+
+  private @Nullable Selection otherwise(Selection selection) {
+    return selection.otherwise() == null ? null : byName.get(selection.otherwise());
   }
 }

@@ -62,7 +62,7 @@ final class SourceReader {
     }
     int climbs = text.equals(".") ? 0 : (text.length() + 1) / 3;
     if (climbs >= row.depth()) {
-      problems.add(place, "\"..\" climbs above the root element here");
+      problems.add(place, row.climbsTooHigh());
       return null;
     }
     return new ValueSource.Ordinal(climbs);

@@ -27,7 +27,7 @@ final class ValueReader {
   /** The value; null after a problem. */
   @Nullable ValueSource read(Node item, RowContext row) {
     if (item instanceof ScalarNode scalar) {
-      XmlPath path = paths.fromRow(item, scalar.getValue(), row.depth());
+      XmlPath path = paths.fromRow(item, scalar.getValue(), row);
       return path == null ? null : new ValueSource.FromPath(path, Pick.FIRST);
     }
     Fields fields = Fields.of(item, problems, "a value", KEYS);
@@ -57,7 +57,7 @@ final class ValueReader {
   /** What {@code from}, {@code pick} and {@code match} say; null after a problem. */
   @Nullable ValueSource fromPath(Fields fields, RowContext row) {
     String text = fields.text("from");
-    XmlPath path = text == null ? null : paths.fromRow(fields.place("from"), text, row.depth());
+    XmlPath path = text == null ? null : paths.fromRow(fields.place("from"), text, row);
     Pick pick = fields.choice("pick", Pick.FIRST);
     String matched = fields.text("match");
     Computed match =
