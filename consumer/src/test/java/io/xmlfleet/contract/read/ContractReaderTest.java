@@ -268,6 +268,18 @@ class ContractReaderTest {
   }
 
   @Test
+  void readsCharactersBeyondTheBasicPlaneWhereverTheyStand() {
+    for (int i = 0; i < 1_100; i++) {
+      String contract = "# " + "x".repeat(i) + "\uD83D\uDE00\n" + GOOD + "# \uD83D\uDE00\n";
+      assertThat(new ContractReader().read("c.yaml", contract).name()).isEqualTo("good");
+    }
+    for (String half : List.of("\uD83D", "\uDE00")) {
+      assertThatThrownBy(() -> new ContractReader().read("c.yaml", GOOD + "# " + half))
+          .isInstanceOf(ContractException.class);
+    }
+  }
+
+  @Test
   void namesAFileThatCannotBeRead() {
     assertThatThrownBy(() -> new ContractReader().read(Path.of("no", "such.yaml")))
         .isInstanceOf(UsageException.class)
