@@ -67,6 +67,23 @@ class PreparerTest {
     assertThat(prepared.appId()).isEqualTo("app-1");
   }
 
+  @Test
+  void rejectsATextThatNoDatabaseTakesWithoutAskingOne() {
+    Failure refusal =
+        new Failure(Stage.INSERTION, "note.number is not an int", "notes.yaml:9, /A/@n");
+    DocumentMapper passing =
+        (document, context) ->
+            new Mapped.Rows(
+                "app-1",
+                List.of(new RowBatch(Items.TABLE, List.of(new Object[] {"secret"}, new Object[1]))),
+                refusal);
+
+    PreparedItem prepared = preparer(passing).prepare(Items.received(1, "a.xml", ""));
+
+    assertThat(failure(prepared)).isEqualTo(refusal);
+    assertThat(prepared.appId()).isEqualTo("app-1");
+  }
+
   static Stream<Throwable> faults() {
     return Stream.of(
         new IllegalStateException("secret value"),

@@ -41,6 +41,7 @@ final class CommonTimes {
               + "(Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?)?",
           Pattern.DOTALL);
   private static final int LAST_SECOND = 59;
+  private static final int LAST_YEAR = 9_999;
 
   private CommonTimes() {}
 
@@ -141,7 +142,9 @@ final class CommonTimes {
       return null;
     }
     int day = iso.group(8) == null ? 1 : number(iso.group(8));
-    return inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(ChronoField.DAY_OF_WEEK, day);
+    LocalDate date =
+        inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(ChronoField.DAY_OF_WEEK, day);
+    return date.getYear() > LAST_YEAR ? null : date; // the last week goes beyond the last year
   }
 
   private static int orZero(Matcher matcher, int group) {

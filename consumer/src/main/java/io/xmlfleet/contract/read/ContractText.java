@@ -17,7 +17,8 @@ final class ContractText {
   /** The one document in a text; null after a problem. */
   static @Nullable Node compose(String text, Problems problems) {
     try {
-      Optional<Node> node = new Compose(settings()).composeString(readable(text));
+      Optional<Node> node =
+          new Compose(settings()).composeReader(new WholeCharacters(readable(text)));
       if (node.isEmpty()) {
         problems.add(problems.start(), "the contract is empty");
       }

@@ -34,7 +34,7 @@ final class SourceReader {
       return null;
     }
     String key = written.get(0);
-    for (String companion : List.of("pick", "match")) {
+    for (String companion : ValueReader.COMPANIONS) {
       if (column.has(companion) && !key.equals("from")) {
         problems.add(column.place(companion), companion + " goes with from");
       }

@@ -14,6 +14,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ValueReader {
   private static final List<String> KEYS = List.of("from", "pick", "match", "expression", "value");
 
+  /** Keys that say more of {@code from}. */
+  static final List<String> COMPANIONS = List.of("pick", "match");
+
   private final Problems problems;
   private final PathParser paths;
   private final ExpressionReader expressions;
@@ -38,6 +41,11 @@ final class ValueReader {
     if (sources != 1) {
       problems.add(item, "a value is a path, or has one of from, expression, value");
       return null;
+    }
+    for (String companion : COMPANIONS) {
+      if (fields.has(companion) && !fields.has("from")) {
+        problems.add(fields.place(companion), companion + " goes with from");
+      }
     }
     if (fields.has("value")) {
       String text = fields.text("value");

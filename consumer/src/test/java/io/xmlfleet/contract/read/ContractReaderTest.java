@@ -23,6 +23,12 @@ class ContractReaderTest {
       root: A
       namespaces: { x: "urn:x" }
       enums: { e: { X: 1 } }
+      selections:
+        keyed: { each: /A/B, key: "[@k]" }
+        deep: { each: //C, among: { selection: keyed, match: "[@k]" } }
+        low: { each: .//D, below: deep, unique: { by: "[@u]", rank: "[@r]" } }
+        other: { each: /A/F, key: "[@k]", otherwise: keyed }
+      values: { n: /A/@n, m: { expression: n || 'x' } }
       tables:
         - table: t
           key: [id]
@@ -34,6 +40,16 @@ class ContractReaderTest {
           columns:
             - { column: t_id, type: int, from: /A/@id }
             - { column: c, type: date, from: C, formats: [M/d/yyyy] }
+        - table: v
+          rows: { slots: [ { key: K, when: "n > 0", values: { s: "@s" } } ] }
+          keep: { when: s > 1 }
+          unique: [s]
+          columns:
+            - { column: s, type: string, slot: value, convert: [trim] }
+        - table: w
+          rows: { each: $deep, where: "[@w] = 1" }
+          columns:
+            - { column: s, type: string, from: $keyed/@s, match: "[@k]" }
       """;
 
   /** What is replaced in the good contract, and the line that the message must have. */
@@ -50,7 +66,7 @@ class ContractReaderTest {
         new Fault(
             "type: int, from: \"@id\"",
             "type: itn, from: \"@id\"",
-            "10:29: unknown type \"itn\"; known: string, "),
+            "16:29: unknown type \"itn\"; known: string, "),
         new Fault("from: \"@id\"", "from: \"@id\", enum: f", "there is no enum \"f\""),
         new Fault("each: /A/B", "each: /B/C", "the path starts at B, but the root element is A"),
         new Fault("each: /A/B", "each: /A//@b", "\"@b\" is not the name of an element"),
@@ -77,7 +93,109 @@ class ContractReaderTest {
         new Fault(
             "type: int, from: \"@id\"", "type: decimal(9,2), from: \"@id\"", "put it in quotes"),
         new Fault("from: C,", "from: C, on-error: default,", "on-error: default needs a default"),
-        new Fault("root: A", "root: A\nroot: B", "key \"root\" is there twice"));
+        new Fault("root: A", "root: A\nroot: B", "key \"root\" is there twice"),
+        // selections
+        new Fault("below: deep", "below: dep", "9:29: there is no selection dep above; did"),
+        new Fault("below: deep", "below: low", "there is no selection low above"),
+        new Fault("otherwise: keyed", "otherwise: other", "there is no selection other above"),
+        new Fault("selection: keyed", "selection: other", "there is no selection other above"),
+        new Fault("selection: keyed", "selection: keyd", "above; did you mean \"keyed\"?"),
+        new Fault("key: \"[@k]\" }\n  deep", "take: all }\n  deep", "selection keyed has no key"),
+        new Fault(
+            "key: \"[@k]\" }\n  deep",
+            "take: all }\n  deep",
+            "match goes with a path into a selection"),
+        new Fault(
+            "key: \"[@k]\" }\n  deep",
+            "take: all }\n  deep",
+            "selection keyed has another path, so it needs a key of its own"),
+        new Fault("each: $deep", "each: $dep", "there is no selection dep; did you mean \"deep\"?"),
+        new Fault("each: $deep", "each: $other", "rows are elements of one path, and other may be"),
+        new Fault(
+            "values: { n",
+            "  sub: { each: G, below: other }\nvalues: { n",
+            "above are of one path"),
+        new Fault("  low:", "  l o w:", "a selection's name has letters, digits, - and _ only"),
+        new Fault("each: /A/B, key", "each: B, key", "the path must be absolute here"),
+        new Fault("each: /A/B, key", "each: /A/B/@c, key", "each is the path of an element"),
+        new Fault("each: /A/B, key", "each: /A/B/count(), key", "each is the path of an element"),
+        new Fault(
+            "each: .//D", "each: //D", "the path leads down to elements here: Child, .//Child"),
+        new Fault("each: .//D", "each: .", "the path leads down to elements here"),
+        new Fault("each: .//D", "each: .//D/@e", "the path leads down to elements here"),
+        new Fault("by: \"[@u]\", ", "", "by lists at least one expression"),
+        new Fault("rank: \"[@r]\"", "rank: \"DATE([@r])\"", "rank is a number"),
+        new Fault("rank: \"[@r]\"", "keep: newest", "unknown word \"newest\"; known: first, last"),
+        new Fault("selection: keyed, match", "match", "selection is missing"),
+        // values and expressions
+        new Fault("n: /A/@n", "n: \"@n\"", "the path must be absolute here"),
+        new Fault("n: /A/@n", "n: { from: /A/@n, value: 1 }", "a value is a path, or has one of"),
+        new Fault("n: /A/@n", "n: { from: /A/@n, match: \"'a'\" }", "match goes with a path into"),
+        new Fault("{ expression: n ||", "{ pick: last, expression: n ||", "pick goes with from"),
+        new Fault("n: /A/@n", "n-n: /A/@n", "no expression can say \"n-n\""),
+        new Fault("n: /A/@n", "case: /A/@n", "no expression can say \"case\""),
+        new Fault("n: /A/@n, m", "m2: { expression: m }, n: /A/@n, m", "there is no value m"),
+        new Fault(
+            "n || 'x'",
+            "\"nn || 'x'\"",
+            "there is no value nn; did you mean \"n\"?; a path stands in brackets: [@name]\n"
+                + "      nn || 'x'\n      ^"),
+        new Fault("n || 'x'", "\"n + 'x' ||\"", "\n      n + 'x' ||\n                ^"),
+        new Fault("n || 'x'", "\"[//@q]\"", "is not the name of an element"),
+        new Fault("\"n > 0\"", "\"n + 0\"", "\n      n + 0\n        ^"),
+        new Fault("\"[@w] = 1\"", "\"[../@w] = 1\"", "climbs above an element at any depth here"),
+        new Fault("\"[@w] = 1\"", "[ \"[@w] =\" ]", "30:35:"),
+        new Fault("\"[@w] = 1\"", "{ }", "where is a list, not a mapping"),
+        // paths
+        new Fault("from: C,", "from: ///C,", "is not the name of an element"),
+        new Fault("from: C,", "from: B//count(),", "is not the name of an element"),
+        new Fault("from: C,", "from: count(),", "count() stands behind an element"),
+        new Fault("from: C,", "from: ../count(),", "count() stands behind an element"),
+        new Fault("from: C,", "from: /count(),", "an absolute path starts at the root element"),
+        new Fault("from: C,", "from: \"..\",", "an ancestor gives an attribute or a child"),
+        new Fault("from: C,", "from: \"//@c\",", "is not the name of an element"),
+        new Fault("from: C,", "from: \"@~\",", "is not the name of an element"),
+        new Fault("from: C,", "from: ~C,", "is not the name of an element"),
+        new Fault("from: C,", "from: .//../C,", "is not the name of an element"),
+        new Fault("from: C,", "from: $no/C,", "there is no selection no above"),
+        new Fault("from: C,", "from: $,", "there is no selection  above"),
+        new Fault("root: A", "root: A\napp-id: /A/B/count()", "app-id is the path of a text"),
+        new Fault("root: A", "root: A\napp-id: $keyed", "the path must be absolute here"),
+        new Fault("root: A", "root: A\nrequire: [ { message: m } ]", "either path or that"),
+        new Fault("root: A", "root: A\nrequire: [ { that: \"1\" } ]", "4:20:"),
+        // columns and rows
+        new Fault("match: \"[@k]\" }\n", "pick: last, expression: n }\n", "more than one source"),
+        new Fault("from: C,", "value: 2026-01-01, match: n,", "match goes with from"),
+        new Fault("from: C,", "slot: key,", "slot goes with rows: { slots: … }"),
+        new Fault("from: C,", "overflow: json,", "overflow is xml"),
+        new Fault("slot: value", "slot: name", "slot is key or value"),
+        new Fault("slot: value", "overflow: xml", "overflow goes with rows of the document"),
+        new Fault("values: { s: \"@s\" }", "values: { z: \"@s\" }", "no column z says slot: value"),
+        new Fault("values: { s: \"@s\" }", "value: 1", "unknown key \"value\"; did you mean"),
+        new Fault(", values: { s: \"@s\" }", "", "a slot has values by column"),
+        new Fault("slots: [ {", "pairs: [], slots: [ {", "rows has one of each, pairs, slots"),
+        new Fault("{ slots: [ {", "{ where: n = 1, slots: [ {", "where goes with each, not with"),
+        new Fault(
+            "slots: [ { key: K, when: \"n > 0\", values: { s: \"@s\" } } ]",
+            "slots: []",
+            "at least"),
+        new Fault("keep: { when: s > 1 }", "keep: { if: s > 1 }", "unknown key \"if\""),
+        new Fault("keep: { when: s > 1 }", "keep: { when: n > 1 }", "there is no column n; "),
+        new Fault("keep: { when: s > 1 }", "keep: { when: s }", "\n      s\n      ^"),
+        new Fault("keep: { when: s > 1 }", "keep: not-emty", "did you mean \"not-empty\"?"),
+        new Fault("unique: [s]", "unique: [s, s]", "column s is there twice"),
+        new Fault("unique: [s]", "unique: [t]", "there is no column t"),
+        new Fault("[trim]", "[left]", "left is written left(n)"),
+        new Fault("[trim]", "[left(0)]", "left is written left(n)"),
+        new Fault("[trim]", "[left(1|2)]", "left is written left(n)"),
+        new Fault("[trim]", "[left(9999999999)]", "left is written left(n)"),
+        new Fault("[trim]", "[blank]", "blank is written blank(word|word)"),
+        new Fault("[trim]", "[blank(a|)]", "blank is written blank(word|word)"),
+        new Fault("[trim]", "[html(5)]", "html takes nothing in parentheses"),
+        new Fault("[trim]", "[first-digit]", "did you mean \"first-digits\"?"),
+        new Fault("slot: value,", "slot: value, on-error: ignore,", "reject, null, default, pass"),
+        new Fault(
+            "e: { X: 1 }", "e: { values: { X: 1 }, ignore-case: 2 }", "ignore-case is true or"));
   }
 
   @Test
@@ -85,7 +203,8 @@ class ContractReaderTest {
     Contract contract = new ContractReader().read("c.yaml", GOOD);
     assertThat(contract.name()).isEqualTo("good");
     assertThat(contract.version()).matches("[0-9a-f]{12}");
-    assertThat(contract.tables()).hasSize(2);
+    assertThat(contract.tables()).hasSize(4);
+    assertThat(contract.selections()).hasSize(4);
     assertThat(contract.tables().get(0).columns().get(0).column().nullable()).isFalse();
   }
 
@@ -144,6 +263,18 @@ class ContractReaderTest {
     for (String text :
         List.of(laughs.toString(), "[".repeat(100_000), "{a: ".repeat(100_000), "a: &a [*a]")) {
       assertThatThrownBy(() -> new ContractReader().read("c.yaml", text))
+          .isInstanceOf(ContractException.class);
+    }
+  }
+
+  @Test
+  void readsCharactersBeyondTheBasicPlaneWhereverTheyStand() {
+    for (int i = 0; i < 1_100; i++) {
+      String contract = "# " + "x".repeat(i) + "\uD83D\uDE00\n" + GOOD + "# \uD83D\uDE00\n";
+      assertThat(new ContractReader().read("c.yaml", contract).name()).isEqualTo("good");
+    }
+    for (String half : List.of("\uD83D", "\uDE00")) {
+      assertThatThrownBy(() -> new ContractReader().read("c.yaml", GOOD + "# " + half))
           .isInstanceOf(ContractException.class);
     }
   }

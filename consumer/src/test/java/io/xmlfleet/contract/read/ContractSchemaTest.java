@@ -37,7 +37,13 @@ class ContractSchemaTest {
       xmlfleet: 1
       contract: good
       root: A
-      enums: { e: { values: { X: 1 }, otherwise: 0 } }
+      require: [ { that: "v = 'x'", message: m } ]
+      enums: { e: { values: { X: 1 }, otherwise: 0, ignore-case: true } }
+      selections:
+        a: { each: //B, key: "[@k]", where: "[@k] > 0", take: last }
+        c: { each: .//C, below: a, among: { selection: a, match: "[@m]" }, unique: { by: "[@u]", rank: "1", keep: last } }
+        d: { each: /A/D, prefer: "[@p] = 1", otherwise: c }
+      values: { v: /A/@v, w: { from: $a/@w, pick: filled, match: v }, x: { expression: v }, y: { value: 1 } }
       tables:
         - table: t
           key: [id]
@@ -46,6 +52,20 @@ class ContractSchemaTest {
             - { column: id, type: int, from: "@id", pick: first }
             - { column: e, type: tinyint, from: "@e", enum: e, on-error: reject }
             - { column: s, type: string(5), value: x, too-long: cut }
+        - table: u
+          rows: { slots: [ { key: K, when: "v = 'x'", values: { f: "@f", g: { expression: x } } } ] }
+          keep: { when: f > 1 }
+          unique: [f]
+          columns:
+            - { column: k, type: string, slot: key }
+            - { column: f, type: int, slot: value, on-error: pass }
+            - { column: g, type: string, slot: value, convert: [left(3)] }
+        - table: w
+          rows: { each: $a, where: "[@k] = 1" }
+          columns:
+            - { column: f, type: string, from: $a/@f, match: "[@k]" }
+            - { column: g, type: string, expression: "[@k] || v", convert: ["blank(a|b c)"] }
+            - { column: h, type: string, overflow: xml }
       """;
 
   static Stream<String> contracts() throws IOException {
@@ -54,9 +74,11 @@ class ContractSchemaTest {
     for (String sample : List.of("credit-applications", "maven-poms")) {
       contracts.add(Files.readString(root.resolve("samples/" + sample + "/contract.yaml")));
     }
-    Matcher example = EXAMPLE.matcher(Files.readString(root.resolve("docs/contracts.md")));
-    while (example.find()) {
-      contracts.add(example.group(1));
+    for (String page : List.of("contracts", "tutorial")) {
+      Matcher example = EXAMPLE.matcher(Files.readString(root.resolve("docs/" + page + ".md")));
+      while (example.find()) {
+        contracts.add(example.group(1));
+      }
     }
     return contracts.stream();
   }
@@ -85,7 +107,51 @@ class ContractSchemaTest {
         new Fault("{ path: \"@x\", present: true }", "{ path: \"@x\" }"),
         new Fault("{ path: \"@x\", present: true }", "{ path: \"@x\", present: true, in: [a] }"),
         new Fault("rows: { each: /A/B,", "keep: sometimes\n    rows: { each: /A/B,"),
-        new Fault("root: A", "root: A\nlimits: { depth: 0 }"));
+        new Fault("root: A", "root: A\nlimits: { depth: 0 }"),
+        new Fault("that: \"v = 'x'\", message", "message"),
+        new Fault("that: \"v = 'x'\", message", "path: /A, that: \"v = 'x'\", message"),
+        new Fault("ignore-case: true", "ignore-case: maybe"),
+        new Fault("  a: { each: //B,", "  a b: { each: //B,"),
+        new Fault("  a: { each: //B,", "  a: { each: B,"),
+        new Fault("  a: { each: //B,", "  a: { each: $a,"),
+        new Fault("  a: { each: //B,", "  a: { each: ///B,"),
+        new Fault("  a: { each: //B, key", "  a: { key"),
+        new Fault("  a: { each: //B,", "  a: { each: //B, colour: red,"),
+        new Fault("each: .//C", "each: /A/C"),
+        new Fault("each: .//C", "each: ../C"),
+        new Fault("each: .//C", "each: ."),
+        new Fault("take: last", "take: some"),
+        new Fault("selection: a, match: \"[@m]\"", "selection: a"),
+        new Fault("selection: a, match: \"[@m]\"", "match: \"[@m]\""),
+        new Fault("by: \"[@u]\", rank", "rank"),
+        new Fault("by: \"[@u]\"", "by: []"),
+        new Fault("rank: \"1\", keep: last", "rank: \"1\", keep: all"),
+        new Fault("v: /A/@v", "v: \"@v\""),
+        new Fault("v: /A/@v", "v: { from: \"@v\" }"),
+        new Fault("pick: filled", "pick: full"),
+        new Fault("x: { expression: v }", "x: { expression: v, value: 1 }"),
+        new Fault("x: { expression: v }", "x: { expression: v, pick: last }"),
+        new Fault("x: { expression: v }", "x: { }"),
+        new Fault("x: { expression: v }", "x: { pick: last }"),
+        new Fault("key: K, when", "when"),
+        new Fault(", values: { f: \"@f\", g: { expression: x } }", ""),
+        new Fault("rows: { slots: [ {", "rows: { pairs: [], slots: [ {"),
+        new Fault("rows: { slots: [", "rows: { where: \"1 = 1\", slots: ["),
+        new Fault("f: \"@f\", g:", "f: [\"@f\"], g:"),
+        new Fault("keep: { when: f > 1 }", "keep: { }"),
+        new Fault("keep: { when: f > 1 }", "keep: { when: f > 1, that: g }"),
+        new Fault("slot: key", "slot: name"),
+        new Fault("on-error: pass", "on-error: keep"),
+        new Fault("left(3)", "left(0)"),
+        new Fault("left(3)", "left"),
+        new Fault("left(3)", "trim()"),
+        new Fault("blank(a|b c)", "blank()"),
+        new Fault("blank(a|b c)", "blank(a|)"),
+        new Fault("blank(a|b c)", "blank(|a)"),
+        new Fault("each: $a, where", "each: a, where"),
+        new Fault("from: $a/@f, match", "value: x, match"),
+        new Fault("overflow: xml", "overflow: json"),
+        new Fault("overflow: xml", "overflow: xml, value: x"));
   }
 
   @ParameterizedTest
