@@ -8,14 +8,18 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Check a contract, or print the tables that it needs.",
+    header = "Check a contract, explain its rows, or print the tables that it needs.",
     description = "Works with a contract before any document does.",
-    subcommands = {ContractCheckCommand.class, ContractDdlCommand.class})
+    subcommands = {
+      ContractCheckCommand.class,
+      ContractExplainCommand.class,
+      ContractDdlCommand.class
+    })
 final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which one: check or ddl?");
+    throw new ParameterException(spec.commandLine(), "which one: check, explain or ddl?");
   }
 }
