@@ -1,19 +1,13 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.mapping.ContractMapper;
-import io.xmlfleet.mapping.DocumentContext;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.Stage;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.wiring.Contracts;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,12 +20,13 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Shows the rows that documents give under a contract, without a broker or a database.",
-      "Prints what is in the documents: mind who sees it."
+      "Prints what is in the documents, except with --why: mind who sees it."
     },
     footer = {
       "",
       "Examples:",
       "  xmlfleet contract explain --contract contract.yaml in/a.xml",
+      "  xmlfleet contract explain --contract contract.yaml --why loan.amount in/a.xml",
       "  xmlfleet contract explain --contract contract.yaml --json --out rows in"
     })
 final class ContractExplainCommand implements Callable<Integer>, VerdictCommand {
@@ -59,8 +54,16 @@ final class ContractExplainCommand implements Callable<Integer>, VerdictCommand 
       description = "Write the JSON of each document to a file of its name in this folder.")
   private @Nullable Path out;
 
-  private int documents;
-  private int unloadable;
+  @Option(
+      names = "--why",
+      paramLabel = "TABLE.COLUMN",
+      description =
+          "Instead of the rows: where this column's values come from, step by step, and why there"
+              + " is no row; repeatable. Says kind and length of values only.")
+  private List<String> why = new ArrayList<>();
+
+  @Option(names = "--show-values", description = "With --why: the values themselves.")
+  private boolean showValues;
 
   @Override
   public String good() {
@@ -74,54 +77,27 @@ final class ContractExplainCommand implements Callable<Integer>, VerdictCommand 
 
   @Override
   public Integer call() {
+    if (!why.isEmpty() && (json || out != null)) {
+      throw new UsageException("--why is for people to read: it goes without --json and --out");
+    }
     Path file = contract != null ? contract : ContractFiles.beside(inputs);
-    ContractMapper mapper = new ContractMapper(Contracts.read(file));
-    Consumer<ExplainedDocument> sink = sink();
-    new SampleDocuments(inputs, Surroundings.of(spec))
-        .forEach(
-            (document, context) -> {
-              ExplainedDocument explained = explain(mapper, document, context);
-              documents++;
-              unloadable += explained.isLoadable() ? 0 : 1;
-              sink.accept(explained);
-            });
+    Explanation explanation = explanation(Contracts.read(file));
+    new SampleDocuments(inputs, Surroundings.of(spec)).forEach(explanation::add);
     if (out != null) {
-      output()
-          .println(
-              ExplainedText.counted(documents, "document")
-                  + ", "
-                  + unloadable
-                  + " rejected; written to "
-                  + out);
+      output().println(explanation.summary() + "; written to " + out);
     }
-    return unloadable == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+    return explanation.isGood() ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
-  private Consumer<ExplainedDocument> sink() {
+  private Explanation explanation(ContractPlan plan) {
+    if (!why.isEmpty()) {
+      List<WhyColumn> columns = why.stream().map(name -> WhyColumn.of(name, plan)).toList();
+      return Explanation.why(plan, columns, new MaskedValues(showValues), output());
+    }
     if (out != null) {
-      return new ExplainedFiles(out)::write;
+      return Explanation.toFiles(plan, out);
     }
-    if (json) {
-      return document ->
-          output().println(new String(FleetJson.write(document.json()), StandardCharsets.UTF_8));
-    }
-    ExplainedText text = new ExplainedText(output());
-    return document -> {
-      if (documents > 1) {
-        output().println();
-      }
-      text.print(document);
-    };
-  }
-
-  private static ExplainedDocument explain(
-      ContractMapper mapper, SourceDocument document, DocumentContext context) {
-    if (document instanceof SourceDocument.Refused refused) {
-      return ExplainedDocument.rejected(
-          refused.recordId(), Failure.of(Stage.VALIDATION, refused.reason()));
-    }
-    return ExplainedDocument.of(
-        document.recordId(), mapper.map(((SourceDocument.Read) document).bytes(), context));
+    return json ? Explanation.toJson(plan, output()) : Explanation.toText(plan, output());
   }
 
   private PrintWriter output() {

@@ -14,12 +14,23 @@ final class ExplainedText {
   private static final int WIDEST = 140;
 
   private final PrintWriter out;
+  private boolean begun;
 
   ExplainedText(PrintWriter out) {
     this.out = out;
   }
 
   void print(ExplainedDocument document) {
+    printVerdict(document);
+    document.tables().forEach(this::print);
+  }
+
+  /** Whether it is rejected and why, or how many rows it has. */
+  void printVerdict(ExplainedDocument document) {
+    if (begun) {
+      out.println();
+    }
+    begun = true;
     Failure rejected = document.rejected();
     if (rejected != null) {
       out.println(document.recordId() + ": rejected");
@@ -37,7 +48,6 @@ final class ExplainedText {
       out.println("  a database would refuse the rows:");
       print(unloadable);
     }
-    document.tables().forEach(this::print);
   }
 
   static String counted(int count, String what) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractExplainCommandTest {
   private static final String CONTRACT =
@@ -164,6 +168,55 @@ class ContractExplainCommandTest {
   void isWrongUsageWithoutADocument() {
     assertThat(explain(folder.resolve("none.xml").toString()).exitCode()).isEqualTo(2);
     assertThat(explain().exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhyWithoutSayingWhat() throws IOException {
+    String document = write("a.xml", "<Order id='7'><Note>secret text</Note></Order>").toString();
+
+    CommandLineCall masked = explain("--why", "orders.note", "--why", "line.article", document);
+    CommandLineCall shown = explain("--why", "orders.note", "--show-values", document);
+
+    assertThat(masked.out())
+        .contains("contract.yaml:15, /Order/Note  → text of 11 characters")
+        .contains("line.article, rows from 0 elements /Order/Line")
+        .contains("no row: there is nothing to make one of (contract.yaml:16)")
+        .doesNotContain("secret");
+    assertThat(shown.out()).contains("→ \"secret text\"");
+    assertThat(masked.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"orders.nothing, column", "nothing.note, table", "note, table"})
+  void namesWhatThereIsToAskFor(String asked, String unknown) throws IOException {
+    CommandLineCall call = explain("--why", asked, write("a.xml", ORDER).toString());
+
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.err()).contains("no such " + unknown + ": " + asked);
+  }
+
+  @Test
+  void isWrongUsageToAskWhyInJson() throws IOException {
+    String document = write("a.xml", ORDER).toString();
+
+    assertThat(explain("--json", "--why", "orders.note", document).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhyAsThePageShows() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "contracts.md"));
+    Matcher example =
+        Pattern.compile(
+                "```contract\\n(.*?)```\\s*```document\\n(.*?)```\\s*```why (\\S+)\\n(.*?)```",
+                Pattern.DOTALL)
+            .matcher(page);
+    assertThat(example.find()).isTrue();
+    contract = write("contract.yaml", example.group(1));
+    String document = write("people.xml", example.group(2)).toString();
+
+    CommandLineCall call = explain("--why", example.group(3), document);
+
+    assertThat(call.out().substring(call.out().indexOf("people.xml"))).isEqualTo(example.group(4));
   }
 
   private CommandLineCall explain(String... arguments) {
