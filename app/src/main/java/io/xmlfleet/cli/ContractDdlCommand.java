@@ -22,12 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract ddl}. */
 @Command(
     name = "ddl",
-    description = "Prints the statements that create a contract's tables, and the ledger's.",
-    footer = {
-      "",
-      "Example:",
-      "  xmlfleet contract ddl contract.yaml --dialect sqlserver > tables.sql"
-    })
+    description = "Prints the statements that create the tables of contracts.",
+    footer = {"", "Example:", "  xmlfleet contract ddl contract.yaml --with-ledger > tables.sql"})
 final class ContractDdlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,6 +37,11 @@ final class ContractDdlCommand implements Callable<Integer> {
       description = "sqlserver or h2 (default: ${DEFAULT-VALUE}).")
   private DialectName dialect = DialectName.SQLSERVER;
 
+  @Option(
+      names = "--with-ledger",
+      description = "Also the table in which consumers note what is loaded; once a database.")
+  private boolean withLedger;
+
   private enum DialectName {
     SQLSERVER,
     H2
@@ -50,7 +51,10 @@ final class ContractDdlCommand implements Callable<Integer> {
   public Integer call() {
     Dialect target =
         Dialects.forUrl(dialect == DialectName.H2 ? "jdbc:h2:mem:" : "jdbc:sqlserver://");
-    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
+    List<Table> tables = new ArrayList<>();
+    if (withLedger) {
+      tables.add(LedgerTable.in(null));
+    }
     tables.addAll(Contracts.readAll(files).tables());
     Set<String> schemas = new LinkedHashSet<>();
     tables.stream()

@@ -111,7 +111,8 @@ public final class ConsumerProcess implements AutoCloseable {
       throw new InfrastructureException(
           "the database is not as the contract needs it: "
               + String.join("; ", problems)
-              + ". xmlfleet contract ddl prints the tables, --create-tables creates missing ones");
+              + ". xmlfleet contract ddl --with-ledger prints the tables, --create-tables creates"
+              + " missing ones");
     }
   }
 
