@@ -103,7 +103,7 @@ final class TextTable {
   }
 
   /** A value must not break the table, nor steer the terminal. */
-  private static String oneLine(String value) {
+  static String oneLine(String value) {
     StringBuilder clean = new StringBuilder(value.length());
     value
         .codePoints()

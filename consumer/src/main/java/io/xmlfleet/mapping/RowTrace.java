@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its number among the table's rows of the document; 0: it is none
  * @param reason why it is none: a filter, {@code keep}, {@code unique}, a slot's {@code when}, or a
  *     value for which the document is rejected; null: it is one
+ * @param rejects whether that reason is a value
  * @param values of the columns that were asked for; none if a filter left it out before it had any
  */
 public record RowTrace(
@@ -18,6 +19,7 @@ public record RowTrace(
     String origin,
     int number,
     @Nullable String reason,
+    boolean rejects,
     List<ValueTrace> values) {
   public RowTrace {
     values = List.copyOf(values);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * says what became of each. Goes on where the mapper stops at a document's first fault. Immutable.
  */
 final class TableTracer {
+  private static final String REJECTS = "it rejects the document: ";
+
   private final TablePlan plan;
   private final SourceText texts;
   private final List<NamedTest> tests;
@@ -131,7 +133,7 @@ final class TableTracer {
   private RowTrace trace(RowInput row, TableRows rows, String origin, List<NamedTest> asked) {
     for (NamedTest test : asked) {
       if (!test.test().passes(row)) {
-        return new RowTrace(plan.mapping(), origin, 0, test.reason(), List.of());
+        return new RowTrace(plan.mapping(), origin, 0, test.reason(), false, List.of());
       }
     }
     @Nullable Object[] values = new Object[columns.size()];
@@ -148,7 +150,8 @@ final class TableTracer {
     }
     String dropped = dropped(row, rows, values, failure);
     int number = dropped == null ? rows.rows().size() : 0;
-    return new RowTrace(plan.mapping(), origin, number, dropped, traces);
+    boolean rejects = dropped != null && dropped.startsWith(REJECTS);
+    return new RowTrace(plan.mapping(), origin, number, dropped, rejects, traces);
   }
 
   /** Why it is no row; null: it is one, and is added. */
@@ -163,7 +166,7 @@ final class TableTracer {
       return "keep: not-empty, and no column has something to say of its own";
     }
     if (failure != null) {
-      return "it rejects the document: " + failure.reason();
+      return REJECTS + failure.reason();
     }
     int before = rows.rows().size();
     rows.add(values, null);
