@@ -39,8 +39,11 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Contracts in YAML or JSON.")
-  private List<Path> files = new ArrayList<>();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|FOLDER",
+      description = "Contracts in YAML or JSON, of a folder all.")
+  private List<Path> named = new ArrayList<>();
 
   @Option(
       names = "--sample",
@@ -66,7 +69,8 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   @Override
   public Integer call() {
-    List<ContractPlan> plans = plans();
+    List<Path> files = ContractFiles.all(named);
+    List<ContractPlan> plans = plans(files);
     boolean good = true;
     for (int i = 0; i < plans.size(); i++) {
       ContractPlan plan = plans.get(i);
@@ -80,7 +84,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   /** All of them, or what is wrong in all of them. */
-  private List<ContractPlan> plans() {
+  private static List<ContractPlan> plans(List<Path> files) {
     List<ContractPlan> plans = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Path file : files) {

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 final class ContractDdlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Contracts in YAML or JSON.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|FOLDER",
+      description = "Contracts in YAML or JSON, of a folder all.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -55,7 +58,7 @@ final class ContractDdlCommand implements Callable<Integer> {
     if (withLedger) {
       tables.add(LedgerTable.in(null));
     }
-    tables.addAll(Contracts.readAll(files).tables());
+    tables.addAll(Contracts.readAll(ContractFiles.all(files)).tables());
     Set<String> schemas = new LinkedHashSet<>();
     tables.stream()
         .map(table -> table.id().schema())

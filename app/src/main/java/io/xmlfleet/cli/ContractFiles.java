@@ -1,15 +1,21 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Finds the contract that a user means. */
+/** Finds the contracts that a user means. */
 final class ContractFiles {
   private static final List<String> NAMES =
       List.of("contract.yaml", "contract.yml", "contract.json");
+
+  private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
   private ContractFiles() {}
 
@@ -25,6 +31,42 @@ final class ContractFiles {
                 new UsageException(
                     "no contract: name one with --contract FILE (only a single input folder is"
                         + " searched for contract.yaml, contract.yml or contract.json)"));
+  }
+
+  /**
+   * The contracts that a user names, folders among them: of a folder all *.yaml, *.yml and *.json
+   * files in it, by name.
+   *
+   * @throws UsageException if a folder has none or cannot be read
+   */
+  static List<Path> all(List<Path> named) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : named) {
+      if (Files.isDirectory(path)) {
+        files.addAll(in(path));
+      } else {
+        files.add(path);
+      }
+    }
+    return files.stream().distinct().toList();
+  }
+
+  private static List<Path> in(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> files =
+          entries.filter(ContractFiles::looksLikeOne).sorted(Comparator.naturalOrder()).toList();
+      if (files.isEmpty()) {
+        throw new UsageException("no contract (*.yaml, *.yml, *.json) in the folder " + folder);
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UsageException("the folder " + folder + " cannot be read", e);
+    }
+  }
+
+  private static boolean looksLikeOne(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private static Optional<Path> found(List<String> inputs) {
