@@ -42,11 +42,11 @@ final class ConsumeCommand extends FleetCommand {
 
   @Option(
       names = "--contract",
-      paramLabel = "FILE",
+      paramLabel = "FILE|FOLDER",
       split = ",",
       description =
-          "Contracts that documents may ask for; repeatable (default: those used before in the data"
-              + " folder).")
+          "Contracts that documents may ask for, of a folder all *.yaml, *.yml and *.json; repeatable"
+              + " (default: those used before in the data folder).")
   private List<Path> contracts = new ArrayList<>();
 
   @Option(
@@ -90,10 +90,11 @@ final class ConsumeCommand extends FleetCommand {
   }
 
   private Contracts loaded(KafkaAccess broker) {
+    List<Path> files = ContractFiles.all(contracts);
     Contracts loaded =
         broker.origin() == Origin.NAMED
-            ? Contracts.readAll(contracts)
-            : new ContractMemory(general().data()).with(contracts);
+            ? Contracts.readAll(files)
+            : new ContractMemory(general().data()).with(files);
     if (loaded.names().isEmpty()) {
       throw new UsageException("no contract is given: name one with --contract FILE");
     }

@@ -1,49 +1,144 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.contract.ContractException;
 import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DatabaseRequest;
+import io.xmlfleet.wiring.SchemaReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code xmlfleet contract check}. */
 @Command(
     name = "check",
-    description = "Says everything that is wrong in a contract, or what it fills.",
+    description = {
+      "Says everything that is wrong in a contract, or what it fills. With --sample also what",
+      "documents say against it, with --db in what a database differs from what it needs."
+    },
     footer = {
       "",
-      "Example:",
-      "  xmlfleet contract check samples/credit-applications/contract.yaml"
+      "Examples:",
+      "  xmlfleet contract check samples/credit-applications/contract.yaml",
+      "  xmlfleet contract check contract.yaml --sample inbox",
+      "  xmlfleet contract check contract.yaml --db 'jdbc:sqlserver://s;databaseName=d' \\",
+      "    --db-user loader --db-password-file secret"
     })
-final class ContractCheckCommand implements Callable<Integer> {
+final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Contracts in YAML or JSON.")
-  private List<Path> files = new ArrayList<>();
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|FOLDER",
+      description = "Contracts in YAML or JSON, of a folder all.")
+  private List<Path> named = new ArrayList<>();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "INPUT",
+      description =
+          "Documents to try the contract on: a file, a folder or a quoted glob; repeatable.")
+  private List<String> samples = new ArrayList<>();
+
+  @Option(
+      names = "--show-values",
+      description = "With --sample: also the values that columns cannot take.")
+  private boolean showValues;
+
+  @Override
+  public String good() {
+    return "done; no error found";
+  }
+
+  @Override
+  public String bad() {
+    return "done; samples are rejected, or the database does not fit";
+  }
 
   @Override
   public Integer call() {
-    for (Path file : files) {
-      ContractPlan plan = Contracts.read(file);
-      TextTable table =
-          TextTable.of(
-              TextTable.Column.left("table"),
-              TextTable.Column.right("columns"),
-              TextTable.Column.left("key"));
-      for (Table each : plan.tables()) {
-        table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
+    List<Path> files = ContractFiles.all(named);
+    List<ContractPlan> plans = plans(files);
+    boolean good = true;
+    for (int i = 0; i < plans.size(); i++) {
+      ContractPlan plan = plans.get(i);
+      describe(files.get(i), plan);
+      if (!samples.isEmpty()) {
+        good &= new SampleCheck(plan, showValues, out()).run(samples, Surroundings.of(spec));
       }
-      spec.commandLine()
-          .getOut()
-          .println(file + ": " + plan.name() + ", version " + plan.version() + ", is good");
-      table.print(spec.commandLine().getOut(), "  ");
+      good &= fits(plan);
     }
-    return ExitCodes.ALL_LOADED;
+    return good ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  /** All of them, or what is wrong in all of them. */
+  private static List<ContractPlan> plans(List<Path> files) {
+    List<ContractPlan> plans = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        plans.add(Contracts.read(file));
+      } catch (ContractException e) {
+        wrong.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new UsageException(String.join("\n", wrong));
+    }
+    return plans;
+  }
+
+  private void describe(Path file, ContractPlan plan) {
+    out().println(file + ": " + plan.name() + ", version " + plan.version() + ", is good");
+    TextTable table =
+        TextTable.of(
+            TextTable.Column.left("table"),
+            TextTable.Column.right("columns"),
+            TextTable.Column.left("key"));
+    for (Table each : plan.tables()) {
+      table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
+    }
+    table.print(out(), "  ");
+  }
+
+  private boolean fits(ContractPlan plan) {
+    DatabaseRequest request = database.request("contract check");
+    String url = request.url();
+    if (url == null) {
+      return true;
+    }
+    SchemaReport report = SchemaReport.of(request, url, plan.tables());
+    out().println();
+    boolean good = report.findings().stream().noneMatch(finding -> finding.isError());
+    out().println("  database: " + (good ? "no error" : "does not fit"));
+    report
+        .findings()
+        .forEach(
+            finding ->
+                out()
+                    .println(
+                        (finding.isError() ? "    error    " : "    warning  ") + finding.text()));
+    if (!report.hasLedger()) {
+      out()
+          .println(
+              "    warning  no ledger yet: consume --create-tables or contract ddl --with-ledger");
+    }
+    return good;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

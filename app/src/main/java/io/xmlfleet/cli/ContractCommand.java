@@ -8,19 +8,21 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Draft, carry over or check a contract, or print the tables that it needs.",
+    header = "Draft, carry over, check or explain a contract, or print the tables that it needs.",
     description = "Works with a contract before any document does.",
     subcommands = {
       ContractInitCommand.class,
+      ContractImportCommand.class,
       ContractCheckCommand.class,
-      ContractDdlCommand.class,
-      ContractImportCommand.class
+      ContractExplainCommand.class,
+      ContractDdlCommand.class
     })
 final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which one: init, import, check or ddl?");
+    throw new ParameterException(
+        spec.commandLine(), "which one: init, import, check, explain or ddl?");
   }
 }

@@ -22,16 +22,15 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract ddl}. */
 @Command(
     name = "ddl",
-    description = "Prints the statements that create a contract's tables, and the ledger's.",
-    footer = {
-      "",
-      "Example:",
-      "  xmlfleet contract ddl contract.yaml --dialect sqlserver > tables.sql"
-    })
+    description = "Prints the statements that create the tables of contracts.",
+    footer = {"", "Example:", "  xmlfleet contract ddl contract.yaml --with-ledger > tables.sql"})
 final class ContractDdlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Contracts in YAML or JSON.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|FOLDER",
+      description = "Contracts in YAML or JSON, of a folder all.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -40,6 +39,11 @@ final class ContractDdlCommand implements Callable<Integer> {
       defaultValue = "sqlserver",
       description = "sqlserver or h2 (default: ${DEFAULT-VALUE}).")
   private DialectName dialect = DialectName.SQLSERVER;
+
+  @Option(
+      names = "--with-ledger",
+      description = "Also the table in which consumers note what is loaded; once a database.")
+  private boolean withLedger;
 
   private enum DialectName {
     SQLSERVER,
@@ -50,8 +54,11 @@ final class ContractDdlCommand implements Callable<Integer> {
   public Integer call() {
     Dialect target =
         Dialects.forUrl(dialect == DialectName.H2 ? "jdbc:h2:mem:" : "jdbc:sqlserver://");
-    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
-    tables.addAll(Contracts.readAll(files).tables());
+    List<Table> tables = new ArrayList<>();
+    if (withLedger) {
+      tables.add(LedgerTable.in(null));
+    }
+    tables.addAll(Contracts.readAll(ContractFiles.all(files)).tables());
     Set<String> schemas = new LinkedHashSet<>();
     tables.stream()
         .map(table -> table.id().schema())

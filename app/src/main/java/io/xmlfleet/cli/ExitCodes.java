@@ -18,9 +18,9 @@ final class ExitCodes {
   static Map<String, String> described(Object command) {
     boolean loads = command instanceof LoadingCommand;
     Map<String, String> codes = new LinkedHashMap<>();
-    codes.put("0", loads ? "done; every document is loaded" : "done");
-    if (loads) {
-      codes.put("1", "done; some documents failed");
+    codes.put("0", command instanceof VerdictCommand verdict ? verdict.good() : "done");
+    if (command instanceof VerdictCommand verdict) {
+      codes.put("1", verdict.bad());
     }
     codes.put("2", "wrong usage, or an unusable contract");
     codes.put("3", "a broker, a database or a disk does not answer or refuses");

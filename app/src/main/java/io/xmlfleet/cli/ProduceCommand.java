@@ -38,7 +38,9 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Option(
       names = "--contract",
       paramLabel = "NAME|FILE",
-      description = "What maps the documents (default: the consumers' only one).")
+      description =
+          "What maps the documents (default: the consumers' only one); NAME@VERSION: this version, or"
+              + " the documents fail.")
   private @Nullable String contract;
 
   @Override

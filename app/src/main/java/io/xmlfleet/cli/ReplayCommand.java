@@ -54,7 +54,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
 
   @Option(
       names = "--contract",
-      paramLabel = "FILE",
+      paramLabel = "FILE|FOLDER",
       split = ",",
       description =
           "Contracts for the workers of this process; repeatable (default: those used before in the"
@@ -167,10 +167,10 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
   }
 
   private ConsumerPlan consuming(ReplayPlan plan, DatabaseAccess target) {
-    Contracts loaded = new ContractMemory(general().data()).with(contracts);
+    Contracts loaded = new ContractMemory(general().data()).with(ContractFiles.all(contracts));
     for (DeadLetterEntry entry : plan.replayable()) {
       String name = entry.head().contract();
-      if (loaded.names().isEmpty() || (name != null && !loaded.names().contains(name))) {
+      if (loaded.names().isEmpty() || (name != null && !loaded.knows(name))) {
         throw new UsageException(
             "the contract "
                 + (name == null ? "" : name + " ")

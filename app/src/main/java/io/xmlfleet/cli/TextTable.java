@@ -61,13 +61,7 @@ final class TextTable {
    * @param indent put before each line
    */
   void print(PrintWriter out, String indent) {
-    int[] widths = new int[columns.size()];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = width(columns.get(i).title());
-      for (List<String> row : rows) {
-        widths[i] = Math.max(widths[i], width(row.get(i)));
-      }
-    }
+    int[] widths = widths();
     out.println(indent + line(columns.stream().map(Column::title).toList(), widths));
     List<String> rules = new ArrayList<>();
     for (int width : widths) {
@@ -75,6 +69,22 @@ final class TextTable {
     }
     out.println(indent + line(rules, widths));
     rows.forEach(row -> out.println(indent + line(row, widths)));
+  }
+
+  /** How many characters a line has. */
+  int width() {
+    return Arrays.stream(widths()).sum() + GAP.length() * Math.max(0, columns.size() - 1);
+  }
+
+  private int[] widths() {
+    int[] widths = new int[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = width(columns.get(i).title());
+      for (List<String> row : rows) {
+        widths[i] = Math.max(widths[i], width(row.get(i)));
+      }
+    }
+    return widths;
   }
 
   private String line(List<String> values, int[] widths) {
@@ -93,7 +103,7 @@ final class TextTable {
   }
 
   /** A value must not break the table, nor steer the terminal. */
-  private static String oneLine(String value) {
+  static String oneLine(String value) {
     StringBuilder clean = new StringBuilder(value.length());
     value
         .codePoints()

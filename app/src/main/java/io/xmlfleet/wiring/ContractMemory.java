@@ -47,14 +47,14 @@ public final class ContractMemory {
    *
    * @throws io.xmlfleet.contract.ContractException if a given one has a fault; a remembered one
    *     that has is left out with a warning
-   * @throws UsageException if a given one cannot be read
+   * @throws UsageException if a given one cannot be read, or two have one name
    */
   public Contracts with(List<Path> given) {
     Map<String, ContractPlan> plans = new LinkedHashMap<>();
-    for (Path contract : given) {
-      ContractPlan plan = Contracts.read(contract);
-      remember(plan.name(), contract);
-      plans.put(plan.name(), plan);
+    List<ContractPlan> read = Contracts.readAll(given).plans();
+    for (int i = 0; i < given.size(); i++) {
+      remember(read.get(i).name(), given.get(i));
+      plans.put(read.get(i).name(), read.get(i));
     }
     Properties known = load();
     for (String name : new TreeSet<>(known.stringPropertyNames())) {

@@ -3,6 +3,7 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.LoadedContract;
@@ -10,6 +11,7 @@ import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,30 @@ public final class Contracts {
    * Reads and compiles one contract.
    *
    * @throws io.xmlfleet.contract.ContractException if anything is wrong in it
-   * @throws io.xmlfleet.failure.UsageException if the file cannot be read
+   * @throws UsageException if the file cannot be read
    */
   public static ContractPlan read(Path file) {
     return new ContractCompiler().compile(new ContractReader().read(file));
   }
 
-  /** Reads and compiles several; throws as {@link #read}. */
+  /**
+   * Reads and compiles several; throws as {@link #read}.
+   *
+   * @throws UsageException if two have one name
+   */
   public static Contracts readAll(List<Path> files) {
-    return new Contracts(files.stream().map(Contracts::read).toList());
+    Map<String, Path> names = new HashMap<>();
+    List<ContractPlan> plans = new ArrayList<>();
+    for (Path file : files) {
+      ContractPlan plan = read(file);
+      Path other = names.put(plan.name(), file);
+      if (other != null) {
+        throw new UsageException(
+            "two contracts are named \"" + plan.name() + "\": " + other + " and " + file);
+      }
+      plans.add(plan);
+    }
+    return new Contracts(plans);
   }
 
   static Contracts of(List<ContractPlan> plans) {
@@ -43,6 +60,16 @@ public final class Contracts {
 
   public List<String> names() {
     return plans.stream().map(ContractPlan::name).toList();
+  }
+
+  /** Whether workers have what an item asks for: a name, or a name and a version. */
+  public boolean knows(String asked) {
+    int at = asked.lastIndexOf('@');
+    return names().contains(asked) || (at >= 0 && names().contains(asked.substring(0, at)));
+  }
+
+  List<ContractPlan> plans() {
+    return plans;
   }
 
   /** What workers choose from; refuses two contracts of one name. */

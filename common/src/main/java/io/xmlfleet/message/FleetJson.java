@@ -2,6 +2,7 @@ package io.xmlfleet.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,13 +11,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * The one JSON dialect of the topics: ISO-8601 instants, absent instead of null, unknown fields
- * ignored so that a newer process may talk to an older one. Thread-safe.
+ * The one JSON dialect of the topics and the command line: ISO-8601 instants, numbers without
+ * exponent, absent fields instead of null (but a map's nulls are kept), unknown fields ignored so
+ * that a newer process may talk to an older one. Thread-safe.
  */
 public final class FleetJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(

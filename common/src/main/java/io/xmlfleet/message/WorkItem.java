@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One XML document on its way to rows.
  *
  * @param recordId its name in the user's world: file path, table key
- * @param contract name of the contract that maps it; null: the consumer's only one
+ * @param contract name of the contract that maps it, or {@code name@version} if no other version
+ *     may; null: the consumer's only one
  * @param attempt 1, plus 1 for each replay
  * @param document the bytes as they came; shared, not copied: nobody writes to them
  */

@@ -28,6 +28,9 @@ public interface Dialect {
   /** A statement that makes a schema if it is missing. */
   String createSchema(String schema);
 
+  /** How it is asked for its tables. */
+  SchemaQueries schemaQueries();
+
   /** What one error means: by SQLSTATE and vendor number, never by text. */
   FailureKind classify(String sqlState, int vendorCode);
 

@@ -64,6 +64,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public SchemaQueries schemaQueries() {
+    return SchemaQueries.H2;
+  }
+
+  @Override
   public FailureKind classify(String sqlState, int vendorCode) {
     return switch (vendorCode) {
       case 23505 -> FailureKind.DUPLICATE_KEY;

@@ -1,20 +1,20 @@
 package io.xmlfleet.database;
 
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Finds what tables lack, before the first row does. Thread-safe. */
+/**
+ * Finds in what a database differs from what tables need, before the first row does. Thread-safe.
+ */
 public final class SchemaCheck {
   private final Database database;
 
@@ -23,53 +23,51 @@ public final class SchemaCheck {
   }
 
   /**
-   * What is missing, one sentence each: {@code no table t}, {@code table t has no column c}.
+   * What makes loading impossible, one sentence each: {@code no table t}, {@code table t has no
+   * column c}.
    *
    * @throws InfrastructureException if the database does not say
    */
   public List<String> problems(List<Table> tables) {
-    List<String> problems = new ArrayList<>();
+    return findings(tables).stream()
+        .filter(finding -> finding.severity() == SchemaFinding.Severity.MISSING)
+        .map(SchemaFinding::text)
+        .toList();
+  }
+
+  /**
+   * Everything: what is missing, types that do not fit, columns that must not be null, keys, and
+   * the order of the tables.
+   *
+   * @param tables in the order in which they are filled
+   * @throws InfrastructureException if the database does not say
+   */
+  public List<SchemaFinding> findings(List<Table> tables) {
     try (Connection connection = database.connection()) {
+      LiveSchema schema = new LiveSchema(connection, database.dialect());
+      Map<TableId, LiveTable> live = new LinkedHashMap<>();
       for (Table table : tables) {
-        Set<String> found = columns(connection, table.id());
-        if (found.isEmpty()) {
-          problems.add("no table " + table.id());
-          continue;
-        }
-        for (Column column : table.columns()) {
-          if (!found.contains(column.name().toLowerCase(Locale.ROOT))) {
-            problems.add("table " + table.id() + " has no column " + column.name());
-          }
-        }
+        live.put(table.id(), schema.table(table.id()));
       }
       connection.rollback();
-      return problems;
+      List<SchemaFinding> findings = new ArrayList<>();
+      Set<String> behind =
+          tables.stream().map(Table::id).map(schema::fullName).collect(Collectors.toSet());
+      for (Table table : tables) {
+        behind.remove(schema.fullName(table.id()));
+        LiveTable there = live.get(table.id());
+        if (there == null || !there.exists()) {
+          findings.add(SchemaFinding.missing("no table " + table.id()));
+        } else {
+          findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
+        }
+      }
+      return findings;
     } catch (SQLException e) {
       throw new InfrastructureException(
           "the tables cannot be looked at: "
               + new FailureReader(database.dialect()).read(null, e).getMessage(),
           e);
     }
-  }
-
-  /** Lower-case names, since databases compare them without case; none: there is no such table. */
-  private Set<String> columns(Connection connection, TableId table) throws SQLException {
-    String schema = table.schema() == null ? database.dialect().defaultSchema() : table.schema();
-    String sql =
-        """
-        SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
-        WHERE LOWER(TABLE_SCHEMA) = LOWER(?) AND LOWER(TABLE_NAME) = LOWER(?)
-        """;
-    Set<String> names = new TreeSet<>();
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, schema);
-      query.setString(2, table.name());
-      try (ResultSet found = query.executeQuery()) {
-        while (found.next()) {
-          names.add(found.getString(1).toLowerCase(Locale.ROOT));
-        }
-      }
-    }
-    return names;
   }
 }

@@ -69,6 +69,11 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
+  public SchemaQueries schemaQueries() {
+    return SchemaQueries.SQL_SERVER;
+  }
+
+  @Override
   public FailureKind classify(String sqlState, int vendorCode) {
     return switch (vendorCode) {
       case 2627, 2601 -> FailureKind.DUPLICATE_KEY;

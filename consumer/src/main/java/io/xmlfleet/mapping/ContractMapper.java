@@ -14,6 +14,7 @@ import io.xmlfleet.xml.DocumentReader;
 import io.xmlfleet.xml.ReadResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,13 @@ public final class ContractMapper implements DocumentMapper {
   private final @Nullable Slot appIdSlot;
 
   public ContractMapper(ContractPlan plan) {
+    this(plan, new ValueReaders());
+  }
+
+  /** The same, with readers that more can be compiled by afterwards. */
+  ContractMapper(ContractPlan plan, ValueReaders readers) {
     this.plan = plan;
     this.reader = new DocumentReader(plan.capture());
-    ValueReaders readers = new ValueReaders();
     for (SelectionPlan selection : plan.selections()) {
       selectors.add(new Selector(selection, readers));
     }
@@ -47,6 +52,15 @@ public final class ContractMapper implements DocumentMapper {
 
   @Override
   public Mapped map(byte[] document, DocumentContext context) {
+    return map(document, context, input -> {});
+  }
+
+  /**
+   * Maps, then shows what was mapped, selections and all.
+   *
+   * @param then not called for a document that could not be read to its end
+   */
+  Mapped map(byte[] document, DocumentContext context, Consumer<DocumentInput> then) {
     ReadResult read = reader.read(document, context.deadline());
     CapturedElement root = read.captured().root();
     String appId = appId(root);
@@ -56,8 +70,12 @@ public final class ContractMapper implements DocumentMapper {
     if (root == null) {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
-    SelectedElements selections = new SelectedElements(context.deadline());
-    return map(new DocumentInput(read.captured(), root, context, appId, selections));
+    DocumentInput input =
+        new DocumentInput(
+            read.captured(), root, context, appId, new SelectedElements(context.deadline()));
+    Mapped mapped = map(input);
+    then.accept(input);
+    return mapped;
   }
 
   private Mapped map(DocumentInput document) {

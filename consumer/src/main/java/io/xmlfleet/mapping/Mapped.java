@@ -1,6 +1,7 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.RowBatch;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ public sealed interface Mapped {
 
     public Rows(@Nullable String appId, List<RowBatch> batches) {
       this(appId, batches, null);
+    }
+
+    /** Why it is not loaded all the same: it has no row, or {@code unloadable}; null: it is. */
+    public @Nullable Failure hindrance() {
+      return unloadable == null && batches.stream().allMatch(batch -> batch.size() == 0)
+          ? Failure.of(Stage.INSERTION, "the document maps to no row")
+          : unloadable;
     }
 
     /** Rows by table, in the contract's order. */

@@ -50,7 +50,7 @@ final class TableMapper {
         : new RowTest[0];
   }
 
-  private static RowTest test(SlotPlan slot, ValueReaders readers) {
+  static RowTest test(SlotPlan slot, ValueReaders readers) {
     if (slot.when() != null) {
       return readers.computation(slot.when());
     }

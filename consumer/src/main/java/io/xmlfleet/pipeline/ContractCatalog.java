@@ -40,22 +40,44 @@ public final class ContractCatalog {
     return List.copyOf(byName.values());
   }
 
-  /** The contract for an item that asks for this one, or for none in particular. */
-  Choice choose(@Nullable String name) {
-    if (name == null) {
+  /**
+   * The contract for an item.
+   *
+   * @param asked a contract's name, or {@code name@version} for this version only; null: none in
+   *     particular
+   */
+  Choice choose(@Nullable String asked) {
+    if (asked == null) {
       return byName.size() == 1
           ? new Choice.Chosen(byName.values().iterator().next())
-          : refused("the item names no contract, and several are loaded: ");
+          : refused("the item names no contract, and several are loaded: " + names());
     }
-    LoadedContract contract = byName.get(name);
-    return contract == null
-        ? refused("the contract \"" + shown(name) + "\" is not loaded here; loaded: ")
-        : new Choice.Chosen(contract);
+    LoadedContract exact = byName.get(asked);
+    if (exact != null) {
+      return new Choice.Chosen(exact);
+    }
+    int at = asked.lastIndexOf('@');
+    LoadedContract named = at < 0 ? null : byName.get(asked.substring(0, at));
+    if (named == null) {
+      return refused(
+          "the contract \"" + shown(asked) + "\" is not loaded here; loaded: " + names());
+    }
+    return named.version().equals(asked.substring(at + 1))
+        ? new Choice.Chosen(named)
+        : refused(
+            "the contract \""
+                + shown(asked)
+                + "\" is loaded here in version "
+                + named.version()
+                + " only");
   }
 
-  private Choice refused(String reason) {
-    return new Choice.Refused(
-        Failure.of(Stage.VALIDATION, reason + String.join(", ", byName.keySet())));
+  private String names() {
+    return String.join(", ", byName.keySet());
+  }
+
+  private static Choice refused(String reason) {
+    return new Choice.Refused(Failure.of(Stage.VALIDATION, reason));
   }
 
   private static String shown(String name) {

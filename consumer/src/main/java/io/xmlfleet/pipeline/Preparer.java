@@ -4,7 +4,6 @@ import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,13 +67,8 @@ public final class Preparer {
     if (!(mapped instanceof Mapped.Rows rows)) {
       return mapped;
     }
-    if (rows.unloadable() != null) {
-      return new Mapped.Refused(rows.appId(), rows.unloadable());
-    }
-    return rows.batches().stream().allMatch(batch -> batch.size() == 0)
-        ? new Mapped.Refused(
-            rows.appId(), Failure.of(Stage.INSERTION, "the document maps to no row"))
-        : rows;
+    Failure hindrance = rows.hindrance();
+    return hindrance == null ? rows : new Mapped.Refused(rows.appId(), hindrance);
   }
 
   private PreparedItem prepared(

@@ -47,6 +47,39 @@ class PreparerTest {
   }
 
   @Test
+  void takesAnItemThatNamesTheVersionThatIsLoaded() {
+    PreparedItem prepared =
+        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+            .prepare(item("orders@1"));
+
+    assertThat(prepared.mapped()).isInstanceOf(Mapped.Rows.class);
+    assertThat(prepared.contractName()).isEqualTo("orders");
+    assertThat(prepared.contractVersion()).isEqualTo("1");
+  }
+
+  @Test
+  void refusesAnItemThatNamesAnotherVersion() {
+    PreparedItem prepared =
+        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+            .prepare(item("orders@2"));
+
+    assertThat(failure(prepared))
+        .isEqualTo(
+            Failure.of(
+                Stage.VALIDATION, "the contract \"orders@2\" is loaded here in version 1 only"));
+    assertThat(prepared.contract()).isNull();
+  }
+
+  @Test
+  void takesAnAtSignForPartOfANameWhereThereIsOne() {
+    PreparedItem prepared =
+        new Preparer(ContractCatalog.of(contracts("a@b", "a")), Duration.ofMinutes(5), CLOCK)
+            .prepare(item("a@b"));
+
+    assertThat(prepared.contractName()).isEqualTo("a@b");
+  }
+
+  @Test
   void refusesAnItemWithoutContractWhenThereAreSeveral() {
     PreparedItem prepared =
         new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)

@@ -1,0 +1,49 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaCheck;
+import io.xmlfleet.database.SchemaFinding;
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.table.Table;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * In what a database differs from what a contract needs. Immutable.
+ *
+ * @param findings about the contract's tables
+ * @param hasLedger whether there is a ledger that consumers can use
+ */
+public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+
+  public SchemaReport {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Asks the database.
+   *
+   * @param tables in the order in which they are filled
+   * @throws io.xmlfleet.failure.UsageException if no dialect speaks the URL
+   * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer
+   */
+  public static SchemaReport of(DatabaseRequest request, String url, List<Table> tables) {
+    String user = request.user();
+    try (Database database =
+        Database.connect(
+            new DatabaseSettings(
+                url,
+                user == null ? "" : user,
+                request.password(),
+                1,
+                CONNECT_LIMIT,
+                new WriterOptions(1, false)))) {
+      SchemaCheck check = new SchemaCheck(database);
+      return new SchemaReport(
+          check.findings(tables), check.problems(List.of(LedgerTable.in(null))).isEmpty());
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.testing.DatabaseUnderTest;
+
+class H2SchemaCheckTest extends SchemaCheckContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return DatabaseUnderTest.h2(new WriterOptions(100, true));
+  }
+}

@@ -1,0 +1,11 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerUnderTest;
+
+class SqlServerSchemaCheckIT extends SchemaCheckContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerUnderTest.connect(new WriterOptions(100, true));
+  }
+}
