@@ -78,7 +78,7 @@ final class Selector {
     for (CapturedElement element : all) {
       CapturedElement parent = parent(element, places);
       if (parent != null) {
-        byParent.get(parent).add(element);
+        byParent.computeIfAbsent(parent, any -> new ArrayList<>()).add(element);
       }
     }
     return byParent.values().stream().flatMap(List::stream).toList();

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles where values come from. Confined to the thread that compiles a contract. */
@@ -26,7 +25,7 @@ final class ValueReaders {
       new Unusable("is to come from the only such element, and there are several");
 
   /** Readers of expressions; a contract's values may use each other many times. */
-  private final Map<ValuePlan, ValueReader> expressions = new IdentityHashMap<>();
+  private final IdentityHashMap<ValuePlan, ValueReader> expressions = new IdentityHashMap<>();
 
   @Nullable Computation optional(@Nullable ComputedPlan plan) {
     return plan == null ? null : computation(plan);

@@ -46,9 +46,11 @@ final class AttributeChoice {
   }
 
   private static int fit(AttributeSlot slot, XMLStreamReader parser, int attribute) {
-    if (slot.isNamespaced()) {
-      boolean same = slot.name().namespace().equals(parser.getAttributeNamespace(attribute));
-      return same ? exactness(slot, parser, attribute, EXACT) : NONE;
+    String wanted = slot.name().namespace();
+    if (wanted != null) {
+      return wanted.equals(parser.getAttributeNamespace(attribute))
+          ? exactness(slot, parser, attribute, EXACT)
+          : NONE;
     }
     String namespace = parser.getAttributeNamespace(attribute);
     boolean plain = namespace == null || namespace.isEmpty();

@@ -179,7 +179,7 @@ final class DocumentPass {
     }
     boolean takesText = false;
     for (Capture capture : node.captures()) {
-      takesText |= nesting != null && capture.nests() ? takeAll(capture, nesting) : take(capture);
+      takesText |= (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
     }
     if (overflow != null) {
       note(overflow.attributes());

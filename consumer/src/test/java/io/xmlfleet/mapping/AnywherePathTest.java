@@ -140,7 +140,7 @@ class AnywherePathTest {
   }
 
   static String cell(String row, String column) {
-    for (String cell : row.substring(row.indexOf(':') + 1).split(",")) {
+    for (String cell : row.substring(row.indexOf(':') + 1).split(",", -1)) {
       if (cell.strip().startsWith(column + "=")) {
         return cell.strip().substring(column.length() + 1);
       }

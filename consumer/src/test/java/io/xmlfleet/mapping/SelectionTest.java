@@ -195,9 +195,11 @@ class SelectionTest {
             .formatted(indented("s: { each: //x, where: \"[@v] = 1\" }"))
             .replace(
                 "tables:",
-                "values: { n: $s/count() }\n"
-                    + "require: [ { that: n > 1, message: too few } ]\n"
-                    + "tables:");
+                """
+                values: { n: $s/count() }
+                require: [ { that: n > 1, message: too few } ]
+                tables:\
+                """);
     assertThat(failure(contract, "<A><x v='1'/></A>").reason()).isEqualTo("too few");
     assertThat(rows(contract, "<A><x v='1'/><x v='1'/></A>")).hasSize(1);
   }

@@ -4,11 +4,6 @@ import io.xmlfleet.contract.PathStep;
 
 /** An attribute and the slot that its value goes to. Immutable. */
 public record AttributeSlot(PathStep name, int slot) {
-  /** Whether it asks for an attribute of one namespace only. */
-  public boolean isNamespaced() {
-    return name.namespace() != null;
-  }
-
   /** Whether an attribute's name is the very one, not the same in other letter cases. */
   public boolean isExact(String localName) {
     return name.name().equals(localName);

@@ -11,7 +11,6 @@ import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class ValueCompiler {
   private final Function<String, List<Scopes.Scope>> selectionScopes;
 
   /** Expressions that were compiled; a contract's values may use each other many times. */
-  private final Map<ValueSource, ValuePlan> expressions = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueSource, ValuePlan> expressions = new IdentityHashMap<>();
 
   /**
    * A compiler for the rows of one scope.
