@@ -8,14 +8,19 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Check a contract, or print the tables that it needs.",
+    header = "Draft, carry over or check a contract, or print the tables that it needs.",
     description = "Works with a contract before any document does.",
-    subcommands = {ContractCheckCommand.class, ContractDdlCommand.class})
+    subcommands = {
+      ContractInitCommand.class,
+      ContractCheckCommand.class,
+      ContractDdlCommand.class,
+      ContractImportCommand.class
+    })
 final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which one: check or ddl?");
+    throw new ParameterException(spec.commandLine(), "which one: init, import, check or ddl?");
   }
 }

@@ -1,6 +1,6 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.source.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,22 +13,9 @@ final class ContractFiles {
 
   private ContractFiles() {}
 
-  /**
-   * The contract that lies in the only input folder.
-   *
-   * @throws UsageException if there is none
-   */
-  static Path beside(List<String> inputs) {
-    return found(inputs)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "no contract: name one with --contract FILE (only a single input folder is"
-                        + " searched for contract.yaml, contract.yml or contract.json)"));
-  }
-
-  private static Optional<Path> found(List<String> inputs) {
-    if (inputs.size() != 1 || inputs.get(0).equals("-")) {
+  /** The contract that lies in the only input folder. */
+  static Optional<Path> beside(List<String> inputs) {
+    if (inputs.size() != 1 || inputs.get(0).equals(Sources.STANDARD_INPUT)) {
       return Optional.empty();
     }
     Path folder = Path.of(inputs.get(0));

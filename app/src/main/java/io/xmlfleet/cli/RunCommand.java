@@ -29,12 +29,14 @@ import picocli.CommandLine.Option;
     description = {
       "Publishes the documents as a run, loads them with workers of this process, shows progress",
       "and ends when every document has its outcome. Broker and database live in the data folder",
-      "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone."
+      "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone.",
+      "Without a contract, all documents are read once before to draft one that takes them all."
     },
     footer = {
       "",
       "Examples:",
       "  xmlfleet run samples/credit-applications",
+      "  xmlfleet run any-folder-of-xml",
       "  xmlfleet run ~/.m2/repository --include '**/*.pom' --contract samples/maven-poms/contract.yaml",
       "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'"
     })
@@ -52,7 +54,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
       paramLabel = "FILE",
       description =
           "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
-              + " input folder).")
+              + " input folder, else one is drafted from the documents and kept in --data).")
   private @Nullable Path contract;
 
   @Option(
@@ -63,7 +65,11 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
-    Path file = contract != null ? contract : ContractFiles.beside(input.inputs());
+    Path file =
+        contract != null
+            ? contract
+            : ContractFiles.beside(input.inputs())
+                .orElseGet(() -> DraftedContract.of(input, general().data(), this));
     ContractPlan plan = Contracts.read(file);
     try (DocumentSource source = input.source();
         KafkaAccess broker =

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /**
  * The folder in which a fleet without real servers keeps everything: {@code broker/}, {@code db/},
- * {@code logs/}, {@code runs/}. Made when something is first put there. Immutable.
+ * {@code logs/}, {@code runs/}, {@code contracts/}. Made when something is first put there.
+ * Immutable.
  */
 public final class DataFolder {
   private final Path path;
@@ -30,6 +31,11 @@ public final class DataFolder {
 
   public Path runs() {
     return made("runs");
+  }
+
+  /** Contracts that were drafted for runs without one. */
+  public Path contracts() {
+    return made("contracts");
   }
 
   /** The database's file, without its ending. */

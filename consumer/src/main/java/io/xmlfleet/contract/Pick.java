@@ -7,5 +7,10 @@ public enum Pick {
   /** The one there is; two are a conversion fault. */
   ONLY,
   /** The first one whose text is not empty, else the last. */
-  FILLED
+  FILLED,
+  /**
+   * For paths that reach elements in several places: of the elements of one place the last; of
+   * those, in the order in which their places first came, the last that has the text.
+   */
+  LAST_PLACE
 }

@@ -54,6 +54,7 @@ final class SelectedReader implements ValueReader {
       case LAST -> text(elements.get(elements.size() - 1));
       case ONLY -> elements.size() > 1 ? MORE_THAN_ONE : text(elements.get(0));
       case FILLED -> filled(elements);
+      case LAST_PLACE -> present(elements);
     };
   }
 
@@ -66,6 +67,16 @@ final class SelectedReader implements ValueReader {
       }
     }
     return text;
+  }
+
+  private @Nullable Object present(List<CapturedElement> elements) {
+    for (int i = elements.size() - 1; i >= 0; i--) {
+      Object text = text(elements.get(i));
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
   }
 
   private @Nullable Object text(CapturedElement element) {

@@ -48,9 +48,8 @@ final class AttributeChoice {
   private static int fit(AttributeSlot slot, XMLStreamReader parser, int attribute) {
     String wanted = slot.name().namespace();
     if (wanted != null) {
-      return wanted.equals(parser.getAttributeNamespace(attribute))
-          ? exactness(slot, parser, attribute, EXACT)
-          : NONE;
+      boolean same = wanted.equals(parser.getAttributeNamespace(attribute));
+      return same ? exactness(slot, parser, attribute, EXACT) : NONE;
     }
     String namespace = parser.getAttributeNamespace(attribute);
     boolean plain = namespace == null || namespace.isEmpty();

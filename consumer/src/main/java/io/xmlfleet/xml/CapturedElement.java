@@ -15,6 +15,7 @@ public final class CapturedElement {
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
+  private @Nullable PlaceTexts byPlace;
 
   CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings, int ordinal) {
     this.overflow = layout.overflows() ? new OverflowXml() : null;
@@ -78,9 +79,20 @@ public final class CapturedElement {
     return element;
   }
 
-  /** Counts one more element for a capture; whether the capture wants this one. */
-  boolean meets(Capture capture) {
+  /**
+   * Counts one more element for a capture; whether the capture wants this one.
+   *
+   * @param place number of the element's path in the document
+   */
+  boolean meets(Capture capture, int place) {
     int count = ++counts[capture.group()];
+    if (capture.pick() == Pick.LAST_PLACE) {
+      if (byPlace == null) {
+        byPlace = new PlaceTexts();
+      }
+      byPlace.meet(capture, place);
+      return true;
+    }
     if (capture.pick() == Pick.FILLED) {
       return true;
     }
@@ -110,11 +122,29 @@ public final class CapturedElement {
 
   /** Keeps a text of an element that the capture wants; whether it does. */
   boolean put(Capture capture, int slot, String text) {
+    if (byPlace != null && capture.pick() == Pick.LAST_PLACE) {
+      byPlace.put(slot, text);
+      return true;
+    }
     if (capture.pick() == Pick.FILLED && !isEmpty(slot)) {
       return false;
     }
     texts[slot] = text;
     return true;
+  }
+
+  /** Keeps a text of the last element that came at a place. */
+  void putAt(Capture capture, int place, String text) {
+    if (byPlace != null) {
+      byPlace.putAt(capture, place, text);
+    }
+  }
+
+  /** Decides what stood in several places, once the document has ended. */
+  void settle() {
+    if (byPlace != null) {
+      byPlace.settle(texts);
+    }
   }
 
   void set(int slot, String text) {

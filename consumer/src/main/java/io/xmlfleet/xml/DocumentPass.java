@@ -39,6 +39,7 @@ final class DocumentPass {
   private final @Nullable Nesting nesting;
   private final AttributeChoice attributes = new AttributeChoice();
   private final @Nullable OverflowTracker overflow;
+  private final @Nullable Places places;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -63,6 +64,7 @@ final class DocumentPass {
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
     this.nesting = plan.nests() ? new Nesting() : null;
+    this.places = plan.tellsPlaces() ? new Places() : null;
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
   }
 
@@ -71,6 +73,7 @@ final class DocumentPass {
     for (int events = 1; failure == null; events++) {
       int event = parser.next();
       if (event == XMLStreamConstants.END_DOCUMENT) {
+        settle();
         return null;
       }
       handle(event);
@@ -79,6 +82,17 @@ final class DocumentPass {
       }
     }
     return failure;
+  }
+
+  private void settle() {
+    CapturedElement root = captured.root();
+    if (places != null && root != null) {
+      root.settle();
+    }
+  }
+
+  private int place() {
+    return places == null ? Places.NONE : places.current();
   }
 
   private void handle(int event) throws XMLStreamException {
@@ -99,14 +113,10 @@ final class DocumentPass {
     }
   }
 
-  /**
-   * A DOCTYPE that only names a DTD is harmless, as nothing is fetched; one with content is not.
-   */
+  /** A DOCTYPE that only names a DTD is harmless, as nothing is fetched. */
   private void checkDoctype() throws XMLStreamException {
-    String subset = parser.getDTDInfo().getDTDInternalSubset();
-    if (subset != null && !Blanks.isBlank(subset)) {
-      refuse(
-          Stage.VALIDATION, "the document has a DOCTYPE with declarations; they are not allowed");
+    if (!InternalSubset.isHarmless(parser.getDTDInfo().getDTDInternalSubset())) {
+      refuse(Stage.VALIDATION, InternalSubset.REFUSAL);
     }
   }
 
@@ -146,6 +156,9 @@ final class DocumentPass {
       textStarts = Arrays.copyOf(textStarts, depth * 2);
     }
     nodes[depth] = node;
+    if (places != null) {
+      places.enter(parser.getLocalName());
+    }
     enter(node);
   }
 
@@ -179,7 +192,7 @@ final class DocumentPass {
     }
     boolean takesText = false;
     for (Capture capture : node.captures()) {
-      takesText |= (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
+      takesText |= takeWherever(capture);
     }
     if (overflow != null) {
       note(overflow.attributes());
@@ -200,13 +213,17 @@ final class DocumentPass {
   /** The nearest element that a way leads from to the element that begins. */
   private @Nullable CapturedElement owner(Descent way) {
     CapturedElement innermost = current[way.scope()];
-    return nesting != null && way.nests() ? nesting.nearest(innermost, way, depth) : innermost;
+    return (nesting != null && way.nests()) ? nesting.nearest(innermost, way, depth) : innermost;
   }
 
   /** Whether the element's text is to be taken. */
+  private boolean takeWherever(Capture capture) {
+    return (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
+  }
+
   private boolean take(Capture capture) {
     CapturedElement owner = owner(capture.from());
-    return owner != null && owner.meets(capture) && take(capture, owner);
+    return owner != null && owner.meets(capture, place()) && take(capture, owner);
   }
 
   /** The same for a path whose elements may stand in each other, and in several owners. */
@@ -214,8 +231,8 @@ final class DocumentPass {
     boolean takesText = false;
     CapturedElement owner = owner(capture.from());
     while (owner != null) {
-      if (owner.meets(capture) && take(capture, owner)) {
-        open.begin(depth, owner, capture);
+      if (owner.meets(capture, place()) && take(capture, owner)) {
+        open.begin(depth, owner, capture, place());
         takesText = true;
       }
       owner = capture.from().direct() ? null : open.nearest(owner.around(), capture.from(), depth);
@@ -266,6 +283,9 @@ final class DocumentPass {
       takeText(nodes[depth], textStarts[depth]);
     }
     leave(nodes[depth].opens());
+    if (places != null) {
+      places.leave();
+    }
     depth--;
   }
 

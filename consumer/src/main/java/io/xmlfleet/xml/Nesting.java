@@ -65,9 +65,9 @@ final class Nesting {
   }
 
   /** The text of the element that has just begun is to go to {@code owner}. */
-  void begin(int depth, CapturedElement owner, Capture capture) {
+  void begin(int depth, CapturedElement owner, Capture capture, int place) {
     boolean fills = owner.isEmpty(capture.textSlot());
-    texts.push(new OpenText(depth, owner, capture, owner.count(capture.group()), fills));
+    texts.push(new OpenText(depth, owner, capture, owner.count(capture.group()), fills, place));
   }
 
   /** The element at a depth has ended. */
@@ -80,6 +80,10 @@ final class Nesting {
             case FIRST, ONLY -> true;
             case LAST -> open.owner.count(open.capture.group()) == open.number;
             case FILLED -> open.fills;
+            case LAST_PLACE -> {
+              open.owner.putAt(open.capture, open.place, content);
+              yield false;
+            }
           };
       if (wanted) {
         open.owner.set(open.capture.textSlot(), content);
@@ -92,7 +96,8 @@ final class Nesting {
    *
    * @param number of its element among those of the capture
    * @param fills whether no element before it had a text
+   * @param place number of its element's path
    */
   private record OpenText(
-      int depth, CapturedElement owner, Capture capture, int number, boolean fills) {}
+      int depth, CapturedElement owner, Capture capture, int number, boolean fills, int place) {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tag over a limit is a long stretch without {@code <}. Such stretches are found by looking at
  * a byte every so often and going back to the {@code <} before it, so that an ordinary document is
- * hardly touched.
+ * hardly touched. What such a stretch is, a tag or text of a CDATA section, is told by its bytes
+ * only where it would be refused.
  */
 final class TagGuard {
   private static final int LONGEST_NAME = 4_096;
@@ -30,6 +31,7 @@ final class TagGuard {
 
   /** The first tag over a limit as a failure; null: there is none. */
   @Nullable Failure check(byte[] document, int start) {
+    Sections sections = new Sections(document, start);
     int after = start; // everything before it is done; a '<' stands right before it, or nothing
     while (document.length - after >= stretch) {
       int probe = after + stretch - 1;
@@ -39,10 +41,11 @@ final class TagGuard {
         continue;
       }
       Failure failure = after == start ? null : new Tag(document, after).check(limits);
-      if (failure != null) {
+      int sectionEnd = failure == null ? Sections.NONE : sections.endAround(after);
+      if (failure != null && sectionEnd == Sections.NONE) {
         return failure;
       }
-      after = nextTagStart(document, probe) + 1;
+      after = nextTagStart(document, Math.max(probe, sectionEnd)) + 1;
     }
     return null;
   }

@@ -66,6 +66,32 @@ class HostileDocumentTest {
   }
 
   @Test
+  void acceptsDeclarationsThatCannotChangeTheDocument() {
+    assertRows(
+        """
+        <!DOCTYPE A [
+          <!-- a > b % -->
+          <!ELEMENT A (Note*)>
+          <!ATTLIST A id CDATA #REQUIRED other CDATA #IMPLIED>
+          <!NOTATION gif SYSTEM "viewer">
+        ]><A id='1'/>""");
+    assertThat(refused("<!DOCTYPE A [<!ELEMENT A ANY><!ENTITY x 'y'>]><A id='1'/>").stage())
+        .isEqualTo(Stage.VALIDATION);
+    assertThat(refused("<!DOCTYPE A [<!ELEMENT A (%x;)>]><A id='1'/>").stage())
+        .isEqualTo(Stage.VALIDATION);
+  }
+
+  @Test
+  void takesWhatLooksLikeATagInACommentOrCdataForText() {
+    String long1 = "<" + "x".repeat(20_000);
+    assertRows("<A id='1'><!-- " + long1 + " --><Note><![CDATA[" + long1 + "]]></Note></A>");
+    assertThat(refused("<A id='1'><![CDATA[" + long1 + "]]><" + "x".repeat(20_000) + "/></A>"))
+        .extracting(Failure::reason)
+        .asString()
+        .contains("a name is longer");
+  }
+
+  @Test
   void refusesEntityExpansion() {
     StringBuilder laughs = new StringBuilder("<!DOCTYPE A [<!ENTITY l0 \"lol\">");
     for (int i = 1; i < 20; i++) {

@@ -198,8 +198,7 @@ class SelectionTest {
                 """
                 values: { n: $s/count() }
                 require: [ { that: n > 1, message: too few } ]
-                tables:\
-                """);
+                tables:""");
     assertThat(failure(contract, "<A><x v='1'/></A>").reason()).isEqualTo("too few");
     assertThat(rows(contract, "<A><x v='1'/><x v='1'/></A>")).hasSize(1);
   }

@@ -11,12 +11,14 @@ import java.util.List;
  * @param start the state before the root element
  * @param scopes by number; {@link #DOCUMENT} is the first
  * @param nests whether any path leads to elements at any depth, which may stand in each other
+ * @param tellsPlaces whether any capture tells elements apart by their paths in the document
  * @param roots names that the root element may have
  */
 public record CapturePlan(
     ElementNode start,
     List<ScopeLayout> scopes,
     boolean nests,
+    boolean tellsPlaces,
     List<PathStep> roots,
     Limits limits) {
   /** The scope of the root element: there is one in every document. */

@@ -45,6 +45,7 @@ public final class ContractCompiler {
             Trie.of(scopes.patterns()),
             scopes.layouts(),
             scopes.patterns().stream().anyMatch(Pattern::nests),
+            scopes.tellPlaces(),
             contract.document().root(),
             contract.document().limits());
     return new ContractPlan(contract, capture, selections.plans(), tables, requirements, appIdPlan);

@@ -28,7 +28,7 @@ public sealed interface FilterPlan {
   record That(ComputedPlan condition) implements FilterPlan {
     @Override
     public String path() {
-      return condition.text();
+      return condition.shown();
     }
   }
 }

@@ -38,6 +38,12 @@ final class Scopes {
         .toList();
   }
 
+  boolean tellPlaces() {
+    return byPath.values().stream()
+        .anyMatch(
+            scope -> scope.groups.keySet().stream().anyMatch(key -> key.pick == Pick.LAST_PLACE));
+  }
+
   List<Pattern> patterns() {
     List<Pattern> patterns = new ArrayList<>();
     for (Scope scope : byPath.values()) {

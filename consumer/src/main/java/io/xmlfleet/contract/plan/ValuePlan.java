@@ -119,7 +119,7 @@ public sealed interface ValuePlan {
   record FromExpression(ComputedPlan computed) implements ValuePlan {
     @Override
     public String path() {
-      return computed.text();
+      return computed.shown();
     }
 
     @Override
@@ -141,8 +141,15 @@ public sealed interface ValuePlan {
    */
   record ComputedPlan(
       String text, CompiledExpression expression, List<ValuePlan> inputs, boolean isOfDocument) {
+    private static final int MOST_SHOWN = 100;
+
     public ComputedPlan {
       inputs = List.copyOf(inputs);
+    }
+
+    /** The text for messages: the beginning of a long one. */
+    public String shown() {
+      return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     ComputedPlan(String text, CompiledExpression expression, List<ValuePlan> inputs) {

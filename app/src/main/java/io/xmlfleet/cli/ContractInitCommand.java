@@ -1,0 +1,147 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.draft.ContractDraft;
+import io.xmlfleet.draft.XmlSchema;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.SourceOptions;
+import io.xmlfleet.source.Sources;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract init}. */
+@Command(
+    name = "init",
+    header = "Draft a contract from sample documents or from an XML Schema.",
+    description = {
+      "Writes a contract that loads such documents: a table for the document and one for every element",
+      "that repeats, columns with types and lengths that fit, and behind each what the guess rests on.",
+      "It is meant to be edited. Comments hold counts and lengths, never a value of a document."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet contract init inbox -o contract.yaml",
+      "  xmlfleet contract init ~/.m2/repository --include '*.pom' --name poms > poms.yaml",
+      "  xmlfleet contract init order.xsd --root Order"
+    })
+final class ContractInitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "1..*",
+      description = "Sample files, folders, quoted globs, - for standard input; or one .xsd.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      split = ",",
+      description = "Files of the folders to take, as in .gitignore; repeatable (default: *.xml).")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      split = ",",
+      description = "Files and folders to leave out; repeatable.")
+  private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the contract (default: made of the root element's).")
+  private @Nullable String contractName;
+
+  @Option(
+      names = "--root",
+      paramLabel = "ELEMENT",
+      description = "The root element, where documents or schema have several (default: all).")
+  private @Nullable String root;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where to (default: standard output).")
+  private @Nullable Path out;
+
+  @Option(names = "--force", description = "Overwrite FILE.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    Path file = out;
+    if (file != null && Files.exists(file) && !force) {
+      throw new UsageException(file + " exists already; overwrite it with --force");
+    }
+    if (contractName != null && contractName.isBlank()) {
+      throw new UsageException("--name is blank");
+    }
+    ContractDraft draft = draft();
+    if (file == null) {
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.print(draft.text());
+      writer.flush();
+    } else {
+      write(file, draft.text());
+      err().println("Wrote " + file + "; now: contract check " + file);
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private ContractDraft draft() {
+    List<String> schemas = inputs.stream().filter(ContractInitCommand::isSchema).toList();
+    if (schemas.isEmpty()) {
+      return fromSamples();
+    }
+    if (inputs.size() > 1) {
+      throw new UsageException("a schema stands alone: one .xsd, or sample documents");
+    }
+    XmlSchema schema = XmlSchema.read(Path.of(schemas.get(0)), Surroundings.of(spec).clock());
+    schema.remarks().forEach(err()::println);
+    ContractDraft draft = schema.draft(root, contractName);
+    err().println("Read " + schemas.get(0) + ": " + DraftedContract.tables(draft));
+    return draft;
+  }
+
+  private static boolean isSchema(String input) {
+    return input.toLowerCase(Locale.ROOT).endsWith(".xsd");
+  }
+
+  private ContractDraft fromSamples() {
+    try (DocumentSource source =
+        Sources.of(
+            inputs, SourceOptions.of(include, exclude), Surroundings.of(spec).standardInput())) {
+      Samples samples = Samples.read(source, err(), Surroundings.of(spec).clock());
+      ContractDraft draft = ContractDraft.of(samples.profile(), root, contractName);
+      err().println("Read " + samples.counts() + ": " + DraftedContract.tables(draft));
+      return draft;
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new InfrastructureException("cannot write " + file + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.xmlfleet.draft;
+
+/**
+ * The name of an element or attribute in documents. Immutable.
+ *
+ * @param namespace its URI; empty: none
+ */
+record QualifiedName(String namespace, String local) {}

@@ -1,0 +1,93 @@
+package io.xmlfleet.draft;
+
+import io.xmlfleet.failure.UsageException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An XML Schema of which a contract can be drafted. Immutable. */
+public final class XmlSchema {
+  private static final int MOST_NAMED = 20;
+
+  private final String fileName;
+  private final SchemaComponents components;
+  private final List<String> remarks;
+
+  private XmlSchema(String fileName, SchemaFiles files) {
+    this.fileName = fileName;
+    this.components = files.components();
+    this.remarks = files.remarks();
+  }
+
+  /**
+   * Reads a schema and what it includes and imports from its own folder; nothing is fetched.
+   *
+   * @throws UsageException if the file cannot be read or is no XML Schema
+   */
+  public static XmlSchema read(Path file, Clock clock) {
+    Path name = file.getFileName();
+    return new XmlSchema(
+        name == null ? file.toString() : name.toString(), SchemaFiles.read(file, clock));
+  }
+
+  /** What was left out while reading. */
+  public List<String> remarks() {
+    return remarks;
+  }
+
+  /**
+   * A contract for documents of this schema.
+   *
+   * @param root local name of the root element; null: the only one
+   * @param givenName of the contract; null: made of the root element's name
+   * @throws UsageException if there is no such element, or a choice of several
+   */
+  public ContractDraft draft(@Nullable String root, @Nullable String givenName) {
+    Shape shape = SchemaShapes.root(rootElement(root), components);
+    return ContractDraft.of(
+        List.of(shape), new Prefixes(), givenName, "the XML Schema " + fileName);
+  }
+
+  private SchemaNode rootElement(@Nullable String root) {
+    List<SchemaNode> elements =
+        components.elements().stream().filter(element -> !element.isTrue("abstract")).toList();
+    List<SchemaNode> wanted =
+        root == null
+            ? elements
+            : elements.stream().filter(each -> root.equals(each.attribute("name"))).toList();
+    if (wanted.size() == 1 || (root != null && !wanted.isEmpty())) {
+      return wanted.get(0);
+    }
+    String which =
+        root == null ? "name the root element with --root" : "there is no element " + root;
+    throw new UsageException(
+        elements.isEmpty()
+            ? fileName + " defines no element"
+            : which + "; " + fileName + " defines: " + listed(elements));
+  }
+
+  /** Those first that are no part of others. */
+  private String listed(List<SchemaNode> elements) {
+    Set<String> used = new HashSet<>();
+    components.all().forEach(node -> collect(node, used));
+    List<String> names = new ArrayList<>();
+    elements.forEach(element -> names.add(element.attribute("name", "?")));
+    List<String> sorted = new ArrayList<>(names.stream().filter(n -> !used.contains(n)).toList());
+    sorted.addAll(names.stream().filter(used::contains).toList());
+    int others = sorted.size() - MOST_NAMED;
+    String first = String.join(", ", sorted.subList(0, Math.min(MOST_NAMED, sorted.size())));
+    return others > 0 ? first + " and " + others + " more" : first;
+  }
+
+  private static void collect(SchemaNode node, Set<String> used) {
+    QualifiedName ref = node.reference("ref");
+    if (ref != null && node.kind().equals("element")) {
+      used.add(ref.local());
+    }
+    node.children().forEach(child -> collect(child, used));
+  }
+}

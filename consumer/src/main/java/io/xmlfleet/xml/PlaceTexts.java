@@ -1,0 +1,45 @@
+package io.xmlfleet.xml;
+
+import io.xmlfleet.contract.plan.Capture;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts of elements in several places: an element takes the place of the one before it of the same
+ * path. Confined to one thread.
+ */
+final class PlaceTexts {
+  /** By capture and path, in the order in which the paths came. */
+  private final Map<Place, Map<Integer, String>> texts = new LinkedHashMap<>();
+
+  /** Of the element that came last. */
+  private Map<Integer, String> latest = new HashMap<>();
+
+  /** An element of a path begins; it takes the place of one before it. */
+  void meet(Capture capture, int path) {
+    latest = texts.computeIfAbsent(new Place(capture.group(), path), any -> new HashMap<>());
+    latest.clear();
+  }
+
+  /** A text of the element that came last. */
+  void put(int slot, String text) {
+    latest.put(slot, text);
+  }
+
+  /** The text content of the last element of a path. */
+  void putAt(Capture capture, int path, String text) {
+    Map<Integer, String> ofPlace = texts.get(new Place(capture.group(), path));
+    if (ofPlace != null) {
+      ofPlace.put(capture.textSlot(), text);
+    }
+  }
+
+  /** Puts the last text of each slot where it belongs. */
+  void settle(@Nullable String[] slots) {
+    texts.values().forEach(ofPlace -> ofPlace.forEach((slot, text) -> slots[slot] = text));
+  }
+
+  private record Place(int group, int path) {}
+}

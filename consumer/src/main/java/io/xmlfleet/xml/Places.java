@@ -1,0 +1,37 @@
+package io.xmlfleet.xml;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Numbers the paths of a document's elements, by local names. Confined to one thread. */
+final class Places {
+  /** There is no path, or nobody tells paths apart. */
+  static final int NONE = 0;
+
+  private final Map<Step, Integer> numbers = new HashMap<>();
+  private final Deque<Integer> open = new ArrayDeque<>();
+
+  void enter(String localName) {
+    Step step = new Step(current(), localName);
+    Integer known = numbers.get(step);
+    if (known == null) {
+      known = numbers.size() + 1;
+      numbers.put(step, known);
+    }
+    open.push(known);
+  }
+
+  void leave() {
+    open.pop();
+  }
+
+  /** The number of the innermost open element's path. */
+  int current() {
+    Integer innermost = open.peek();
+    return innermost == null ? NONE : innermost;
+  }
+
+  private record Step(int around, String localName) {}
+}
