@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Whatever stands in a contract or a document: nothing is thrown but {@link ExpressionException}.
@@ -150,12 +152,20 @@ class ExpressionFuzzTest {
           "]]",
           "'");
 
+  private static final AtomicLong TRIED = new AtomicLong();
+
+  @AfterContainer
+  static void tell() {
+    System.out.println("expressions read: " + TRIED);
+  }
+
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void throwsNothingButItsException(@ForAll long seed) {
     Random random = new Random(seed);
     long start = System.nanoTime();
     do {
       String text = text(random);
+      TRIED.incrementAndGet();
       try {
         read(text, random);
       } catch (ExpressionException e) {
