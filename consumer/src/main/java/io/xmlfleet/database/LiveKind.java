@@ -1,47 +1,37 @@
 package io.xmlfleet.database;
 
-import java.util.Set;
-
 /** What the databases' types have in common. */
 enum LiveKind {
-  TEXT(
-      "nvarchar",
-      "varchar",
-      "nchar",
-      "char",
-      "ntext",
-      "text",
-      "xml",
-      "character varying",
-      "character",
-      "character large object",
-      "varchar_ignorecase"),
-  BIT("bit", "boolean"),
-  INTEGER("tinyint", "smallint", "int", "integer", "bigint"),
-  DECIMAL("decimal", "numeric", "money", "smallmoney"),
-  FLOAT("float", "real", "double precision", "decfloat"),
-  DATE("date"),
-  TIME("time"),
-  DATETIME("datetime", "datetime2", "smalldatetime", "timestamp"),
-  OFFSET("datetimeoffset", "timestamp with time zone"),
-  UUID("uniqueidentifier", "uuid"),
-  BINARY("binary", "varbinary", "image", "binary varying", "binary large object"),
+  TEXT,
+  BIT,
+  INTEGER,
+  DECIMAL,
+  FLOAT,
+  DATE,
+  TIME,
+  DATETIME,
+  OFFSET,
+  UUID,
+  BINARY,
   /** None that we know. */
   OTHER;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type does not say so
-  private final Set<String> names;
-
-  LiveKind(String... names) {
-    this.names = Set.of(names);
-  }
-
+  /** The kind of a base type by its lower-case name. */
   static LiveKind of(String type) {
-    for (LiveKind kind : values()) {
-      if (kind.names.contains(type)) {
-        return kind;
-      }
-    }
-    return OTHER;
+    return switch (type) {
+      case "nvarchar", "varchar", "nchar", "char", "ntext", "text", "xml" -> TEXT;
+      case "character varying", "character", "character large object", "varchar_ignorecase" -> TEXT;
+      case "bit", "boolean" -> BIT;
+      case "tinyint", "smallint", "int", "integer", "bigint" -> INTEGER;
+      case "decimal", "numeric", "money", "smallmoney" -> DECIMAL;
+      case "float", "real", "double precision", "decfloat" -> FLOAT;
+      case "date" -> DATE;
+      case "time" -> TIME;
+      case "datetime", "datetime2", "smalldatetime", "timestamp" -> DATETIME;
+      case "datetimeoffset", "timestamp with time zone" -> OFFSET;
+      case "uniqueidentifier", "uuid" -> UUID;
+      case "binary", "varbinary", "image", "binary varying", "binary large object" -> BINARY;
+      default -> OTHER;
+    };
   }
 }
