@@ -69,8 +69,12 @@ final class NaiveValues {
     if (!NUMBER.matcher(strip(text)).matches()) {
       return null;
     }
-    BigDecimal number = new BigDecimal(strip(text)).stripTrailingZeros();
-    return number.scale() > 100 ? null : bounded(number);
+    try {
+      BigDecimal number = new BigDecimal(strip(text)).stripTrailingZeros();
+      return number.scale() > 100 ? null : bounded(number);
+    } catch (NumberFormatException e) {
+      return null; // an exponent beyond an int
+    }
   }
 
   static BigDecimal bounded(BigDecimal number) {
