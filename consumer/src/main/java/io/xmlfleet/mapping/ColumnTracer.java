@@ -107,7 +107,8 @@ final class ColumnTracer {
       OnError onError = fallback.onError();
       value =
           switch (onError) {
-            case REJECT, PASS -> unusable;
+            case REJECT -> unusable;
+            case PASS -> passed(steps, unusable);
             case NULL -> null;
             case DEFAULT -> otherwise;
           };
@@ -120,6 +121,16 @@ final class ColumnTracer {
       steps.add(
           new TraceStep(Kind.REQUIRED, "required", new Unusable("is required and has no value")));
     }
+  }
+
+  /** The text that the failed step was given; a value that could not be read has none. */
+  private static Object passed(List<TraceStep> steps, Unusable unusable) {
+    for (int i = steps.size() - 1; i >= 0 && steps.get(i).kind() != Kind.INPUT; i--) {
+      if (steps.get(i).result() instanceof String text) {
+        return text;
+      }
+    }
+    return unusable;
   }
 
   private static String typeName(ColumnMapping mapping) {

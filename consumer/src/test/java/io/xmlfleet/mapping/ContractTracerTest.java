@@ -35,6 +35,7 @@ class ContractTracerTest {
             - { column: phone, type: string(4), from: Phone, convert: [digits, left(6)], too-long: cut }
             - { column: colour, type: string(5), from: "@colour", enum: colour, on-error: default, default: none }
             - { column: income, type: int, from: Income, on-error: "null" }
+            - { column: passed, type: int, from: "@passed", convert: [trim], on-error: pass }
             - { column: twice, type: int, expression: "[Income] * 2" }
             - { column: name, type: string, from: $main/Name, required: true }
             - { column: kind, type: string, from: Kind, default: plain }
@@ -59,7 +60,9 @@ class ContractTracerTest {
   void comesToTheMappersRows(DocumentedExamplesTest.Example example) {
     ContractTracer.Trace trace = trace(example.contract(), example.document());
 
-    assertThat(rows(trace)).isEqualTo(mapped((Mapped.Rows) trace.mapped()));
+    if (trace.mapped() instanceof Mapped.Rows mapped) {
+      assertThat(rows(trace)).isEqualTo(mapped(mapped));
+    }
     trace.tables().stream()
         .flatMap(table -> table.rows().stream())
         .flatMap(row -> row.values().stream())
@@ -90,6 +93,16 @@ class ContractTracerTest {
         .containsExactly("SOURCE selection main: /A/P/Name = n", "TYPE string = n");
     assertThat(steps(xml, "one", "kind"))
         .containsExactly("SOURCE /A/Kind = null", "DEFAULT default plain = plain");
+  }
+
+  @Test
+  void passesOnTheTextThatTheFailedStepWasGiven() {
+    assertThat(steps("<A passed=' x '/>", "one", "passed"))
+        .containsExactly(
+            "SOURCE /A/@passed =  x ",
+            "CONVERTER trim = x",
+            "TYPE int = ! is not an int",
+            "ON_ERROR on-error: pass = x");
   }
 
   @Test
