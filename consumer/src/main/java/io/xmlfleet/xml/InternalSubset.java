@@ -3,14 +3,13 @@ package io.xmlfleet.xml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declarations inside of a DOCTYPE. Harmless are those that cannot change what the document
- * says: of elements, of notations, and of attributes without a default, since nobody would fill it
- * in. Entities never are.
+ * The declarations inside of a DOCTYPE. Harmless are those of elements, attributes and notations;
+ * entities never are. A default that an attribute is declared with is not filled in, here as little
+ * as from a DTD elsewhere: rows come from what the document itself says.
  */
 final class InternalSubset {
   static final String REFUSAL =
-      "the document has a DOCTYPE with declarations that are not allowed: entities, or attributes"
-          + " with a default";
+      "the document has a DOCTYPE with declarations that are not allowed: entities";
 
   private static final String COMMENT = "<!--";
 
@@ -42,16 +41,15 @@ final class InternalSubset {
       return -1;
     }
     String declaration = subset.substring(start, end);
-    boolean plain = declaration.indexOf('%') < 0 && declaration.lastIndexOf('<') == 0;
+    boolean plain =
+        declaration.indexOf('%') < 0
+            && declaration.indexOf('&') < 0
+            && declaration.lastIndexOf('<') == 0;
     boolean harmless =
         declaration.startsWith("<!ELEMENT")
             || declaration.startsWith("<!NOTATION")
-            || (declaration.startsWith("<!ATTLIST") && hasNoDefault(declaration));
+            || declaration.startsWith("<!ATTLIST");
     return plain && harmless ? end + 1 : -1;
-  }
-
-  private static boolean hasNoDefault(String declaration) {
-    return declaration.indexOf('"') < 0 && declaration.indexOf('\'') < 0;
   }
 
   private static int skipSpace(String text, int from) {
