@@ -40,6 +40,7 @@ final class Times {
             ? (kind == Kind.TIME ? ISO_TIMES : ISO_DATES)
             : patterns.stream().filter(p -> !p.equals(COMMON)).map(Times::formatter).toList();
     boolean common = patterns.contains(COMMON);
+    boolean plain = patterns.isEmpty() && (kind == Kind.DATE || kind == Kind.DATETIME);
     String word = kind.name().toLowerCase(Locale.ROOT);
     Unusable not =
         new Unusable(
@@ -48,7 +49,10 @@ final class Times {
                 + (patterns.isEmpty() ? " in ISO form" : " in any of the column's formats"));
     return text -> {
       String stripped = Blanks.strip(text);
-      Object value = convert(kind, stripped, formatters);
+      Object value = plain ? plain(kind, stripped) : null;
+      if (value == null) {
+        value = convert(kind, stripped, formatters);
+      }
       if (value == null && common) {
         value = common(kind, stripped);
       }
@@ -69,6 +73,11 @@ final class Times {
         .toFormatter(Locale.ENGLISH)
         .withChronology(IsoChronology.INSTANCE)
         .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static @Nullable Object plain(Kind kind, String text) {
+    LocalDateTime value = PlainTimes.parse(text);
+    return value == null || kind == Kind.DATETIME ? value : value.toLocalDate();
   }
 
   private static @Nullable Object convert(

@@ -37,7 +37,10 @@ final class ContractText {
   }
 
   private static LoadSettings settings() {
-    return LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
+    return LoadSettings.builder()
+        .setCodePointLimit(MOST_CHARACTERS)
+        .setSchema(new TextSchema())
+        .build();
   }
 
   /** YAML allows no tab where JSON does; in JSON a tab stands only between tokens. */
