@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two forms that most documents have, {@code 2026-03-08} and {@code 2026-03-08T02:30:00.5},
- * read digit by digit. A formatter makes some sixty objects for the same value. Stateless.
+ * read digit by digit. A formatter allocates about 2 KB for the same value. Stateless.
  */
 final class PlainTimes {
   private static final int DATE_LENGTH = 10;
