@@ -2,16 +2,25 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.contract.ContractException;
 import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.draft.XmlSchema;
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.mapping.SampleFinding;
+import io.xmlfleet.mapping.SampleSurvey;
+import io.xmlfleet.message.ItemId;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.SchemaReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Says everything that is wrong in a contract, or what it fills. With --sample also what",
-      "documents say against it, with --db in what a database differs from what it needs."
+      "documents say against it, with --xsd which of its paths a schema does not allow, with --db in",
+      "what a database differs from what it needs."
     },
     footer = {
       "",
@@ -53,6 +63,18 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   private List<String> samples = new ArrayList<>();
 
   @Option(
+      names = "--xsd",
+      paramLabel = "FILE",
+      description = "An XML Schema: names the contract's paths that it does not allow.")
+  private @Nullable Path schema;
+
+  @Option(
+      names = "--root",
+      paramLabel = "ELEMENT",
+      description = "With --xsd: the root element, where the schema has several.")
+  private @Nullable String root;
+
+  @Option(
       names = "--show-values",
       description = "With --sample: also the values that columns cannot take.")
   private boolean showValues;
@@ -64,7 +86,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   @Override
   public String bad() {
-    return "done; samples are rejected, or the database does not fit";
+    return "done; samples are rejected, or schema or database do not fit";
   }
 
   @Override
@@ -77,6 +99,9 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
       describe(files.get(i), plan);
       if (!samples.isEmpty()) {
         good &= new SampleCheck(plan, showValues, out()).run(samples, Surroundings.of(spec));
+      }
+      if (schema != null) {
+        good &= isAllowed(plan, XmlSchema.read(schema, Surroundings.of(spec).clock()));
       }
       good &= fits(plan);
     }
@@ -111,6 +136,21 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
       table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
     }
     table.print(out(), "  ");
+  }
+
+  private boolean isAllowed(ContractPlan plan, XmlSchema xmlSchema) {
+    SampleSurvey survey = new SampleSurvey(plan);
+    DocumentContext context =
+        new DocumentContext(
+            new ItemId("check", 1),
+            String.valueOf(schema),
+            Deadline.after(Duration.ofMinutes(5), Surroundings.of(spec).clock()));
+    Mapped unused = survey.add(xmlSchema.specimen(root), context);
+    List<SampleFinding> found = survey.unreached("the schema has no");
+    out().println();
+    out().println("  schema: " + (found.isEmpty() ? "has every path" : "lacks paths"));
+    found.forEach(finding -> out().println("    " + finding.at() + ": " + finding.what()));
+    return found.isEmpty();
   }
 
   private boolean fits(ContractPlan plan) {

@@ -62,6 +62,37 @@ class ContractCheckCommandTest {
   }
 
   @Test
+  void namesPathsThatASchemaDoesNotAllow() throws IOException {
+    Path schema =
+        write(
+            "people.xsd",
+            """
+            <xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:p'>
+              <xs:element name='People'><xs:complexType><xs:sequence>
+                <xs:element name='Person' maxOccurs='unbounded'><xs:complexType>
+                  <xs:sequence>
+                    <xs:element name='Name' type='xs:string'/>
+                    <xs:element name='Born' type='xs:date'/>
+                  </xs:sequence>
+                  <xs:attribute name='no' type='xs:int'/>
+                  <xs:attribute name='guest' type='xs:string'/>
+                </xs:complexType></xs:element>
+              </xs:sequence></xs:complexType></xs:element>
+            </xs:schema>
+            """);
+
+    CommandLineCall call = check("--xsd", schema.toString());
+
+    assertThat(call.exitCode()).as(call.toString()).isEqualTo(1);
+    assertThat(call.out())
+        .contains("schema: lacks paths")
+        .contains("contract.yaml:12:9: the schema has no /People/Person/Colour (person.colour)")
+        .contains("the schema has no /People/Pet (pet)")
+        .doesNotContain("has no /People/Person/Name")
+        .doesNotContain("has no /People/Person/@guest");
+  }
+
+  @Test
   void countsValuesThatColumnsCannotTakeAndHidesThem() throws IOException {
     String document =
         write(

@@ -66,6 +66,15 @@ final class SchemaComponents {
         .toList();
   }
 
+  /** The namespace of an element that is defined at the top; empty: none. */
+  String namespace(SchemaNode element) {
+    return byName.entrySet().stream()
+        .filter(entry -> entry.getValue() == element)
+        .map(entry -> entry.getKey().namespace())
+        .findFirst()
+        .orElse("");
+  }
+
   /** All named parts. */
   Collection<SchemaNode> all() {
     return byName.values();

@@ -19,9 +19,11 @@ final class SchemaShapes {
   private final SchemaContent content;
   private final Deque<String> path = new ArrayDeque<>();
   private final int deepest;
+  private final boolean everything;
   private int shapes;
 
-  private SchemaShapes(SchemaComponents components, int deepest) {
+  private SchemaShapes(SchemaComponents components, int deepest, boolean everything) {
+    this.everything = everything;
     this.components = components;
     this.simpleTypes = new SchemaSimpleTypes(components);
     this.content = new SchemaContent(components);
@@ -30,8 +32,17 @@ final class SchemaShapes {
 
   /** The shape of a root element, as deep as it can be without becoming too large. */
   static Shape root(SchemaNode element, SchemaComponents components) {
+    return root(element, components, false);
+  }
+
+  /** The same with what a draft leaves out: elements that repeat within text. */
+  static Shape whole(SchemaNode element, SchemaComponents components) {
+    return root(element, components, true);
+  }
+
+  private static Shape root(SchemaNode element, SchemaComponents components, boolean everything) {
     for (int depth = ProfileBounds.DEPTH; ; depth -= depth > 8 ? 4 : 1) {
-      SchemaShapes attempt = new SchemaShapes(components, depth);
+      SchemaShapes attempt = new SchemaShapes(components, depth, everything);
       Shape shape = attempt.shape(new SchemaContent.Part(element, 1, true));
       if (attempt.shapes <= MOST_SHAPES || depth == 2) {
         return shape;
@@ -71,10 +82,10 @@ final class SchemaShapes {
           complex && path.stream().filter(child::equals).count() >= ProfileShapes.MOST_OF_ONE_NAME;
       if (recursive || path.size() >= deepest || shapes > MOST_SHAPES) {
         remarks.add(child + (recursive ? " is nested in itself" : " is nested too deep"));
-      } else if (!inMixed) {
+      } else if (everything || !inMixed) {
         shapes++;
         Shape shape = shape(part);
-        made.add(mixed ? withoutText(shape) : shape);
+        made.add(mixed && !everything ? withoutText(shape) : shape);
       }
     }
     path.pop();

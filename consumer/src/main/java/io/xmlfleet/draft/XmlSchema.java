@@ -1,6 +1,7 @@
 package io.xmlfleet.draft;
 
 import io.xmlfleet.failure.UsageException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,6 +51,19 @@ public final class XmlSchema {
     Shape shape = SchemaShapes.root(rootElement(root), components);
     return ContractDraft.of(
         List.of(shape), new Prefixes(), givenName, "the XML Schema " + fileName);
+  }
+
+  /**
+   * A document that has every element and attribute once that the schema allows, in UTF-8: for
+   * finding paths that no document can have.
+   *
+   * @param root local name of the root element; null: the only one
+   * @throws UsageException if there is no such element, or a choice of several
+   */
+  public byte[] specimen(@Nullable String root) {
+    SchemaNode element = rootElement(root);
+    Shape shape = SchemaShapes.whole(element, components);
+    return Specimen.of(shape, components.namespace(element)).getBytes(StandardCharsets.UTF_8);
   }
 
   private SchemaNode rootElement(@Nullable String root) {

@@ -138,8 +138,12 @@ final class PathCoverage {
     return false;
   }
 
-  /** What no document has, in the order of the contract's text. */
-  List<SampleFinding> unreached() {
+  /**
+   * What no document has, in the order of the contract's text.
+   *
+   * @param lead what goes before a path: {@code no sample has}
+   */
+  List<SampleFinding> unreached(String lead) {
     List<Place> places = new ArrayList<>(open.keySet());
     places.sort(
         Comparator.<Place>comparingInt(place -> place.at.line())
@@ -150,7 +154,7 @@ final class PathCoverage {
                 new SampleFinding(
                     SampleFinding.Kind.UNREACHED,
                     place.at,
-                    "no sample has " + place.path + " (" + place.purpose + ")",
+                    lead + ' ' + place.path + " (" + place.purpose + ")",
                     0,
                     List.of()))
         .toList();

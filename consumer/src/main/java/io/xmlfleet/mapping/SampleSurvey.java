@@ -62,9 +62,18 @@ public final class SampleSurvey {
     ofValues.sort(
         Comparator.<SampleFinding>comparingInt(finding -> finding.at().line())
             .thenComparing(finding -> finding.at().column()));
-    List<SampleFinding> findings = new ArrayList<>(coverage.unreached());
+    List<SampleFinding> findings = new ArrayList<>(unreached("no sample has"));
     findings.addAll(ofValues);
     return findings;
+  }
+
+  /**
+   * Paths that no document so far has, in the contract's order.
+   *
+   * @param lead what goes before a path in what is found
+   */
+  public List<SampleFinding> unreached(String lead) {
+    return coverage.unreached(lead);
   }
 
   private void tally(RowTrace row) {

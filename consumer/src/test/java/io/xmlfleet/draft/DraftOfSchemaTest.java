@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,28 @@ class DraftOfSchemaTest {
 
   private static List<String> tables(ContractDraft draft) {
     return DraftFixture.tables(new ContractReader().read("draft", draft.text()));
+  }
+
+  @Test
+  void makesADocumentThatHasEverythingOnce() throws IOException {
+    XmlSchema schema =
+        schema(
+            "mixed.xsd",
+            """
+            <xs:element name="Note">
+              <xs:complexType mixed="true">
+                <xs:sequence>
+                  <xs:element name="Link" minOccurs="0" maxOccurs="unbounded">
+                    <xs:complexType><xs:attribute name="to" type="xs:string"/></xs:complexType>
+                  </xs:element>
+                </xs:sequence>
+                <xs:attribute name="on" type="xs:date"/>
+              </xs:complexType>
+            </xs:element>
+            """);
+
+    assertThat(new String(schema.specimen(null), StandardCharsets.UTF_8))
+        .isEqualTo("<Note xmlns=\"urn:o\" on=\"x\">x<Link to=\"x\"></Link></Note>");
   }
 
   @Test
