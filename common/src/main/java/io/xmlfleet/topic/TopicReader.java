@@ -41,7 +41,8 @@ public final class TopicReader {
   }
 
   /**
-   * Visits what the topic holds at this moment; the records of one partition in their order.
+   * Visits what the topic holds at this moment; the records of one partition in their order. Leaves
+   * the consumer where it has visited everything, so that reading on misses nothing.
    *
    * @throws InfrastructureException if the topic is missing or the brokers fall silent
    */
@@ -64,6 +65,8 @@ public final class TopicReader {
       List<TopicPartition> done =
           open.stream().filter(p -> consumer.position(p, ANSWER) >= at(ends, p)).toList();
       consumer.pause(done);
+      // A poll may have brought more than there was at the start, and nobody has visited that.
+      done.forEach(partition -> consumer.seek(partition, at(ends, partition)));
       done.forEach(open::remove);
     }
   }

@@ -28,6 +28,7 @@ class TopicReaderTest {
     holds(2, 5, 2L, 4L, 5L, 6L);
     reader.readAll(consumed -> visited.add(consumed.offset()));
     assertThat(visited).containsExactly(2L, 4L);
+    assertThat(consumer.position(DEAD)).as("what came later is left to read").isEqualTo(5);
   }
 
   @Test
