@@ -14,7 +14,6 @@ final class Numbers {
   static final int MOST_INTEGER_DIGITS = 38;
   static final int MOST_SCALE = 100;
 
-  private static final int MOST_CHARACTERS = 1_000;
   private static final MathContext CONTEXT = MathContext.DECIMAL128;
   private static final BigDecimal MOST_WHOLE = BigDecimal.valueOf(1_000_000_000_000_000L);
   private static final BigDecimal LEAST_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -24,16 +23,11 @@ final class Numbers {
 
   /** The number that a text is, with white space around it; null if none. */
   static @Nullable BigDecimal parse(String text) {
-    String number = Blanks.strip(text);
-    if (number.length() > MOST_CHARACTERS || !isNumber(number)) {
+    BigDecimal exact = io.xmlfleet.contract.convert.Numbers.decimal(Blanks.strip(text));
+    if (exact == null) {
       return null;
     }
-    try {
-      BigDecimal exact = new BigDecimal(number);
-      return bounded(exact.scale() > MOST_SCALE ? exact.stripTrailingZeros() : exact);
-    } catch (NumberFormatException e) {
-      return null; // an exponent beyond an int
-    }
+    return bounded(exact.scale() > MOST_SCALE ? exact.stripTrailingZeros() : exact);
   }
 
   /** Without exponent and without zeros at the end: 1.50 is 1.5, 1e3 is 1000. */
@@ -132,35 +126,5 @@ final class Numbers {
       return null;
     }
     return number.scale() < 0 ? number.setScale(0) : number;
-  }
-
-  private static boolean isNumber(String text) {
-    int start = skipSign(text, 0);
-    int i = skipDigits(text, start);
-    int digits = i - start;
-    if (i < text.length() && text.charAt(i) == '.') {
-      int fraction = i + 1;
-      i = skipDigits(text, fraction);
-      digits += i - fraction;
-    }
-    if (digits > 0 && i < text.length() && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
-      int exponent = skipSign(text, i + 1);
-      i = skipDigits(text, exponent);
-      digits = i - exponent;
-    }
-    return digits > 0 && i == text.length();
-  }
-
-  private static int skipSign(String text, int at) {
-    boolean sign = at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+');
-    return sign ? at + 1 : at;
-  }
-
-  private static int skipDigits(String text, int from) {
-    int i = from;
-    while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-      i++;
-    }
-    return i;
   }
 }
