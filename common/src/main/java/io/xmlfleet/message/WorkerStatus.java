@@ -15,6 +15,10 @@ public record WorkerStatus(
   public enum State {
     WORKING,
     WAITING_FOR_DATABASE,
+    /** It holds its outcomes until the broker takes them. */
+    WAITING_FOR_BROKER,
+    /** It does not move any more, and another one takes its place. */
+    STUCK,
     STOPPED
   }
 }

@@ -26,7 +26,7 @@ final class JdbcSession implements DatabaseSession {
   private final WriterOptions options;
   private final FailureReader failures;
   private final Map<Table, RowWriter> writers = new HashMap<>();
-  private @Nullable Connection connection;
+  private volatile @Nullable Connection connection;
   private Duration networkLimit = Duration.ZERO;
 
   JdbcSession(HikariDataSource pool, Dialect dialect, WriterOptions options) {
@@ -97,6 +97,18 @@ final class JdbcSession implements DatabaseSession {
     }
     discard();
     return false;
+  }
+
+  @Override
+  public void abort() {
+    Connection stuck = connection;
+    if (stuck != null) {
+      try {
+        stuck.unwrap(Connection.class).abort(Runnable::run);
+      } catch (SQLException e) {
+        log.debug("a connection cannot be broken off: {}", e.getSQLState());
+      }
+    }
   }
 
   @Override

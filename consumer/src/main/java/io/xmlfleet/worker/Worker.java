@@ -17,7 +17,12 @@ import java.util.Optional;
  */
 final class Worker {
   /** A worker's parts. */
-  record Parts(Intake intake, BatchProcessor processor, Delivery delivery, StatusReporter status) {}
+  record Parts(
+      Intake intake,
+      BatchProcessor processor,
+      Delivery delivery,
+      StatusReporter status,
+      Pulse pulse) {}
 
   private final Parts parts;
   private final Clock clock;
@@ -43,6 +48,7 @@ final class Worker {
   }
 
   private void step() {
+    parts.pulse().beat();
     parts.status().tick();
     parts.delivery().commitLeftOver();
     Batch batch = parts.intake().next();
