@@ -46,8 +46,7 @@ final class ActiveTerm implements AutoCloseable {
   static ActiveTerm begin(
       KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock)
       throws InterruptedException {
-    KafkaProducer<byte[], byte[]> producer =
-        Clients.transactional(kafka, topics.prefix() + ".aggregator");
+    KafkaProducer<byte[], byte[]> producer = Clients.transactional(kafka, topics.aggregatorGroup());
     InputReader input = null;
     try {
       producer.initTransactions();
