@@ -1,9 +1,11 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LogPlan;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,14 @@ final class BrokerCommand extends FleetCommand {
       description = "Port on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE}).")
   private int port = 9092;
 
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST:PORT",
+      description =
+          "Address that clients are told to connect to, where a port forwarding stands between"
+              + " (default: 127.0.0.1 and the port).")
+  private @Nullable String advertised;
+
   @Override
   LogPlan.Console console() {
     return LogPlan.Console.LIFECYCLE;
@@ -34,10 +44,17 @@ final class BrokerCommand extends FleetCommand {
   public Integer call() {
     KafkaRequest request = new KafkaRequest(null, Map.of(), name());
     try (KafkaAccess kafka =
-        KafkaAccess.serve(port, request, general().data(), surroundings().clock())) {
+        KafkaAccess.serve(port, advertised(), request, general().data(), surroundings().clock())) {
       out().println("Broker ready: " + kafka.settings().bootstrapServers());
       Servers.untilStopped(surroundings().shutdown());
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private @Nullable String advertised() {
+    if (advertised != null && !advertised.matches("\\S+:\\d{1,5}")) {
+      throw new UsageException("--advertise takes HOST:PORT, not \"" + advertised + "\"");
+    }
+    return advertised;
   }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's own server in this process: one node, broker and controller, on loopback only. Its folder
@@ -41,15 +42,27 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws InfrastructureException if the folder or the port cannot be used
    */
   public static EmbeddedBroker start(Path folder, int port) {
+    return start(folder, port, null);
+  }
+
+  /**
+   * Starts the broker behind a port forwarding.
+   *
+   * @param advertised {@code host:port} that clients are told to connect to; null: the port itself
+   * @throws InfrastructureException if the folder or the port cannot be used
+   */
+  public static EmbeddedBroker start(Path folder, int port, @Nullable String advertised) {
     int clientPort = port == 0 ? freePort() : port;
     try {
       Files.createDirectories(folder);
       format(folder);
+      String address = advertised == null ? "127.0.0.1:" + clientPort : advertised;
       KafkaRaftServer server =
           new KafkaRaftServer(
-              new KafkaConfig(properties(folder, clientPort, freePort()), false), Time.SYSTEM);
+              new KafkaConfig(properties(folder, clientPort, freePort(), address), false),
+              Time.SYSTEM);
       server.startup();
-      return new EmbeddedBroker(server, "127.0.0.1:" + clientPort);
+      return new EmbeddedBroker(server, address);
     } catch (Exception e) { // the server's start declares nothing and throws anything
       throw new InfrastructureException(
           "the embedded broker does not start in "
@@ -94,7 +107,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         .run();
   }
 
-  private static Properties properties(Path folder, int clientPort, int controllerPort) {
+  private static Properties properties(
+      Path folder, int clientPort, int controllerPort, String address) {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
@@ -108,7 +122,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             + CONTROLLER
             + "://127.0.0.1:"
             + controllerPort);
-    p.setProperty("advertised.listeners", CLIENTS + "://127.0.0.1:" + clientPort);
+    p.setProperty("advertised.listeners", CLIENTS + "://" + address);
     p.setProperty(
         "listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
     p.setProperty("controller.listener.names", CONTROLLER);

@@ -27,6 +27,9 @@ public final class ConsumerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerProcess.class);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
 
+  /** A statement has the item's limit; a server that is silent for longer is gone. */
+  private static final Duration NETWORK_GRACE = Duration.ofSeconds(30);
+
   /** Beside the workers' own: set-up, and a health check while all are leased. */
   private static final int SPARE_CONNECTIONS = 2;
 
@@ -94,6 +97,7 @@ public final class ConsumerProcess implements AutoCloseable {
         login.password(),
         plan.workers().threads() + SPARE_CONNECTIONS,
         CONNECT_LIMIT,
+        plan.workers().itemLimit().plus(NETWORK_GRACE),
         plan.writing());
   }
 

@@ -53,11 +53,13 @@ public final class KafkaAccess implements AutoCloseable {
    * Serves this folder's broker at a fixed port.
    *
    * @param port 0: any free one
+   * @param advertised {@code host:port} that clients are told; null: 127.0.0.1 and the port
    * @throws InfrastructureException if the port is taken or another process serves the folder
    */
-  public static KafkaAccess serve(int port, KafkaRequest request, DataFolder data, Clock clock) {
+  public static KafkaAccess serve(
+      int port, @Nullable String advertised, KafkaRequest request, DataFolder data, Clock clock) {
     Seat seat = Seat.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
-    return start(seat, port, request, data);
+    return start(seat, port, advertised, request, data);
   }
 
   private static KafkaAccess open(
@@ -70,7 +72,7 @@ public final class KafkaAccess implements AutoCloseable {
     Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
     Seat seat = claim.seat();
     if (seat != null) {
-      return start(seat, 0, request, data);
+      return start(seat, 0, null, request, data);
     }
     Seat.Notice other = claim.notice();
     if (toWork) {
@@ -80,9 +82,10 @@ public final class KafkaAccess implements AutoCloseable {
         new KafkaSettings(other.address(), request.overrides()), Origin.FOUND, null, null);
   }
 
-  private static KafkaAccess start(Seat seat, int port, KafkaRequest request, DataFolder data) {
+  private static KafkaAccess start(
+      Seat seat, int port, @Nullable String advertised, KafkaRequest request, DataFolder data) {
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port);
+      EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);
       seat.announce(broker.bootstrapServers(), request.command());
       return new KafkaAccess(
           new KafkaSettings(broker.bootstrapServers(), request.overrides()),

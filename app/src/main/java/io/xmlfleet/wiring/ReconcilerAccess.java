@@ -13,6 +13,9 @@ import java.time.Duration;
 public final class ReconcilerAccess implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
 
+  /** Counting a large table takes its time. */
+  private static final Duration NETWORK_LIMIT = Duration.ofHours(1);
+
   /** A table is counted while nothing else is asked. */
   private static final int CONNECTIONS = 2;
 
@@ -45,6 +48,7 @@ public final class ReconcilerAccess implements AutoCloseable {
                 login.password(),
                 CONNECTIONS,
                 CONNECT_LIMIT,
+                NETWORK_LIMIT,
                 new WriterOptions(1, false)));
     return new ReconcilerAccess(database, new Reconciler(kafka, topics, group, database, clock));
   }

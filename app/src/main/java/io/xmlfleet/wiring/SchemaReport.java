@@ -18,6 +18,7 @@ import java.util.List;
  */
 public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration NETWORK_LIMIT = Duration.ofMinutes(1);
 
   public SchemaReport {
     findings = List.copyOf(findings);
@@ -40,6 +41,7 @@ public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
                 request.password(),
                 1,
                 CONNECT_LIMIT,
+                NETWORK_LIMIT,
                 new WriterOptions(1, false)))) {
       SchemaCheck check = new SchemaCheck(database);
       return new SchemaReport(

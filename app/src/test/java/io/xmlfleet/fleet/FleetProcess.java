@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Deadline;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One {@code xmlfleet} command in a Java process of its own, with its output in a file. */
-final class FleetProcess implements AutoCloseable {
+public final class FleetProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String name;
@@ -33,8 +34,20 @@ final class FleetProcess implements AutoCloseable {
    *
    * @param folder where its output goes; also its data folder
    */
-  static FleetProcess start(Path folder, String name, String... arguments) throws IOException {
+  public static FleetProcess start(Path folder, String name, String... arguments)
+      throws IOException {
     return start(folder, name, List.of("-cp", classPath(), "io.xmlfleet.cli.Main"), arguments);
+  }
+
+  /**
+   * Starts a command with other classes in the place of some of the product's.
+   *
+   * @param classes folder of compiled classes
+   */
+  public static FleetProcess startWith(Path classes, Path folder, String name, String... arguments)
+      throws IOException {
+    String path = classes + File.pathSeparator + classPath();
+    return start(folder, name, List.of("-cp", path, "io.xmlfleet.cli.Main"), arguments);
   }
 
   /** Starts the command of a packaged jar. */
@@ -57,12 +70,13 @@ final class FleetProcess implements AutoCloseable {
     return new FleetProcess(name, builder.start(), output);
   }
 
-  private static String classPath() {
+  /** What the product runs with. */
+  public static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Waits for a line of its output; the pattern's first group. */
-  String await(String pattern) throws Exception {
+  public String await(String pattern) throws Exception {
     Pattern wanted = Pattern.compile(pattern);
     Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
     while (!deadline.expired()) {
@@ -79,24 +93,45 @@ final class FleetProcess implements AutoCloseable {
     throw new AssertionError(name + " did not say " + pattern + ":\n" + output());
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output);
   }
 
   /** SIGKILL: nothing is finished, nothing is told. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
+  /** Whether it runs, or is stopped by {@link #signal} and could. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Sends a signal that Java has no word for.
+   *
+   * @param signal {@code STOP}: its threads get no time any more; {@code CONT}: they do
+   */
+  public void signal(String signal) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
+    kill.waitFor();
+  }
+
+  /** SIGTERM, without waiting for the end. */
+  public void askToStop() {
+    process.destroy();
+  }
+
   /** SIGTERM, and its exit code. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return exitCode();
   }
 
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS))
         .as("%s ends", name)
         .isTrue();

@@ -14,6 +14,7 @@ import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.testing.FaultyLink;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database server that is stopped and started again, with real connections to it. */
 class DatabaseOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration NETWORK_LIMIT = Duration.ofSeconds(4);
 
   @TempDir Path folder;
 
@@ -67,6 +69,32 @@ class DatabaseOutageIT {
     }
   }
 
+  @Test
+  void givesUpOnAConnectionThatIsSilentForEver() throws Exception {
+    Server server = server("0");
+    try (FaultyLink link = FaultyLink.to(server.getPort());
+        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        Database database = connect(Integer.toString(link.port()));
+        Fleet fleet = new Fleet(broker.bootstrapServers(), "fleet")) {
+      new SchemaSetup(database).create(List.of(LedgerTable.in(null), Fleet.TABLE));
+      fleet.start(fleet.settings("a"), database::session, new JdbcLedger(database.dialect(), null));
+      fleet.produce(1, 50, Map.of());
+      fleet.readUntil(PATIENCE, () -> fleet.done(50));
+
+      link.forget();
+      Instant silent = Instant.now();
+      fleet.produce(51, 100, Map.of());
+      fleet.readUntil(PATIENCE, () -> fleet.done(100));
+
+      assertThat(firstLoadedAfter(fleet, silent))
+          .isBetween(silent.plus(NETWORK_LIMIT), silent.plus(NETWORK_LIMIT).plusSeconds(5));
+      assertThat(fleet.deadLetters).isEmpty();
+      assertThat(count(database, "note")).isEqualTo(100);
+    } finally {
+      server.stop();
+    }
+  }
+
   private boolean waiting(WorkerStatus status) {
     return status.state() == State.WAITING_FOR_DATABASE;
   }
@@ -92,7 +120,8 @@ class DatabaseOutageIT {
             "sa",
             Secret.NONE,
             4,
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            NETWORK_LIMIT,
             new WriterOptions(1_000, false)));
   }
 

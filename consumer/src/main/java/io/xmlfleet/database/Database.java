@@ -11,6 +11,13 @@ import java.time.Duration;
 public final class Database implements AutoCloseable {
   private static final int CHECK_SECONDS = 10;
 
+  /**
+   * The pool slows down its attempts for as long as somebody waits, to one in five seconds; who
+   * asks again and again gets the first connection that there is. A login that takes longer goes on
+   * in the background, and the next one who asks has it.
+   */
+  private static final Duration LEASE_LIMIT = Duration.ofSeconds(2);
+
   private final HikariDataSource pool;
   private final Dialect dialect;
   private final DatabaseSettings settings;
@@ -33,6 +40,7 @@ public final class Database implements AutoCloseable {
         new Database(new HikariDataSource(config(settings, dialect)), dialect, settings);
     try (Connection connection = database.pool.getConnection()) {
       connection.isValid(CHECK_SECONDS);
+      database.pool.setConnectionTimeout(LEASE_LIMIT.toMillis());
       return database;
     } catch (SQLException e) {
       database.close();
@@ -83,7 +91,7 @@ public final class Database implements AutoCloseable {
   private static HikariConfig config(DatabaseSettings settings, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("xmlfleet");
-    config.setJdbcUrl(settings.url());
+    config.setJdbcUrl(dialect.limited(settings.url(), settings.networkLimit()));
     if (!settings.user().isEmpty()) {
       config.setUsername(settings.user());
       config.setPassword(settings.password().reveal());

@@ -8,7 +8,9 @@ import java.time.Duration;
  *
  * @param url JDBC URL; shown only with its secrets masked
  * @param connections most connections at once: the workers' and one to spare
- * @param connectTimeout longest wait for a connection
+ * @param connectTimeout longest wait for the first connection, and for the login of any
+ * @param networkLimit a server that is silent for so long in the middle of a statement is gone;
+ *     longer than any statement
  */
 public record DatabaseSettings(
     String url,
@@ -16,6 +18,7 @@ public record DatabaseSettings(
     Secret password,
     int connections,
     Duration connectTimeout,
+    Duration networkLimit,
     WriterOptions writing) {
 
   /** The URL as it may be shown. */

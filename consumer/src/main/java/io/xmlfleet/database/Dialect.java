@@ -4,6 +4,7 @@ import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What differs from one database to another, and nothing else. Thread-safe. */
 public interface Dialect {
@@ -12,6 +13,12 @@ public interface Dialect {
 
   /** Whether a JDBC URL is this database's. */
   boolean speaks(String jdbcUrl);
+
+  /**
+   * The URL for connections that give up on a server that is silent for so long; as it was, if that
+   * can be asked of the connection itself.
+   */
+  String limited(String jdbcUrl, Duration networkLimit);
 
   /** An identifier as the database takes it literally. */
   String quote(String identifier);

@@ -4,9 +4,12 @@ import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** H2 in {@code MODE=MSSQLServer}: the embedded default. */
 final class H2Dialect implements Dialect {
+  private static final String NETWORK_TIMEOUT = ";NETWORK_TIMEOUT=";
+
   @Override
   public String name() {
     return "H2";
@@ -15,6 +18,15 @@ final class H2Dialect implements Dialect {
   @Override
   public boolean speaks(String jdbcUrl) {
     return jdbcUrl.startsWith("jdbc:h2:");
+  }
+
+  /** H2's connections take no limit, only its URLs do; without one a worker could hang for ever. */
+  @Override
+  public String limited(String jdbcUrl, Duration networkLimit) {
+    boolean remote = jdbcUrl.startsWith("jdbc:h2:tcp:") || jdbcUrl.startsWith("jdbc:h2:ssl:");
+    return remote && !jdbcUrl.contains(NETWORK_TIMEOUT)
+        ? jdbcUrl + NETWORK_TIMEOUT + networkLimit.toMillis()
+        : jdbcUrl;
   }
 
   @Override

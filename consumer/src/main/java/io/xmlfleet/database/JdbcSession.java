@@ -138,12 +138,7 @@ final class JdbcSession implements DatabaseSession {
     connection = null;
     networkLimit = Duration.ZERO;
     if (broken != null) {
-      pool.evictConnection(broken);
-      try {
-        broken.close();
-      } catch (SQLException e) {
-        log.debug("closing a broken connection failed: {}", e.getSQLState());
-      }
+      pool.evictConnection(broken); // and closes it; closing it twice is more than the pool bears
     }
   }
 

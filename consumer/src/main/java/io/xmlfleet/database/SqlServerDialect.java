@@ -4,6 +4,7 @@ import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Microsoft SQL Server and Azure SQL. */
 final class SqlServerDialect implements Dialect {
@@ -15,6 +16,11 @@ final class SqlServerDialect implements Dialect {
   @Override
   public boolean speaks(String jdbcUrl) {
     return jdbcUrl.startsWith("jdbc:sqlserver:");
+  }
+
+  @Override
+  public String limited(String jdbcUrl, Duration networkLimit) {
+    return jdbcUrl;
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TurnTakingSession implements DatabaseSession {
   private static final Logger log = LoggerFactory.getLogger(TurnTakingSession.class);
   private static final String TABLE = "\"xmlfleet_turn\"";
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final DatabaseSession session;
   private final HikariDataSource pool;
@@ -99,11 +99,6 @@ final class TurnTakingSession implements DatabaseSession {
     turn = null;
     if (own != null) {
       pool.evictConnection(own);
-      try {
-        own.close();
-      } catch (SQLException e) {
-        log.debug("closing a connection failed: {}", e.getSQLState());
-      }
     }
   }
 }

@@ -19,7 +19,7 @@ final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
   /** Short enough that work goes on within five seconds of the database's return. */
-  private static final Backoff PROBES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
+  private static final Backoff PROBES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
 
   private final DatabaseSession session;
   private final Pause pause;

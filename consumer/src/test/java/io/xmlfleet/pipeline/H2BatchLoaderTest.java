@@ -79,6 +79,7 @@ class H2BatchLoaderTest {
                 Secret.NONE,
                 4,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 new WriterOptions(1_000, false)));
     new SchemaSetup(database).create(List.of(LedgerTable.in(null), PARENT, CHILD));
     ledger = new JdbcLedger(database.dialect(), null);

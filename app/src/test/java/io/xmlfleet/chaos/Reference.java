@@ -1,0 +1,67 @@
+package io.xmlfleet.chaos;
+
+import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.fleet.FleetProcess;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a run without a fault makes of the same documents.
+ *
+ * @param tables checksums by table
+ * @param loaded rows by table, by the record id of each document that is loaded
+ * @param refused stage and reason, by the record id of each document that is not
+ */
+record Reference(
+    Map<String, String> tables,
+    Map<String, Map<String, Long>> loaded,
+    Map<String, String> refused) {
+
+  /**
+   * Runs it, in a process of its own.
+   *
+   * @param folder its data
+   */
+  static Reference run(Path folder, Path documents, Path contract) throws Exception {
+    try (FleetProcess run =
+        FleetProcess.start(
+            Files.createDirectories(folder),
+            "reference",
+            "run",
+            documents.toString(),
+            "--contract",
+            contract.toString())) {
+      int code = run.exitCode();
+      if (code > 1) {
+        throw new AssertionError("the reference run failed: " + run.output());
+      }
+    }
+    Path data = folder.resolve("data");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
+      Topics topics =
+          Topics.read(new KafkaSettings(broker.bootstrapServers()), TopicNames.standard());
+      return of(topics, "jdbc:h2:file:" + data.resolve("db").resolve("xmlfleet"));
+    }
+  }
+
+  private static Reference of(Topics topics, String url) throws Exception {
+    Map<String, Map<String, Long>> loaded = new HashMap<>();
+    Map<String, String> refused = new HashMap<>();
+    for (Map.Entry<ItemId, String> item : topics.work().entrySet()) {
+      for (Outcome outcome : topics.outcomes().get(item.getKey())) {
+        if (outcome instanceof Outcome.Loaded rows) {
+          loaded.put(item.getValue(), rows.rows());
+        } else {
+          refused.put(item.getValue(), topics.letters().get(item.getKey()));
+        }
+      }
+    }
+    return new Reference(TableChecksums.of(url), loaded, refused);
+  }
+}
