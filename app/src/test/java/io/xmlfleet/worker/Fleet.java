@@ -252,7 +252,7 @@ final class Fleet implements AutoCloseable {
   Map<Integer, Long> committed() throws Exception {
     Map<Integer, Long> committed = new TreeMap<>();
     admin
-        .listConsumerGroupOffsets(topics.prefix() + ".consumers")
+        .listConsumerGroupOffsets(topics.consumerGroup())
         .partitionsToOffsetAndMetadata()
         .get(30, TimeUnit.SECONDS)
         .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));

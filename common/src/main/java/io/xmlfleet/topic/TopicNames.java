@@ -1,7 +1,7 @@
 package io.xmlfleet.topic;
 
 /**
- * The names of one fleet's topics: {@code prefix.work} and so on. Immutable.
+ * The names of one fleet's topics, {@code prefix.work} and so on, and of its groups. Immutable.
  *
  * @param prefix tells fleets on one cluster apart
  */
@@ -42,5 +42,15 @@ public record TopicNames(String prefix) {
   /** The aggregator's snapshots; one partition, so that whoever owns it is the active one. */
   public String aggregatorState() {
     return prefix + ".aggregator-state";
+  }
+
+  /** The group that shares the work, unless another one is named. */
+  public String consumerGroup() {
+    return prefix + ".consumers";
+  }
+
+  /** The group that elects the active aggregator, and that one's transactional id. */
+  public String aggregatorGroup() {
+    return prefix + ".aggregator";
   }
 }

@@ -2,8 +2,11 @@ package io.xmlfleet.topic;
 
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +51,50 @@ public final class TopicReader {
    */
   public void readAll(Visitor visitor) throws InterruptedException {
     List<TopicPartition> partitions = partitions();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
-    Set<TopicPartition> open = new HashSet<>(partitions);
+    read(ends(partitions), consumer.beginningOffsets(partitions, ANSWER), visitor);
+  }
+
+  /**
+   * As {@link #readAll}, but passes over what is older; so a run of today is read without the week
+   * before it.
+   *
+   * @param since by the records' own times; a writer's clock may be wrong, so leave a margin
+   * @return from when on the topic has everything: {@code since}, or later if records of that time
+   *     were deleted; {@link Instant#MAX} if all of them may have been
+   * @throws InfrastructureException if the topic is missing or the brokers fall silent
+   */
+  public Instant readSince(Instant since, Visitor visitor) throws InterruptedException {
+    List<TopicPartition> partitions = partitions();
+    Map<TopicPartition, Long> ends = ends(partitions);
+    Map<TopicPartition, Long> kept = consumer.beginningOffsets(partitions, ANSWER);
+    Map<TopicPartition, Long> starts = offsetsAt(since, partitions, ends);
+    Map<TopicPartition, Instant> completeSince = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      // Something older is still there: then nothing of that time was deleted.
+      if (at(kept, partition) > 0 && at(starts, partition) <= at(kept, partition)) {
+        completeSince.put(partition, Instant.MAX);
+      }
+    }
+    read(
+        ends,
+        starts,
+        consumed -> {
+          completeSince.computeIfPresent(
+              partition(consumed),
+              (partition, known) ->
+                  known.equals(Instant.MAX) ? Instant.ofEpochMilli(consumed.timestamp()) : known);
+          visitor.visit(consumed);
+        });
+    return completeSince.values().stream()
+        .filter(time -> time.isAfter(since))
+        .max(Comparator.naturalOrder())
+        .orElse(since);
+  }
+
+  private void read(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, Long> starts, Visitor visitor)
+      throws InterruptedException {
+    Set<TopicPartition> open = new HashSet<>(ends.keySet());
     open.removeIf(partition -> at(starts, partition) >= at(ends, partition));
     assign(open);
     open.forEach(partition -> consumer.seek(partition, at(starts, partition)));
@@ -120,6 +164,27 @@ public final class TopicReader {
           "the topic " + topic + " does not exist; create it with: xmlfleet topics create");
     }
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions, ANSWER);
+  }
+
+  /** Of each partition the first offset of that time or later; its end if there is none. */
+  private Map<TopicPartition, Long> offsetsAt(
+      Instant time, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, Math.max(0, time.toEpochMilli())));
+    Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+    consumer
+        .offsetsForTimes(wanted, ANSWER)
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                offsets.put(partition, found.offset());
+              }
+            });
+    return offsets;
   }
 
   private List<Long> positions(Set<TopicPartition> partitions) {

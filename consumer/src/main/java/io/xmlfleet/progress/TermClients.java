@@ -21,7 +21,7 @@ interface TermClients {
 
       @Override
       public Producer<byte[], byte[]> producer() {
-        return Clients.transactional(kafka, topics.prefix() + ".aggregator");
+        return Clients.transactional(kafka, topics.aggregatorGroup());
       }
     };
   }

@@ -57,7 +57,7 @@ public record WorkerSettings(
     return new WorkerSettings(
         defaultInstance(),
         2,
-        topics.prefix() + ".consumers",
+        topics.consumerGroup(),
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
         DEFAULT_DRAIN_LIMIT,
