@@ -1,12 +1,14 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
 import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.LetterField;
 import io.xmlfleet.wiring.KafkaAccess;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,9 +21,11 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  xmlfleet dead-letters list --run 20261124-020812-x7k2 --stage MAPPING",
-      "  xmlfleet dead-letters list --group"
+      "  xmlfleet dead-letters list --group-by contract,version,reason --since 2h"
     })
 final class DeadLettersListCommand extends FleetCommand {
+  private static final int DEFAULT_LINES = 100;
+
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -30,11 +34,20 @@ final class DeadLettersListCommand extends FleetCommand {
   private boolean group;
 
   @Option(
+      names = "--group-by",
+      paramLabel = "FIELD",
+      split = ",",
+      description = "Count by these fields instead: ${COMPLETION-CANDIDATES}; repeatable.")
+  private List<LetterField> fields = new ArrayList<>();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Most lines; 0: all (default: ${DEFAULT-VALUE}).")
-  private int limit = 100;
+      description = "Most letters to list; 0: all (default: 100, with --json all).")
+  private @Nullable Integer limit;
+
+  @Option(names = "--json", description = "Print a line of JSON for each letter, or each group.")
+  private boolean json;
 
   @Override
   public Integer call() {
@@ -45,60 +58,53 @@ final class DeadLettersListCommand extends FleetCommand {
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       open = reader.list(which.filter());
     }
-    if (open.isEmpty()) {
+    List<LetterField> by = groupedBy();
+    if (json) {
+      printJson(open, by);
+    } else if (open.isEmpty()) {
       out().println("No open dead letters.");
-    } else if (group) {
-      print(groups(DeadLetterGroup.of(open)), open.size());
     } else {
-      print(letters(open), open.size());
+      print(open, by);
     }
     return ExitCodes.ALL_LOADED;
   }
 
-  private void print(TextTable table, int letters) {
+  private List<LetterField> groupedBy() {
+    return fields.isEmpty() && group
+        ? List.of(LetterField.RUN, LetterField.STAGE, LetterField.REASON)
+        : fields.stream().distinct().toList();
+  }
+
+  private void printJson(List<DeadLetterEntry> open, List<LetterField> by) {
+    if (by.isEmpty()) {
+      first(open, limit == null ? 0 : limit)
+          .forEach(letter -> out().println(LetterJson.line(letter)));
+    } else {
+      DeadLetterGroup.of(open, by).forEach(each -> out().println(LetterJson.line(each, by)));
+    }
+    out().flush();
+  }
+
+  private void print(List<DeadLetterEntry> open, List<LetterField> by) {
+    List<DeadLetterEntry> shown = first(open, limit == null ? DEFAULT_LINES : limit);
+    TextTable table =
+        by.isEmpty()
+            ? LetterTables.letters(shown)
+            : LetterTables.groups(DeadLetterGroup.of(open, by), by);
     table.print(out(), "");
     out().println();
-    out().printf(Locale.ROOT, "%,d open dead %s%n", letters, letters == 1 ? "letter" : "letters");
-    if (limit > 0 && letters > limit && !group) {
-      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", limit);
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d open dead %s%n",
+            open.size(),
+            open.size() == 1 ? "letter" : "letters");
+    if (by.isEmpty() && shown.size() < open.size()) {
+      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", shown.size());
     }
   }
 
-  private TextTable letters(List<DeadLetterEntry> open) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("item"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("attempt"),
-            TextTable.Column.left("document"),
-            TextTable.Column.left("reason"));
-    open.stream()
-        .limit(limit > 0 ? limit : Long.MAX_VALUE)
-        .forEach(
-            entry ->
-                table.row(
-                    entry.item().key(),
-                    entry.head().failure().stage(),
-                    entry.head().attempt(),
-                    entry.head().recordId(),
-                    sentence(entry.head().failure())));
-    return table;
-  }
-
-  private static TextTable groups(List<DeadLetterGroup> groups) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("run"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("count"),
-            TextTable.Column.left("first item"),
-            TextTable.Column.left("reason"));
-    groups.forEach(g -> table.row(g.run(), g.stage(), g.count(), g.example().key(), g.reason()));
-    return table;
-  }
-
-  static String sentence(Failure failure) {
-    String location = failure.location();
-    return location == null ? failure.reason() : failure.reason() + " (" + location + ")";
+  private static List<DeadLetterEntry> first(List<DeadLetterEntry> letters, int count) {
+    return count <= 0 ? letters : letters.stream().limit(count).toList();
   }
 }

@@ -4,6 +4,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
+import io.xmlfleet.replay.LetterField;
 import io.xmlfleet.replay.ReplayPlan;
 import io.xmlfleet.replay.ReplaySummary;
 import io.xmlfleet.replay.Replayer;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Option;
       "  xmlfleet replay --run 20261124-020812-x7k2 --stage MAPPING"
     })
 final class ReplayCommand extends FleetCommand implements LoadingCommand {
+  private static final List<LetterField> GROUPED_BY =
+      List.of(LetterField.RUN, LetterField.STAGE, LetterField.REASON);
+
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
 
   @Mixin private WorkOptions work = new WorkOptions();
@@ -94,8 +98,14 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
             TextTable.Column.left("stage"),
             TextTable.Column.right("documents"),
             TextTable.Column.left("reason"));
-    DeadLetterGroup.of(plan.replayable())
-        .forEach(group -> table.row(group.run(), group.stage(), group.count(), group.reason()));
+    DeadLetterGroup.of(plan.replayable(), GROUPED_BY)
+        .forEach(
+            group ->
+                table.row(
+                    group.values().get(0),
+                    group.values().get(1),
+                    group.count(),
+                    group.values().get(2)));
     if (!table.isEmpty()) {
       table.print(out(), "");
     }
@@ -158,7 +168,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
                             + "  "
                             + letter.head().failure().stage()
                             + "  "
-                            + DeadLettersListCommand.sentence(letter.head().failure())));
+                            + LetterTables.sentence(letter.head().failure())));
     outcome
         .reports()
         .forEach(

@@ -132,7 +132,7 @@ class ReplayIT {
   void replaysTheNextAttemptOfTheSameItemUntilItIsResolved() throws Exception {
     send(List.of(letter(ONE, 1, "<one/>"), letter(ONE, 2, "<one>2</one>"), letter(THREE, 1, null)));
     try (Replayer replayer = replayer()) {
-      ReplayPlan plan = replayer.plan(DeadLetterFilter.ofRun("r1"));
+      ReplayPlan plan = replayer.plan(DeadLetterFilter.all().ofRun("r1"));
       assertThat(plan.replayable()).extracting(DeadLetterEntry::item).containsExactly(ONE);
       assertThat(plan.withoutDocument()).extracting(DeadLetterEntry::item).containsExactly(THREE);
       assertThat(work()).isEmpty();
@@ -153,7 +153,7 @@ class ReplayIT {
               });
 
       send(List.of(resolved(ONE))); // as the worker that loaded it does
-      assertThat(replayer.plan(DeadLetterFilter.ofRun("r1")).replayable()).isEmpty();
+      assertThat(replayer.plan(DeadLetterFilter.all().ofRun("r1")).replayable()).isEmpty();
       assertThat(replayer.replay(replayer.plan(DeadLetterFilter.all()), count -> {}))
           .isEqualTo(new ReplaySummary(0, 0, List.of()));
       assertThat(work()).hasSize(1);
@@ -168,7 +168,11 @@ class ReplayIT {
             letter(TWO, 1, "<two/>"),
             letter(new ItemId("r2", 1), 1, "<other/>")));
     DeadLetterFilter filter =
-        new DeadLetterFilter("r1", Set.of(Stage.MAPPING), null, "2.xml", "NO DATE");
+        DeadLetterFilter.all()
+            .ofRun("r1")
+            .atStages(Set.of(Stage.MAPPING))
+            .withRecordIdPart("2.xml")
+            .withReasonPart("NO DATE");
     try (Replayer replayer = replayer()) {
       replayer.replay(replayer.plan(filter), count -> {});
     }
@@ -195,7 +199,7 @@ class ReplayIT {
     send(records);
     try (Replayer replayer = replayer()) {
       ReplaySummary summary =
-          replayer.replay(replayer.plan(DeadLetterFilter.ofRun("big")), count -> {});
+          replayer.replay(replayer.plan(DeadLetterFilter.all().ofRun("big")), count -> {});
       assertThat(summary).isEqualTo(new ReplaySummary(expected.size(), 0, List.of()));
     }
     List<WorkItem> work = work();

@@ -117,7 +117,7 @@ public final class DeadLetterReader implements AutoCloseable {
    */
   public Optional<DeadLetter> show(ItemId item) {
     AtomicReference<DeadLetter> found = new AtomicReference<>();
-    visitDocuments(list(DeadLetterFilter.ofItem(item)), found::set);
+    visitDocuments(list(DeadLetterFilter.all().ofItem(item)), found::set);
     return Optional.ofNullable(found.get());
   }
 

@@ -1,0 +1,74 @@
+package io.xmlfleet.cli;
+
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.replay.DeadLetterEntry;
+import io.xmlfleet.replay.DeadLetterGroup;
+import io.xmlfleet.replay.FailurePlace;
+import io.xmlfleet.replay.LetterField;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open dead letter for programs: one line of JSON, without the document. Immutable.
+ *
+ * @param documentBytes absent if the letter does not carry its document
+ */
+record LetterJson(
+    String item,
+    String record,
+    Stage stage,
+    String reason,
+    @Nullable String location,
+    @Nullable String table,
+    @Nullable String column,
+    @Nullable String contract,
+    @Nullable String version,
+    int attempt,
+    String worker,
+    Instant failedAt,
+    @Nullable Integer documentBytes,
+    @Nullable RecordPosition source) {
+
+  static String line(DeadLetterEntry entry) {
+    DeadLetter head = entry.head();
+    FailurePlace place = FailurePlace.of(head);
+    return text(
+        new LetterJson(
+            head.item().key(),
+            head.recordId(),
+            head.failure().stage(),
+            head.failure().reason(),
+            head.failure().location(),
+            place.table(),
+            place.column(),
+            head.contract(),
+            head.contractVersion(),
+            head.attempt(),
+            head.worker(),
+            head.failedAt(),
+            entry.hasDocument() ? entry.documentBytes() : null,
+            head.source()));
+  }
+
+  static String line(DeadLetterGroup group, List<LetterField> fields) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      json.put(fields.get(i).toString(), group.values().get(i));
+    }
+    json.put("count", group.count());
+    json.put("example", group.example().key());
+    json.put("lastFailedAt", group.lastFailedAt());
+    return text(json);
+  }
+
+  private static String text(Object json) {
+    return new String(FleetJson.write(json), StandardCharsets.UTF_8);
+  }
+}
