@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet dead-letters list}. */
 @Command(
     name = "list",
-    description = "Lists the open dead letters: item, stage, document, reason and place.",
+    description = {
+      "Lists the open dead letters: item, stage, document, reason and place; then those that are",
+      "parked, and since when."
+    },
     footer = {
       "",
       "Examples:",
@@ -27,6 +30,8 @@ final class DeadLettersListCommand extends FleetCommand {
   private static final int DEFAULT_LINES = 100;
 
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
+
+  @Mixin private ParkedOptions parking = new ParkedOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -51,20 +56,18 @@ final class DeadLettersListCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    List<DeadLetterEntry> open;
+    List<DeadLetterEntry> letters;
     try (KafkaAccess access =
             KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
-      open = reader.list(which.filter());
+      letters = parking.of(reader.list(which.filter()));
     }
     List<LetterField> by = groupedBy();
     if (json) {
-      printJson(open, by);
-    } else if (open.isEmpty()) {
-      out().println("No open dead letters.");
+      printJson(letters, by);
     } else {
-      print(open, by);
+      print(letters, by);
     }
     return ExitCodes.ALL_LOADED;
   }
@@ -75,33 +78,52 @@ final class DeadLettersListCommand extends FleetCommand {
         : fields.stream().distinct().toList();
   }
 
-  private void printJson(List<DeadLetterEntry> open, List<LetterField> by) {
+  private void printJson(List<DeadLetterEntry> letters, List<LetterField> by) {
     if (by.isEmpty()) {
-      first(open, limit == null ? 0 : limit)
+      first(letters, limit == null ? 0 : limit)
           .forEach(letter -> out().println(LetterJson.line(letter)));
     } else {
-      DeadLetterGroup.of(open, by).forEach(each -> out().println(LetterJson.line(each, by)));
+      DeadLetterGroup.of(letters, by).forEach(each -> out().println(LetterJson.line(each, by)));
     }
     out().flush();
   }
 
-  private void print(List<DeadLetterEntry> open, List<LetterField> by) {
-    List<DeadLetterEntry> shown = first(open, limit == null ? DEFAULT_LINES : limit);
-    TextTable table =
-        by.isEmpty()
-            ? LetterTables.letters(shown)
-            : LetterTables.groups(DeadLetterGroup.of(open, by), by);
-    table.print(out(), "");
-    out().println();
-    out()
-        .printf(
-            Locale.ROOT,
-            "%,d open dead %s%n",
-            open.size(),
-            open.size() == 1 ? "letter" : "letters");
-    if (by.isEmpty() && shown.size() < open.size()) {
-      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", shown.size());
+  private void print(List<DeadLetterEntry> letters, List<LetterField> by) {
+    List<DeadLetterEntry> parked = letters.stream().filter(DeadLetterEntry::isParked).toList();
+    List<DeadLetterEntry> open = letters.stream().filter(letter -> !letter.isParked()).toList();
+    if (open.isEmpty()) {
+      out().println("No open dead letters.");
+    } else {
+      print(open, by, LetterTables.letters(shown(open)), "open");
+      long underWay = open.stream().filter(DeadLetterEntry::isUnderWay).count();
+      if (underWay > 0) {
+        out().printf(Locale.ROOT, "%,d of them are replayed and under way%n", underWay);
+      }
     }
+    if (!parked.isEmpty()) {
+      out().println();
+      print(parked, by, LetterTables.parked(shown(parked)), "parked");
+    }
+  }
+
+  private void print(
+      List<DeadLetterEntry> letters, List<LetterField> by, TextTable table, String which) {
+    if (by.isEmpty()) {
+      table.print(out(), "");
+    } else {
+      LetterTables.groups(DeadLetterGroup.of(letters, by), by).print(out(), "");
+    }
+    int count = letters.size();
+    out().println();
+    out().printf(Locale.ROOT, "%,d %s dead %s%n", count, which, count == 1 ? "letter" : "letters");
+    int lines = shown(letters).size();
+    if (by.isEmpty() && lines < count) {
+      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", lines);
+    }
+  }
+
+  private List<DeadLetterEntry> shown(List<DeadLetterEntry> letters) {
+    return first(letters, limit == null ? DEFAULT_LINES : limit);
   }
 
   private static List<DeadLetterEntry> first(List<DeadLetterEntry> letters, int count) {

@@ -2,12 +2,14 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
 import io.xmlfleet.replay.FailurePlace;
 import io.xmlfleet.replay.LetterField;
+import io.xmlfleet.replay.LetterState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,10 +36,26 @@ record LetterJson(
     String worker,
     Instant failedAt,
     @Nullable Integer documentBytes,
-    @Nullable RecordPosition source) {
+    @Nullable RecordPosition source,
+    @Nullable Done parked,
+    @Nullable Done underWay) {
+
+  /**
+   * What somebody did to it.
+   *
+   * @param attempt the attempt that was sent; absent where nothing was sent
+   */
+  record Done(String id, String by, Instant at, @Nullable String note, @Nullable Integer attempt) {
+    static @Nullable Done of(@Nullable LetterAction action, @Nullable Integer attempt) {
+      return action == null
+          ? null
+          : new Done(action.id(), action.by(), action.at(), action.note(), attempt);
+    }
+  }
 
   static String line(DeadLetterEntry entry) {
     DeadLetter head = entry.head();
+    LetterState state = entry.state();
     FailurePlace place = FailurePlace.of(head);
     return text(
         new LetterJson(
@@ -54,7 +72,9 @@ record LetterJson(
             head.worker(),
             head.failedAt(),
             entry.hasDocument() ? entry.documentBytes() : null,
-            head.source()));
+            head.source(),
+            Done.of(state.parked(), null),
+            entry.isUnderWay() ? Done.of(state.sent(), state.sentAttempt()) : null));
   }
 
   static String line(DeadLetterGroup group, List<LetterField> fields) {

@@ -1,9 +1,11 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
 import io.xmlfleet.replay.LetterField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +30,34 @@ final class LetterTables {
                 entry.head().recordId(),
                 sentence(entry.head().failure())));
     return table;
+  }
+
+  /** Those that are parked, with the reason of the failure and that of parking. */
+  static TextTable parked(List<DeadLetterEntry> letters) {
+    TextTable table =
+        TextTable.of(
+            TextTable.Column.left("item"),
+            TextTable.Column.left("stage"),
+            TextTable.Column.right("attempt"),
+            TextTable.Column.left("document"),
+            TextTable.Column.left("parked"),
+            TextTable.Column.left("reason"));
+    letters.forEach(
+        entry ->
+            table.row(
+                entry.item().key(),
+                entry.head().failure().stage(),
+                entry.head().attempt(),
+                entry.head().recordId(),
+                entry.state().parked() == null ? "" : by(entry.state().parked()),
+                sentence(entry.head().failure())));
+    return table;
+  }
+
+  /** Who did it, when and why. */
+  static String by(LetterAction action) {
+    String who = action.by() + ", " + action.at().truncatedTo(ChronoUnit.SECONDS);
+    return action.note() == null ? who : who + ": " + action.note();
   }
 
   /** The reason stands last: it is the longest. */

@@ -94,7 +94,8 @@ class ReplayIT {
 
       assertThat(reader.show(ONE))
           .hasValueSatisfying(
-              letter -> {
+              shown -> {
+                DeadLetter letter = shown.letter();
                 assertThat(letter.document()).asString(UTF_8).isEqualTo("<one>again</one>");
                 assertThat(letter.attempt()).isEqualTo(2);
                 assertThat(letter.failure().location()).isEqualTo("line 3, column 14");
@@ -102,7 +103,7 @@ class ReplayIT {
                 assertThat(letter.failedAt()).isEqualTo(FAILED_AT);
               });
       assertThat(reader.show(THREE))
-          .hasValueSatisfying(letter -> assertThat(letter.document()).isNull());
+          .hasValueSatisfying(shown -> assertThat(shown.letter().document()).isNull());
       assertThat(reader.show(TWO)).isEmpty();
       assertThat(reader.show(new ItemId("r9", 1))).isEmpty();
     }

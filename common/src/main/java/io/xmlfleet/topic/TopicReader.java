@@ -40,6 +40,12 @@ public final class TopicReader {
     this.topic = topic;
   }
 
+  /** Whether there is such a topic. */
+  public boolean exists() {
+    List<PartitionInfo> infos = consumer.partitionsFor(topic, ANSWER);
+    return infos != null && !infos.isEmpty();
+  }
+
   /**
    * Visits what the topic holds at this moment; the records of one partition in their order. Leaves
    * the consumer where it has visited everything, so that reading on misses nothing.

@@ -11,8 +11,10 @@ import io.xmlfleet.message.RecordPosition;
  * @param head everything but the document, which is null here
  * @param documentBytes size of the document; {@link #NO_DOCUMENT} if the letter carries none
  * @param position where the letter stands
+ * @param state what people did to it
  */
-public record DeadLetterEntry(DeadLetter head, int documentBytes, RecordPosition position) {
+public record DeadLetterEntry(
+    DeadLetter head, int documentBytes, RecordPosition position, LetterState state) {
   /** The producer could not read or send it: it has to be produced again. */
   public static final int NO_DOCUMENT = -1;
 
@@ -22,5 +24,18 @@ public record DeadLetterEntry(DeadLetter head, int documentBytes, RecordPosition
 
   public boolean hasDocument() {
     return documentBytes != NO_DOCUMENT;
+  }
+
+  public boolean isParked() {
+    return state.parked() != null;
+  }
+
+  /** Whether its document was sent to work again and nobody has said yet what became of it. */
+  public boolean isUnderWay() {
+    return state.sentAttempt() > head.attempt();
+  }
+
+  DeadLetterEntry in(LetterState other) {
+    return new DeadLetterEntry(head, documentBytes, position, other);
   }
 }

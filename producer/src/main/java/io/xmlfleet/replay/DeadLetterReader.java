@@ -7,15 +7,18 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -55,10 +58,12 @@ public final class DeadLetterReader implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final TopicReader topic;
+  private final LetterActions actions;
 
   DeadLetterReader(Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.topic = new TopicReader(consumer, topics.deadLetters());
+    this.actions = new LetterActions(new TopicReader(consumer, topics.deadLetterActions()));
   }
 
   /**
@@ -107,7 +112,28 @@ public final class DeadLetterReader implements AutoCloseable {
     if (letters.unreadable() > 0) {
       LOG.warn("{} records are not dead letters and were passed over", letters.unreadable());
     }
-    return letters.matching();
+    return withStates(letters.matching());
+  }
+
+  /** The actions are read after the letters: a letter that is listed is never newer than they. */
+  private List<DeadLetterEntry> withStates(List<DeadLetterEntry> entries) {
+    Set<ItemId> items = entries.stream().map(DeadLetterEntry::item).collect(Collectors.toSet());
+    Map<ItemId, LetterState> states = new HashMap<>();
+    if (!items.isEmpty()) {
+      guarded(() -> states.putAll(actions.states(items)));
+    }
+    return entries.stream()
+        .map(entry -> entry.in(states.getOrDefault(entry.item(), LetterState.NONE)))
+        .toList();
+  }
+
+  /**
+   * Hands over what people did to dead letters, the earliest first.
+   *
+   * @throws InfrastructureException if the brokers do not answer
+   */
+  public void history(java.util.function.Consumer<LetterAction> visitor) {
+    guarded(() -> actions.visit(visitor));
   }
 
   /**
@@ -115,9 +141,10 @@ public final class DeadLetterReader implements AutoCloseable {
    *
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
-  public Optional<DeadLetter> show(ItemId item) {
-    AtomicReference<DeadLetter> found = new AtomicReference<>();
-    visitDocuments(list(DeadLetterFilter.all().ofItem(item)), found::set);
+  public Optional<FullLetter> show(ItemId item) {
+    List<DeadLetterEntry> entries = list(DeadLetterFilter.all().ofItem(item));
+    AtomicReference<FullLetter> found = new AtomicReference<>();
+    visitDocuments(entries, letter -> found.set(new FullLetter(entries.get(0), letter)));
     return Optional.ofNullable(found.get());
   }
 

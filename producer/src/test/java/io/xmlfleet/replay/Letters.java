@@ -29,7 +29,10 @@ final class Letters {
 
   static DeadLetterEntry entry(ItemId item, int attempt, Failure failure) {
     return new DeadLetterEntry(
-        of(item, attempt, failure), 4, new RecordPosition("dead", 0, item.sequence()));
+        of(item, attempt, failure),
+        4,
+        new RecordPosition("dead", 0, item.sequence()),
+        LetterState.NONE);
   }
 
   static DeadLetterEntry entry(String run, long sequence, Stage stage, String reason) {
