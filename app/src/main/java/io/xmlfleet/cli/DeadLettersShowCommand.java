@@ -7,6 +7,7 @@ import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.DocumentPlace;
 import io.xmlfleet.replay.FullLetter;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
@@ -55,13 +56,26 @@ final class DeadLettersShowCommand extends FleetCommand {
     }
     byte[] document = shown.letter().document();
     if (document == null) {
-      out().println(documentOnly ? "" : "(the producer refused the document; it is not here)");
+      nothing(shown.entry());
     } else {
       out().flush();
       System.out.writeBytes(document);
       System.out.flush();
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private void nothing(DeadLetterEntry entry) {
+    String reason =
+        entry.document() == DocumentPlace.WORK_TOPIC
+            ? "the document was too large for its dead letter and is not at "
+                + entry.head().source()
+                + " any more; produce it again"
+            : "the producer refused the document; it is not here";
+    if (documentOnly) {
+      throw new UsageException(reason);
+    }
+    out().println("(" + reason + ")");
   }
 
   private void describe(DeadLetter letter, DeadLetterEntry entry) {

@@ -7,6 +7,7 @@ import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
+import io.xmlfleet.replay.DocumentPlace;
 import io.xmlfleet.replay.FailurePlace;
 import io.xmlfleet.replay.LetterField;
 import io.xmlfleet.replay.LetterState;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open dead letter for programs: one line of JSON, without the document. Immutable.
  *
- * @param documentBytes absent if the letter does not carry its document
+ * @param document where it is
+ * @param documentBytes absent if the letter does not carry it
  */
 record LetterJson(
     String item,
@@ -35,6 +37,7 @@ record LetterJson(
     int attempt,
     String worker,
     Instant failedAt,
+    DocumentPlace document,
     @Nullable Integer documentBytes,
     @Nullable RecordPosition source,
     @Nullable Done parked,
@@ -71,7 +74,8 @@ record LetterJson(
             head.attempt(),
             head.worker(),
             head.failedAt(),
-            entry.hasDocument() ? entry.documentBytes() : null,
+            entry.document(),
+            entry.document() == DocumentPlace.LETTER ? entry.documentBytes() : null,
             head.source(),
             Done.of(state.parked(), null),
             entry.isUnderWay() ? Done.of(state.sent(), state.sentAttempt()) : null));

@@ -70,6 +70,7 @@ class DeadLettersListIT {
             Map.entry("attempt", 2),
             Map.entry("worker", "host/1"),
             Map.entry("failedAt", "2026-11-24T02:08:12Z"),
+            Map.entry("document", "LETTER"),
             Map.entry("documentBytes", 8));
     assertThat(one.json(0)).isEqualTo(expected);
 
@@ -110,16 +111,6 @@ class DeadLettersListIT {
   }
 
   private CommandLineCall list(String... options) {
-    return CommandLineCall.of(
-        CommandLineCall.joined(
-            new String[] {
-              "dead-letters",
-              "list",
-              "--kafka",
-              KafkaUnderTest.settings().bootstrapServers(),
-              "--topic-prefix",
-              topics.prefix()
-            },
-            options));
+    return new LetterCalls(topics).deadLetters("list", options);
   }
 }

@@ -89,16 +89,6 @@ class DeadLettersParkIT {
   }
 
   private CommandLineCall call(String command, String... options) {
-    return CommandLineCall.of(
-        CommandLineCall.joined(
-            new String[] {
-              "dead-letters",
-              command,
-              "--kafka",
-              KafkaUnderTest.settings().bootstrapServers(),
-              "--topic-prefix",
-              topics.prefix()
-            },
-            options));
+    return new LetterCalls(topics).deadLetters(command, options);
   }
 }

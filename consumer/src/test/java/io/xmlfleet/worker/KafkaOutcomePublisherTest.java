@@ -107,8 +107,8 @@ class KafkaOutcomePublisherTest {
     assertThat(letter.value()).isEmpty();
     assertThat(text(letter.headers().lastHeader(DeadLetterCodec.REASON).value()))
         .isEqualTo(
-            "not well-formed; the document of 2,000 bytes is too large to be kept here and stays"
-                + " at fleet.work-1@7");
+            "not well-formed; the document is too large to be kept here and stays on the work"
+                + " topic");
   }
 
   @Test

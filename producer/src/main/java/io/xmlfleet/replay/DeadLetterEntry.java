@@ -15,15 +15,17 @@ import io.xmlfleet.message.RecordPosition;
  */
 public record DeadLetterEntry(
     DeadLetter head, int documentBytes, RecordPosition position, LetterState state) {
-  /** The producer could not read or send it: it has to be produced again. */
   public static final int NO_DOCUMENT = -1;
 
   public ItemId item() {
     return head.item();
   }
 
-  public boolean hasDocument() {
-    return documentBytes != NO_DOCUMENT;
+  public DocumentPlace document() {
+    if (documentBytes != NO_DOCUMENT) {
+      return DocumentPlace.LETTER;
+    }
+    return head.source() == null ? DocumentPlace.NOWHERE : DocumentPlace.WORK_TOPIC;
   }
 
   public boolean isParked() {
@@ -33,6 +35,11 @@ public record DeadLetterEntry(
   /** Whether its document was sent to work again and nobody has said yet what became of it. */
   public boolean isUnderWay() {
     return state.sentAttempt() > head.attempt();
+  }
+
+  /** The attempt that a replay of it is. */
+  public int nextAttempt() {
+    return Math.max(head.attempt(), state.sentAttempt()) + 1;
   }
 
   DeadLetterEntry in(LetterState other) {

@@ -5,6 +5,6 @@ import io.xmlfleet.message.DeadLetter;
 /**
  * An open dead letter with its document. Immutable.
  *
- * @param letter its document is null if there is none
+ * @param letter its document is null if there is none, or none any more
  */
 public record FullLetter(DeadLetterEntry entry, DeadLetter letter) {}
