@@ -8,11 +8,12 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet dead-letters}. */
 @Command(
     name = "dead-letters",
-    header = "Look at the documents that failed, and why; park them.",
+    header = "Look at the documents that failed, and why; export or park them.",
     description = "Looks at the documents that failed and have not been loaded since.",
     subcommands = {
       DeadLettersListCommand.class,
       DeadLettersShowCommand.class,
+      DeadLettersExportCommand.class,
       DeadLettersParkCommand.class,
       DeadLettersUnparkCommand.class,
       DeadLettersHistoryCommand.class
@@ -23,6 +24,6 @@ final class DeadLettersCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which one: list, show, park, unpark or history?");
+        spec.commandLine(), "which one: list, show, export, park, unpark or history?");
   }
 }

@@ -107,6 +107,15 @@ final class LetterFilterOptions {
     return also(filter, contractVersion, DeadLetterFilter::ofContractVersion);
   }
 
+  /**
+   * The one item that is meant; null if none is named.
+   *
+   * @throws UsageException if it is not written as an item
+   */
+  @Nullable ItemId item() {
+    return item == null ? null : itemId(item);
+  }
+
   private static DeadLetterFilter also(
       DeadLetterFilter filter,
       @Nullable String value,

@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  xmlfleet replay --run 20261124-020812-x7k2 --stage MAPPING --dry-run",
-      "  xmlfleet replay --table contact --since 2h --rate 50/s --max-attempts 5"
+      "  xmlfleet replay --table contact --since 2h --rate 50/s --max-attempts 5",
+      "  xmlfleet replay --item 20261124-020812-x7k2/84 --with corrected.xml"
     })
 final class ReplayCommand extends FleetCommand implements LoadingCommand {
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
@@ -75,7 +76,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
   @Override
   public Integer call() {
     DeadLetterFilter filter = which.filter();
-    ReplayRequest request = how.request(filter);
+    ReplayRequest request = how.request(filter, which.item());
     ReplayRate rate = how.rate();
     try (KafkaAccess broker =
         KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
@@ -87,7 +88,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
           Replayer.connect(broker.settings(), kafka.topics(), surroundings().clock())) {
         ReplayPlan plan = replayer.plan(request);
         text().plan(plan);
-        Run run = new Run(plan, replayer, pacer(rate), action(filter));
+        Run run = new Run(plan, replayer, pacer(rate), action(filter, plan));
         // Nobody else works on a broker of our own, also not on what was sent before.
         return broker.origin() == Origin.OWN ? loadHere(run, broker) : send(run);
       }
@@ -194,8 +195,10 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
     return new Pacer(rate, surroundings().shutdown()::await, surroundings().clock());
   }
 
-  private LetterAction action(DeadLetterFilter filter) {
-    return Operator.action(LetterAction.Kind.REPLAYED, how.asked(filter), surroundings().clock());
+  private LetterAction action(DeadLetterFilter filter, ReplayPlan plan) {
+    LetterAction action =
+        Operator.action(LetterAction.Kind.REPLAYED, how.asked(filter), surroundings().clock());
+    return plan.corrections() == null ? action : action.withCorrections();
   }
 
   private ReplayText text() {

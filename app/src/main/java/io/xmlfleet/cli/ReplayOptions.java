@@ -1,9 +1,13 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.replay.Corrections;
 import io.xmlfleet.replay.DeadLetterFilter;
 import io.xmlfleet.replay.ReplayRate;
 import io.xmlfleet.replay.ReplayRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +45,36 @@ final class ReplayOptions {
       description = "Also what is replayed already and waits for a worker or its outcome.")
   private boolean again;
 
+  @Option(
+      names = "--with",
+      paramLabel = "FILE|FOLDER",
+      description =
+          "Send this document for --item instead of the one that failed; or of an exported folder"
+              + " those files that were corrected.")
+  private @Nullable Path with;
+
   /**
    * What is asked for.
    *
-   * @throws UsageException if a number is negative
+   * @param item the one item that is meant; null: it may be many
+   * @throws UsageException if a number is negative, or corrected documents are not there
    */
-  ReplayRequest request(DeadLetterFilter filter) {
+  ReplayRequest request(DeadLetterFilter filter, @Nullable ItemId item) {
     if (limit < 0 || maxAttempts < 0) {
       throw new UsageException("--limit and --max-attempts take a positive number");
     }
-    return new ReplayRequest(filter, parked, limit, maxAttempts, again);
+    return new ReplayRequest(
+        filter, parked, limit, maxAttempts, again, with == null ? null : corrections(with, item));
+  }
+
+  private static Corrections corrections(Path with, @Nullable ItemId item) {
+    if (Files.isDirectory(with)) {
+      return Corrections.of(with);
+    }
+    if (item == null) {
+      throw new UsageException("--with FILE needs --item: which item is " + with + " for?");
+    }
+    return Corrections.of(item, with);
   }
 
   /**
@@ -73,6 +97,9 @@ final class ReplayOptions {
     }
     if (again) {
       options.add("--again");
+    }
+    if (with != null) {
+      options.add("--with " + with);
     }
     if (limit > 0) {
       options.add("--limit " + limit);

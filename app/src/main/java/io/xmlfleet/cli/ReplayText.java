@@ -56,6 +56,9 @@ final class ReplayText {
     if (leftOut.attemptsSpent() > 0) {
       line(leftOut.attemptsSpent(), "has", "have", "had --max-attempts and stay as they are.");
     }
+    if (leftOut.uncorrected() > 0) {
+      line(leftOut.uncorrected(), "is", "are", "not corrected and stay as they are.");
+    }
     if (leftOut.beyondLimit() > 0) {
       line(leftOut.beyondLimit(), "more matches", "more match", "beyond --limit.");
     }
@@ -122,7 +125,7 @@ final class ReplayText {
                     letter.item().key()
                         + " was too large for its dead letter and is not at "
                         + letter.head().source()
-                        + " any more: produce it again"));
+                        + " any more: produce it again, or send a copy with --with"));
     summary
         .tooLarge()
         .forEach(

@@ -41,6 +41,10 @@ class LargeLetterIT {
     assertThat(session.run("dead-letters", "list").out())
         .containsPattern(
             "large/1 +MAPPING .*; the document is too large to be kept here and stays");
+    Path exported = folder.resolve("exported");
+    session.run("dead-letters", "export", "--out", exported.toString());
+    assertThat(exported.resolve("large+1+application-000084.xml")).hasSameBinaryContentAs(DOCUMENT);
+
     Result again = session.run("replay");
     assertThat(again.out()).as(again.toString()).contains("0 loaded, 1 failed again");
     String text = Files.readString(contract);

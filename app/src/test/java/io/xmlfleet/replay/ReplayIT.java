@@ -187,7 +187,7 @@ class ReplayIT {
       assertThat(second.replayable()).isEmpty();
       assertThat(second.underWay()).extracting(DeadLetterEntry::item).containsExactly(ONE);
 
-      ReplayRequest again = new ReplayRequest(DeadLetterFilter.all(), false, 0, 0, true);
+      ReplayRequest again = new ReplayRequest(DeadLetterFilter.all(), false, 0, 0, true, null);
       assertThat(replay(replayer, replayer.plan(again)).sent()).containsExactly(Map.entry(ONE, 3));
 
       send(List.of(letter(ONE, 3, "<one/>"))); // as the worker that rejects it does

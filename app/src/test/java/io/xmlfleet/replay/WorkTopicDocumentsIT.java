@@ -13,7 +13,9 @@ import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.testing.LetterTopic;
 import io.xmlfleet.topic.TopicNames;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Letters whose documents were too large for them. */
 class WorkTopicDocumentsIT {
@@ -33,12 +36,19 @@ class WorkTopicDocumentsIT {
   private final LetterTopic topic = new LetterTopic(kafka, topics);
 
   @Test
-  void areFetchedFromWhereTheWorkerReadThem() throws Exception {
+  void areFetchedFromWhereTheWorkerReadThem(@TempDir Path folder) throws Exception {
     RecordPosition at = topic.work(work(ONE, "<one/>"));
     topic.put(withoutDocument(letter(ONE, 1, null), at), letter(TWO, 1, "<two/>"));
 
     assertThat(document(ONE))
         .hasValueSatisfying(bytes -> assertThat(bytes).asString(UTF_8).isEqualTo("<one/>"));
+    try (DeadLetterReader reader = DeadLetterReader.connect(kafka, topics)) {
+      List<DeadLetterEntry> letters = reader.list(DeadLetterFilter.all());
+      assertThat(new LetterExport(folder, false).write(letters, reader))
+          .isEqualTo(new LetterExport.Summary(2, 0, 0));
+    }
+    assertThat(folder.resolve("r+1+1.xml")).hasContent("<one/>");
+
     ReplaySummary summary = replay();
     assertThat(summary.sent()).containsOnly(Map.entry(ONE, 2), Map.entry(TWO, 2));
     assertThat(summary.gone()).isEmpty();

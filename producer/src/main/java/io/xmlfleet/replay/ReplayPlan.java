@@ -1,8 +1,12 @@
 package io.xmlfleet.replay;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.ItemId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay would do; a dry run ends here. Immutable.
@@ -12,12 +16,14 @@ import java.util.List;
  *     produced again
  * @param underWay letters whose documents were sent before and wait for a worker
  * @param leftOut what else matches and is not sent
+ * @param corrections what is sent instead of what failed; null: what failed
  */
 public record ReplayPlan(
     List<DeadLetterEntry> replayable,
     List<DeadLetterEntry> withoutDocument,
     List<DeadLetterEntry> underWay,
-    LeftOut leftOut) {
+    LeftOut leftOut,
+    @Nullable Corrections corrections) {
   public ReplayPlan {
     replayable = List.copyOf(replayable);
     withoutDocument = List.copyOf(withoutDocument);
@@ -29,10 +35,11 @@ public record ReplayPlan(
    *
    * @param parked nobody asked for parked ones
    * @param attemptsSpent have had the most attempts
+   * @param uncorrected nobody corrected their documents, and only corrected ones were asked for
    * @param beyondLimit come after as many as there may be
    */
-  public record LeftOut(long parked, long attemptsSpent, long beyondLimit) {
-    static final LeftOut NOTHING = new LeftOut(0, 0, 0);
+  public record LeftOut(long parked, long attemptsSpent, long uncorrected, long beyondLimit) {
+    static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
   }
 
   /** Whether nothing matches at all. */
@@ -47,33 +54,49 @@ public record ReplayPlan(
    * Looks up what matches and sorts it out.
    *
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   * @throws UsageException if a corrected file cannot be read
    */
   public static ReplayPlan of(ReplayRequest request, DeadLetterReader reader) {
-    return of(request, reader.list(request.filter()));
+    List<DeadLetterEntry> matching = reader.list(request.filter());
+    Corrections corrections = request.corrections();
+    try {
+      return of(
+          request,
+          matching,
+          corrections == null ? Set.of() : corrections.corrected(matching, reader));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while reading dead letters", e);
+    }
   }
 
   /**
    * Sorts out what matches.
    *
    * @param matching what the request's filter leaves, by run and sequence
+   * @param corrected items that have a corrected document
    */
-  static ReplayPlan of(ReplayRequest request, List<DeadLetterEntry> matching) {
-    Sorting sorting = new Sorting(request);
+  static ReplayPlan of(
+      ReplayRequest request, List<DeadLetterEntry> matching, Set<ItemId> corrected) {
+    Sorting sorting = new Sorting(request, corrected);
     matching.forEach(sorting::add);
     return sorting.plan();
   }
 
   private static final class Sorting {
     private final ReplayRequest request;
+    private final Set<ItemId> corrected;
     private final List<DeadLetterEntry> replayable = new ArrayList<>();
     private final List<DeadLetterEntry> withoutDocument = new ArrayList<>();
     private final List<DeadLetterEntry> underWay = new ArrayList<>();
     private long parked;
     private long attemptsSpent;
+    private long uncorrected;
     private long beyondLimit;
 
-    Sorting(ReplayRequest request) {
+    Sorting(ReplayRequest request, Set<ItemId> corrected) {
       this.request = request;
+      this.corrected = corrected;
     }
 
     void add(DeadLetterEntry letter) {
@@ -83,7 +106,9 @@ public record ReplayPlan(
         underWay.add(letter);
       } else if (request.maxAttempts() > 0 && letter.head().attempt() >= request.maxAttempts()) {
         attemptsSpent++;
-      } else if (letter.document() == DocumentPlace.NOWHERE) {
+      } else if (request.corrections() != null && !corrected.contains(letter.item())) {
+        uncorrected++;
+      } else if (request.corrections() == null && letter.document() == DocumentPlace.NOWHERE) {
         withoutDocument.add(letter);
       } else if (request.limit() > 0 && replayable.size() == request.limit()) {
         beyondLimit++;
@@ -94,7 +119,11 @@ public record ReplayPlan(
 
     ReplayPlan plan() {
       return new ReplayPlan(
-          replayable, withoutDocument, underWay, new LeftOut(parked, attemptsSpent, beyondLimit));
+          replayable,
+          withoutDocument,
+          underWay,
+          new LeftOut(parked, attemptsSpent, uncorrected, beyondLimit),
+          request.corrections());
     }
   }
 }

@@ -119,9 +119,19 @@ public final class Replayer implements AutoCloseable {
 
   /** Hands over the plan's items one after the other, until the sender ends it. */
   private boolean visit(ReplayPlan plan, Sender sender) throws InterruptedException {
-    return reader.visitDocuments(
-        plan.replayable(),
-        full -> sender.send(next(full.entry(), full.letter(), document(full.letter()))));
+    Corrections corrections = plan.corrections();
+    if (corrections == null) {
+      return reader.visitDocuments(
+          plan.replayable(),
+          full -> sender.send(next(full.entry(), full.letter(), document(full.letter()))));
+    }
+    for (DeadLetterEntry letter : plan.replayable()) {
+      byte[] document = corrections.document(letter.item());
+      if (!sender.send(next(letter, letter.head(), document))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte[] document(DeadLetter letter) {

@@ -10,9 +10,14 @@ import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.replay.ReplayPlan.LeftOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayPlanTest {
   private static final LetterAction PARKED = action(LetterAction.Kind.PARKED);
@@ -31,7 +36,7 @@ class ReplayPlanTest {
     assertThat(plan.replayable()).containsExactly(fresh, failedAgain);
     assertThat(plan.underWay()).containsExactly(underWay);
     assertThat(plan.withoutDocument()).containsExactly(empty);
-    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 0));
+    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 0, 0));
   }
 
   @Test
@@ -54,14 +59,14 @@ class ReplayPlanTest {
   void stopsAtTheLimitAndCountsTheRest() {
     ReplayPlan plan = plan(request(false, 1, 0, true), all);
     assertThat(plan.replayable()).containsExactly(fresh);
-    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 2));
+    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 0, 2));
   }
 
   @Test
   void leavesOutWhatHasHadItsAttempts() {
     ReplayPlan plan = plan(request(false, 0, 2, false), all);
     assertThat(plan.replayable()).containsExactly(fresh);
-    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 1, 0));
+    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 1, 0, 0));
   }
 
   @Test
@@ -78,12 +83,25 @@ class ReplayPlanTest {
     assertThatThrownBy(() -> request(false, 0, -1, false)).isInstanceOf(UsageException.class);
   }
 
+  @Test
+  void sendsOnlyWhatIsCorrectedWhenCorrectionsAreGiven(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("corrected.xml"), "<a/>");
+    ReplayRequest request =
+        new ReplayRequest(
+            DeadLetterFilter.all(), false, 0, 0, false, Corrections.of(empty.item(), file));
+    ReplayPlan plan = ReplayPlan.of(request, all, Set.of(empty.item(), underWay.item()));
+    assertThat(plan.replayable()).containsExactly(empty);
+    assertThat(plan.underWay()).containsExactly(underWay);
+    assertThat(plan.withoutDocument()).isEmpty();
+    assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 2, 0));
+  }
+
   private static ReplayPlan plan(ReplayRequest request, List<DeadLetterEntry> letters) {
-    return ReplayPlan.of(request, letters);
+    return ReplayPlan.of(request, letters, Set.of());
   }
 
   private static ReplayRequest request(boolean parked, int limit, int attempts, boolean again) {
-    return new ReplayRequest(DeadLetterFilter.all(), parked, limit, attempts, again);
+    return new ReplayRequest(DeadLetterFilter.all(), parked, limit, attempts, again, null);
   }
 
   private static DeadLetterEntry letter(long sequence, int attempt) {
