@@ -31,6 +31,11 @@ public record TopicNames(String prefix) {
     return prefix + ".dead-letters";
   }
 
+  /** Who replayed or parked which dead letters; one partition, so that it tells what came last. */
+  public String deadLetterActions() {
+    return prefix + ".dead-letter-actions";
+  }
+
   public String runs() {
     return prefix + ".runs";
   }

@@ -34,6 +34,12 @@ public final class TopicReader {
     void visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
   }
 
+  /** Takes one record; says whether to go on. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
+  }
+
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
 
@@ -41,6 +47,12 @@ public final class TopicReader {
   public TopicReader(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
     this.topic = topic;
+  }
+
+  /** Whether there is such a topic. */
+  public boolean exists() {
+    List<PartitionInfo> infos = consumer.partitionsFor(topic, ANSWER);
+    return infos != null && !infos.isEmpty();
   }
 
   /**
@@ -116,12 +128,30 @@ public final class TopicReader {
   }
 
   /**
+   * Those of the offsets that the partition may hold: neither deleted nor still to come. None if
+   * there is no such partition.
+   */
+  public List<Long> held(int partition, List<Long> offsets) {
+    TopicPartition source = new TopicPartition(topic, partition);
+    if (!exists() || !partitions().contains(source)) {
+      return List.of();
+    }
+    long start = at(consumer.beginningOffsets(List.of(source), ANSWER), source);
+    long end = at(consumer.endOffsets(List.of(source), ANSWER), source);
+    return offsets.stream().filter(offset -> offset >= start && offset < end).toList();
+  }
+
+  /**
    * Visits the records of one partition at these offsets; those that are gone are passed over.
    *
    * @param offsets ascending, below the end of the partition
+   * @return false if the visitor ended it
    */
-  public void readAt(int partition, List<Long> offsets, Visitor visitor)
+  public boolean readAt(int partition, List<Long> offsets, Condition visitor)
       throws InterruptedException {
+    if (offsets.isEmpty()) {
+      return true;
+    }
     TopicPartition source = new TopicPartition(topic, partition);
     assign(List.of(source));
     consumer.seek(source, offsets.get(0));
@@ -134,13 +164,15 @@ public final class TopicReader {
       ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> consumed : polled.records(source)) {
         next = firstFrom(offsets, next, consumed.offset());
-        if (next < offsets.size() && offsets.get(next) == consumed.offset()) {
-          visitor.visit(consumed);
+        boolean wanted = next < offsets.size() && offsets.get(next) == consumed.offset();
+        if (wanted && !visitor.visit(consumed)) {
+          return false;
         }
       }
       next = firstFrom(offsets, next, consumer.position(source, ANSWER));
       patience.check(positions(Set.of(source)));
     }
+    return true;
   }
 
   /** A partition that was assigned before has kept its pause. */
