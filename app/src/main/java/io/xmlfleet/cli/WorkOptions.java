@@ -58,7 +58,9 @@ final class WorkOptions {
       names = "--item-timeout",
       paramLabel = "SECONDS",
       defaultValue = "300",
-      description = "A document that takes longer fails with TIMEOUT (default: ${DEFAULT-VALUE}).")
+      description =
+          "A document that keeps a processor busy for longer fails with TIMEOUT (default:"
+              + " ${DEFAULT-VALUE}).")
   private int itemTimeoutSeconds = 300;
 
   @Option(

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A point in time after which waiting or working is given up. Immutable. */
-public record Deadline(Instant at, Clock clock) {
+public record Deadline(Instant at, Clock clock) implements TimeLimit {
   public static Deadline after(Duration limit, Clock clock) {
     return new Deadline(clock.instant().plus(limit), clock);
   }
 
+  @Override
   public boolean expired() {
     return clock.instant().isAfter(at);
   }

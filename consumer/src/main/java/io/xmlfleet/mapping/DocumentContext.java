@@ -1,6 +1,6 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.message.ItemId;
 
 /**
@@ -8,4 +8,4 @@ import io.xmlfleet.message.ItemId;
  *
  * @param deadline when mapping gives up with a TIMEOUT
  */
-public record DocumentContext(ItemId item, String recordId, Deadline deadline) {}
+public record DocumentContext(ItemId item, String recordId, TimeLimit deadline) {}

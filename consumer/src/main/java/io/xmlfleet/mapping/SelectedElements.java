@@ -1,6 +1,6 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class SelectedElements {
   private static final int ELEMENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
-  private final Deadline deadline;
+  private final TimeLimit deadline;
   private final List<Chosen> chosen = new ArrayList<>();
   private final Map<Object, Object> found = new HashMap<>();
   private final Map<Object, Map<String, Object>> foundByText = new HashMap<>();
   private int looks;
   private boolean late;
 
-  SelectedElements(Deadline deadline) {
+  SelectedElements(TimeLimit deadline) {
     this.deadline = deadline;
   }
 

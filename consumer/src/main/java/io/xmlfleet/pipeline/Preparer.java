@@ -1,6 +1,6 @@
 package io.xmlfleet.pipeline;
 
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Failure;
@@ -26,7 +26,7 @@ public final class Preparer {
   /**
    * A preparer.
    *
-   * @param itemLimit time after which an item is rejected as TIMEOUT
+   * @param itemLimit of work after which an item is rejected as TIMEOUT, see {@link BusyLimit}
    */
   public Preparer(ContractCatalog catalog, Duration itemLimit, Clock clock) {
     this.catalog = catalog;
@@ -59,7 +59,7 @@ public final class Preparer {
   private Mapped map(LoadedContract contract, WorkItem work) {
     try {
       DocumentContext context =
-          new DocumentContext(work.item(), work.recordId(), Deadline.after(itemLimit, clock));
+          new DocumentContext(work.item(), work.recordId(), BusyLimit.after(itemLimit, clock));
       return loadable(contract.mapper().map(work.document(), context));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Memory and stack too: a document that exhausts them must not come back to a fresh worker

@@ -7,7 +7,7 @@ import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Descent;
 import io.xmlfleet.contract.plan.ElementNode;
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class DocumentPass {
   private final Limits limits;
   private final XMLStreamReader2 parser;
   private final CapturedDocument captured;
-  private final Deadline deadline;
+  private final TimeLimit deadline;
   private final NameBudget names = new NameBudget();
 
   /** The innermost open element of each scope. */
@@ -55,7 +55,7 @@ final class DocumentPass {
   private @Nullable Failure failure;
 
   DocumentPass(
-      CapturePlan plan, XMLStreamReader2 parser, CapturedDocument captured, Deadline deadline) {
+      CapturePlan plan, XMLStreamReader2 parser, CapturedDocument captured, TimeLimit deadline) {
     this.plan = plan;
     this.limits = plan.limits();
     this.parser = parser;
@@ -78,7 +78,7 @@ final class DocumentPass {
       }
       handle(event);
       if (events % EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.expired()) {
-        return Refusals.timeout();
+        return Refusals.timeout(parser.getLocation());
       }
     }
     return failure;

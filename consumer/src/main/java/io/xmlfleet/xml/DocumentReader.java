@@ -2,7 +2,7 @@ package io.xmlfleet.xml;
 
 import com.fasterxml.aalto.stax.StreamReaderImpl;
 import io.xmlfleet.contract.plan.CapturePlan;
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.message.Failure;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class DocumentReader {
    *     meanwhile
    * @param deadline a pass beyond it ends with a TIMEOUT
    */
-  public ReadResult read(byte[] document, Deadline deadline) {
+  public ReadResult read(byte[] document, TimeLimit deadline) {
     CapturedDocument captured = new CapturedDocument(plan);
     XmlBytes bytes = XmlBytes.of(document);
     Failure failure = bytes.failure();
@@ -38,7 +38,7 @@ public final class DocumentReader {
     return new ReadResult(captured, failure);
   }
 
-  private @Nullable Failure parse(XmlBytes bytes, CapturedDocument captured, Deadline deadline) {
+  private @Nullable Failure parse(XmlBytes bytes, CapturedDocument captured, TimeLimit deadline) {
     try {
       StreamReaderImpl parser = parsers.open(bytes.bytes(), bytes.start());
       try {
@@ -54,7 +54,7 @@ public final class DocumentReader {
   }
 
   private @Nullable Failure parse(
-      StreamReaderImpl parser, CapturedDocument captured, Deadline deadline)
+      StreamReaderImpl parser, CapturedDocument captured, TimeLimit deadline)
       throws XMLStreamException {
     try {
       return new DocumentPass(plan, parser, captured, deadline).run();

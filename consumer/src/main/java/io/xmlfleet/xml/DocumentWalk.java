@@ -2,7 +2,7 @@ package io.xmlfleet.xml;
 
 import com.fasterxml.aalto.stax.StreamReaderImpl;
 import io.xmlfleet.contract.Limits;
-import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Stage;
 import javax.xml.stream.XMLStreamConstants;
@@ -34,7 +34,7 @@ public final class DocumentWalk {
    * @param deadline a walk beyond it ends with a TIMEOUT
    * @return why it did not come to the end, or null
    */
-  public @Nullable Failure walk(byte[] document, Deadline deadline, ElementVisitor visitor) {
+  public @Nullable Failure walk(byte[] document, TimeLimit deadline, ElementVisitor visitor) {
     XmlBytes bytes = XmlBytes.of(document);
     Failure failure = bytes.failure();
     if (failure == null) {
@@ -43,7 +43,7 @@ public final class DocumentWalk {
     return failure == null ? parse(bytes, deadline, visitor) : failure;
   }
 
-  private @Nullable Failure parse(XmlBytes bytes, Deadline deadline, ElementVisitor visitor) {
+  private @Nullable Failure parse(XmlBytes bytes, TimeLimit deadline, ElementVisitor visitor) {
     try {
       StreamReaderImpl parser = parsers.open(bytes.bytes(), bytes.start());
       try {
@@ -77,7 +77,7 @@ public final class DocumentWalk {
       this.tag = new ParserTag(parser);
     }
 
-    @Nullable Failure run(Deadline deadline) throws XMLStreamException {
+    @Nullable Failure run(TimeLimit deadline) throws XMLStreamException {
       Failure failure = null;
       for (int events = 1; failure == null; events++) {
         int event = parser.next();
@@ -86,7 +86,7 @@ public final class DocumentWalk {
         }
         failure = handle(event);
         if (events % EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.expired()) {
-          return Refusals.timeout();
+          return Refusals.timeout(parser.getLocation());
         }
       }
       return failure;

@@ -24,8 +24,9 @@ final class Refusals {
     return new Failure(Stage.PARSING, reason, place);
   }
 
-  static Failure timeout() {
-    return Failure.of(Stage.TIMEOUT, "the document took longer than an item may take");
+  static Failure timeout(@Nullable Location reached) {
+    return new Failure(
+        Stage.TIMEOUT, "the document took longer than an item may take", at(reached));
   }
 
   static Failure malformed(XMLStreamException e) {

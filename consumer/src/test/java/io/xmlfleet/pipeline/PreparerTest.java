@@ -3,6 +3,7 @@ package io.xmlfleet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.DocumentMapper;
 import io.xmlfleet.mapping.Mapped;
@@ -13,8 +14,12 @@ import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.RowBatch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,13 +150,35 @@ class PreparerTest {
 
   @Test
   void givesEachItemItsOwnDeadline() {
+    List<TimeLimit> limits = new ArrayList<>();
     DocumentMapper telling =
-        (document, context) ->
-            new Mapped.Refused(
-                null, Failure.of(Stage.TIMEOUT, context.deadline().remaining().toString()));
+        (document, context) -> {
+          limits.add(context.deadline());
+          return Items.ONE_ROW.map(document, context);
+        };
+    Preparer preparer = preparer(telling);
+    preparer.prepare(Items.received(1, "a.xml", ""));
+    preparer.prepare(Items.received(2, "b.xml", ""));
 
-    assertThat(failure(preparer(telling).prepare(Items.received(1, "a.xml", ""))).reason())
-        .isEqualTo("PT5M");
+    assertThat(limits).hasSize(2).doesNotHaveDuplicates().noneMatch(TimeLimit::expired);
+  }
+
+  @Test
+  void keepsAnItemThatWasInWorkWhileTheProcessStoodStill() {
+    AtomicReference<Instant> now = new AtomicReference<>(Items.NOW);
+    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    DocumentMapper stopped =
+        (document, context) -> {
+          now.set(Items.NOW.plus(Duration.ofHours(1)));
+          return context.deadline().expired()
+              ? new Mapped.Refused(null, Failure.of(Stage.TIMEOUT, "late"))
+              : Items.ONE_ROW.map(document, context);
+        };
+
+    PreparedItem prepared = preparer(stopped, clock).prepare(Items.received(1, "a.xml", "hello"));
+
+    assertThat(prepared.mapped()).isInstanceOf(Mapped.Rows.class);
+    assertThat(prepared.busy()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -163,11 +190,15 @@ class PreparerTest {
   }
 
   private static Preparer preparer(DocumentMapper mapper) {
+    return preparer(mapper, CLOCK);
+  }
+
+  private static Preparer preparer(DocumentMapper mapper, Clock clock) {
     return new Preparer(
         ContractCatalog.of(
             List.of(new LoadedContract("notes", "1", List.of(Items.TABLE.id()), mapper))),
         Duration.ofMinutes(5),
-        CLOCK);
+        clock);
   }
 
   private static ReceivedItem item(String contract) {

@@ -1,0 +1,6 @@
+package io.xmlfleet.failure;
+
+/** When working on something is given up. */
+public interface TimeLimit {
+  boolean expired();
+}
