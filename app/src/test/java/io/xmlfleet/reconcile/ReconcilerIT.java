@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.progress.Aggregator;
@@ -146,7 +147,8 @@ class ReconcilerIT {
     try (DeadLetterReader letters = DeadLetterReader.connect(run.kafka, run.topics)) {
       assertThat(letters.show(run.item(4)))
           .hasValueSatisfying(
-              letter -> {
+              full -> {
+                DeadLetter letter = full.letter();
                 assertThat(letter.document()).isEqualTo(StagedRun.document(4));
                 assertThat(letter.failure().stage()).isEqualTo(Stage.MAPPING);
                 assertThat(letter.failure().reason()).isEqualTo("no date where one is needed");
@@ -156,7 +158,7 @@ class ReconcilerIT {
               });
       assertThat(letters.show(run.item(3))).isEmpty();
       assertThat(letters.show(run.item(6)))
-          .hasValueSatisfying(letter -> assertThat(letter.document()).isNull());
+          .hasValueSatisfying(full -> assertThat(full.letter().document()).isNull());
     }
   }
 
@@ -175,7 +177,8 @@ class ReconcilerIT {
     try (DeadLetterReader letters = DeadLetterReader.connect(run.kafka, run.topics)) {
       assertThat(letters.show(run.item(1)))
           .hasValueSatisfying(
-              letter -> {
+              full -> {
+                DeadLetter letter = full.letter();
                 assertThat(letter.document()).isNull();
                 assertThat(letter.failure().reason()).contains("produce it again");
               });

@@ -146,7 +146,10 @@ final class RunTopics implements AutoCloseable {
                     reader.readAt(
                         partition,
                         each.stream().sorted().distinct().toList(),
-                        consumed -> visitor.accept(WorkItemCodec.decode(consumed)))));
+                        consumed -> {
+                          visitor.accept(WorkItemCodec.decode(consumed));
+                          return true;
+                        })));
   }
 
   /** All records of dead letters, in the order of each partition. */
