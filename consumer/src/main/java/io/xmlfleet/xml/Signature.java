@@ -34,30 +34,38 @@ record Signature(Charset charset, int markLength) {
     };
   }
 
-  /** Why this is no XML document at all; null: it may be one. */
-  static @Nullable Failure notXml(byte[] document) {
-    if (isBlank(document)) {
-      return Refusals.validation("the document is empty");
-    }
-    long first = quartet(document);
-    if (first >>> 16 == GZIP) {
-      return Refusals.validation("the document is gzip-compressed, not XML");
-    }
-    if (first == ZIP) {
-      return Refusals.validation("the document is a zip archive, not XML");
-    }
-    return first == EBCDIC ? Refusals.validation("the document is in EBCDIC") : null;
+  static boolean isEbcdic(byte[] document) {
+    return quartet(document) == EBCDIC;
   }
 
-  private static boolean isBlank(byte[] document) {
-    for (byte b : document) {
-      boolean markOrSpace =
-          b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == 0 || isMark(b & 0xFF);
-      if (!markOrSpace) {
-        return false;
-      }
+  /** Why this is no XML document at all; null: it may be one. */
+  static @Nullable Failure notXml(byte[] document) {
+    String content = blank(document);
+    long first = quartet(document);
+    if (first >>> 16 == GZIP) {
+      content = "gzip-compressed data, not XML: unpack it first";
+    } else if (first == ZIP) {
+      content = "a zip archive, not XML: unpack it first";
     }
-    return true;
+    return content == null ? null : Refusals.validation("the document is " + content);
+  }
+
+  /** What a document without anything in it is; null: there is something. */
+  private static @Nullable String blank(byte[] document) {
+    boolean spaces = false;
+    boolean nuls = false;
+    for (byte b : document) {
+      boolean space = b == ' ' || b == '\n' || b == '\r' || b == '\t';
+      if (!space && b != 0 && !isMark(b & 0xFF)) {
+        return null;
+      }
+      spaces |= space;
+      nuls |= b == 0;
+    }
+    if (spaces) {
+      return "nothing but white space";
+    }
+    return nuls ? "nothing but NUL bytes" : "empty";
   }
 
   private static boolean isMark(int b) {
