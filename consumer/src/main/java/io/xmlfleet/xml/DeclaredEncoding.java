@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DeclaredEncoding(String name, int start, int end, String place) {
   private static final int LONGEST_DECLARATION = 400;
+  static final String ENDLESS =
+      "the XML declaration is longer than " + LONGEST_DECLARATION + " bytes";
+
   private static final Pattern ENCODING =
       Pattern.compile("\\sencoding\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
 
@@ -27,20 +30,15 @@ record DeclaredEncoding(String name, int start, int end, String place) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
 
   private static final String OPENING = "<?xml";
+  private static final String CLOSING = "?>";
 
   /** Nearly all EBCDIC encodings agree in the characters of a declaration. */
   private static final String SOME_EBCDIC = "IBM037";
 
   /** What a document in ASCII, an extension of it, or EBCDIC declares; null: nothing. */
   static @Nullable DeclaredEncoding of(byte[] document, int start) {
-    boolean ebcdic = Signature.isEbcdic(document);
-    if (ebcdic && !Charset.isSupported(SOME_EBCDIC)) {
-      return null;
-    }
-    Charset charset = ebcdic ? Charset.forName(SOME_EBCDIC) : StandardCharsets.ISO_8859_1;
-    int length = Math.min(document.length - start, LONGEST_DECLARATION);
-    String head = new String(document, start, length, charset);
-    int end = head.startsWith(OPENING) ? head.indexOf("?>") : -1;
+    String head = head(document, start);
+    int end = head.indexOf(CLOSING);
     if (end < 0) {
       return null;
     }
@@ -54,6 +52,31 @@ record DeclaredEncoding(String name, int start, int end, String place) {
         encoding.start(),
         encoding.end(),
         place(head, encoding.start(group)));
+  }
+
+  /**
+   * Whether a document begins with a declaration whose end is not where declarations have theirs.
+   */
+  static boolean isEndless(byte[] document, int start) {
+    String head = head(document, start);
+    return head.length() == LONGEST_DECLARATION && !head.contains(CLOSING);
+  }
+
+  /** The first characters if they are a declaration's; else empty. */
+  private static String head(byte[] document, int start) {
+    boolean ebcdic = Signature.isEbcdic(document);
+    if (ebcdic && !Charset.isSupported(SOME_EBCDIC)) {
+      return "";
+    }
+    Charset charset = ebcdic ? Charset.forName(SOME_EBCDIC) : StandardCharsets.ISO_8859_1;
+    int length = Math.min(document.length - start, LONGEST_DECLARATION);
+    String head = new String(document, start, length, charset);
+    // Not <?xml-stylesheet, which is an instruction as others are.
+    boolean declares =
+        head.startsWith(OPENING)
+            && head.length() > OPENING.length()
+            && head.charAt(OPENING.length()) <= ' ';
+    return declares ? head : "";
   }
 
   /** Whether a document can be in an encoding that it declares: then its declaration is one. */

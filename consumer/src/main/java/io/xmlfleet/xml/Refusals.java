@@ -68,7 +68,10 @@ final class Refusals {
   }
 
   private static String clean(String message) {
-    String clean = PLACE.matcher(message).replaceFirst("").replace("(NULL, unicode 0)", "NUL");
+    if (message.startsWith("Illegal character (NULL")) {
+      return "it contains a NUL byte";
+    }
+    String clean = PLACE.matcher(message).replaceFirst("");
     clean = QUOTED.matcher(clean).replaceFirst("…");
     clean = CUT_OFF.matcher(clean).replaceFirst("…");
     if (clean.length() > LONGEST_REASON) {

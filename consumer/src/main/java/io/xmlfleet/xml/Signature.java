@@ -16,8 +16,8 @@ record Signature(Charset charset, int markLength) {
   private static final int EBCDIC = 0x4C6FA794;
 
   /** The encoding that a mark, or the first {@code <}, gives away; null: a byte-wise one. */
-  static @Nullable Signature of(byte[] document) {
-    long first = quartet(document);
+  static @Nullable Signature of(byte[] document, int start) {
+    long first = quartet(document, start);
     if (first == 0x0000FEFFL || first == 0x0000003CL) {
       return new Signature(Charset.forName("UTF-32BE"), first == 0x3C ? 0 : 4);
     }
@@ -35,13 +35,13 @@ record Signature(Charset charset, int markLength) {
   }
 
   static boolean isEbcdic(byte[] document) {
-    return quartet(document) == EBCDIC;
+    return quartet(document, 0) == EBCDIC;
   }
 
   /** Why this is no XML document at all; null: it may be one. */
   static @Nullable Failure notXml(byte[] document) {
     String content = blank(document);
-    long first = quartet(document);
+    long first = quartet(document, 0);
     if (first >>> 16 == GZIP) {
       content = "gzip-compressed data, not XML: unpack it first";
     } else if (first == ZIP) {
@@ -72,10 +72,10 @@ record Signature(Charset charset, int markLength) {
     return b == 0xFE || b == 0xFF || b == 0xEF || b == 0xBB || b == 0xBF;
   }
 
-  /** The first four bytes, those that are not there as 0xAA, which begins nothing. */
-  private static long quartet(byte[] document) {
+  /** The four bytes from a place on, those that are not there as 0xAA, which begins nothing. */
+  private static long quartet(byte[] document, int start) {
     long quartet = 0;
-    for (int i = 0; i < 4; i++) {
+    for (int i = start; i < start + 4; i++) {
       quartet = quartet << 8 | (i < document.length ? document[i] & 0xFF : 0xAA);
     }
     return quartet;

@@ -22,10 +22,22 @@ record XmlBytes(byte[] bytes, int start, @Nullable Failure failure) {
     if (notXml != null) {
       return refused(notXml);
     }
-    Signature signature = Signature.of(document);
+    XmlBytes read = read(document);
+    // The parser looks at the first bytes too. What it takes for another encoding than UTF-8 it
+    // reads by a path that writes to the array.
+    return read.failure == null && Signature.of(read.bytes, read.start) != null
+        ? refused(Refusals.validation("the document begins with the marks of two encodings"))
+        : read;
+  }
+
+  private static XmlBytes read(byte[] document) {
+    Signature signature = Signature.of(document, 0);
     int start = signature == null ? 0 : signature.markLength();
     if (signature != null && !signature.charset().equals(StandardCharsets.UTF_8)) {
       return new Transcoder(signature.charset()).utf8(document, start);
+    }
+    if (DeclaredEncoding.isEndless(document, start)) {
+      return refused(Refusals.limit(DeclaredEncoding.ENDLESS, Refusals.at(1, 1)));
     }
     DeclaredEncoding declared = DeclaredEncoding.of(document, start);
     if (declared == null && Signature.isEbcdic(document)) {

@@ -113,6 +113,11 @@ final class HostileDocuments {
     add(
         "windows-1252 in truth, declared UTF-8",
         declared("UTF-8", Charset.forName("windows-1252")));
+    add("two marks", "\u00EF\u00BB\u00BF\u00FF\u00FE\0\0>".getBytes(StandardCharsets.ISO_8859_1));
+    add("declaration of 500 bytes", "<?xml version='1.0'" + " ".repeat(490) + "?>" + NOTE);
+    add(
+        "encoding in a stylesheet's address",
+        "<?xml-stylesheet href='a' encoding='UTF-16'?>" + NOTE);
     add("beyond US-ASCII", declared("US-ASCII", StandardCharsets.ISO_8859_1));
     add("unknown encoding", declared("x-klingon", StandardCharsets.US_ASCII, "<A/>"));
     add("invalid UTF-8", "<A>\n <Note>\u00C3(</Note></A>".getBytes(StandardCharsets.ISO_8859_1));
