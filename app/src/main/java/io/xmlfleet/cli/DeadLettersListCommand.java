@@ -1,12 +1,14 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
 import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.LetterField;
 import io.xmlfleet.wiring.KafkaAccess;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,15 +16,22 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet dead-letters list}. */
 @Command(
     name = "list",
-    description = "Lists the open dead letters: item, stage, document, reason and place.",
+    description = {
+      "Lists the open dead letters: item, stage, document, reason and place; then those that are",
+      "parked, and since when."
+    },
     footer = {
       "",
       "Examples:",
       "  xmlfleet dead-letters list --run 20261124-020812-x7k2 --stage MAPPING",
-      "  xmlfleet dead-letters list --group"
+      "  xmlfleet dead-letters list --group-by contract,version,reason --since 2h"
     })
 final class DeadLettersListCommand extends FleetCommand {
+  private static final int DEFAULT_LINES = 100;
+
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
+
+  @Mixin private ParkedOptions parking = new ParkedOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -30,75 +39,94 @@ final class DeadLettersListCommand extends FleetCommand {
   private boolean group;
 
   @Option(
+      names = "--group-by",
+      paramLabel = "FIELD",
+      split = ",",
+      description = "Count by these fields instead: ${COMPLETION-CANDIDATES}; repeatable.")
+  private List<LetterField> fields = new ArrayList<>();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Most lines; 0: all (default: ${DEFAULT-VALUE}).")
-  private int limit = 100;
+      description = "Most letters to list; 0: all (default: 100, with --json all).")
+  private @Nullable Integer limit;
+
+  @Option(names = "--json", description = "Print a line of JSON for each letter, or each group.")
+  private boolean json;
 
   @Override
   public Integer call() {
-    List<DeadLetterEntry> open;
+    List<DeadLetterEntry> letters;
     try (KafkaAccess access =
             KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
-      open = reader.list(which.filter());
+      letters = parking.of(reader.list(which.filter()));
     }
-    if (open.isEmpty()) {
-      out().println("No open dead letters.");
-    } else if (group) {
-      print(groups(DeadLetterGroup.of(open)), open.size());
+    List<LetterField> by = groupedBy();
+    if (json) {
+      printJson(letters, by);
     } else {
-      print(letters(open), open.size());
+      print(letters, by);
     }
     return ExitCodes.ALL_LOADED;
   }
 
-  private void print(TextTable table, int letters) {
-    table.print(out(), "");
-    out().println();
-    out().printf(Locale.ROOT, "%,d open dead %s%n", letters, letters == 1 ? "letter" : "letters");
-    if (limit > 0 && letters > limit && !group) {
-      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", limit);
+  private List<LetterField> groupedBy() {
+    return fields.isEmpty() && group
+        ? List.of(LetterField.RUN, LetterField.STAGE, LetterField.REASON)
+        : fields.stream().distinct().toList();
+  }
+
+  private void printJson(List<DeadLetterEntry> letters, List<LetterField> by) {
+    if (by.isEmpty()) {
+      first(letters, limit == null ? 0 : limit)
+          .forEach(letter -> out().println(LetterJson.line(letter)));
+    } else {
+      DeadLetterGroup.of(letters, by).forEach(each -> out().println(LetterJson.line(each, by)));
+    }
+    out().flush();
+  }
+
+  private void print(List<DeadLetterEntry> letters, List<LetterField> by) {
+    List<DeadLetterEntry> parked = letters.stream().filter(DeadLetterEntry::isParked).toList();
+    List<DeadLetterEntry> open = letters.stream().filter(letter -> !letter.isParked()).toList();
+    if (open.isEmpty()) {
+      out().println("No open dead letters.");
+    } else {
+      print(open, by, LetterTables.letters(shown(open)), "open");
+      long underWay = open.stream().filter(DeadLetterEntry::isUnderWay).count();
+      if (underWay > 0) {
+        out().printf(Locale.ROOT, "%,d of them are replayed and under way%n", underWay);
+      }
+    }
+    if (!parked.isEmpty()) {
+      out().println();
+      print(parked, by, LetterTables.parked(shown(parked)), "parked");
     }
   }
 
-  private TextTable letters(List<DeadLetterEntry> open) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("item"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("attempt"),
-            TextTable.Column.left("document"),
-            TextTable.Column.left("reason"));
-    open.stream()
-        .limit(limit > 0 ? limit : Long.MAX_VALUE)
-        .forEach(
-            entry ->
-                table.row(
-                    entry.item().key(),
-                    entry.head().failure().stage(),
-                    entry.head().attempt(),
-                    entry.head().recordId(),
-                    sentence(entry.head().failure())));
-    return table;
+  private void print(
+      List<DeadLetterEntry> letters, List<LetterField> by, TextTable table, String which) {
+    if (by.isEmpty()) {
+      table.print(out(), "");
+    } else {
+      LetterTables.groups(DeadLetterGroup.of(letters, by), by).print(out(), "");
+    }
+    int count = letters.size();
+    out().println();
+    out().printf(Locale.ROOT, "%,d %s dead %s%n", count, which, count == 1 ? "letter" : "letters");
+    int lines = shown(letters).size();
+    if (by.isEmpty() && lines < count) {
+      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", lines);
+    }
   }
 
-  private static TextTable groups(List<DeadLetterGroup> groups) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("run"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("count"),
-            TextTable.Column.left("first item"),
-            TextTable.Column.left("reason"));
-    groups.forEach(g -> table.row(g.run(), g.stage(), g.count(), g.example().key(), g.reason()));
-    return table;
+  private List<DeadLetterEntry> shown(List<DeadLetterEntry> letters) {
+    return first(letters, limit == null ? DEFAULT_LINES : limit);
   }
 
-  static String sentence(Failure failure) {
-    String location = failure.location();
-    return location == null ? failure.reason() : failure.reason() + " (" + location + ")";
+  private static List<DeadLetterEntry> first(List<DeadLetterEntry> letters, int count) {
+    return count <= 0 ? letters : letters.stream().limit(count).toList();
   }
 }

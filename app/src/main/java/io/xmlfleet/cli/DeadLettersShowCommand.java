@@ -3,8 +3,12 @@ package io.xmlfleet.cli;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.DocumentPlace;
+import io.xmlfleet.replay.FullLetter;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -37,22 +41,22 @@ final class DeadLettersShowCommand extends FleetCommand {
   @Override
   public Integer call() {
     ItemId id = LetterFilterOptions.itemId(item);
-    DeadLetter letter;
+    FullLetter shown;
     try (KafkaAccess access =
             KafkaAccess.toLook(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
-      letter =
+      shown =
           reader
               .show(id)
               .orElseThrow(() -> new UsageException("there is no open dead letter " + id.key()));
     }
     if (!documentOnly) {
-      describe(letter);
+      describe(shown.letter(), shown.entry());
     }
-    byte[] document = letter.document();
+    byte[] document = shown.letter().document();
     if (document == null) {
-      out().println(documentOnly ? "" : "(the producer refused the document; it is not here)");
+      nothing(shown.entry());
     } else {
       out().flush();
       System.out.writeBytes(document);
@@ -61,7 +65,20 @@ final class DeadLettersShowCommand extends FleetCommand {
     return ExitCodes.ALL_LOADED;
   }
 
-  private void describe(DeadLetter letter) {
+  private void nothing(DeadLetterEntry entry) {
+    String reason =
+        entry.document() == DocumentPlace.WORK_TOPIC
+            ? "the document was too large for its dead letter and is not at "
+                + entry.head().source()
+                + " any more; produce it again"
+            : "the producer refused the document; it is not here";
+    if (documentOnly) {
+      throw new UsageException(reason);
+    }
+    out().println("(" + reason + ")");
+  }
+
+  private void describe(DeadLetter letter, DeadLetterEntry entry) {
     PrintWriter out = out();
     out.println("item      " + letter.item().key() + ", attempt " + letter.attempt());
     out.println("document  " + letter.recordId());
@@ -78,6 +95,19 @@ final class DeadLettersShowCommand extends FleetCommand {
     if (source != null) {
       out.println(
           "read from " + source.topic() + '-' + source.partition() + " at " + source.offset());
+    }
+    LetterAction sent = entry.state().sent();
+    if (sent != null) {
+      out.println(
+          "replayed  by "
+              + LetterTables.by(sent)
+              + (entry.isUnderWay()
+                  ? "; attempt " + entry.state().sentAttempt() + " is under way"
+                  : ""));
+    }
+    LetterAction parked = entry.state().parked();
+    if (parked != null) {
+      out.println("parked    by " + LetterTables.by(parked));
     }
     out.println();
   }

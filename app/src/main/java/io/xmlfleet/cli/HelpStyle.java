@@ -113,7 +113,8 @@ final class HelpStyle {
     groups.put(
         "The same parts as processes of their own:",
         List.of("produce", "consume", "aggregate", "watch"));
-    groups.put("Looking and repairing:", List.of("runs", "dead-letters", "replay", "db"));
+    groups.put(
+        "Looking and repairing:", List.of("runs", "dead-letters", "replay", "reconcile", "db"));
     groups.put("Before the first run:", List.of("contract", "topics", "generate"));
     groups.put("Local servers:", List.of("broker", "database"));
     groups.put("Help:", List.of("help"));

@@ -1,10 +1,15 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.replay.DeadLetterEntry;
-import io.xmlfleet.replay.DeadLetterGroup;
+import io.xmlfleet.replay.DeadLetterFilter;
+import io.xmlfleet.replay.DeadLetterReader;
+import io.xmlfleet.replay.Pacer;
 import io.xmlfleet.replay.ReplayPlan;
+import io.xmlfleet.replay.ReplayRate;
+import io.xmlfleet.replay.ReplayRequest;
 import io.xmlfleet.replay.ReplaySummary;
 import io.xmlfleet.replay.Replayer;
 import io.xmlfleet.wiring.ConsumerPlan;
@@ -16,9 +21,12 @@ import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +38,8 @@ import picocli.CommandLine.Option;
     description = {
       "Sends the documents of open dead letters to work again, as the same items with the next",
       "attempt. One that is loaded moves from failed to loaded in its run's progress; one that",
-      "fails again stays a dead letter. Replaying twice loads nothing twice.",
+      "fails again stays a dead letter. A replay that was stopped or killed goes on with the rest",
+      "when it is run again; one that begins ends every other one.",
       "With the data folder's own broker and nobody working on it, workers of this process load",
       "them; otherwise the fleet's consumers do."
     },
@@ -38,10 +47,13 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  xmlfleet replay --run 20261124-020812-x7k2 --stage MAPPING --dry-run",
-      "  xmlfleet replay --run 20261124-020812-x7k2 --stage MAPPING"
+      "  xmlfleet replay --table contact --since 2h --rate 50/s --max-attempts 5",
+      "  xmlfleet replay --item 20261124-020812-x7k2/84 --with corrected.xml"
     })
 final class ReplayCommand extends FleetCommand implements LoadingCommand {
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
+
+  @Mixin private ReplayOptions how = new ReplayOptions();
 
   @Mixin private WorkOptions work = new WorkOptions();
 
@@ -63,138 +75,133 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
+    DeadLetterFilter filter = which.filter();
+    ReplayRequest request = how.request(filter, which.item());
+    ReplayRate rate = how.rate();
     try (KafkaAccess broker =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
-                .withTopics(kafka.topics());
-        Replayer replayer =
-            Replayer.connect(
-                broker.settings(),
-                kafka.topics(),
-                PublishSettings.standard(),
-                surroundings().clock())) {
-      ReplayPlan plan = replayer.plan(which.filter());
-      tell(plan);
-      if (dryRun || plan.replayable().isEmpty()) {
-        return ExitCodes.ALL_LOADED;
+        KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+            .withTopics(kafka.topics())) {
+      if (dryRun) {
+        return tellOnly(request, broker);
       }
-      return broker.origin() == Origin.OWN
-          ? loadHere(plan, replayer, broker)
-          : send(plan, replayer);
+      try (Replayer replayer =
+          Replayer.connect(broker.settings(), kafka.topics(), surroundings().clock())) {
+        ReplayPlan plan = replayer.plan(request);
+        text().plan(plan);
+        Run run = new Run(plan, replayer, pacer(rate), action(filter, plan));
+        // Nobody else works on a broker of our own, also not on what was sent before.
+        return broker.origin() == Origin.OWN ? loadHere(run, broker) : send(run);
+      }
     }
   }
 
-  private void tell(ReplayPlan plan) {
-    if (plan.replayable().isEmpty() && plan.withoutDocument().isEmpty()) {
-      out().println("No open dead letter matches.");
-      return;
-    }
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("run"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("documents"),
-            TextTable.Column.left("reason"));
-    DeadLetterGroup.of(plan.replayable())
-        .forEach(group -> table.row(group.run(), group.stage(), group.count(), group.reason()));
-    if (!table.isEmpty()) {
-      table.print(out(), "");
-    }
-    if (!plan.withoutDocument().isEmpty()) {
-      out()
-          .printf(
-              Locale.ROOT,
-              "%,d dead letters carry no document, since the producer refused it: mend the file and"
-                  + " produce it again.%n",
-              plan.withoutDocument().size());
-    }
-    if (dryRun) {
-      out().printf(Locale.ROOT, "%,d documents would be replayed.%n", plan.replayable().size());
+  /** What one call of this command does. */
+  private record Run(ReplayPlan plan, Replayer replayer, Pacer pacer, LetterAction action) {}
+
+  private int tellOnly(ReplayRequest request, KafkaAccess broker) {
+    try (DeadLetterReader reader = DeadLetterReader.connect(broker.settings(), kafka.topics())) {
+      ReplayPlan plan = ReplayPlan.of(request, reader);
+      text().plan(plan);
+      if (!plan.isEmpty()) {
+        text().wouldBe(plan);
+      }
+      return ExitCodes.ALL_LOADED;
     }
   }
 
-  private int send(ReplayPlan plan, Replayer replayer) {
-    sent(replayer.replay(plan, count -> {}));
+  private int send(Run run) {
+    if (run.plan.replayable().isEmpty()) {
+      return ExitCodes.ALL_LOADED;
+    }
+    ReplaySummary summary = sent(run);
     String[] servers = {"--data", "--kafka", "--topic-prefix"};
     out().println("The fleet's consumers load them; how they fare:");
-    new TreeSet<>(plan.replayable().stream().map(entry -> entry.item().run()).toList())
-        .forEach(run -> out().println("  " + advice("watch --once " + run, servers)));
-    return ExitCodes.ALL_LOADED;
+    new TreeSet<>(summary.sent().keySet().stream().map(ItemId::run).toList())
+        .forEach(id -> out().println("  " + advice("watch --once " + id, servers)));
+    return summary.stopped() ? ExitCodes.INTERRUPTED : ExitCodes.ALL_LOADED;
   }
 
-  private int loadHere(ReplayPlan plan, Replayer replayer, KafkaAccess broker) {
+  private ReplaySummary sent(Run run) {
+    ReplaySummary summary =
+        run.replayer.replay(
+            run.plan, run.action, run.pacer, text().progress(run.plan, surroundings().clock()));
+    text().sent(summary, err());
+    if (summary.stopped()) {
+      text().stopped();
+    }
+    return summary;
+  }
+
+  private int loadHere(Run run, KafkaAccess broker) {
+    if (run.plan.replayable().isEmpty() && run.plan.underWay().isEmpty()) {
+      return ExitCodes.ALL_LOADED;
+    }
     try (DatabaseAccess target =
             DatabaseAccess.toWork(
                 database.request(name()), general().data(), surroundings().clock());
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(plan, target), target, broker, kafka.topics(), surroundings().clock())) {
-      sent(replayer.replay(plan, count -> {}));
+                consuming(run.plan, target),
+                target,
+                broker,
+                kafka.topics(),
+                surroundings().clock())) {
+      ReplaySummary summary = sent(run);
       try (ReplayOutcome outcome =
-          ReplayOutcome.of(plan, broker.settings(), kafka.topics(), surroundings())) {
-        return report(outcome, fleet);
+          ReplayOutcome.of(
+              awaited(run.plan, summary), broker.settings(), kafka.topics(), surroundings())) {
+        return report(outcome, summary, fleet);
       }
     }
   }
 
-  private int report(ReplayOutcome outcome, LocalFleet fleet) {
+  /** The attempts whose outcomes are to come: those that were sent now and those sent before. */
+  private static Map<ItemId, Integer> awaited(ReplayPlan plan, ReplaySummary summary) {
+    Map<ItemId, Integer> attempts = new HashMap<>(summary.sent());
+    plan.underWay().forEach(letter -> attempts.put(letter.item(), letter.state().sentAttempt()));
+    return attempts;
+  }
+
+  private int report(ReplayOutcome outcome, ReplaySummary summary, LocalFleet fleet) {
     if (!outcome.await(fleet)) {
       out().println("Stopped; what was sent stays in the work topic and is loaded the next time.");
       return ExitCodes.INTERRUPTED;
     }
-    out()
-        .printf(
-            Locale.ROOT,
-            "%,d loaded, %,d failed again%n",
-            outcome.loaded(),
-            outcome.failed().size());
-    outcome
-        .failed()
-        .forEach(
-            letter ->
-                out()
-                    .println(
-                        "  "
-                            + letter.item().key()
-                            + "  "
-                            + letter.head().failure().stage()
-                            + "  "
-                            + DeadLettersListCommand.sentence(letter.head().failure())));
-    outcome
-        .reports()
-        .forEach(
-            report -> out().println("Run " + report.run() + " now: " + EndSummary.counts(report)));
-    return outcome.failed().isEmpty() ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+    text().outcome(outcome);
+    boolean all =
+        outcome.failed().isEmpty() && summary.tooLarge().isEmpty() && summary.gone().isEmpty();
+    return all ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
   private ConsumerPlan consuming(ReplayPlan plan, DatabaseAccess target) {
     Contracts loaded = new ContractMemory(general().data()).with(ContractFiles.all(contracts));
-    for (DeadLetterEntry entry : plan.replayable()) {
-      String name = entry.head().contract();
-      if (loaded.names().isEmpty() || (name != null && !loaded.knows(name))) {
-        throw new UsageException(
-            "the contract "
-                + (name == null ? "" : name + " ")
-                + "is not known in this data folder: name its file with --contract");
-      }
-    }
+    Stream.concat(plan.replayable().stream(), plan.underWay().stream())
+        .map(DeadLetterEntry::head)
+        .forEach(
+            letter -> {
+              String name = letter.contract();
+              if (loaded.names().isEmpty() || (name != null && !loaded.knows(name))) {
+                throw new UsageException(
+                    "the contract "
+                        + (name == null ? "" : name + " ")
+                        + "is not known in this data folder: name its file with --contract");
+              }
+            });
     return new ConsumerPlan(
         loaded, target.origin() != Origin.NAMED, work.writing(), work.workers(kafka.topics()));
   }
 
-  private void sent(ReplaySummary summary) {
-    out()
-        .printf(
-            Locale.ROOT,
-            "%,d %s replayed%n",
-            summary.replayed(),
-            summary.replayed() == 1 ? "document" : "documents");
-    if (summary.changed() > 0) {
-      out().printf(Locale.ROOT, "%,d were resolved or replayed meanwhile%n", summary.changed());
-    }
-    summary
-        .tooLarge()
-        .forEach(
-            item ->
-                err().println(item.key() + " is larger than the work topic takes; it stays open"));
+  private Pacer pacer(@Nullable ReplayRate rate) {
+    return new Pacer(rate, surroundings().shutdown()::await, surroundings().clock());
+  }
+
+  private LetterAction action(DeadLetterFilter filter, ReplayPlan plan) {
+    LetterAction action =
+        Operator.action(LetterAction.Kind.REPLAYED, how.asked(filter), surroundings().clock());
+    return plan.corrections() == null ? action : action.withCorrections();
+  }
+
+  private ReplayText text() {
+    return new ReplayText(out());
   }
 }

@@ -8,12 +8,11 @@ import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterFilter;
 import io.xmlfleet.replay.DeadLetterReader;
-import io.xmlfleet.replay.ReplayPlan;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.LocalFleet;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class ReplayOutcome implements AutoCloseable {
   /** The aggregator reports twice a second; beyond this something else is wrong. */
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(20);
 
-  private final Map<ItemId, Integer> attempts = new HashMap<>();
+  private final Map<ItemId, Integer> attempts;
   private final Set<String> runs;
   private final DeadLetterReader letters;
   private final ProgressReader progress;
@@ -37,21 +36,30 @@ final class ReplayOutcome implements AutoCloseable {
   private List<DeadLetterEntry> open = List.of();
 
   private ReplayOutcome(
-      ReplayPlan plan,
+      Map<ItemId, Integer> attempts,
       DeadLetterReader letters,
       ProgressReader progress,
       Surroundings surroundings) {
-    plan.replayable().forEach(entry -> attempts.put(entry.item(), entry.head().attempt()));
+    this.attempts = Map.copyOf(attempts);
     this.runs = attempts.keySet().stream().map(ItemId::run).collect(Collectors.toSet());
     this.letters = letters;
     this.progress = progress;
     this.surroundings = surroundings;
   }
 
+  /**
+   * Gets ready to wait.
+   *
+   * @param attempts the attempt of each item whose outcome is to come
+   */
   static ReplayOutcome of(
-      ReplayPlan plan, KafkaSettings kafka, TopicNames topics, Surroundings surroundings) {
+      Map<ItemId, Integer> attempts,
+      KafkaSettings kafka,
+      TopicNames topics,
+      Surroundings surroundings) {
     DeadLetterReader letters = DeadLetterReader.connect(kafka, topics);
-    return new ReplayOutcome(plan, letters, ProgressReader.connect(kafka, topics), surroundings);
+    return new ReplayOutcome(
+        attempts, letters, ProgressReader.connect(kafka, topics), surroundings);
   }
 
   /**
@@ -61,7 +69,9 @@ final class ReplayOutcome implements AutoCloseable {
    * @throws InfrastructureException if the broker does not answer
    */
   boolean await(LocalFleet fleet) {
+    Instant before;
     do {
+      before = surroundings.clock().instant();
       if (!fleet.aggregating()) {
         throw new InfrastructureException("the aggregator has stopped; the log says why");
       }
@@ -70,8 +80,14 @@ final class ReplayOutcome implements AutoCloseable {
         awaitReports();
         return true;
       }
-    } while (!surroundings.shutdown().await(LOOK));
+    } while (!surroundings.shutdown().await(pause(before)));
     return false;
+  }
+
+  /** Where there are many letters a look takes long; the work is to get on meanwhile. */
+  private Duration pause(Instant lookedAt) {
+    Duration took = Duration.between(lookedAt, surroundings.clock().instant());
+    return took.multipliedBy(2).compareTo(LOOK) > 0 ? took.multipliedBy(2) : LOOK;
   }
 
   private void awaitReports() {
@@ -82,8 +98,8 @@ final class ReplayOutcome implements AutoCloseable {
   }
 
   private boolean undecided(DeadLetterEntry entry) {
-    Integer before = attempts.get(entry.item());
-    return before != null && entry.head().attempt() <= before;
+    Integer awaited = attempts.get(entry.item());
+    return awaited != null && entry.head().attempt() < awaited;
   }
 
   private boolean current(ProgressReport report) {

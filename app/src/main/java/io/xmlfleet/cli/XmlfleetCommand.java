@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       RunsCommand.class,
       ReplayCommand.class,
+      ReconcileCommand.class,
       ContractCommand.class,
       DeadLettersCommand.class,
       DbCommand.class,

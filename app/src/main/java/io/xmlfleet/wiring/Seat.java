@@ -43,7 +43,7 @@ final class Seat implements AutoCloseable {
    */
   record Notice(String address, String command, long pid) {
     /** Commands whose server goes when they are done; nobody else should work on it. */
-    private static final Set<String> PASSING = Set.of("run", "produce", "replay");
+    private static final Set<String> PASSING = Set.of("run", "produce", "replay", "reconcile");
 
     /**
      * Refuses to depend on a server that ends by itself.

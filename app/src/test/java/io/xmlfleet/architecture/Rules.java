@@ -42,6 +42,7 @@ record Rules(String root) {
             "replay",
             "worker",
             "progress",
+            "reconcile",
             "embedded"));
     rules.add(confined("kafka..", "embedded"));
     rules.add(confined("org.h2..", "embedded"));
@@ -70,7 +71,8 @@ record Rules(String root) {
                 "ledger",
                 "pipeline",
                 "worker",
-                "progress"))
+                "progress",
+                "reconcile"))
         .layer("app")
         .definedBy(packages("cli", "wiring", "embedded", "generate"))
         .whereLayer("app")
@@ -94,6 +96,7 @@ record Rules(String root) {
         sees("pipeline", "xml", "mapping", "database", "ledger", "contract", "table"),
         sees("worker", "pipeline", "database", "ledger"),
         sees("progress"),
+        sees("reconcile", "ledger", "database", "table", "progress"),
         appSees("embedded"),
         appSees("generate"),
         appSees("wiring", "embedded"));
@@ -112,7 +115,8 @@ record Rules(String root) {
         "ledger",
         "pipeline",
         "worker",
-        "progress");
+        "progress",
+        "reconcile");
   }
 
   private ArchRule appSees(String layer, String... below) {

@@ -2,10 +2,22 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.replay.DeadLetterFilter;
+import io.xmlfleet.replay.Pacer;
+import io.xmlfleet.replay.ReplayRequest;
+import io.xmlfleet.replay.Replayer;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +57,7 @@ class RunCommandIT {
     String rows = rows();
 
     Result second = load();
-    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.exitCode()).as(second.toString()).isEqualTo(1);
     assertThat(second.out()).contains("0 loaded, 194 already loaded, 6 failed");
     assertThat(rows()).isEqualTo(rows);
 
@@ -68,6 +80,34 @@ class RunCommandIT {
     assertThat(count("application")).isEqualTo("195");
     assertThat(session.run("watch", run).out()).contains("195 loaded, 0 already loaded, 5 failed");
     assertThat(session.run("runs").out()).containsPattern(run + " .* 200 +195 +0 +5 ");
+  }
+
+  /** A replay that is killed leaves documents on the work topic, and nobody else works here. */
+  @Test
+  void loadsWhatAReplayThatWasKilledHadSent() throws IOException {
+    String run = runOf(load());
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data").resolve("broker"), 0);
+        Replayer killed =
+            Replayer.connect(
+                new KafkaSettings(broker.bootstrapServers()),
+                TopicNames.standard(),
+                Clock.systemUTC())) {
+      ReplayRequest mapping =
+          ReplayRequest.of(DeadLetterFilter.all().atStages(Set.of(Stage.MAPPING)));
+      killed.replay(
+          killed.plan(mapping),
+          LetterAction.of(LetterAction.Kind.REPLAYED, "id", "ann@host", Instant.EPOCH, ""),
+          new Pacer(null, limit -> false, Clock.systemUTC()),
+          count -> {});
+    }
+    repairContract();
+
+    Result replay = session.run("replay", "--run", run, "--stage", "MAPPING");
+    assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(1);
+    assertThat(replay.out())
+        .contains("2 are replayed already and under way (ann@host, ")
+        .contains("0 documents replayed", "1 loaded, 1 failed again")
+        .contains("now: 195 loaded, 0 already loaded, 5 failed");
   }
 
   @Test

@@ -84,7 +84,8 @@ class AggregatorIT {
   @Test
   void aZombieIsFencedAndCannotOverwriteItsSuccessor() throws Exception {
     send(event(RunEvent.started(RUN, "loans", "in", Instant.now())));
-    ActiveTerm zombie = ActiveTerm.begin(kafka, topics, QUICK, Clock.systemUTC());
+    ActiveTerm zombie =
+        ActiveTerm.begin(TermClients.of(kafka, topics), topics, QUICK, Clock.systemUTC());
     send(loaded(1));
     zombie.step(Duration.ofMillis(500));
     try (Aggregator successor = start()) {

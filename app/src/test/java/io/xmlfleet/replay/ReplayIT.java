@@ -1,18 +1,23 @@
 package io.xmlfleet.replay;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.message.LetterActionCodec;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
-import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.ReliableProducer;
 import io.xmlfleet.publish.TopicDump;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
@@ -32,11 +37,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +59,12 @@ class ReplayIT {
   private static final ItemId ONE = new ItemId("r1", 1);
   private static final ItemId TWO = new ItemId("r1", 2);
   private static final ItemId THREE = new ItemId("r1", 3);
+
+  private static final ReplayRequest ALL = ReplayRequest.of(DeadLetterFilter.all());
+  private static final ReplayRequest OF_R1 = ReplayRequest.of(DeadLetterFilter.all().ofRun("r1"));
+  private static final LetterAction ACTION =
+      LetterAction.of(LetterAction.Kind.REPLAYED, "id", "ann@host", FAILED_AT, "--run r1");
+  private static final Pacer AT_ONCE = new Pacer(null, limit -> false, Clock.systemUTC());
 
   @TempDir static Path data;
   private static EmbeddedBroker broker;
@@ -94,7 +110,8 @@ class ReplayIT {
 
       assertThat(reader.show(ONE))
           .hasValueSatisfying(
-              letter -> {
+              shown -> {
+                DeadLetter letter = shown.letter();
                 assertThat(letter.document()).asString(UTF_8).isEqualTo("<one>again</one>");
                 assertThat(letter.attempt()).isEqualTo(2);
                 assertThat(letter.failure().location()).isEqualTo("line 3, column 14");
@@ -102,7 +119,7 @@ class ReplayIT {
                 assertThat(letter.failedAt()).isEqualTo(FAILED_AT);
               });
       assertThat(reader.show(THREE))
-          .hasValueSatisfying(letter -> assertThat(letter.document()).isNull());
+          .hasValueSatisfying(shown -> assertThat(shown.letter().document()).isNull());
       assertThat(reader.show(TWO)).isEmpty();
       assertThat(reader.show(new ItemId("r9", 1))).isEmpty();
     }
@@ -132,14 +149,14 @@ class ReplayIT {
   void replaysTheNextAttemptOfTheSameItemUntilItIsResolved() throws Exception {
     send(List.of(letter(ONE, 1, "<one/>"), letter(ONE, 2, "<one>2</one>"), letter(THREE, 1, null)));
     try (Replayer replayer = replayer()) {
-      ReplayPlan plan = replayer.plan(DeadLetterFilter.ofRun("r1"));
+      ReplayPlan plan = replayer.plan(OF_R1);
       assertThat(plan.replayable()).extracting(DeadLetterEntry::item).containsExactly(ONE);
       assertThat(plan.withoutDocument()).extracting(DeadLetterEntry::item).containsExactly(THREE);
       assertThat(work()).isEmpty();
 
       List<Long> progress = new ArrayList<>();
-      assertThat(replayer.replay(plan, progress::add))
-          .isEqualTo(new ReplaySummary(1, 0, List.of()));
+      assertThat(replayer.replay(plan, ACTION, AT_ONCE, progress::add))
+          .isEqualTo(new ReplaySummary(Map.of(ONE, 3), 0, List.of(), List.of(), false));
       assertThat(progress).containsExactly(1L);
       assertThat(work())
           .singleElement()
@@ -153,10 +170,145 @@ class ReplayIT {
               });
 
       send(List.of(resolved(ONE))); // as the worker that loaded it does
-      assertThat(replayer.plan(DeadLetterFilter.ofRun("r1")).replayable()).isEmpty();
-      assertThat(replayer.replay(replayer.plan(DeadLetterFilter.all()), count -> {}))
-          .isEqualTo(new ReplaySummary(0, 0, List.of()));
+      ReplayPlan afterwards = replayer.plan(ALL);
+      assertThat(afterwards.replayable()).isEmpty();
+      assertThat(afterwards.underWay()).isEmpty();
+      assertThat(replay(replayer, afterwards).sent()).isEmpty();
       assertThat(work()).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendsNothingTwiceWhileItIsUnderWay() throws Exception {
+    send(List.of(letter(ONE, 1, "<one/>")));
+    try (Replayer replayer = replayer()) {
+      replay(replayer, replayer.plan(ALL));
+      ReplayPlan second = replayer.plan(ALL);
+      assertThat(second.replayable()).isEmpty();
+      assertThat(second.underWay()).extracting(DeadLetterEntry::item).containsExactly(ONE);
+
+      ReplayRequest again = new ReplayRequest(DeadLetterFilter.all(), false, 0, 0, true, null);
+      assertThat(replay(replayer, replayer.plan(again)).sent()).containsExactly(Map.entry(ONE, 3));
+
+      send(List.of(letter(ONE, 3, "<one/>"))); // as the worker that rejects it does
+      assertThat(replay(replayer, replayer.plan(ALL)).sent()).containsExactly(Map.entry(ONE, 4));
+      assertThat(work()).extracting(WorkItem::attempt).containsExactly(2, 3, 4);
+    }
+  }
+
+  @Test
+  void goesOnWhereAReplayStopped() throws Exception {
+    Set<ItemId> items = sendMany(100);
+    AtomicInteger turns = new AtomicInteger();
+    Pacer stopping =
+        new Pacer(
+            new ReplayRate(10, Duration.ofSeconds(1)),
+            limit -> turns.incrementAndGet() > 3,
+            Clock.systemUTC());
+    try (Replayer replayer = replayer()) {
+      ReplaySummary first = replayer.replay(replayer.plan(ALL), ACTION, stopping, count -> {});
+      assertThat(first.stopped()).isTrue();
+      assertThat(first.sent()).hasSize(30);
+      assertThat(first.changed()).isZero();
+    }
+    try (Replayer replayer = replayer()) {
+      ReplayPlan rest = replayer.plan(ALL);
+      assertThat(rest.underWay()).hasSize(30);
+      assertThat(replay(replayer, rest).sent()).hasSize(70);
+    }
+    assertThat(work()).extracting(WorkItem::item).containsExactlyInAnyOrderElementsOf(items);
+  }
+
+  /** What a process leaves behind that is killed within a transaction. */
+  @Test
+  void givesUpTheTransactionOfAReplayThatDied() throws Exception {
+    Set<ItemId> items = sendMany(20);
+    Producer<byte[], byte[]> dead =
+        ReliableProducer.transactional(
+            kafka, topics.prefix() + ".replay", List.of(topics.work(), topics.deadLetterActions()));
+    try {
+      dead.beginTransaction();
+      List<LetterAction.Acted> acted = new ArrayList<>();
+      for (ItemId item : items) {
+        dead.send(
+                WorkItemCodec.encode(
+                    topics.work(), new WorkItem(item, "in", null, 2, new byte[] {'<'})))
+            .get(30, TimeUnit.SECONDS);
+        acted.add(new LetterAction.Acted(item, 2));
+      }
+      dead.send(LetterActionCodec.encode(topics.deadLetterActions(), ACTION.on(acted)))
+          .get(30, TimeUnit.SECONDS);
+
+      try (Replayer replayer = replayer()) {
+        ReplayPlan plan = replayer.plan(ALL);
+        assertThat(plan.underWay()).isEmpty();
+        assertThat(replay(replayer, plan).sent().keySet()).isEqualTo(items);
+      }
+      assertThat(work()).extracting(WorkItem::item).containsExactlyInAnyOrderElementsOf(items);
+    } finally {
+      dead.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void endsAnotherReplaySoThatNothingIsSentByBoth() throws Exception {
+    Set<ItemId> items = sendMany(20);
+    try (Replayer first = replayer();
+        Replayer second = replayerAfterPlanOf(first)) {
+      assertThatThrownBy(() -> replay(first, planOfFirst))
+          .isInstanceOf(InfrastructureException.class)
+          .hasMessageContaining("another replay has begun")
+          .hasMessageContaining("stopped after 0 of 20 documents; do it again");
+      assertThat(replay(second, second.plan(ALL)).sent().keySet()).isEqualTo(items);
+    }
+    assertThat(work()).extracting(WorkItem::item).containsExactlyInAnyOrderElementsOf(items);
+  }
+
+  private ReplayPlan planOfFirst;
+
+  private Replayer replayerAfterPlanOf(Replayer first) {
+    planOfFirst = first.plan(ALL);
+    return replayer();
+  }
+
+  @Test
+  void leavesOpenWhatTheWorkTopicDoesNotTakeForItsSize() throws Exception {
+    byte[] noise = new byte[300_000];
+    new Random(7).nextBytes(noise);
+    send(
+        List.of(
+            letter(ONE, 1, "<one/>"),
+            letter(TWO, 1, new String(noise, ISO_8859_1)),
+            letter(THREE, 1, "<three/>")));
+    limit(topics.work(), 100_000);
+    try (Replayer replayer = replayer()) {
+      ReplaySummary summary = replay(replayer, replayer.plan(ALL));
+      assertThat(summary.sent()).containsOnly(Map.entry(ONE, 2), Map.entry(THREE, 2));
+      assertThat(summary.tooLarge()).containsExactly(TWO);
+      assertThat(replayer.plan(ALL).replayable())
+          .extracting(DeadLetterEntry::item)
+          .containsExactly(TWO);
+    }
+    assertThat(work()).extracting(WorkItem::item).containsExactlyInAnyOrder(ONE, THREE);
+  }
+
+  @Test
+  void writesDownWhoSentWhat() throws Exception {
+    send(List.of(letter(ONE, 1, "<one/>"), letter(TWO, 4, "<two/>")));
+    try (Replayer replayer = replayer()) {
+      replay(replayer, replayer.plan(ALL));
+      assertThat(actions())
+          .singleElement()
+          .satisfies(
+              action -> {
+                assertThat(action.kind()).isEqualTo(LetterAction.Kind.REPLAYED);
+                assertThat(action.by()).isEqualTo("ann@host");
+                assertThat(action.asked()).isEqualTo("--run r1");
+                assertThat(action.at()).isAfter(ACTION.at());
+                assertThat(action.letters())
+                    .containsExactlyInAnyOrder(
+                        new LetterAction.Acted(ONE, 2), new LetterAction.Acted(TWO, 5));
+              });
     }
   }
 
@@ -168,9 +320,13 @@ class ReplayIT {
             letter(TWO, 1, "<two/>"),
             letter(new ItemId("r2", 1), 1, "<other/>")));
     DeadLetterFilter filter =
-        new DeadLetterFilter("r1", Set.of(Stage.MAPPING), null, "2.xml", "NO DATE");
+        DeadLetterFilter.all()
+            .ofRun("r1")
+            .atStages(Set.of(Stage.MAPPING))
+            .withRecordIdPart("2.xml")
+            .withReasonPart("NO DATE");
     try (Replayer replayer = replayer()) {
-      replayer.replay(replayer.plan(filter), count -> {});
+      replay(replayer, replayer.plan(ReplayRequest.of(filter)));
     }
     assertThat(work()).extracting(WorkItem::item).containsExactly(TWO);
   }
@@ -194,9 +350,11 @@ class ReplayIT {
             });
     send(records);
     try (Replayer replayer = replayer()) {
-      ReplaySummary summary =
-          replayer.replay(replayer.plan(DeadLetterFilter.ofRun("big")), count -> {});
-      assertThat(summary).isEqualTo(new ReplaySummary(expected.size(), 0, List.of()));
+      ReplayPlan plan = replayer.plan(ReplayRequest.of(DeadLetterFilter.all().ofRun("big")));
+      ReplaySummary summary = replay(replayer, plan);
+      assertThat(summary.sent().keySet()).isEqualTo(expected);
+      assertThat(summary.changed()).isZero();
+      assertThat(summary.tooLarge()).isEmpty();
     }
     List<WorkItem> work = work();
     assertThat(work).extracting(WorkItem::item).containsExactlyInAnyOrderElementsOf(expected);
@@ -208,7 +366,44 @@ class ReplayIT {
   }
 
   private Replayer replayer() {
-    return Replayer.connect(kafka, topics, PublishSettings.standard(), Clock.systemUTC());
+    return Replayer.connect(kafka, topics, Clock.systemUTC());
+  }
+
+  private static ReplaySummary replay(Replayer replayer, ReplayPlan plan) {
+    return replayer.replay(plan, ACTION, AT_ONCE, count -> {});
+  }
+
+  /** Letters of as many items; more than a transaction takes in one partition. */
+  private Set<ItemId> sendMany(int count) throws Exception {
+    Set<ItemId> items = new HashSet<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (long sequence = 1; sequence <= count; sequence++) {
+      items.add(new ItemId("r1", sequence));
+      records.add(letter(new ItemId("r1", sequence), 1, "<a>" + sequence + "</a>"));
+    }
+    send(records);
+    return items;
+  }
+
+  private List<LetterAction> actions() {
+    return TopicDump.read(kafka, topics.deadLetterActions()).stream()
+        .map(LetterActionCodec::decode)
+        .toList();
+  }
+
+  private static void limit(String topic, int bytes) throws Exception {
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
   }
 
   private List<WorkItem> work() {
@@ -226,7 +421,7 @@ class ReplayIT {
             attempt,
             new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"),
             "host/1",
-            new RecordPosition("work", 2, 77),
+            document == null ? null : new RecordPosition("work", 2, 77),
             FAILED_AT,
             document == null ? null : document.getBytes(UTF_8)));
   }

@@ -1,11 +1,30 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.Transaction;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.ledger.LedgerEntry;
+import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.topic.TopicNames;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Wraps a worker's parts so that it dies at one step, a given number of times. Thread-safe. */
 final class Crashes {
@@ -38,15 +57,8 @@ final class Crashes {
     return new DatabaseSession() {
       @Override
       public <T> T inTransaction(Duration limit, Work<T> work) {
-        at(CrashPoint.BEFORE_INSERT);
-        T result =
-            session.inTransaction(
-                limit,
-                transaction -> {
-                  T done = work.in(transaction);
-                  at(CrashPoint.BEFORE_DATABASE_COMMIT);
-                  return done;
-                });
+        at(CrashPoint.BEFORE_TRANSACTION);
+        T result = session.inTransaction(limit, transaction -> work.in(wrap(transaction)));
         at(CrashPoint.AFTER_DATABASE_COMMIT);
         return result;
       }
@@ -61,6 +73,90 @@ final class Crashes {
         session.close();
       }
     };
+  }
+
+  private Transaction wrap(Transaction transaction) {
+    return new Transaction() {
+      @Override
+      public void write(RowBatch batch) {
+        transaction.write(batch);
+        at(CrashPoint.AFTER_ROWS);
+      }
+
+      @Override
+      public Connection connection() {
+        return transaction.connection();
+      }
+    };
+  }
+
+  Ledger wrap(Ledger ledger) {
+    return new Ledger() {
+      @Override
+      public Map<LedgerKey, LedgerEntry> find(Transaction transaction, Collection<LedgerKey> keys) {
+        Map<LedgerKey, LedgerEntry> found = ledger.find(transaction, keys);
+        at(CrashPoint.AFTER_LEDGER_LOOK_UP);
+        return found;
+      }
+
+      @Override
+      public void record(Transaction transaction, List<LedgerEntry> entries) {
+        ledger.record(transaction, entries);
+        at(CrashPoint.AFTER_LEDGER_ENTRY);
+      }
+    };
+  }
+
+  Consumer<byte[], byte[]> wrap(Consumer<byte[], byte[]> consumer) {
+    return wrap(
+        consumer,
+        (call, arguments, result) -> {
+          if (call.getName().equals("poll") && !((ConsumerRecords<?, ?>) result).isEmpty()) {
+            at(CrashPoint.AFTER_POLL);
+          }
+        });
+  }
+
+  Producer<byte[], byte[]> wrap(Producer<byte[], byte[]> producer, TopicNames topics) {
+    return wrap(
+        producer,
+        (call, arguments, result) -> {
+          if (call.getName().equals("send") && !isStatus((ProducerRecord<?, ?>) arguments[0])) {
+            // Acknowledged, and this one alone: the next send does not come.
+            String topic = ((RecordMetadata) ((Future<?>) result).get()).topic();
+            at(
+                topic.equals(topics.deadLetters())
+                    ? CrashPoint.AFTER_DEAD_LETTER
+                    : CrashPoint.AFTER_OUTCOME);
+          }
+        });
+  }
+
+  private static boolean isStatus(ProducerRecord<?, ?> produced) {
+    return new String((byte[]) produced.key(), StandardCharsets.UTF_8).startsWith("worker:");
+  }
+
+  /** What is done after a call has returned. */
+  private interface After {
+    void call(Method call, Object[] arguments, Object result) throws Exception;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T wrap(T client, After after) {
+    Class<?>[] types = {client instanceof Producer ? Producer.class : Consumer.class};
+    return (T)
+        Proxy.newProxyInstance(
+            Crashes.class.getClassLoader(),
+            types,
+            (proxy, method, arguments) -> {
+              try {
+                Object result = method.invoke(client, arguments);
+                after.call(method, arguments, result);
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   OutcomePublisher wrap(OutcomePublisher publisher) {

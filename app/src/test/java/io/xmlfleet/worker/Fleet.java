@@ -40,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,8 +57,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * One test's topics on a broker that tests share, and workers over a database in memory. A document
- * is text and becomes one row of that text; {@code broken} is not mapped. Confined to the test's
- * thread.
+ * is text and becomes one row of that text; {@code broken} is not mapped, and {@code stuck} never
+ * comes back from the mapper. Confined to the test's thread.
  */
 final class Fleet implements AutoCloseable {
   static final int PARTITIONS = 4;
@@ -78,6 +79,7 @@ final class Fleet implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> reader;
   private final List<Supervisor> supervisors = new ArrayList<>();
+  private volatile boolean closed;
 
   Fleet(String bootstrapServers, String prefix) {
     this.kafka = new KafkaSettings(bootstrapServers, Map.of("metadata.max.age.ms", "1000"));
@@ -167,17 +169,18 @@ final class Fleet implements AutoCloseable {
   Supervisor start(WorkerSettings settings, Crashes crashes) {
     Clock clock = Clock.systemUTC();
     KafkaClients clients = new KafkaClients(kafka, settings);
-    SharedProducer outcomes = new SharedProducer(clients::producer);
+    SharedProducer outcomes = new SharedProducer(() -> crashes.wrap(clients.producer(), topics));
     KafkaWorkerFactory factory =
         new KafkaWorkerFactory(
             settings,
-            parts(),
+            new WorkerParts(
+                kafka, topics, parts().contracts(), database::open, crashes.wrap(database)),
             crashes.wrap(
                 new KafkaOutcomePublisher(outcomes, topics, Duration.ofSeconds(30), clock)),
             clock);
     WorkerFactory crashing =
         name -> {
-          Consumer<byte[], byte[]> consumer = clients.consumer(name);
+          Consumer<byte[], byte[]> consumer = crashes.wrap(clients.consumer(name));
           return factory.assemble(
               name,
               crashes.wrap(database.open()),
@@ -192,9 +195,12 @@ final class Fleet implements AutoCloseable {
     return supervisor;
   }
 
-  private static DocumentMapper mapper() {
+  private DocumentMapper mapper() {
     return (document, context) -> {
       String text = new String(document, StandardCharsets.UTF_8);
+      while (text.equals("stuck") && !closed) {
+        LockSupport.parkNanos(50_000_000); // whatever it is told
+      }
       return text.equals("broken")
           ? new Mapped.Refused(null, Failure.of(Stage.PARSING, "not well-formed"))
           : new Mapped.Rows(
@@ -246,7 +252,7 @@ final class Fleet implements AutoCloseable {
   Map<Integer, Long> committed() throws Exception {
     Map<Integer, Long> committed = new TreeMap<>();
     admin
-        .listConsumerGroupOffsets(topics.prefix() + ".consumers")
+        .listConsumerGroupOffsets(topics.consumerGroup())
         .partitionsToOffsetAndMetadata()
         .get(30, TimeUnit.SECONDS)
         .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
@@ -297,6 +303,7 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     supervisors.forEach(Supervisor::close);
     reader.close();
     producer.close();

@@ -73,7 +73,7 @@ final class SharedDatabase implements Ledger {
 
   @Override
   public void record(Transaction transaction, List<LedgerEntry> entries) {
-    ((Open) transaction).entries.addAll(entries);
+    Open.MINE.get().entries.addAll(entries);
   }
 
   private synchronized void commit(Open open) {
@@ -91,6 +91,9 @@ final class SharedDatabase implements Ledger {
   }
 
   private static final class Open implements Transaction {
+    /** A worker has one at a time, and may see it through a wrapper. */
+    static final ThreadLocal<Open> MINE = new ThreadLocal<>();
+
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
 
@@ -118,6 +121,7 @@ final class SharedDatabase implements Ledger {
         throw failure(FailureKind.UNAVAILABLE);
       }
       Open open = new Open();
+      Open.MINE.set(open);
       T result = work.in(open);
       awaitStall();
       if (away) {

@@ -177,7 +177,8 @@ class WorkerIT {
     fleet.readUntil(PATIENCE, () -> states().contains(State.WAITING_FOR_DATABASE));
 
     Supervisor second =
-        fleet.start(fleet.settings("b").withThreads(1), new Crashes(CrashPoint.BEFORE_INSERT, 0));
+        fleet.start(
+            fleet.settings("b").withThreads(1), new Crashes(CrashPoint.BEFORE_TRANSACTION, 0));
     fleet.readUntil(PATIENCE, () -> second.health().get(0).partitions() > 0);
     fleet.database.comeBack();
 

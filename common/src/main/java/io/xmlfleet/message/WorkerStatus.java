@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A worker's sign of life, published on the results topic between outcomes. Immutable.
  *
  * @param since when it entered this state
- * @param reason why it waits; null while it works
+ * @param reason why it waits, or what it died of; null while it works
  */
 public record WorkerStatus(
     String worker, State state, Instant since, @Nullable String reason, Instant at) {
@@ -15,6 +15,10 @@ public record WorkerStatus(
   public enum State {
     WORKING,
     WAITING_FOR_DATABASE,
+    /** It holds its outcomes until the broker takes them. */
+    WAITING_FOR_BROKER,
+    /** It does not move any more, and another one takes its place. */
+    STUCK,
     STOPPED
   }
 }

@@ -1,7 +1,7 @@
 package io.xmlfleet.topic;
 
 /**
- * The names of one fleet's topics: {@code prefix.work} and so on. Immutable.
+ * The names of one fleet's topics, {@code prefix.work} and so on, and of its groups. Immutable.
  *
  * @param prefix tells fleets on one cluster apart
  */
@@ -31,6 +31,11 @@ public record TopicNames(String prefix) {
     return prefix + ".dead-letters";
   }
 
+  /** Who replayed or parked which dead letters; one partition, so that it tells what came last. */
+  public String deadLetterActions() {
+    return prefix + ".dead-letter-actions";
+  }
+
   public String runs() {
     return prefix + ".runs";
   }
@@ -42,5 +47,15 @@ public record TopicNames(String prefix) {
   /** The aggregator's snapshots; one partition, so that whoever owns it is the active one. */
   public String aggregatorState() {
     return prefix + ".aggregator-state";
+  }
+
+  /** The group that shares the work, unless another one is named. */
+  public String consumerGroup() {
+    return prefix + ".consumers";
+  }
+
+  /** The group that elects the active aggregator, and that one's transactional id. */
+  public String aggregatorGroup() {
+    return prefix + ".aggregator";
   }
 }

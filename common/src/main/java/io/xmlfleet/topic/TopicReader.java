@@ -2,8 +2,11 @@ package io.xmlfleet.topic;
 
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,12 @@ public final class TopicReader {
     void visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
   }
 
+  /** Takes one record; says whether to go on. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
+  }
+
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
 
@@ -38,6 +47,12 @@ public final class TopicReader {
   public TopicReader(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
     this.topic = topic;
+  }
+
+  /** Whether there is such a topic. */
+  public boolean exists() {
+    List<PartitionInfo> infos = consumer.partitionsFor(topic, ANSWER);
+    return infos != null && !infos.isEmpty();
   }
 
   /**
@@ -48,9 +63,50 @@ public final class TopicReader {
    */
   public void readAll(Visitor visitor) throws InterruptedException {
     List<TopicPartition> partitions = partitions();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
-    Set<TopicPartition> open = new HashSet<>(partitions);
+    read(ends(partitions), consumer.beginningOffsets(partitions, ANSWER), visitor);
+  }
+
+  /**
+   * As {@link #readAll}, but passes over what is older; so a run of today is read without the week
+   * before it.
+   *
+   * @param since by the records' own times; a writer's clock may be wrong, so leave a margin
+   * @return from when on the topic has everything: {@code since}, or later if records of that time
+   *     were deleted; {@link Instant#MAX} if all of them may have been
+   * @throws InfrastructureException if the topic is missing or the brokers fall silent
+   */
+  public Instant readSince(Instant since, Visitor visitor) throws InterruptedException {
+    List<TopicPartition> partitions = partitions();
+    Map<TopicPartition, Long> ends = ends(partitions);
+    Map<TopicPartition, Long> kept = consumer.beginningOffsets(partitions, ANSWER);
+    Map<TopicPartition, Long> starts = offsetsAt(since, partitions, ends);
+    Map<TopicPartition, Instant> completeSince = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      // Something older is still there: then nothing of that time was deleted.
+      if (at(kept, partition) > 0 && at(starts, partition) <= at(kept, partition)) {
+        completeSince.put(partition, Instant.MAX);
+      }
+    }
+    read(
+        ends,
+        starts,
+        consumed -> {
+          completeSince.computeIfPresent(
+              partition(consumed),
+              (partition, known) ->
+                  known.equals(Instant.MAX) ? Instant.ofEpochMilli(consumed.timestamp()) : known);
+          visitor.visit(consumed);
+        });
+    return completeSince.values().stream()
+        .filter(time -> time.isAfter(since))
+        .max(Comparator.naturalOrder())
+        .orElse(since);
+  }
+
+  private void read(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, Long> starts, Visitor visitor)
+      throws InterruptedException {
+    Set<TopicPartition> open = new HashSet<>(ends.keySet());
     open.removeIf(partition -> at(starts, partition) >= at(ends, partition));
     assign(open);
     open.forEach(partition -> consumer.seek(partition, at(starts, partition)));
@@ -72,12 +128,30 @@ public final class TopicReader {
   }
 
   /**
+   * Those of the offsets that the partition may hold: neither deleted nor still to come. None if
+   * there is no such partition.
+   */
+  public List<Long> held(int partition, List<Long> offsets) {
+    TopicPartition source = new TopicPartition(topic, partition);
+    if (!exists() || !partitions().contains(source)) {
+      return List.of();
+    }
+    long start = at(consumer.beginningOffsets(List.of(source), ANSWER), source);
+    long end = at(consumer.endOffsets(List.of(source), ANSWER), source);
+    return offsets.stream().filter(offset -> offset >= start && offset < end).toList();
+  }
+
+  /**
    * Visits the records of one partition at these offsets; those that are gone are passed over.
    *
    * @param offsets ascending, below the end of the partition
+   * @return false if the visitor ended it
    */
-  public void readAt(int partition, List<Long> offsets, Visitor visitor)
+  public boolean readAt(int partition, List<Long> offsets, Condition visitor)
       throws InterruptedException {
+    if (offsets.isEmpty()) {
+      return true;
+    }
     TopicPartition source = new TopicPartition(topic, partition);
     assign(List.of(source));
     consumer.seek(source, offsets.get(0));
@@ -90,13 +164,15 @@ public final class TopicReader {
       ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> consumed : polled.records(source)) {
         next = firstFrom(offsets, next, consumed.offset());
-        if (next < offsets.size() && offsets.get(next) == consumed.offset()) {
-          visitor.visit(consumed);
+        boolean wanted = next < offsets.size() && offsets.get(next) == consumed.offset();
+        if (wanted && !visitor.visit(consumed)) {
+          return false;
         }
       }
       next = firstFrom(offsets, next, consumer.position(source, ANSWER));
       patience.check(positions(Set.of(source)));
     }
+    return true;
   }
 
   /** A partition that was assigned before has kept its pause. */
@@ -120,6 +196,27 @@ public final class TopicReader {
           "the topic " + topic + " does not exist; create it with: xmlfleet topics create");
     }
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions, ANSWER);
+  }
+
+  /** Of each partition the first offset of that time or later; its end if there is none. */
+  private Map<TopicPartition, Long> offsetsAt(
+      Instant time, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, Math.max(0, time.toEpochMilli())));
+    Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+    consumer
+        .offsetsForTimes(wanted, ANSWER)
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                offsets.put(partition, found.offset());
+              }
+            });
+    return offsets;
   }
 
   private List<Long> positions(Set<TopicPartition> partitions) {

@@ -112,6 +112,7 @@ public final class TopicSetup {
         topic(names.work(), plan.workPartitions(), plan, kept(plan)),
         topic(names.results(), plan.workPartitions(), plan, kept(plan)),
         topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
+        topic(names.deadLetterActions(), 1, plan, keptForEver()),
         topic(names.runs(), 1, plan, compacted()),
         topic(names.progress(), 1, plan, compacted()),
         topic(names.aggregatorState(), 1, plan, compacted()));
@@ -134,6 +135,16 @@ public final class TopicSetup {
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.RETENTION_MS_CONFIG,
         Long.toString(plan.retention().toMillis()));
+  }
+
+  private static Map<String, String> keptForEver() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        "-1",
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        "-1");
   }
 
   private static Map<String, String> compacted() {

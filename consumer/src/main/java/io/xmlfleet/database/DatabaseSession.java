@@ -26,6 +26,12 @@ public interface DatabaseSession extends AutoCloseable {
   /** Whether the database answers, with a fresh connection if the old one is broken. */
   boolean alive();
 
+  /**
+   * Breaks the connection under a call that does not return, if the driver can. The one method for
+   * any thread.
+   */
+  default void abort() {}
+
   @Override
   void close();
 }

@@ -26,7 +26,7 @@ final class JdbcSession implements DatabaseSession {
   private final WriterOptions options;
   private final FailureReader failures;
   private final Map<Table, RowWriter> writers = new HashMap<>();
-  private @Nullable Connection connection;
+  private volatile @Nullable Connection connection;
   private Duration networkLimit = Duration.ZERO;
 
   JdbcSession(HikariDataSource pool, Dialect dialect, WriterOptions options) {
@@ -45,12 +45,38 @@ final class JdbcSession implements DatabaseSession {
       commit(leased);
       return result;
     } catch (DatabaseFailureException e) {
-      rollBack(leased, e, e.kind() == FailureKind.UNAVAILABLE);
-      throw e;
+      DatabaseFailureException failure = isLost(leased, e) ? lost(e) : e;
+      rollBack(leased, failure, failure.kind() == FailureKind.UNAVAILABLE);
+      throw failure;
     } catch (RuntimeException | Error e) {
       rollBack(leased, e, false);
       throw e;
     }
+  }
+
+  /**
+   * An error that nobody knows, over a connection that does not answer any more, is the
+   * connection's: a driver may call a closed one by no number and no SQLSTATE, and a server ends
+   * the session with many a fatal error. No document may be blamed for that.
+   */
+  private static boolean isLost(Connection leased, DatabaseFailureException failure) {
+    if (failure.kind() != FailureKind.UNKNOWN) {
+      return false;
+    }
+    try {
+      return !leased.isValid(ALIVE_SECONDS);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+      return true;
+    }
+  }
+
+  private static DatabaseFailureException lost(DatabaseFailureException failure) {
+    return new DatabaseFailureException(
+        FailureKind.UNAVAILABLE,
+        failure.table(),
+        failure.getMessage() + "; the connection does not answer any more",
+        failure);
   }
 
   private void limitNetwork(Connection leased, Duration limit) {
@@ -97,6 +123,18 @@ final class JdbcSession implements DatabaseSession {
     }
     discard();
     return false;
+  }
+
+  @Override
+  public void abort() {
+    Connection stuck = connection;
+    if (stuck != null) {
+      try {
+        stuck.unwrap(Connection.class).abort(Runnable::run);
+      } catch (SQLException e) {
+        log.debug("a connection cannot be broken off: {}", e.getSQLState());
+      }
+    }
   }
 
   @Override

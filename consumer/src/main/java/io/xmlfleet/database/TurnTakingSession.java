@@ -48,6 +48,11 @@ final class TurnTakingSession implements DatabaseSession {
   }
 
   @Override
+  public void abort() {
+    session.abort();
+  }
+
+  @Override
   public void close() {
     discard();
     session.close();

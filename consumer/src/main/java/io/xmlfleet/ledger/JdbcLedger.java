@@ -121,7 +121,7 @@ public final class JdbcLedger implements Ledger {
     return text.length() <= most ? text : text.substring(0, most);
   }
 
-  private static LedgerEntry entry(LedgerKey key, ResultSet row) throws SQLException {
+  static LedgerEntry entry(LedgerKey key, ResultSet row) throws SQLException {
     return new LedgerEntry(
         key,
         new ItemId(row.getString("run_id"), row.getLong("sequence")),
@@ -138,7 +138,8 @@ public final class JdbcLedger implements Ledger {
         row.getObject("loaded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
   }
 
-  private static Map<String, Long> counts(String json) {
+  /** Rows by table, as {@link LedgerTable} keeps them. */
+  static Map<String, Long> counts(String json) {
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<?, ?> read = FleetJson.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
     read.forEach((name, count) -> counts.put(name.toString(), ((Number) count).longValue()));

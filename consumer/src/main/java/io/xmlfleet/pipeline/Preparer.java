@@ -51,6 +51,11 @@ public final class Preparer {
     }
   }
 
+  /** An item that is not to be tried. */
+  public PreparedItem refuse(ReceivedItem received, Failure failure) {
+    return prepared(received, null, new Mapped.Refused(null, failure), clock.instant());
+  }
+
   private Mapped map(LoadedContract contract, WorkItem work) {
     try {
       DocumentContext context =

@@ -5,7 +5,6 @@ import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ final class ActiveTerm implements AutoCloseable {
   private final Clock clock;
   private final AggregatorState state;
   private final RunReporter reporter;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final InputReader input;
   private Instant reportedAt = Instant.EPOCH;
   private Instant tickedAt = Instant.EPOCH;
@@ -44,15 +43,14 @@ final class ActiveTerm implements AutoCloseable {
 
   /** Begins a term; from here on every earlier one is fenced. */
   static ActiveTerm begin(
-      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock)
+      TermClients clients, TopicNames topics, AggregatorSettings settings, Clock clock)
       throws InterruptedException {
-    KafkaProducer<byte[], byte[]> producer =
-        Clients.transactional(kafka, topics.prefix() + ".aggregator");
+    Producer<byte[], byte[]> producer = clients.producer();
     InputReader input = null;
     try {
       producer.initTransactions();
-      AggregatorState state = load(kafka, topics);
-      input = new InputReader(kafka, topics);
+      AggregatorState state = load(clients, topics);
+      input = new InputReader(clients.reader(), topics);
       input.assignAll(state.positions());
       return new ActiveTerm(topics, settings, clock, state, producer, input);
     } catch (InterruptedException | RuntimeException e) {
@@ -69,7 +67,7 @@ final class ActiveTerm implements AutoCloseable {
       AggregatorSettings settings,
       Clock clock,
       AggregatorState state,
-      KafkaProducer<byte[], byte[]> producer,
+      Producer<byte[], byte[]> producer,
       InputReader input) {
     this.topics = topics;
     this.settings = settings;
@@ -82,10 +80,10 @@ final class ActiveTerm implements AutoCloseable {
     this.partitionsAt = clock.instant();
   }
 
-  private static AggregatorState load(KafkaSettings kafka, TopicNames topics)
+  private static AggregatorState load(TermClients clients, TopicNames topics)
       throws InterruptedException {
     AggregatorState state = new AggregatorState(topics);
-    try (KafkaConsumer<byte[], byte[]> consumer = Clients.reader(kafka)) {
+    try (Consumer<byte[], byte[]> consumer = clients.reader()) {
       new TopicReader(consumer, topics.aggregatorState())
           .readAll(
               consumed -> {

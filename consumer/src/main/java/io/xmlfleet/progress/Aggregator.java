@@ -81,7 +81,8 @@ public final class Aggregator implements AutoCloseable {
 
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
-    try (ActiveTerm term = ActiveTerm.begin(kafka, topics, settings, clock)) {
+    try (ActiveTerm term =
+        ActiveTerm.begin(TermClients.of(kafka, topics), topics, settings, clock)) {
       while (election.active(Duration.ZERO)) {
         if (stopping(Duration.ZERO)) {
           term.finish();

@@ -29,7 +29,7 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
             Map.of(),
             Map.of(
                 "group.id",
-                topics.prefix() + ".aggregator",
+                topics.aggregatorGroup(),
                 "group.protocol",
                 "classic",
                 "partition.assignment.strategy",

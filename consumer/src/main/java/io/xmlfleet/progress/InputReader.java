@@ -1,6 +1,5 @@
 package io.xmlfleet.progress;
 
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,12 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 final class InputReader implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final List<String> inputs;
   private final Set<TopicPartition> assigned = new HashSet<>();
 
-  InputReader(KafkaSettings kafka, TopicNames topics) {
-    this.consumer = Clients.reader(kafka);
+  /** A reader; it closes the consumer. */
+  InputReader(Consumer<byte[], byte[]> consumer, TopicNames topics) {
+    this.consumer = consumer;
     this.inputs = List.of(topics.runs(), topics.results(), topics.deadLetters());
   }
 

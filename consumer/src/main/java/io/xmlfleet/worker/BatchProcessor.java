@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.message.Failure;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
 import io.xmlfleet.pipeline.ItemReport;
@@ -21,13 +22,18 @@ final class BatchProcessor {
   /** The steps a batch takes, in order. */
   record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
 
+  /** What others see of a worker, and what it knows of those before it. */
+  record Watch(Pulse pulse, StuckDocuments stuck) {}
+
   private final Steps steps;
   private final Outage outage;
+  private final Watch watch;
   private final Pause pause;
   private final Clock clock;
 
-  BatchProcessor(Steps steps, Outage outage, Pause pause, Clock clock) {
+  BatchProcessor(Steps steps, Outage outage, Watch watch, Pause pause, Clock clock) {
     this.steps = steps;
+    this.watch = watch;
     this.outage = outage;
     this.pause = pause;
     this.clock = clock;
@@ -62,9 +68,22 @@ final class BatchProcessor {
     for (ReceivedItem item : batch.items()) {
       pause.of(Duration.ZERO);
       if (batch.holds(item)) {
-        prepared.add(steps.preparer().prepare(item));
+        prepared.add(prepare(item));
       }
     }
     return prepared;
+  }
+
+  private PreparedItem prepare(ReceivedItem item) {
+    Optional<Failure> verdict = watch.stuck().verdict(item);
+    if (verdict.isPresent()) {
+      return steps.preparer().refuse(item, verdict.get());
+    }
+    watch.pulse().preparing(item);
+    try {
+      return steps.preparer().prepare(item);
+    } finally {
+      watch.pulse().prepared();
+    }
   }
 }

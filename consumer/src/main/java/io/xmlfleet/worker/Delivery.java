@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.Pause;
 import java.time.Duration;
@@ -22,13 +23,20 @@ final class Delivery {
   private final OutcomePublisher publisher;
   private final OffsetCommitter offsets;
   private final Pause pause;
+  private final StatusReporter status;
   private final StopSignal stop;
   private final RandomGenerator random = new SplittableRandom();
 
-  Delivery(OutcomePublisher publisher, OffsetCommitter offsets, Pause pause, StopSignal stop) {
+  Delivery(
+      OutcomePublisher publisher,
+      OffsetCommitter offsets,
+      Pause pause,
+      StatusReporter status,
+      StopSignal stop) {
     this.publisher = publisher;
     this.offsets = offsets;
     this.pause = pause;
+    this.status = status;
     this.stop = stop;
   }
 
@@ -41,6 +49,7 @@ final class Delivery {
     List<ItemReport> open = publisher.publish(reports);
     for (int failures = 1; !open.isEmpty(); failures++) {
       if (failures == 1) {
+        status.enter(State.WAITING_FOR_BROKER, "outcomes are not acknowledged");
         LOG.warn("Waiting for the broker: outcomes not acknowledged: {}", open.size());
       }
       if (stop.raised()) {
@@ -48,6 +57,9 @@ final class Delivery {
       }
       pause.of(BACKOFF.delay(failures, random));
       open = publisher.publish(open);
+      if (open.isEmpty()) {
+        status.enter(State.WORKING, null);
+      }
     }
     offsets.commit(batch.committable());
     return true;

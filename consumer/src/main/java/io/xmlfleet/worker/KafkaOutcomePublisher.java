@@ -51,7 +51,10 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
   }
 
   /** A report and the fates of its records. */
-  private record Sent(ItemReport report, List<Future<RecordMetadata>> futures) {}
+  private record Sent(ItemReport report, List<Pending> records) {}
+
+  /** A record on its way. */
+  private record Pending(String topic, Future<RecordMetadata> future) {}
 
   @Override
   public List<ItemReport> publish(List<ItemReport> reports) {
@@ -66,7 +69,8 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
                 + topics.results()
                 + " and "
                 + topics.deadLetters()
-                + " refuse even the smallest outcome as too large; raise max.message.bytes");
+                + " refuse even the smallest outcome as too large; raise max.message.bytes. Nothing of"
+                + " the batch is committed; it comes again until they are taken");
       }
     }
     return open;
@@ -90,7 +94,11 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
       if (producers.replace(producer)) {
-        throw new InfrastructureException("the broker refuses outcomes: " + e.getMessage(), e);
+        throw new InfrastructureException(
+            "the broker refuses outcomes: "
+                + e.getMessage()
+                + ". Nothing of the batch is committed; it comes again until they are taken",
+            e);
       }
       return new ArrayList<>(reports); // another worker replaced the producer meanwhile
     }
@@ -100,24 +108,25 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
   private List<Sent> send(List<ItemReport> reports, Producer<byte[], byte[]> producer) {
     List<Sent> sent = new ArrayList<>(reports.size());
     for (ItemReport report : reports) {
-      List<Future<RecordMetadata>> futures = new ArrayList<>(2);
-      ReportRecords.of(report, topics).forEach(produced -> futures.add(producer.send(produced)));
-      sent.add(new Sent(report, futures));
-      if (futures.stream().anyMatch(KafkaOutcomePublisher::failedAtOnce)) {
+      List<Pending> records = new ArrayList<>(2);
+      ReportRecords.of(report, topics)
+          .forEach(produced -> records.add(new Pending(produced.topic(), producer.send(produced))));
+      sent.add(new Sent(report, records));
+      if (records.stream().anyMatch(KafkaOutcomePublisher::failedAtOnce)) {
         break;
       }
     }
     return sent;
   }
 
-  private static boolean failedAtOnce(Future<RecordMetadata> future) {
-    return future.isDone() && ack(future, Duration.ZERO) == Ack.LATER;
+  private static boolean failedAtOnce(Pending pending) {
+    return pending.future().isDone() && ack(pending, Duration.ZERO) == Ack.LATER;
   }
 
   private static Ack ack(Sent sent, Deadline deadline) {
     Ack ack = Ack.ACKNOWLEDGED;
-    for (Future<RecordMetadata> future : sent.futures()) {
-      Ack one = ack(future, deadline.remaining());
+    for (Pending pending : sent.records()) {
+      Ack one = ack(pending, deadline.remaining());
       if (one == Ack.TOO_LARGE || ack == Ack.ACKNOWLEDGED) {
         ack = one;
       }
@@ -125,9 +134,9 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
     return ack;
   }
 
-  private static Ack ack(Future<RecordMetadata> future, Duration patience) {
+  private static Ack ack(Pending pending, Duration patience) {
     try {
-      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      pending.future().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return Ack.ACKNOWLEDGED;
     } catch (TimeoutException e) {
       return Ack.LATER;
@@ -140,7 +149,15 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
       if (e.getCause() instanceof RetriableException) {
         return Ack.LATER;
       }
-      throw new KafkaException(e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new KafkaException(
+          "the topic "
+              + pending.topic()
+              + " does not take one: "
+              + cause.getClass().getSimpleName()
+              + ": "
+              + cause.getMessage(),
+          cause);
     }
   }
 

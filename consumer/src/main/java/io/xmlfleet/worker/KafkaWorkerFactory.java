@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.WatchedSession;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.Pause;
@@ -15,6 +16,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final WorkerParts parts;
   private final OutcomePublisher publisher;
   private final Preparer preparer;
+  private final StuckDocuments stuck = new StuckDocuments();
   private final Clock clock;
 
   KafkaWorkerFactory(
@@ -48,14 +50,17 @@ final class KafkaWorkerFactory implements WorkerFactory {
     StopSignal stop = new StopSignal();
     Intake intake = new Intake(consumer, settings.batch(), stop, clock);
     StatusReporter status = new StatusReporter(worker, publisher, clock);
+    Pulse pulse = new Pulse();
     Pause pause =
         duration -> {
           intake.of(duration);
           status.tick();
+          pulse.beat();
         };
+    DatabaseSession watched = new WatchedSession(session, pulse::beat);
     BatchLoader loader =
         new BatchLoader(
-            session,
+            watched,
             parts.ledger(),
             LoadPolicy.standard(worker, settings.itemLimit()),
             clock,
@@ -63,17 +68,23 @@ final class KafkaWorkerFactory implements WorkerFactory {
     BatchProcessor processor =
         new BatchProcessor(
             new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
-            new Outage(session, pause, status, stop),
+            new Outage(watched, pause, status, stop),
+            new BatchProcessor.Watch(pulse, stuck),
             pause,
             clock);
     intake.subscribe(parts.topics().work());
     return new WorkerRun(
         new Worker(
             new Worker.Parts(
-                intake, processor, new Delivery(publisher, committer, pause, stop), status),
+                intake,
+                processor,
+                new Delivery(publisher, committer, pause, status, stop),
+                status,
+                pulse),
             clock),
         stop,
         consumer,
-        session);
+        session,
+        new WorkerRun.Watch(pulse, stuck, status::stuck));
   }
 }

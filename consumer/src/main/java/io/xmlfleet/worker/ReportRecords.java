@@ -59,8 +59,7 @@ final class ReportRecords {
     String note =
         document == null || letter.source() == null
             ? ""
-            : "; the document of %,d bytes is too large to be kept here and stays at %s"
-                .formatted(document.length, letter.source());
+            : "; the document is too large to be kept here and stays on the work topic";
     return new DeadLetter(
         letter.item(),
         cut(letter.recordId()),

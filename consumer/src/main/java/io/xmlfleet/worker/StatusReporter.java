@@ -41,6 +41,12 @@ final class StatusReporter {
     }
   }
 
+  /** Says, on behalf of a worker that cannot, that it does not move. For any thread. */
+  void stuck(String reason) {
+    Instant now = clock.instant();
+    publisher.announce(new WorkerStatus(current.worker(), State.STUCK, now, reason, now));
+  }
+
   /** Says that the worker lives, if it is time to. */
   void tick() {
     Instant now = clock.instant();

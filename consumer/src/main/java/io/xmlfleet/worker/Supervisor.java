@@ -57,7 +57,8 @@ public final class Supervisor implements AutoCloseable {
       WorkerSettings settings, WorkerFactory factory, SharedProducer producer, Clock clock) {
     List<WorkerSlot> slots =
         IntStream.rangeClosed(1, settings.threads())
-            .mapToObj(number -> new WorkerSlot("worker-" + number, factory, clock))
+            .mapToObj(
+                number -> new WorkerSlot("worker-" + number, factory, settings.stuckAfter(), clock))
             .toList();
     try {
       slots.forEach(WorkerSlot::create);

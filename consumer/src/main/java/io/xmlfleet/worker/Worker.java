@@ -1,5 +1,6 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
@@ -17,7 +18,12 @@ import java.util.Optional;
  */
 final class Worker {
   /** A worker's parts. */
-  record Parts(Intake intake, BatchProcessor processor, Delivery delivery, StatusReporter status) {}
+  record Parts(
+      Intake intake,
+      BatchProcessor processor,
+      Delivery delivery,
+      StatusReporter status,
+      Pulse pulse) {}
 
   private final Parts parts;
   private final Clock clock;
@@ -37,12 +43,21 @@ final class Worker {
         step();
       }
       parts.delivery().commitLeftOver();
-    } finally {
       parts.status().enter(State.STOPPED, null);
+    } catch (RuntimeException | Error e) {
+      parts.status().enter(State.STOPPED, reason(e));
+      throw e;
     }
   }
 
+  /** What it died of, as far as that can be shown: only our own messages hold no values. */
+  private static String reason(Throwable e) {
+    String message = e instanceof XmlfleetException ? e.getMessage() : null;
+    return message == null ? e.getClass().getName() : message;
+  }
+
   private void step() {
+    parts.pulse().beat();
     parts.status().tick();
     parts.delivery().commitLeftOver();
     Batch batch = parts.intake().next();

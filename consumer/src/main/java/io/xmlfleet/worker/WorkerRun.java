@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.message.RecordPosition;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,13 +20,26 @@ final class WorkerRun implements Runnable {
   private final StopSignal stop;
   private final Consumer<byte[], byte[]> consumer;
   private final DatabaseSession session;
+  private final Watch watch;
+
+  /**
+   * How it is watched.
+   *
+   * @param report says why a worker was given up
+   */
+  record Watch(Pulse pulse, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
 
   WorkerRun(
-      Worker worker, StopSignal stop, Consumer<byte[], byte[]> consumer, DatabaseSession session) {
+      Worker worker,
+      StopSignal stop,
+      Consumer<byte[], byte[]> consumer,
+      DatabaseSession session,
+      Watch watch) {
     this.worker = worker;
     this.stop = stop;
     this.consumer = consumer;
     this.session = session;
+    this.watch = watch;
   }
 
   @Override
@@ -44,6 +58,34 @@ final class WorkerRun implements Runnable {
 
   WorkerHealth health(int restarts) {
     return worker.health(restarts);
+  }
+
+  /** Steps so far: a worker that makes none for long is stuck. */
+  long beats() {
+    return watch.pulse().beats();
+  }
+
+  /**
+   * Gives up a worker that is stuck, from another thread: breaks what it may wait for, remembers
+   * the document that it may be stuck on, and leaves the group in its name, so that its partitions
+   * do not wait. Its thread ends when it finds out; what it does until then, the ledger makes
+   * harmless.
+   */
+  void abandon(Duration silence) {
+    RecordPosition document = watch.pulse().inPreparation();
+    if (document != null) {
+      watch.stuck().add(document, silence);
+    }
+    stop();
+    watch
+        .report()
+        .accept(
+            "no step for "
+                + silence.toSeconds()
+                + " s"
+                + (document == null ? "" : ", at " + document));
+    quietly(session::abort, "database connection");
+    quietly(() -> consumer.close(CloseOptions.timeout(CLOSE_LIMIT)), "consumer");
   }
 
   /** Leaves the group at once, so that others take over without waiting for a session to expire. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param group consumer group; processes that share the work share the group
  * @param itemLimit longest time for mapping one document, and of any one statement
  * @param drainLimit how long {@link Supervisor#close} waits for the batches in hand
+ * @param slowestStep beyond the item's limit: a worker that makes no step for longer is stuck
  */
 public record WorkerSettings(
     String instance,
@@ -20,9 +21,13 @@ public record WorkerSettings(
     String group,
     BatchLimits batch,
     Duration itemLimit,
-    Duration drainLimit) {
+    Duration drainLimit,
+    Duration slowestStep) {
   public static final Duration DEFAULT_ITEM_LIMIT = Duration.ofMinutes(5);
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(30);
+
+  /** A network's grace, and a broker that does not answer. */
+  public static final Duration DEFAULT_SLOWEST_STEP = Duration.ofSeconds(90);
 
   /** A fetched copy waits in the consumer while another one is in hand. */
   private static final int COPIES_IN_MEMORY = 2;
@@ -52,34 +57,47 @@ public record WorkerSettings(
     return new WorkerSettings(
         defaultInstance(),
         2,
-        topics.prefix() + ".consumers",
+        topics.consumerGroup(),
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
-        DEFAULT_DRAIN_LIMIT);
+        DEFAULT_DRAIN_LIMIT,
+        DEFAULT_SLOWEST_STEP);
+  }
+
+  /**
+   * A worker that makes no step for so long is stuck: documents and statements have their own
+   * limit, the broker's answers a shorter one.
+   */
+  Duration stuckAfter() {
+    return itemLimit.plus(slowestStep);
   }
 
   public WorkerSettings withInstance(String other) {
-    return new WorkerSettings(other, threads, group, batch, itemLimit, drainLimit);
+    return new WorkerSettings(other, threads, group, batch, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withThreads(int other) {
-    return new WorkerSettings(instance, other, group, batch, itemLimit, drainLimit);
+    return new WorkerSettings(instance, other, group, batch, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withGroup(String other) {
-    return new WorkerSettings(instance, threads, other, batch, itemLimit, drainLimit);
+    return new WorkerSettings(instance, threads, other, batch, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withBatch(BatchLimits other) {
-    return new WorkerSettings(instance, threads, group, other, itemLimit, drainLimit);
+    return new WorkerSettings(instance, threads, group, other, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withItemLimit(Duration other) {
-    return new WorkerSettings(instance, threads, group, batch, other, drainLimit);
+    return new WorkerSettings(instance, threads, group, batch, other, drainLimit, slowestStep);
   }
 
   public WorkerSettings withDrainLimit(Duration other) {
-    return new WorkerSettings(instance, threads, group, batch, itemLimit, other);
+    return new WorkerSettings(instance, threads, group, batch, itemLimit, other, slowestStep);
+  }
+
+  public WorkerSettings withSlowestStep(Duration other) {
+    return new WorkerSettings(instance, threads, group, batch, itemLimit, drainLimit, other);
   }
 
   /** What the documents in memory may come to, at most; rows made of them come on top. */

@@ -26,6 +26,7 @@ final class WorkerSlot {
   private final String name;
   private final WorkerFactory factory;
   private final Clock clock;
+  private final Duration stuckAfter;
   private final RandomGenerator random = new SplittableRandom();
   private volatile @Nullable WorkerRun run;
   private volatile @Nullable Thread thread;
@@ -34,9 +35,16 @@ final class WorkerSlot {
   private int failuresInARow;
   private Instant startedAt = Instant.MIN;
   private @Nullable Instant restartAt;
+  private Silence silence = new Silence();
 
-  WorkerSlot(String name, WorkerFactory factory, Clock clock) {
+  /**
+   * A place that is empty yet.
+   *
+   * @param stuckAfter a worker that makes no step for so long is replaced
+   */
+  WorkerSlot(String name, WorkerFactory factory, Duration stuckAfter, Clock clock) {
     this.name = name;
+    this.stuckAfter = stuckAfter;
     this.factory = factory;
     this.clock = clock;
   }
@@ -58,32 +66,59 @@ final class WorkerSlot {
     }
     startedAt = clock.instant();
     restartAt = null;
+    silence = new Silence();
     Thread fresh = new Thread(created, name);
-    fresh.setUncaughtExceptionHandler((died, cause) -> report(cause));
+    fresh.setUncaughtExceptionHandler((died, cause) -> report(died, cause));
+    fresh.setDaemon(true); // one that hangs for ever must not keep the process
     thread = fresh;
     fresh.start();
   }
 
-  private void report(Throwable cause) {
-    if (stopped) {
+  private void report(Thread died, Throwable cause) {
+    if (died != thread) {
+      LOG.info("The {} that was stuck has ended: {}", name, cause.toString());
+    } else if (stopped) {
       LOG.warn("{} was stopped before its batch was done: {}", name, cause.toString());
     } else {
       LOG.error("{} died; a fresh one takes its place", name, cause);
     }
   }
 
-  /** Replaces the worker if it is dead and the time has come. */
+  /** Replaces the worker if it is stuck, or dead and the time has come. */
   void check() {
+    Instant now = clock.instant();
     Thread current = thread;
     if (current != null && current.isAlive()) {
+      watch(current, now);
       return;
     }
-    Instant now = clock.instant();
     if (restartAt == null) {
       plan(now);
     } else if (!now.isBefore(restartAt)) {
       restart(now);
     }
+  }
+
+  private void watch(Thread current, Instant now) {
+    WorkerRun watched = run;
+    if (watched == null) {
+      return;
+    }
+    Duration silent = silence.after(watched.beats(), now);
+    if (silent.compareTo(stuckAfter) < 0) {
+      return;
+    }
+    Throwable place = new Throwable("here");
+    place.setStackTrace(current.getStackTrace());
+    LOG.error(
+        "{} has made no step for {} s; a fresh one takes its place",
+        name,
+        silent.toSeconds(),
+        place);
+    watched.abandon(silent);
+    current.interrupt();
+    thread = null;
+    restartAt = now;
   }
 
   private void plan(Instant now) {

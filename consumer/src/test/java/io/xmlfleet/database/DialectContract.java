@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +106,26 @@ abstract class DialectContract {
     assertThat(check().problems(List.of(table))).isEmpty();
     assertThat(check().problems(List.of(wide)))
         .containsExactly("table " + table.id() + " has no column extra");
+  }
+
+  @Test
+  void countsRows() throws SQLException {
+    Table table = oneColumn(server.newTable("counted \"]'"));
+    RowCounts counts = new RowCounts(server.database());
+    assertThat(counts.of(table.id())).isEmpty();
+    setup().create(List.of(table));
+    assertThat(counts.of(table.id())).hasValue(0);
+    try (DatabaseSession session = server.database().session()) {
+      session.inTransaction(
+          Duration.ofSeconds(30),
+          tx -> {
+            tx.write(
+                new RowBatch(table, List.of(new Object[] {1}, new Object[] {2}, new Object[] {3})));
+            return 0;
+          });
+    }
+
+    assertThat(counts.of(table.id())).hasValue(3);
   }
 
   private static Table oneColumn(TableId id) {

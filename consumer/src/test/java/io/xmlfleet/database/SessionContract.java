@@ -99,6 +99,32 @@ abstract class SessionContract {
     assertThat(insert(3)).isEqualTo(3);
   }
 
+  @Test
+  void blamesTheConnectionForAnErrorThatNobodyKnows() {
+    assertThatThrownBy(() -> session.inTransaction(LIMIT, tx -> unknown(tx, true)))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+              assertThat(e).hasMessageContaining("does not answer any more");
+            });
+    assertThat(insert(1)).isEqualTo(1);
+    assertThatThrownBy(() -> session.inTransaction(LIMIT, tx -> unknown(tx, false)))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.UNKNOWN));
+    assertThat(insert(2)).isEqualTo(2);
+  }
+
+  /** As a driver's bulk copy over a closed connection: no number, no SQLSTATE. */
+  private int unknown(Transaction tx, boolean broken) {
+    if (broken) {
+      breakConnection(tx);
+    }
+    throw new FailureReader(server.database().dialect())
+        .read(table.id(), new SQLException("no number", "", 0));
+  }
+
   private void breakConnection(Transaction tx) {
     try {
       tx.connection().unwrap(driverConnection()).close();

@@ -2,6 +2,7 @@ package io.xmlfleet.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,70 @@ abstract class LedgerContract {
 
     assertThat(find(entries.stream().map(LedgerEntry::key).toList())).hasSize(1_200);
     assertThat(find(List.of())).isEmpty();
+  }
+
+  @Test
+  void readsTheEntriesOfOneRun() {
+    String run = DatabaseUnderTest.unique("run");
+    LedgerEntry mine = entry(new ItemId(run, 7), "a.xml");
+    LedgerEntry more = entry(new ItemId(run, 8), "b.xml");
+    LedgerEntry other = entry(new ItemId(run.toUpperCase(Locale.ROOT), 9), "c.xml");
+    record(List.of(mine, more, other));
+    LedgerReader reader = new LedgerReader(server.database(), null);
+
+    List<LedgerEntry> read = new ArrayList<>();
+    reader.entries(run, read::add);
+    assertThat(read).containsExactlyInAnyOrder(mine, more);
+    List<Long> sequences = new ArrayList<>();
+    reader.sequences(run, sequences::add);
+    assertThat(sequences).containsExactlyInAnyOrder(7L, 8L);
+    reader.entries(run + "2", entry -> fail("there is no such run: %s", entry));
+  }
+
+  @Test
+  void addsUpTheRowsOfAllRuns() {
+    String table = DatabaseUnderTest.unique("table");
+    LedgerReader reader = new LedgerReader(server.database(), null);
+    assertThat(reader.rowTotals()).doesNotContainKey(table);
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      entries.add(
+          withRows(
+              entry(new ItemId("run-" + i % 2, i), i + ".xml"),
+              i % 3 == 0 ? Map.of() : Map.of(table, (long) (i % 3))));
+    }
+    record(entries);
+
+    assertThat(reader.rowTotals()).containsEntry(table, 7 + 2 * 7L);
+  }
+
+  private static LedgerEntry withRows(LedgerEntry entry, Map<String, Long> rows) {
+    return new LedgerEntry(
+        entry.key(),
+        entry.item(),
+        entry.attempt(),
+        entry.contractVersion(),
+        entry.appId(),
+        rows,
+        entry.worker(),
+        entry.source(),
+        entry.startedAt(),
+        entry.loadedAt());
+  }
+
+  private LedgerEntry entry(ItemId item, String recordId) {
+    LedgerEntry entry = entry(recordId, null);
+    return new LedgerEntry(
+        entry.key(),
+        item,
+        entry.attempt(),
+        entry.contractVersion(),
+        entry.appId(),
+        entry.rows(),
+        entry.worker(),
+        entry.source(),
+        entry.startedAt(),
+        entry.loadedAt());
   }
 
   private void record(List<LedgerEntry> entries) {

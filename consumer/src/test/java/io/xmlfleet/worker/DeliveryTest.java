@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.ItemReport;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,25 @@ class DeliveryTest {
   private final List<String> effects = new ArrayList<>();
   private final StopSignal stop = new StopSignal();
   private int unacknowledged;
+  private final OutcomePublisher publisher =
+      new OutcomePublisher() {
+        @Override
+        public List<ItemReport> publish(List<ItemReport> reports) {
+          effects.add("publish " + reports.size());
+          return unacknowledged-- > 0 ? reports.subList(1, 2) : List.of();
+        }
+
+        @Override
+        public void announce(WorkerStatus status) {}
+      };
+  private final StatusReporter status =
+      new StatusReporter("a/worker-1", publisher, Clock.systemUTC());
   private final Delivery delivery =
       new Delivery(
-          new OutcomePublisher() {
-            @Override
-            public List<ItemReport> publish(List<ItemReport> reports) {
-              effects.add("publish " + reports.size());
-              return unacknowledged-- > 0 ? reports.subList(1, 2) : List.of();
-            }
-
-            @Override
-            public void announce(WorkerStatus status) {}
-          },
+          publisher,
           offsets -> effects.add("commit " + offsets.size()),
-          pause -> effects.add("pause"),
+          pause -> effects.add("pause, " + status.current().state()),
+          status,
           stop);
 
   @Test
@@ -48,7 +54,9 @@ class DeliveryTest {
 
     assertThat(delivery.deliver(REPORTS, BATCH)).isTrue();
 
-    assertThat(effects).containsExactly("publish 2", "pause", "publish 1", "commit 1");
+    assertThat(status.current().state()).isEqualTo(WorkerStatus.State.WORKING);
+    assertThat(effects)
+        .containsExactly("publish 2", "pause, WAITING_FOR_BROKER", "publish 1", "commit 1");
   }
 
   @Test

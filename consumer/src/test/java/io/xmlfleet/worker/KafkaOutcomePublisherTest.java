@@ -40,6 +40,7 @@ class KafkaOutcomePublisherTest {
   private static final class LimitedProducer extends MockProducer<byte[], byte[]> {
     private int mostBytes = Integer.MAX_VALUE;
     private RuntimeException failure;
+    private String failing = "";
 
     LimitedProducer() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -47,7 +48,7 @@ class KafkaOutcomePublisherTest {
 
     @Override
     public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> sent) {
-      if (failure != null) {
+      if (failure != null && sent.topic().endsWith(failing)) {
         return CompletableFuture.failedFuture(failure);
       }
       if (sent.value() != null && sent.value().length > mostBytes) {
@@ -107,8 +108,8 @@ class KafkaOutcomePublisherTest {
     assertThat(letter.value()).isEmpty();
     assertThat(text(letter.headers().lastHeader(DeadLetterCodec.REASON).value()))
         .isEqualTo(
-            "not well-formed; the document of 2,000 bytes is too large to be kept here and stays"
-                + " at fleet.work-1@7");
+            "not well-formed; the document is too large to be kept here and stays on the work"
+                + " topic");
   }
 
   @Test
@@ -130,6 +131,18 @@ class KafkaOutcomePublisherTest {
 
     assertThat(made).hasSize(2);
     assertThat(publisher.publish(List.of(ReportsForTests.loaded(1, 1)))).isEmpty();
+  }
+
+  @Test
+  void saysWhichTopicRefusesAndThatNothingIsLost() {
+    made.get(0).failing = ".dead-letters";
+    made.get(0).failure = new TopicAuthorizationException("Not authorized");
+
+    assertThatThrownBy(() -> publisher.publish(List.of(ReportsForTests.rejected(3, new byte[10]))))
+        .isInstanceOf(InfrastructureException.class)
+        .hasMessageContaining("the topic fleet.dead-letters does not take one")
+        .hasMessageContaining("TopicAuthorizationException: Not authorized")
+        .hasMessageContaining("Nothing of the batch is committed; it comes again");
   }
 
   private List<ProducerRecord<byte[], byte[]>> history() {

@@ -6,6 +6,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,20 +37,56 @@ public final class ReliableProducer {
    */
   public static Producer<byte[], byte[]> connect(
       KafkaSettings kafka, PublishSettings settings, List<String> topics) {
+    requireTopics(kafka, topics);
+    return client(kafka, kafka.clientProperties(defaults(settings), fixed(settings)));
+  }
+
+  /**
+   * Connects for transactions. An earlier producer with the same id can do nothing any more, and
+   * what it left half-way is committed or given up when this returns.
+   *
+   * @throws UsageException if a Kafka client property is not usable
+   * @throws InfrastructureException if the brokers do not answer or refuse, or a topic is missing
+   */
+  public static Producer<byte[], byte[]> transactional(
+      KafkaSettings kafka, String id, List<String> topics) {
+    requireTopics(kafka, topics);
+    Producer<byte[], byte[]> producer =
+        client(
+            kafka,
+            kafka.clientProperties(TransactionSettings.DEFAULTS, TransactionSettings.fixed(id)));
     try {
-      requireTopics(kafka, topics);
-      return new KafkaProducer<>(
-          kafka.clientProperties(defaults(settings), fixed(settings)),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+      producer.initTransactions();
+      return producer;
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (e instanceof ConfigException || cause instanceof ConfigException) {
-        throw new UsageException("Kafka client properties: " + cause.getMessage(), e);
-      }
+      producer.close(Duration.ZERO);
       throw new InfrastructureException(
-          "no connection to Kafka at " + kafka.bootstrapServers() + ": " + cause.getMessage(), e);
+          "Kafka does not let this login write in transactions as "
+              + id
+              + ": "
+              + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage(),
+          e);
     }
+  }
+
+  private static Producer<byte[], byte[]> client(
+      KafkaSettings kafka, Map<String, Object> properties) {
+    try {
+      return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw unusable(kafka, e);
+    }
+  }
+
+  private static RuntimeException unusable(KafkaSettings kafka, KafkaException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (e instanceof ConfigException || cause instanceof ConfigException) {
+      return new UsageException("Kafka client properties: " + cause.getMessage(), e);
+    }
+    return new InfrastructureException(
+        "no connection to Kafka at " + kafka.bootstrapServers() + ": " + cause.getMessage(), e);
   }
 
   private static Map<String, Object> defaults(PublishSettings settings) {
@@ -77,6 +114,8 @@ public final class ReliableProducer {
   private static void requireTopics(KafkaSettings kafka, List<String> topics) {
     try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
       admin.describeTopics(topics).allTopicNames().get(CHECK_SECONDS, TimeUnit.SECONDS);
+    } catch (KafkaException e) {
+      throw unusable(kafka, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof UnknownTopicOrPartitionException
           ? missing(topics, e)

@@ -11,37 +11,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dead letters of one run that failed at one stage for one reason. Immutable.
+ * Dead letters that have some fields in common. Immutable.
  *
+ * @param values of the fields that were asked for, in their order; empty where a letter has none
  * @param count how many
  * @param example the first of them
  * @param lastFailedAt when the latest of them failed
  */
 public record DeadLetterGroup(
-    String run, Stage stage, String reason, long count, ItemId example, Instant lastFailedAt) {
-  private static final Comparator<DeadLetterGroup> ORDER =
-      Comparator.comparing(DeadLetterGroup::run)
-          .thenComparing(DeadLetterGroup::stage)
-          .thenComparing(Comparator.comparingLong(DeadLetterGroup::count).reversed())
-          .thenComparing(DeadLetterGroup::example);
+    List<String> values, long count, ItemId example, Instant lastFailedAt) {
+  public DeadLetterGroup {
+    values = List.copyOf(values);
+  }
 
-  /** Groups by run, stage and reason; runs by name, then stages in their order, then by count. */
-  public static List<DeadLetterGroup> of(Collection<DeadLetterEntry> entries) {
-    Map<List<Object>, DeadLetterGroup> groups = new LinkedHashMap<>();
+  /** Groups by these fields; runs by name, then stages in their order, then by count. */
+  public static List<DeadLetterGroup> of(
+      Collection<DeadLetterEntry> entries, List<LetterField> fields) {
+    Map<List<String>, DeadLetterGroup> groups = new LinkedHashMap<>();
     for (DeadLetterEntry entry : entries) {
-      DeadLetterGroup one = one(entry);
-      groups.merge(List.of(one.run, one.stage, one.reason), one, (group, more) -> group.plus(more));
+      DeadLetterGroup one = one(entry, fields);
+      groups.merge(one.values, one, DeadLetterGroup::plus);
     }
     List<DeadLetterGroup> sorted = new ArrayList<>(groups.values());
-    sorted.sort(ORDER);
+    sorted.sort(order(fields));
     return sorted;
   }
 
-  private static DeadLetterGroup one(DeadLetterEntry entry) {
+  private static Comparator<DeadLetterGroup> order(List<LetterField> fields) {
+    Comparator<DeadLetterGroup> byCount =
+        Comparator.comparingLong(DeadLetterGroup::count)
+            .reversed()
+            .thenComparing(DeadLetterGroup::example);
+    int run = fields.indexOf(LetterField.RUN);
+    int stage = fields.indexOf(LetterField.STAGE);
+    return Comparator.<DeadLetterGroup, String>comparing(group -> run < 0 ? "" : group.value(run))
+        .thenComparing(group -> stage < 0 ? Stage.UNKNOWN : Stage.valueOf(group.value(stage)))
+        .thenComparing(byCount);
+  }
+
+  private String value(int field) {
+    return values.get(field);
+  }
+
+  private static DeadLetterGroup one(DeadLetterEntry entry, List<LetterField> fields) {
     return new DeadLetterGroup(
-        entry.item().run(),
-        entry.head().failure().stage(),
-        entry.head().failure().reason(),
+        fields.stream().map(field -> field.of(entry.head())).toList(),
         1,
         entry.item(),
         entry.head().failedAt());
@@ -49,9 +63,7 @@ public record DeadLetterGroup(
 
   private DeadLetterGroup plus(DeadLetterGroup more) {
     return new DeadLetterGroup(
-        run,
-        stage,
-        reason,
+        values,
         count + more.count,
         example.compareTo(more.example) <= 0 ? example : more.example,
         lastFailedAt.isAfter(more.lastFailedAt) ? lastFailedAt : more.lastFailedAt);

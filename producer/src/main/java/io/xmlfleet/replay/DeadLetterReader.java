@@ -4,20 +4,18 @@ import static java.util.Map.entry;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -44,21 +42,20 @@ public final class DeadLetterReader implements AutoCloseable {
   private static final int FETCH_WAIT_MILLIS = 20;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-  /** Takes one letter with its document. */
-  interface Visitor {
-    void visit(DeadLetter letter) throws InterruptedException;
-  }
-
   private interface Reading {
     void run() throws InterruptedException;
   }
 
   private final Consumer<byte[], byte[]> consumer;
   private final TopicReader topic;
+  private final LetterActions actions;
+  private final LetterDocuments documents;
 
   DeadLetterReader(Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.topic = new TopicReader(consumer, topics.deadLetters());
+    this.actions = new LetterActions(new TopicReader(consumer, topics.deadLetterActions()));
+    this.documents = new LetterDocuments(consumer);
   }
 
   /**
@@ -107,48 +104,70 @@ public final class DeadLetterReader implements AutoCloseable {
     if (letters.unreadable() > 0) {
       LOG.warn("{} records are not dead letters and were passed over", letters.unreadable());
     }
-    return letters.matching();
+    return withStates(letters.matching());
+  }
+
+  /** The actions are read after the letters: a letter that is listed is never newer than they. */
+  private List<DeadLetterEntry> withStates(List<DeadLetterEntry> entries) {
+    Set<ItemId> items = entries.stream().map(DeadLetterEntry::item).collect(Collectors.toSet());
+    Map<ItemId, LetterState> states = new HashMap<>();
+    if (!items.isEmpty()) {
+      guarded(() -> states.putAll(actions.states(items)));
+    }
+    return entries.stream()
+        .map(entry -> entry.in(states.getOrDefault(entry.item(), LetterState.NONE)))
+        .toList();
   }
 
   /**
-   * The open letter of one item, with its document; empty if there is none.
+   * Hands over what people did to dead letters, the earliest first.
+   *
+   * @throws InfrastructureException if the brokers do not answer
+   */
+  public void history(java.util.function.Consumer<LetterAction> visitor) {
+    guarded(() -> actions.visit(visitor));
+  }
+
+  /**
+   * The open letter of one item, with its document as far as there is one; empty if there is none.
    *
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
-  public Optional<DeadLetter> show(ItemId item) {
-    AtomicReference<DeadLetter> found = new AtomicReference<>();
-    visitDocuments(list(DeadLetterFilter.ofItem(item)), found::set);
-    return Optional.ofNullable(found.get());
+  public Optional<FullLetter> show(ItemId item) {
+    List<DeadLetterEntry> entries = list(DeadLetterFilter.all().ofItem(item));
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    FullLetter[] found = {new FullLetter(entries.get(0), entries.get(0).head())};
+    guarded(
+        () ->
+            visitDocuments(
+                entries,
+                letter -> {
+                  found[0] = letter;
+                  return false;
+                }));
+    return Optional.of(found[0]);
   }
 
   /**
    * Visits the letters with their documents, one in memory at a time, in the order in which they
-   * stand. Those that compaction took away since they were listed are passed over.
+   * stand. Passed over are those that have none, or whose document is gone since.
+   *
+   * @return false if the visitor ended it
+   * @throws InfrastructureException if the brokers do not answer
+   * @throws InterruptedException if the visitor was interrupted
    */
-  void visitDocuments(Collection<DeadLetterEntry> entries, Visitor visitor) {
-    Map<Integer, List<Long>> offsets =
-        entries.stream()
-            .map(DeadLetterEntry::position)
-            .sorted(Comparator.comparingLong(position -> position.offset()))
-            .collect(
-                Collectors.groupingBy(
-                    position -> position.partition(),
-                    TreeMap::new,
-                    Collectors.mapping(position -> position.offset(), Collectors.toList())));
-    guarded(
-        () -> {
-          for (Map.Entry<Integer, List<Long>> partition : offsets.entrySet()) {
-            topic.readAt(
-                partition.getKey(),
-                partition.getValue(),
-                consumed -> {
-                  DeadLetter letter = DeadLetterCodec.decode(consumed);
-                  if (letter != null) {
-                    visitor.visit(letter);
-                  }
-                });
-          }
-        });
+  boolean visitDocuments(Collection<DeadLetterEntry> entries, LetterDocuments.Visitor visitor)
+      throws InterruptedException {
+    try {
+      return documents.visit(entries, visitor);
+    } catch (InterruptException e) {
+      Thread.interrupted(); // it set the flag; the exception says it instead
+      throw new InterruptedException("interrupted while reading dead letters");
+    } catch (KafkaException e) {
+      throw unreadable(e);
+    }
   }
 
   @Override
@@ -163,12 +182,13 @@ public final class DeadLetterReader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InfrastructureException("interrupted while reading dead letters", e);
     } catch (KafkaException e) {
-      throw new InfrastructureException(
-          "the dead letters cannot be read: "
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage(),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  private static InfrastructureException unreadable(KafkaException e) {
+    return new InfrastructureException(
+        "the dead letters cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+        e);
   }
 }

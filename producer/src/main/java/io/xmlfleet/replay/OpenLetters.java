@@ -85,7 +85,8 @@ final class OpenLetters {
     return new DeadLetterEntry(
         head(letter),
         document == null ? DeadLetterEntry.NO_DOCUMENT : document.length,
-        WorkItemCodec.position(consumed));
+        WorkItemCodec.position(consumed),
+        LetterState.NONE);
   }
 
   /** Many letters, few different texts. */

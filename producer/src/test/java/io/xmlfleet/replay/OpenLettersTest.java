@@ -9,7 +9,6 @@ import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Stage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,23 +59,13 @@ class OpenLettersTest {
 
   @Test
   void filtersTheLatestNotTheEarlierOnes() {
-    DeadLetterFilter parsing = new DeadLetterFilter("r1", Set.of(Stage.PARSING), null, null, null);
+    DeadLetterFilter parsing = DeadLetterFilter.all().ofRun("r1").atStages(Set.of(Stage.PARSING));
     OpenLetters letters = new OpenLetters(parsing);
     letters.add(at(0, 0, 100, letter(ONE, 1, Stage.PARSING, "first")));
     letters.add(at(0, 1, 100, letter(ONE, 2, Stage.MAPPING, "second")));
     letters.add(at(0, 2, 100, letter(TWO, 1, Stage.PARSING, "other")));
     letters.add(at(0, 3, 100, letter(new ItemId("r2", 1), 1, Stage.PARSING, "other run")));
     assertThat(letters.matching()).extracting(DeadLetterEntry::item).containsExactly(TWO);
-  }
-
-  @Test
-  void findsPartsOfRecordIdReasonAndLocation() {
-    DeadLetter letter = document(ONE, 1, Stage.PARSING, "Unexpected end");
-    assertThat(filter("in/1", null).matches(letter)).isTrue();
-    assertThat(filter("IN/1", null).matches(letter)).isFalse();
-    assertThat(filter(null, "unexpected").matches(letter)).isTrue();
-    assertThat(filter(null, "LINE 3").matches(letter)).isTrue();
-    assertThat(filter(null, "truncated").matches(letter)).isFalse();
   }
 
   @Test
@@ -87,28 +76,6 @@ class OpenLettersTest {
     letters.add(at(0, 2, 100, letter(ONE, 1, Stage.PARSING, "real")));
     assertThat(letters.matching()).hasSize(1);
     assertThat(letters.unreadable()).isEqualTo(2);
-  }
-
-  @Test
-  void groupsByRunStageAndReason() {
-    OpenLetters letters = new OpenLetters(DeadLetterFilter.all());
-    letters.add(at(0, 0, 1, letter(new ItemId("r2", 1), 1, Stage.PARSING, "b")));
-    letters.add(at(0, 1, 1, letter(new ItemId("r1", 3), 1, Stage.PARSING, "b")));
-    letters.add(at(0, 2, 1, letter(TWO, 1, Stage.PARSING, "b")));
-    letters.add(at(0, 3, 1, letter(ONE, 1, Stage.PARSING, "a")));
-    letters.add(at(0, 4, 1, letter(new ItemId("r1", 4), 1, Stage.VALIDATION, "c")));
-    Instant at = Instant.EPOCH;
-    assertThat(DeadLetterGroup.of(letters.matching()))
-        .isEqualTo(
-            List.of(
-                new DeadLetterGroup("r1", Stage.VALIDATION, "c", 1, new ItemId("r1", 4), at),
-                new DeadLetterGroup("r1", Stage.PARSING, "b", 2, TWO, at),
-                new DeadLetterGroup("r1", Stage.PARSING, "a", 1, ONE, at),
-                new DeadLetterGroup("r2", Stage.PARSING, "b", 1, new ItemId("r2", 1), at)));
-  }
-
-  private static DeadLetterFilter filter(String recordIdPart, String reasonPart) {
-    return new DeadLetterFilter(null, Set.of(), null, recordIdPart, reasonPart);
   }
 
   private static ProducerRecord<byte[], byte[]> letter(

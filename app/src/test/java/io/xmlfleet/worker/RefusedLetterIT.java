@@ -1,0 +1,65 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.testing.KafkaUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+/** A dead-letters topic that takes not even a letter without its document. */
+class RefusedLetterIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String PREFIX = "refused-" + ProcessHandle.current().pid();
+
+  @Test
+  void isNoReasonToLoseTheItem() throws Exception {
+    try (Fleet fleet = new Fleet(KafkaUnderTest.settings().bootstrapServers(), PREFIX)) {
+      limitDeadLetters(100);
+      Supervisor supervisor = fleet.start(fleet.settings("a").withThreads(1));
+      fleet.produce(1, 40, Map.of(7L, "broken"));
+
+      fleet.readUntil(
+          PATIENCE, () -> fleet.statuses.stream().anyMatch(RefusedLetterIT::saysWhatToDo));
+      fleet.readUntil(PATIENCE, () -> supervisor.health().get(0).restarts() > 0);
+      assertThat(fleet.deadLetters).isEmpty();
+      assertThat(fleet.committed()).isNotEqualTo(fleet.ends());
+
+      limitDeadLetters(1_000_000);
+      fleet.readUntil(PATIENCE, () -> fleet.done(40) && fleet.deadLetters.size() == 1);
+      fleet.assertExactlyOnce(40, Set.of(7L));
+    }
+  }
+
+  private static boolean saysWhatToDo(WorkerStatus status) {
+    String reason = status.reason();
+    return status.state() == WorkerStatus.State.STOPPED
+        && reason != null
+        && reason.contains(PREFIX + ".dead-letters refuse even the smallest outcome")
+        && reason.contains("raise max.message.bytes. Nothing of the batch is committed");
+  }
+
+  private static void limitDeadLetters(int bytes) throws Exception {
+    try (Admin admin =
+        Admin.create(KafkaUnderTest.settings().clientProperties(Map.of(), Map.of()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, PREFIX + ".dead-letters"),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+}

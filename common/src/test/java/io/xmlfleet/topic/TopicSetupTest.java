@@ -1,0 +1,47 @@
+package io.xmlfleet.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class TopicSetupTest {
+  private static final List<NewTopic> TOPICS =
+      TopicSetup.topics(TopicNames.standard(), TopicPlan.standard());
+
+  @Test
+  void keepsEachTopicAsItsReadersNeedIt() {
+    assertThat(TOPICS.stream().map(NewTopic::name))
+        .containsExactly(
+            "xmlfleet.work",
+            "xmlfleet.results",
+            "xmlfleet.dead-letters",
+            "xmlfleet.dead-letter-actions",
+            "xmlfleet.runs",
+            "xmlfleet.progress",
+            "xmlfleet.aggregator-state");
+    assertThat(config("xmlfleet.work"))
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "604800000");
+    assertThat(config("xmlfleet.dead-letters")).containsEntry("cleanup.policy", "compact");
+  }
+
+  @Test
+  void keepsActionsForEverAndInOneOrder() {
+    assertThat(config("xmlfleet.dead-letter-actions"))
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "-1")
+        .containsEntry("retention.bytes", "-1");
+    assertThat(topic("xmlfleet.dead-letter-actions").numPartitions()).isOne();
+  }
+
+  private static Map<String, String> config(String name) {
+    return topic(name).configs();
+  }
+
+  private static NewTopic topic(String name) {
+    return TOPICS.stream().filter(topic -> topic.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,61 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.table.RowBatch;
+import java.sql.Connection;
+import java.time.Duration;
+
+/** A session that tells of each of its statements before it begins. As confined as the session. */
+public final class WatchedSession implements DatabaseSession {
+  private final DatabaseSession session;
+  private final Runnable step;
+
+  /**
+   * Watches a session.
+   *
+   * @param step told before each statement, and after each commit
+   */
+  public WatchedSession(DatabaseSession session, Runnable step) {
+    this.session = session;
+    this.step = step;
+  }
+
+  @Override
+  public <T> T inTransaction(Duration limit, Work<T> work) {
+    step.run();
+    T result = session.inTransaction(limit, transaction -> work.in(watched(transaction)));
+    step.run();
+    return result;
+  }
+
+  private Transaction watched(Transaction transaction) {
+    return new Transaction() {
+      @Override
+      public void write(RowBatch batch) {
+        step.run();
+        transaction.write(batch);
+      }
+
+      @Override
+      public Connection connection() {
+        step.run();
+        return transaction.connection();
+      }
+    };
+  }
+
+  @Override
+  public boolean alive() {
+    step.run();
+    return session.alive();
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

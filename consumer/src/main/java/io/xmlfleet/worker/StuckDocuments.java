@@ -1,0 +1,34 @@
+package io.xmlfleet.worker;
+
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.pipeline.ReceivedItem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Documents on which a worker of this process got stuck: they come again, and would take one worker
+ * after the other. Thread-safe.
+ */
+final class StuckDocuments {
+  private final Map<RecordPosition, Duration> stuck = new ConcurrentHashMap<>();
+
+  void add(RecordPosition document, Duration after) {
+    stuck.put(document, after);
+  }
+
+  /** Why this document is not to be tried here once more. */
+  Optional<Failure> verdict(ReceivedItem item) {
+    return Optional.ofNullable(stuck.get(item.position()))
+        .map(
+            after ->
+                Failure.of(
+                    Stage.TIMEOUT,
+                    "a worker got stuck on it for more than "
+                        + after.toSeconds()
+                        + " s and was replaced; the log says where"));
+  }
+}
