@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a document cannot be read, in words that show nothing of its values. */
 final class Refusals {
-  /** What the parser quotes may be part of a value. */
-  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|\\([^)(]{0,200}\\)");
+  /**
+   * What the parser quotes may be part of a value, with quotes and brackets of its own: from the
+   * first to the last of them nothing is shown.
+   */
+  private static final Pattern QUOTED = Pattern.compile("['\"(\\[].*['\")\\]]", Pattern.DOTALL);
+
+  /** A quotation without an end, or without marks. */
+  private static final Pattern CUT_OFF =
+      Pattern.compile("['\"(\\[].*|(?<=encoding: ).*", Pattern.DOTALL);
+
+  private static final Pattern PLACE = Pattern.compile("\\R at \\[[^\\]\\[]*]: \\[[0-9,]*]\\s*$");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
 
   private static final int LONGEST_REASON = 200;
 
@@ -30,9 +40,12 @@ final class Refusals {
   }
 
   static Failure malformed(XMLStreamException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new Failure(
-        Stage.PARSING, "not well-formed XML: " + clean(message), at(e.getLocation()));
+    String message = String.valueOf(e.getMessage());
+    String reason =
+        message.startsWith("Invalid UTF-8")
+            ? "the document is not valid UTF-8 throughout: it may be in an encoding that it does not declare"
+            : "not well-formed XML: " + clean(message);
+    return new Failure(Stage.PARSING, reason, at(e.getLocation()));
   }
 
   /** For what the parser throws without a place of its own. */
@@ -55,7 +68,15 @@ final class Refusals {
   }
 
   private static String clean(String message) {
-    String clean = QUOTED.matcher(message).replaceAll("…");
-    return clean.length() > LONGEST_REASON ? clean.substring(0, LONGEST_REASON) + "…" : clean;
+    if (message.startsWith("Illegal character (NULL")) {
+      return "it contains a NUL byte";
+    }
+    String clean = PLACE.matcher(message).replaceFirst("");
+    clean = QUOTED.matcher(clean).replaceFirst("…");
+    clean = CUT_OFF.matcher(clean).replaceFirst("…");
+    if (clean.length() > LONGEST_REASON) {
+      clean = clean.substring(0, LONGEST_REASON) + "…";
+    }
+    return CONTROLS.matcher(clean).replaceAll(" ").strip();
   }
 }

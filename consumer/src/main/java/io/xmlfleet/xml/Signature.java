@@ -16,8 +16,8 @@ record Signature(Charset charset, int markLength) {
   private static final int EBCDIC = 0x4C6FA794;
 
   /** The encoding that a mark, or the first {@code <}, gives away; null: a byte-wise one. */
-  static @Nullable Signature of(byte[] document) {
-    long first = quartet(document);
+  static @Nullable Signature of(byte[] document, int start) {
+    long first = quartet(document, start);
     if (first == 0x0000FEFFL || first == 0x0000003CL) {
       return new Signature(Charset.forName("UTF-32BE"), first == 0x3C ? 0 : 4);
     }
@@ -34,40 +34,48 @@ record Signature(Charset charset, int markLength) {
     };
   }
 
-  /** Why this is no XML document at all; null: it may be one. */
-  static @Nullable Failure notXml(byte[] document) {
-    if (isBlank(document)) {
-      return Refusals.validation("the document is empty");
-    }
-    long first = quartet(document);
-    if (first >>> 16 == GZIP) {
-      return Refusals.validation("the document is gzip-compressed, not XML");
-    }
-    if (first == ZIP) {
-      return Refusals.validation("the document is a zip archive, not XML");
-    }
-    return first == EBCDIC ? Refusals.validation("the document is in EBCDIC") : null;
+  static boolean isEbcdic(byte[] document) {
+    return quartet(document, 0) == EBCDIC;
   }
 
-  private static boolean isBlank(byte[] document) {
-    for (byte b : document) {
-      boolean markOrSpace =
-          b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == 0 || isMark(b & 0xFF);
-      if (!markOrSpace) {
-        return false;
-      }
+  /** Why this is no XML document at all; null: it may be one. */
+  static @Nullable Failure notXml(byte[] document) {
+    String content = blank(document);
+    long first = quartet(document, 0);
+    if (first >>> 16 == GZIP) {
+      content = "gzip-compressed data, not XML: unpack it first";
+    } else if (first == ZIP) {
+      content = "a zip archive, not XML: unpack it first";
     }
-    return true;
+    return content == null ? null : Refusals.validation("the document is " + content);
+  }
+
+  /** What a document without anything in it is; null: there is something. */
+  private static @Nullable String blank(byte[] document) {
+    boolean spaces = false;
+    boolean nuls = false;
+    for (byte b : document) {
+      boolean space = b == ' ' || b == '\n' || b == '\r' || b == '\t';
+      if (!space && b != 0 && !isMark(b & 0xFF)) {
+        return null;
+      }
+      spaces |= space;
+      nuls |= b == 0;
+    }
+    if (spaces) {
+      return "nothing but white space";
+    }
+    return nuls ? "nothing but NUL bytes" : "empty";
   }
 
   private static boolean isMark(int b) {
     return b == 0xFE || b == 0xFF || b == 0xEF || b == 0xBB || b == 0xBF;
   }
 
-  /** The first four bytes, those that are not there as 0xAA, which begins nothing. */
-  private static long quartet(byte[] document) {
+  /** The four bytes from a place on, those that are not there as 0xAA, which begins nothing. */
+  private static long quartet(byte[] document, int start) {
     long quartet = 0;
-    for (int i = 0; i < 4; i++) {
+    for (int i = start; i < start + 4; i++) {
       quartet = quartet << 8 | (i < document.length ? document[i] & 0xFF : 0xAA);
     }
     return quartet;

@@ -50,6 +50,9 @@ public final class DocumentFuzz {
     check(failure.stage() != Stage.UNKNOWN, "a fault of ours: ", failure);
     check(failure.stage() != Stage.TIMEOUT, "too slow: ", failure);
     checkSentence(failure.reason(), LONGEST_REASON);
+    if (failure.reason().startsWith("not well-formed")) {
+      check(failure.reason().matches("[^'\"()\\[\\]]*"), "a quotation: ", failure);
+    }
     String location = failure.location();
     if (location != null) {
       checkSentence(location, LONGEST_LOCATION);

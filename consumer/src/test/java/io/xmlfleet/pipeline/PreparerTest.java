@@ -149,6 +149,17 @@ class PreparerTest {
   }
 
   @Test
+  void saysThatADocumentNeedsMoreMemoryThanThereIs() {
+    DocumentMapper greedy =
+        (document, context) -> {
+          throw new OutOfMemoryError();
+        };
+
+    assertThat(failure(preparer(greedy).prepare(Items.received(1, "a.xml", ""))).reason())
+        .startsWith("the document needs more memory than the process has: give it more");
+  }
+
+  @Test
   void givesEachItemItsOwnDeadline() {
     List<TimeLimit> limits = new ArrayList<>();
     DocumentMapper telling =
