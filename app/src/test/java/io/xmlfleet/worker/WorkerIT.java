@@ -90,13 +90,13 @@ class WorkerIT {
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
   void losesAndDoublesNothingWhenAWorkerDies(CrashPoint point) throws Exception {
-    Crashes crashes = new Crashes(point, 2);
+    Crashes crashes = new Crashes(point, 1);
     fleet.produce(1, 120, Map.of(50L, "broken"));
     Supervisor supervisor = fleet.start(fleet.settings("a"), crashes);
 
     fleet.readUntil(PATIENCE, () -> fleet.items().size() == 120 && crashes.happened());
     fleet.readUntil(
-        PATIENCE, () -> supervisor.health().stream().mapToInt(WorkerHealth::restarts).sum() == 2);
+        PATIENCE, () -> supervisor.health().stream().mapToInt(WorkerHealth::restarts).sum() == 1);
 
     fleet.assertExactlyOnce(120, Set.of(50L));
     supervisor.close();
