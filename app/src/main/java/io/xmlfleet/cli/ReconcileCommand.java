@@ -78,6 +78,15 @@ final class ReconcileCommand extends FleetCommand implements VerdictCommand {
       description = "Consumer group that shares the work (default: PREFIX.consumers).")
   private @Nullable String group;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "Time that an aggregator is given to catch up before its report counts as wrong"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int wait = 10;
+
   /** What is printed as JSON when something was repaired. */
   private record Repaired(ReconciliationReport before, Repair repair, ReconciliationReport after) {}
 
@@ -96,6 +105,9 @@ final class ReconcileCommand extends FleetCommand implements VerdictCommand {
     if (limit < 0) {
       throw new UsageException("--limit is 0 or more, not " + limit);
     }
+    if (wait < 0) {
+      throw new UsageException("--wait is 0 seconds or more, not " + wait);
+    }
     try (KafkaAccess broker = broker().withTopics(kafka.topics());
         DatabaseAccess target =
             DatabaseAccess.toLook(
@@ -108,14 +120,15 @@ final class ReconcileCommand extends FleetCommand implements VerdictCommand {
                 target.login(),
                 surroundings().clock())) {
       String chosen = run == null ? newest(broker) : run;
+      Reconciler patient = access.reconciler().withPatience(Duration.ofSeconds(wait));
       if (!repair) {
-        Reconciliation found = access.reconciler().compare(chosen, limit);
+        Reconciliation found = patient.compare(chosen, limit);
         show(found);
         return code(found);
       }
       // An aggregator that lags is given its time afterwards.
-      Reconciliation found = access.reconciler().withPatience(Duration.ZERO).compare(chosen, limit);
-      return code(repair(found, access.reconciler(), broker));
+      Reconciliation found = patient.withPatience(Duration.ZERO).compare(chosen, limit);
+      return code(repair(found, patient, broker));
     }
   }
 

@@ -77,7 +77,7 @@ class ReconcileCommandIT {
     send(DeadLetterCodec.encodeResolved(topics.deadLetters(), new ItemId("mine", 84)));
     send(ResultCodec.encode(topics.results(), fake(201)));
 
-    Result tampered = session.run("reconcile", "--repair");
+    Result tampered = session.run("reconcile", "--repair", "--wait", "1");
     assertThat(tampered.exitCode()).as(tampered.toString()).isEqualTo(1);
     assertThat(tampered.out())
         .containsPattern("ROW_COUNT +1 ")
@@ -91,7 +91,8 @@ class ReconcileCommandIT {
     assertThat(session.run("dead-letters", "show", "mine/84").out())
         .contains("application-000084.xml", "no entry in enum decision");
 
-    Result after = session.run("reconcile", "--run", "mine", "--json", "--limit", "1");
+    Result after =
+        session.run("reconcile", "--run", "mine", "--json", "--limit", "1", "--wait", "1");
     assertThat(after.exitCode()).isEqualTo(1);
     assertThat(after.out().lines())
         .singleElement()
@@ -107,6 +108,7 @@ class ReconcileCommandIT {
     assertThat(unknown.err()).contains("there is no run yours");
 
     assertThat(session.run("reconcile", "--limit", "-1").exitCode()).isEqualTo(2);
+    assertThat(session.run("reconcile", "--wait", "-1").exitCode()).isEqualTo(2);
 
     Result elsewhere =
         session.run("reconcile", "--db", "jdbc:h2:mem:nothing-here", "--run", "mine");
