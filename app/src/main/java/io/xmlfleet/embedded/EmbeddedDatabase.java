@@ -1,12 +1,16 @@
 package io.xmlfleet.embedded;
 
+import io.xmlfleet.database.Turn;
 import io.xmlfleet.failure.InfrastructureException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * H2 in this process, in a file that survives it, and over TCP for other processes of this machine.
@@ -22,6 +26,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String SETTINGS =
       ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
           + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+  /** Shorter than the time that containers are given to stop. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
   static {
     // Read once, when H2's classes are loaded.
@@ -91,13 +100,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return remoteUrl;
   }
 
+  /** Waits for the transaction that is under way; clients that come later are cut off. */
   @Override
   public void close() {
+    keepWritersOut();
     server.stop();
     try {
       anchor.close();
     } catch (SQLException e) {
       throw new InfrastructureException("the embedded database does not close", e);
+    }
+  }
+
+  /**
+   * A server that stops rolls its sessions' transactions back while they run: a commit that comes
+   * at that moment returns as if all were well, and nothing is in the file.
+   */
+  private void keepWritersOut() {
+    try {
+      anchor.setAutoCommit(false);
+      Turn.prepare(anchor, LONGEST_TRANSACTION);
+      Turn.take(anchor);
+      Turn.enter(anchor);
+    } catch (SQLException e) {
+      log.warn(
+          "The embedded database stops in the middle of a transaction that has taken longer than"
+              + " {} s; whoever waits for its commit may be told of one that is not in the file."
+              + " Compare with: xmlfleet reconcile",
+          LONGEST_TRANSACTION.toSeconds());
     }
   }
 

@@ -2,9 +2,7 @@ package io.xmlfleet.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,13 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session whose transactions wait for those of all other such sessions, in whichever process: for
- * a database that may keep halves of transactions when it is killed while several write. The turn
- * is a locked row, held by a connection of its own until the commit has returned, so that nobody
- * writes while the commit reaches the file; a process that dies gives it up.
+ * a database that may keep halves of transactions when it is killed while several write. The {@link
+ * Turn} is held by a connection of its own until the commit has returned, so that nobody writes
+ * while the commit reaches the file; a process that dies gives it up.
  */
 final class TurnTakingSession implements DatabaseSession {
   private static final Logger log = LoggerFactory.getLogger(TurnTakingSession.class);
-  private static final String TABLE = "\"xmlfleet_turn\"";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final DatabaseSession session;
@@ -36,7 +33,12 @@ final class TurnTakingSession implements DatabaseSession {
   public <T> T inTransaction(Duration limit, Work<T> work) {
     take();
     try {
-      return session.inTransaction(limit, work);
+      return session.inTransaction(
+          limit,
+          transaction -> {
+            enter(transaction);
+            return work.in(transaction);
+          });
     } finally {
       give();
     }
@@ -64,25 +66,21 @@ final class TurnTakingSession implements DatabaseSession {
       if (own == null) {
         own = pool.getConnection();
         turn = own;
-        prepare(own);
+        Turn.prepare(own, LONGEST_WAIT);
       }
-      try (PreparedStatement lock =
-          own.prepareStatement("SELECT one FROM " + TABLE + " FOR UPDATE")) {
-        lock.executeQuery().close();
-      }
+      Turn.take(own);
     } catch (SQLException e) {
       discard();
       throw failures.read(null, e);
     }
   }
 
-  private static void prepare(Connection own) throws SQLException {
-    try (Statement statement = own.createStatement()) {
-      statement.execute("SET LOCK_TIMEOUT " + LONGEST_WAIT.toMillis());
-      statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (one INT PRIMARY KEY)");
-      statement.execute("MERGE INTO " + TABLE + " KEY (one) VALUES (1)");
+  private void enter(Transaction transaction) {
+    try {
+      Turn.enter(transaction.connection());
+    } catch (SQLException e) {
+      throw failures.read(null, e);
     }
-    own.commit();
   }
 
   private void give() {
