@@ -8,6 +8,7 @@ import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,9 @@ record Reference(
     Map<String, Map<String, Long>> loaded,
     Map<String, String> refused) {
 
+  /** After half an hour of faults there are tens of thousands of documents. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   /**
    * Runs it, in a process of its own.
    *
@@ -37,7 +41,7 @@ record Reference(
             documents.toString(),
             "--contract",
             contract.toString())) {
-      int code = run.exitCode();
+      int code = run.exitCode(PATIENCE);
       if (code > 1) {
         throw new AssertionError("the reference run failed: " + run.output());
       }

@@ -132,7 +132,12 @@ public final class FleetProcess implements AutoCloseable {
 
   /** Waits for its end. */
   public int exitCode() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS))
+    return exitCode(PATIENCE.multipliedBy(2));
+  }
+
+  /** Waits so long for its end. */
+  public int exitCode(Duration patience) throws InterruptedException {
+    assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
         .as("%s ends", name)
         .isTrue();
     return process.exitValue();
