@@ -97,7 +97,8 @@ final class ReplayText {
   }
 
   void wouldBe(ReplayPlan plan) {
-    out.printf(Locale.ROOT, "%,d documents would be replayed.%n", plan.replayable().size());
+    int size = plan.replayable().size();
+    out.printf(Locale.ROOT, "%,d document%s would be replayed.%n", size, size == 1 ? "" : "s");
   }
 
   /** A line every few seconds. */
