@@ -42,9 +42,12 @@ final class DatabaseOptions {
   /**
    * What was asked for.
    *
-   * @throws UsageException if the password file cannot be read
+   * @throws UsageException if the password file cannot be read, or a flag shows a secret
    */
   DatabaseRequest request(String command) {
+    if (url != null) {
+      ShownSecrets.refuseInFlag(mixee, url);
+    }
     String login = user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;
     return new DatabaseRequest(url, login, password(), command);
   }
@@ -54,6 +57,7 @@ final class DatabaseOptions {
     if (file == null) {
       return Secret.of(Surroundings.of(mixee).environment().getOrDefault(PASSWORD, ""));
     }
+    ShownSecrets.warnIfOpen(file, mixee.commandLine().getErr());
     try {
       return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
     } catch (IOException e) {

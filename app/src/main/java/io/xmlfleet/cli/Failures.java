@@ -1,7 +1,9 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.XmlfleetException;
+import io.xmlfleet.settings.Secret;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ final class Failures {
   static int wrongUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("xmlfleet: " + failure.getMessage());
+    err.println("xmlfleet: " + Secret.masked(message(failure)));
     if (failure instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
@@ -30,14 +32,23 @@ final class Failures {
     return ExitCodes.USAGE;
   }
 
+  /** Of unknown options the first one's name: a password may follow it. */
+  private static String message(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+        ? "Unknown option: '" + unmatched.getUnmatched().get(0).replaceFirst("=.*", "") + "'"
+        : String.valueOf(failure.getMessage());
+  }
+
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     boolean expected = failure instanceof XmlfleetException;
-    String message = String.valueOf(failure.getMessage());
-    err.println("xmlfleet: " + (expected ? message : "unexpected: " + failure));
+    String message = expected ? String.valueOf(failure.getMessage()) : "unexpected: " + failure;
+    err.println("xmlfleet: " + Secret.masked(message));
     if (command.getCommandSpec().userObject() instanceof FleetCommand fleet) {
       if (fleet.general().verbose()) {
-        failure.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        err.print(Secret.masked(trace.toString()));
       } else if (!expected || failure.getCause() != null) {
         LoggedExecution.logFile().ifPresent(file -> err.println("Details are in " + file));
       }

@@ -36,15 +36,18 @@ final class KafkaOptions {
   @Option(
       names = {"-K", "--kafka-option"},
       paramLabel = "KEY=VALUE",
-      description = "A property of the Kafka clients, such as security.protocol=SSL; repeatable.")
+      description =
+          "A property of the Kafka clients, such as security.protocol=SSL; repeatable. Secrets:"
+              + " $${file:PATH:KEY}, $${env:VARIABLE}, or kafka.KEY=... in the file of --config.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   /**
    * What was asked for.
    *
-   * @throws UsageException if the prefix is not usable
+   * @throws UsageException if a flag shows a secret
    */
   KafkaRequest request(String command) {
+    ShownSecrets.refuseInFlags(mixee, options);
     Map<String, String> overrides = new HashMap<>(Surroundings.of(mixee).config().kafka());
     overrides.putAll(options);
     return new KafkaRequest(servers, overrides, command);

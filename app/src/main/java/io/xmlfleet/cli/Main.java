@@ -1,9 +1,11 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.Shutdown;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +49,7 @@ public final class Main {
     try {
       config = ConfigFile.find(arguments, environment);
     } catch (UsageException e) {
-      err.println("xmlfleet: " + e.getMessage());
+      err.println("xmlfleet: " + Secret.masked(String.valueOf(e.getMessage())));
       return ExitCodes.USAGE;
     }
     CommandLine commands =
@@ -61,10 +63,14 @@ public final class Main {
                 Clock.systemUTC(),
                 stop));
     commands.setOut(out).setErr(err);
+    Path file = config.path();
+    if (file != null && ShownSecrets.holdsSecret(config)) {
+      ShownSecrets.warnIfOpen(file, err);
+    }
     try {
       config.requireKnown(ConfiguredDefaults.keys(commands));
     } catch (UsageException e) {
-      err.println("xmlfleet: " + e.getMessage());
+      err.println("xmlfleet: " + Secret.masked(String.valueOf(e.getMessage())));
       return ExitCodes.USAGE;
     }
     return commands.execute(arguments);

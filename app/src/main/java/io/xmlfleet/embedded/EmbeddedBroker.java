@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -52,15 +53,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws InfrastructureException if the folder or the port cannot be used
    */
   public static EmbeddedBroker start(Path folder, int port, @Nullable String advertised) {
+    return start(folder, port, advertised, Map.of());
+  }
+
+  /** With more of the server's own properties, which win over ours. */
+  static EmbeddedBroker start(
+      Path folder, int port, @Nullable String advertised, Map<String, String> more) {
     int clientPort = port == 0 ? freePort() : port;
     try {
       Files.createDirectories(folder);
       format(folder);
       String address = advertised == null ? "127.0.0.1:" + clientPort : advertised;
-      KafkaRaftServer server =
-          new KafkaRaftServer(
-              new KafkaConfig(properties(folder, clientPort, freePort(), address), false),
-              Time.SYSTEM);
+      Properties properties = properties(folder, clientPort, freePort(), address);
+      properties.putAll(more);
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, address);
     } catch (Exception e) { // the server's start declares nothing and throws anything

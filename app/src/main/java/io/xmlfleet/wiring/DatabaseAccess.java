@@ -24,7 +24,12 @@ public final class DatabaseAccess implements AutoCloseable {
    *
    * @param user null: none, as with integrated security
    */
-  public record Login(String url, @Nullable String user, Secret password) {}
+  public record Login(String url, @Nullable String user, Secret password) {
+    @Override
+    public String toString() {
+      return "Login[" + Secret.masked(url) + ", user=" + user + "]";
+    }
+  }
 
   private DatabaseAccess(
       Login login, Origin origin, @Nullable EmbeddedDatabase database, @Nullable Seat seat) {

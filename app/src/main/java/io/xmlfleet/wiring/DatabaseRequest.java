@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param command who asks, for the notice to others
  */
 public record DatabaseRequest(
-    @Nullable String url, @Nullable String user, Secret password, String command) {}
+    @Nullable String url, @Nullable String user, Secret password, String command) {
+  @Override
+  public String toString() {
+    return "DatabaseRequest[" + (url == null ? "" : Secret.masked(url)) + ", user=" + user + "]";
+  }
+}

@@ -15,4 +15,10 @@ public record KafkaRequest(
   public KafkaRequest {
     overrides = Map.copyOf(overrides);
   }
+
+  /** Keys only: values may hold passwords. */
+  @Override
+  public String toString() {
+    return "KafkaRequest[" + servers + ", overrides=" + overrides.keySet() + "]";
+  }
 }

@@ -1,7 +1,9 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.database.Dialects;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -74,6 +76,7 @@ public final class SqlQuery {
   }
 
   private Connection connect() {
+    Dialects.forUrl(login.url()); // Java's own message would quote the URL
     Properties properties = new Properties();
     String user = login.user();
     if (user != null) {
@@ -117,6 +120,6 @@ public final class SqlQuery {
   }
 
   private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return Secret.masked(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
   }
 }

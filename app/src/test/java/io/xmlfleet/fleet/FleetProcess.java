@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.failure.Deadline;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +38,15 @@ public final class FleetProcess implements AutoCloseable {
    */
   public static FleetProcess start(Path folder, String name, String... arguments)
       throws IOException {
-    return start(folder, name, List.of("-cp", classPath(), "io.xmlfleet.cli.Main"), arguments);
+    return start(folder, Map.of(), name, arguments);
+  }
+
+  /** Starts a command with variables of its own. */
+  static FleetProcess start(
+      Path folder, Map<String, String> environment, String name, String... arguments)
+      throws IOException {
+    List<String> program = List.of("-cp", classPath(), "io.xmlfleet.cli.Main");
+    return start(folder, environment, name, program, arguments);
   }
 
   /**
@@ -47,17 +57,22 @@ public final class FleetProcess implements AutoCloseable {
   public static FleetProcess startWith(Path classes, Path folder, String name, String... arguments)
       throws IOException {
     String path = classes + File.pathSeparator + classPath();
-    return start(folder, name, List.of("-cp", path, "io.xmlfleet.cli.Main"), arguments);
+    return start(folder, Map.of(), name, List.of("-cp", path, "io.xmlfleet.cli.Main"), arguments);
   }
 
   /** Starts the command of a packaged jar. */
   static FleetProcess startJar(Path folder, Path jar, String name, String... arguments)
       throws IOException {
-    return start(folder, name, List.of("-jar", jar.toString()), arguments);
+    return start(folder, Map.of(), name, List.of("-jar", jar.toString()), arguments);
   }
 
   private static FleetProcess start(
-      Path folder, String name, List<String> program, String... arguments) throws IOException {
+      Path folder,
+      Map<String, String> environment,
+      String name,
+      List<String> program,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
@@ -66,6 +81,7 @@ public final class FleetProcess implements AutoCloseable {
     Path output = folder.resolve(name + ".out");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XMLFLEET_DATA", folder.resolve("data").toString());
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     return new FleetProcess(name, builder.start(), output);
   }
@@ -91,6 +107,15 @@ public final class FleetProcess implements AutoCloseable {
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
     throw new AssertionError(name + " did not say " + pattern + ":\n" + output());
+  }
+
+  /** What everybody who can list processes sees of it; Java itself tells its beginning only. */
+  String commandLine() throws IOException, InterruptedException {
+    Process ps =
+        new ProcessBuilder("ps", "-ww", "-o", "args=", "-p", Long.toString(process.pid())).start();
+    String line = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(ps.waitFor()).as("ps of %s", name).isZero();
+    return line;
   }
 
   public String output() throws IOException {

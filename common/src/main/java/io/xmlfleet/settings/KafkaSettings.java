@@ -11,6 +11,23 @@ import java.util.Map;
  *     win over ours, except for those that the guarantees rest on
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> overrides) {
+  private static final String PROVIDERS = "config.providers";
+
+  /**
+   * Kafka's own readers of values that stand elsewhere: {@code ${file:PATH:KEY}} of a properties
+   * file, {@code ${dir:PATH:FILE}} of a folder of files, {@code ${env:VARIABLE}}.
+   */
+  private static final Map<String, String> STANDARD_PROVIDERS =
+      Map.of(
+          PROVIDERS,
+          "file,dir,env",
+          PROVIDERS + ".file.class",
+          "org.apache.kafka.common.config.provider.FileConfigProvider",
+          PROVIDERS + ".dir.class",
+          "org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+          PROVIDERS + ".env.class",
+          "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+
   public KafkaSettings {
     if (bootstrapServers.isBlank()) {
       throw new IllegalArgumentException("no Kafka bootstrap servers given");
@@ -29,10 +46,17 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> overrid
    */
   public Map<String, Object> clientProperties(Map<String, ?> defaults, Map<String, ?> fixed) {
     Map<String, Object> properties = new HashMap<>(defaults);
+    if (pointsElsewhere() && !overrides.containsKey(PROVIDERS)) {
+      properties.putAll(STANDARD_PROVIDERS);
+    }
     properties.putAll(overrides);
     properties.putAll(fixed);
     properties.put("bootstrap.servers", bootstrapServers);
     return properties;
+  }
+
+  private boolean pointsElsewhere() {
+    return overrides.values().stream().anyMatch(value -> value.contains("${"));
   }
 
   /** Keys only: values may hold passwords. */

@@ -58,4 +58,9 @@ public record TopicNames(String prefix) {
   public String aggregatorGroup() {
     return prefix + ".aggregator";
   }
+
+  /** The transactional id that all replays share, so that a new one ends an earlier one. */
+  public String replayTransactions() {
+    return prefix + ".replay";
+  }
 }

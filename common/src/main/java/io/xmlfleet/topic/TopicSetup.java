@@ -3,6 +3,7 @@ package io.xmlfleet.topic;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.UsableClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -42,10 +42,9 @@ public final class TopicSetup {
    * @throws InfrastructureException if the broker does not answer or refuses
    */
   public static List<String> create(KafkaSettings kafka, TopicNames names, TopicPlan plan) {
-    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
+    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
       return new TopicSetup(admin).create(names, plan);
-    } catch (KafkaException e) {
-      throw new UsageException("the Kafka settings cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -2,8 +2,13 @@ package io.xmlfleet.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaSettingsTest {
   private final KafkaSettings settings =
@@ -16,6 +21,24 @@ class KafkaSettingsTest {
         .containsEntry("linger.ms", "9")
         .containsEntry("acks", "all")
         .containsEntry("bootstrap.servers", "b:9092");
+  }
+
+  @Test
+  void letsKafkaReadValuesThatStandElsewhere(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("kafka.properties"), "the-password=hush\n");
+    KafkaSettings pointing =
+        new KafkaSettings(
+            "b:9092", Map.of("ssl.keystore.password", "${file:" + file + ":the-password}"));
+
+    AdminClientConfig read = new AdminClientConfig(pointing.clientProperties(Map.of(), Map.of()));
+
+    assertThat(read.getPassword("ssl.keystore.password").value()).isEqualTo("hush");
+    assertThat(read.values().get("ssl.keystore.password")).hasToString("[hidden]");
+    assertThat(settings.clientProperties(Map.of(), Map.of())).doesNotContainKey("config.providers");
+    Map<String, String> own = Map.of("config.providers", "mine", "sasl.jaas.config", "${mine:a:b}");
+    assertThat(new KafkaSettings("b:9092", own).clientProperties(Map.of(), Map.of()))
+        .containsEntry("config.providers", "mine")
+        .doesNotContainKey("config.providers.file.class");
   }
 
   @Test

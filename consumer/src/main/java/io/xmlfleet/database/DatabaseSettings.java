@@ -23,7 +23,7 @@ public record DatabaseSettings(
 
   /** The URL as it may be shown. */
   public String shownUrl() {
-    return url.replaceAll("(?i)(password|pwd|secret|token)=[^;&]*", "$1=*****");
+    return Secret.masked(url);
   }
 
   @Override

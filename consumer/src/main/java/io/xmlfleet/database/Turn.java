@@ -14,7 +14,8 @@ import java.time.Duration;
  * server may end the first connection at once and still be rolling back the other.
  */
 public final class Turn {
-  private static final String TABLE = "\"xmlfleet_turn\"";
+  private static final String NAME = "xmlfleet_turn";
+  private static final String TABLE = '"' + NAME + '"';
   private static final int ROWS = 2;
 
   private Turn() {}
@@ -27,12 +28,21 @@ public final class Turn {
   public static void prepare(Connection connection, Duration longestWait) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCK_TIMEOUT " + longestWait.toMillis());
-      statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (one INT PRIMARY KEY)");
+      if (!exists(connection)) {
+        statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (one INT PRIMARY KEY)");
+      }
       if (!isComplete(statement)) {
         statement.execute("MERGE INTO " + TABLE + " KEY (one) VALUES (1), (2)");
       }
     }
     connection.commit();
+  }
+
+  /** IF NOT EXISTS alone asks for the right to create, whether the table is there or not. */
+  private static boolean exists(Connection connection) throws SQLException {
+    try (ResultSet found = connection.getMetaData().getTables(null, null, NAME, null)) {
+      return found.next();
+    }
   }
 
   /** Whoever comes later writes nothing, for a write would need the turn itself. */

@@ -61,7 +61,7 @@ public final class Aggregator implements AutoCloseable {
         return;
       } catch (KafkaException | InfrastructureException e) {
         failures++;
-        log.warn("the aggregator begins again from its last snapshot", e);
+        log.warn("the aggregator begins again from its last snapshot: {}", e.getMessage(), e);
         if (stopping(backoff.delay(failures, random))) {
           return;
         }

@@ -1,11 +1,13 @@
 package io.xmlfleet.progress;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
@@ -37,8 +39,13 @@ public final class ProgressReader implements AutoCloseable {
     this.topics = topics;
   }
 
+  /**
+   * Opens a reader; the brokers are asked by the first call.
+   *
+   * @throws UsageException if a Kafka client property is not usable
+   */
   public static ProgressReader connect(KafkaSettings kafka, TopicNames topics) {
-    return new ProgressReader(Clients.reader(kafka), topics);
+    return new ProgressReader(UsableClient.of(() -> Clients.reader(kafka)), topics);
   }
 
   /**

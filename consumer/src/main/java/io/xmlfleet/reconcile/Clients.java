@@ -1,14 +1,12 @@
 package io.xmlfleet.reconcile;
 
-import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
+import io.xmlfleet.settings.UsableClient;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -44,7 +42,7 @@ final class Clients {
             "read_committed",
             "allow.auto.create.topics",
             false);
-    return made(
+    return UsableClient.of(
         () ->
             new KafkaConsumer<>(
                 kafka.clientProperties(defaults, fixed),
@@ -53,7 +51,7 @@ final class Clients {
   }
 
   static KafkaProducer<byte[], byte[]> producer(KafkaSettings kafka) {
-    return made(
+    return UsableClient.of(
         () ->
             new KafkaProducer<>(
                 kafka.clientProperties(
@@ -70,15 +68,6 @@ final class Clients {
   }
 
   static Admin admin(KafkaSettings kafka) {
-    return made(() -> Admin.create(kafka.clientProperties(Map.of(), Map.of())));
-  }
-
-  private static <T> T made(Supplier<T> client) {
-    try {
-      return client.get();
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new UsageException("the Kafka settings cannot be used: " + cause.getMessage(), e);
-    }
+    return UsableClient.of(() -> Admin.create(kafka.clientProperties(Map.of(), Map.of())));
   }
 }

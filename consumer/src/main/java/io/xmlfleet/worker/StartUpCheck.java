@@ -3,8 +3,8 @@ package io.xmlfleet.worker;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -90,16 +89,12 @@ final class StartUpCheck {
   }
 
   private Admin admin() {
-    try {
-      return Admin.create(
-          parts
-              .kafka()
-              .clientProperties(
-                  Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 10_000),
-                  Map.of()));
-    } catch (KafkaException e) {
-      throw new UsageException("the Kafka settings cannot be used: " + e.getMessage(), e);
-    }
+    Map<String, Object> properties =
+        parts
+            .kafka()
+            .clientProperties(
+                Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 10_000), Map.of());
+    return UsableClient.of(() -> Admin.create(properties));
   }
 
   private boolean exists(KafkaFuture<TopicDescription> description) {

@@ -51,7 +51,7 @@ public final class Replayer implements AutoCloseable {
     Producer<byte[], byte[]> producer =
         ReliableProducer.transactional(
             kafka,
-            topics.prefix() + ".replay",
+            topics.replayTransactions(),
             List.of(topics.work(), topics.deadLetters(), topics.deadLetterActions()));
     try {
       return new Replayer(DeadLetterReader.connect(kafka, topics), producer, topics, clock);
