@@ -3,6 +3,7 @@ package io.xmlfleet.worker;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
+import io.xmlfleet.settings.UsableClient;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,8 +11,6 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -39,14 +38,12 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaConsumer<byte[], byte[]> consumer(String worker) {
-    try {
-      return new KafkaConsumer<>(
-          kafka.clientProperties(consumerDefaults(), consumerFixed(worker)),
-          new ByteArrayDeserializer(),
-          new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      throw unusable("consumer", e);
-    }
+    return UsableClient.of(
+        () ->
+            new KafkaConsumer<>(
+                kafka.clientProperties(consumerDefaults(), consumerFixed(worker)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer()));
   }
 
   /**
@@ -73,14 +70,12 @@ final class KafkaClients {
     Map<String, Object> fixed =
         ReliableSends.with(
             Map.of(ProducerConfig.CLIENT_ID_CONFIG, settings.instance() + "-outcomes"));
-    try {
-      return new KafkaProducer<>(
-          kafka.clientProperties(defaults, fixed),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
-    } catch (KafkaException e) {
-      throw unusable("producer", e);
-    }
+    return UsableClient.of(
+        () ->
+            new KafkaProducer<>(
+                kafka.clientProperties(defaults, fixed),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
   }
 
   private Map<String, Object> consumerDefaults() {
@@ -120,10 +115,5 @@ final class KafkaClients {
    */
   private Duration longestSilence() {
     return settings.itemLimit().multipliedBy(2).plus(Duration.ofMinutes(5));
-  }
-
-  private static UsageException unusable(String client, KafkaException e) {
-    Throwable cause = e.getCause() == null || e instanceof ConfigException ? e : e.getCause();
-    return new UsageException("the Kafka " + client + " cannot be made: " + cause.getMessage(), e);
   }
 }

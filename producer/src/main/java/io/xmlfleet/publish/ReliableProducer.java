@@ -6,6 +6,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
+import io.xmlfleet.settings.UsableClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -38,7 +38,7 @@ public final class ReliableProducer {
   public static Producer<byte[], byte[]> connect(
       KafkaSettings kafka, PublishSettings settings, List<String> topics) {
     requireTopics(kafka, topics);
-    return client(kafka, kafka.clientProperties(defaults(settings), fixed(settings)));
+    return client(kafka.clientProperties(defaults(settings), fixed(settings)));
   }
 
   /**
@@ -52,16 +52,14 @@ public final class ReliableProducer {
       KafkaSettings kafka, String id, List<String> topics) {
     requireTopics(kafka, topics);
     Producer<byte[], byte[]> producer =
-        client(
-            kafka,
-            kafka.clientProperties(TransactionSettings.DEFAULTS, TransactionSettings.fixed(id)));
+        client(kafka.clientProperties(TransactionSettings.DEFAULTS, TransactionSettings.fixed(id)));
     try {
       producer.initTransactions();
       return producer;
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw new InfrastructureException(
-          "Kafka does not let this login write in transactions as "
+          "Kafka begins no transactions for "
               + id
               + ": "
               + e.getClass().getSimpleName()
@@ -71,22 +69,10 @@ public final class ReliableProducer {
     }
   }
 
-  private static Producer<byte[], byte[]> client(
-      KafkaSettings kafka, Map<String, Object> properties) {
-    try {
-      return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    } catch (KafkaException e) {
-      throw unusable(kafka, e);
-    }
-  }
-
-  private static RuntimeException unusable(KafkaSettings kafka, KafkaException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    if (e instanceof ConfigException || cause instanceof ConfigException) {
-      return new UsageException("Kafka client properties: " + cause.getMessage(), e);
-    }
-    return new InfrastructureException(
-        "no connection to Kafka at " + kafka.bootstrapServers() + ": " + cause.getMessage(), e);
+  private static Producer<byte[], byte[]> client(Map<String, Object> properties) {
+    return UsableClient.of(
+        () ->
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   private static Map<String, Object> defaults(PublishSettings settings) {
@@ -112,10 +98,9 @@ public final class ReliableProducer {
   }
 
   private static void requireTopics(KafkaSettings kafka, List<String> topics) {
-    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
+    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
       admin.describeTopics(topics).allTopicNames().get(CHECK_SECONDS, TimeUnit.SECONDS);
-    } catch (KafkaException e) {
-      throw unusable(kafka, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof UnknownTopicOrPartitionException
           ? missing(topics, e)

@@ -7,6 +7,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -77,20 +77,14 @@ public final class DeadLetterReader implements AutoCloseable {
             entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
             entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
             entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
-    try {
-      return new DeadLetterReader(
-          new KafkaConsumer<>(
-              kafka.clientProperties(defaults, fixed),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer()),
-          topics);
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof ConfigException) {
-        throw new UsageException("Kafka client properties: " + cause.getMessage(), e);
-      }
-      throw new InfrastructureException("no Kafka consumer: " + cause.getMessage(), e);
-    }
+    return new DeadLetterReader(
+        UsableClient.of(
+            () ->
+                new KafkaConsumer<>(
+                    kafka.clientProperties(defaults, fixed),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())),
+        topics);
   }
 
   /**
