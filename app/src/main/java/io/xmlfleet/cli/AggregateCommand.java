@@ -1,12 +1,15 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.progress.Aggregator;
+import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code xmlfleet aggregate}. */
 @Command(
@@ -20,8 +23,17 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  xmlfleet aggregate --kafka broker1:9092"})
 final class AggregateCommand extends FleetCommand {
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(30); // the most that a broker allows
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--takeover-after",
+      paramLabel = "SECONDS",
+      description =
+          "Silence of the active aggregator after which another takes over (default: 6, the least"
+              + " that most brokers allow; 4 on the broker of the data folder).")
+  private @Nullable Integer takeoverAfter;
 
   @Override
   LogPlan.Console console() {
@@ -35,15 +47,25 @@ final class AggregateCommand extends FleetCommand {
                 .withTopics(kafka.topics());
         Aggregator aggregator =
             Aggregator.start(
-                broker.settings(), kafka.topics(), broker.aggregating(), surroundings().clock())) {
+                broker.settings(), kafka.topics(), settings(broker), surroundings().clock())) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
       while (!surroundings().shutdown().await(LOOK)) {
-        if (!aggregator.running()) {
-          throw new InfrastructureException("the aggregator has stopped; the log says why");
-        }
+        aggregator.requireRunning();
       }
       out().println("Stopping: saving the state");
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private AggregatorSettings settings(KafkaAccess broker) {
+    Integer seconds = takeoverAfter;
+    if (seconds == null) {
+      return broker.aggregating();
+    }
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw new UsageException(
+          "--takeover-after is 1 to " + LONGEST.toSeconds() + " seconds, not " + seconds);
+    }
+    return broker.aggregating().takingOverAfter(Duration.ofSeconds(seconds));
   }
 }

@@ -1,6 +1,5 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.RunEvent;
@@ -175,9 +174,7 @@ final class ReconcileCommand extends FleetCommand implements VerdictCommand {
         Aggregator.start(
             broker.settings(), kafka.topics(), broker.aggregating(), surroundings().clock())) {
       Reconciliation after = reconciler.compare(compared, limit);
-      if (!aggregator.running()) {
-        throw new InfrastructureException("the aggregator has stopped; the log says why");
-      }
+      aggregator.requireRunning();
       return after;
     }
   }

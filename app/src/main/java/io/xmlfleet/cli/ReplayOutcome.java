@@ -72,9 +72,7 @@ final class ReplayOutcome implements AutoCloseable {
     Instant before;
     do {
       before = surroundings.clock().instant();
-      if (!fleet.aggregating()) {
-        throw new InfrastructureException("the aggregator has stopped; the log says why");
-      }
+      fleet.requireAggregating();
       open = letters.list(DeadLetterFilter.all());
       if (open.stream().noneMatch(this::undecided)) {
         awaitReports();

@@ -1,7 +1,6 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.contract.plan.ContractPlan;
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
@@ -144,9 +143,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
             if (sending.done()) {
               sending.summary(); // a failure ends the run here
             }
-            if (!fleet.aggregating()) {
-              throw new InfrastructureException("the aggregator has stopped; the log says why");
-            }
+            fleet.requireAggregating();
             boolean finished = latest[0] != null && latest[0].finished();
             return !(sending.done() && (finished || surroundings().shutdown().asked()));
           });

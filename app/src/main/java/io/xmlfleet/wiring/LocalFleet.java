@@ -27,9 +27,9 @@ public final class LocalFleet implements AutoCloseable {
     return new LocalFleet(consumers, aggregator);
   }
 
-  /** False after a fault of ours: progress has ended then. */
-  public boolean aggregating() {
-    return aggregator.running();
+  /** Throws as {@link Aggregator#requireRunning}: progress has ended then. */
+  public void requireAggregating() {
+    aggregator.requireRunning();
   }
 
   /** The workers first, so that the aggregator still sees their last outcomes. */

@@ -3,6 +3,8 @@ package io.xmlfleet.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Failure;
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +69,7 @@ class AggregatorIT {
         send(loaded(i));
       }
       await(report -> report.counts().loaded() == 50);
-      assertThat(aggregator.running()).isTrue();
+      aggregator.requireRunning();
     }
     for (int i = 40; i <= 99; i++) {
       send(loaded(i));
@@ -77,7 +80,7 @@ class AggregatorIT {
       ProgressReport last = await(ProgressReport::finished);
       assertThat(last.counts()).isEqualTo(new ProgressReport.Counts(100L, 99, 0, 1));
       assertThat(last.rows()).containsEntry("application", 99L);
-      assertThat(again.running()).isTrue();
+      again.requireRunning();
     }
   }
 
@@ -92,7 +95,7 @@ class AggregatorIT {
       send(loaded(2));
       await(report -> report.counts().loaded() == 2);
 
-      assertThat(successor.running()).isTrue();
+      successor.requireRunning();
       assertThat(catchThrowable(zombie::finish)).isInstanceOf(KafkaException.class);
     } finally {
       zombie.close();
@@ -100,7 +103,7 @@ class AggregatorIT {
     try (Aggregator third = start()) {
       send(loaded(3));
       await(report -> report.counts().loaded() == 3);
-      assertThat(third.running()).isTrue();
+      third.requireRunning();
     }
   }
 
@@ -120,8 +123,30 @@ class AggregatorIT {
 
       assertThat(await(ProgressReport::finished).counts())
           .isEqualTo(new ProgressReport.Counts(3L, 3, 0, 0));
-      assertThat(standby.running()).isTrue();
+      standby.requireRunning();
     }
+  }
+
+  @Test
+  void saysThatTheBrokerRefusesItsTakeoverTime() {
+    AggregatorSettings hasty = QUICK.takingOverAfter(Duration.ofSeconds(1));
+
+    assertThat(whyItEnds(kafka, hasty))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("1000 ms")
+        .hasMessageContaining("group.min.session.timeout.ms");
+  }
+
+  @Test
+  void saysThatItsKafkaSettingsCannotBeUsed() {
+    KafkaSettings unusable =
+        new KafkaSettings(
+            kafka.bootstrapServers(),
+            Map.of("security.protocol", "SSL", "ssl.truststore.location", "none.p12"));
+
+    assertThat(whyItEnds(unusable, QUICK))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("none.p12");
   }
 
   @Test
@@ -138,7 +163,7 @@ class AggregatorIT {
         readDeadLetters(open);
       }
       assertThat(open).containsEntry(RUN + "/1", false).containsEntry(RUN + "/2", true);
-      assertThat(aggregator.running()).isTrue();
+      aggregator.requireRunning();
     }
   }
 
@@ -151,6 +176,17 @@ class AggregatorIT {
                       new String(consumed.key(), StandardCharsets.UTF_8),
                       consumed.value() != null));
     }
+  }
+
+  private @Nullable Throwable whyItEnds(KafkaSettings settings, AggregatorSettings how) {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
+    Throwable said = null;
+    try (Aggregator aggregator = Aggregator.start(settings, topics, how, Clock.systemUTC())) {
+      while (said == null && !deadline.expired()) {
+        said = catchThrowable(aggregator::requireRunning);
+      }
+    }
+    return said;
   }
 
   private Aggregator start() {

@@ -138,7 +138,7 @@ class ReconcilerIT {
       assertThat(after.report().counts())
           .isEqualTo(new ReconciliationReport.Counts(6L, 5, 0, 3, 0, 3, 3, 3));
       assertThat(run.reconciler().repair(after).all()).isZero();
-      assertThat(aggregator.running()).isTrue();
+      aggregator.requireRunning();
     }
     assertThatLetterIsWholeAgain();
   }
@@ -259,7 +259,7 @@ class ReconcilerIT {
                   + run.table().id()
                   + " has 1 rows that no ledger entry vouches for: from before xmlfleet, or by"
                   + " others");
-      assertThat(aggregator.running()).isTrue();
+      aggregator.requireRunning();
     }
   }
 

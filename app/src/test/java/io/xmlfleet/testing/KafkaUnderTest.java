@@ -25,6 +25,11 @@ public final class KafkaUnderTest {
 
   private KafkaUnderTest() {}
 
+  /** The shortest session that the broker surely allows a member of a group. */
+  public static Duration shortestSession() {
+    return Duration.ofSeconds(System.getenv("XMLFLEET_TEST_KAFKA") == null ? 3 : 6);
+  }
+
   public static KafkaSettings settings() {
     String named = System.getenv("XMLFLEET_TEST_KAFKA");
     return new KafkaSettings(named == null ? Shared.BROKER.bootstrapServers() : named);

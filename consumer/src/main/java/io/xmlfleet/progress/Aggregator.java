@@ -2,6 +2,7 @@ package io.xmlfleet.progress;
 
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ public final class Aggregator implements AutoCloseable {
   private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable UsageException refused;
 
   private Aggregator(
       KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
@@ -58,6 +62,17 @@ public final class Aggregator implements AutoCloseable {
         failures = 0;
       } catch (InterruptException | InterruptedException e) {
         Thread.currentThread().interrupt();
+        return;
+      } catch (UsageException e) {
+        refused = e;
+        return;
+      } catch (InvalidSessionTimeoutException e) {
+        refused =
+            new UsageException(
+                "the broker refuses to call an aggregator silent after "
+                    + settings.takeoverAfter().toMillis()
+                    + " ms: wait longer, or lower its group.min.session.timeout.ms",
+                e);
         return;
       } catch (KafkaException | InfrastructureException e) {
         failures++;
@@ -103,9 +118,20 @@ public final class Aggregator implements AutoCloseable {
     }
   }
 
-  /** Whether its thread runs; false after {@link #close} or a fault of ours. */
-  public boolean running() {
-    return thread.isAlive();
+  /**
+   * Makes sure that it takes part, active or standing by.
+   *
+   * @throws UsageException if Kafka refuses its settings; the message says which
+   * @throws InfrastructureException if it has ended: after {@link #close}, or a fault of ours
+   */
+  public void requireRunning() {
+    if (thread.isAlive()) {
+      return;
+    }
+    if (refused != null) {
+      throw refused;
+    }
+    throw new InfrastructureException("the aggregator has stopped; the log says why");
   }
 
   /** Saves its state and stops, within 15 s. */

@@ -8,22 +8,27 @@ import java.time.Duration;
  * @param reportEvery shortest time between two reports of a run
  * @param snapshotEvery how much work a restart may have to read again, as time
  * @param stalledAfter how long a run with work left may be silent before it is called stalled
- * @param takeoverAfter how long the active aggregator may be silent before a standby takes over;
- *     brokers refuse less than 6 s unless told otherwise
+ * @param takeoverAfter how long the active aggregator may be silent before a standby takes over; a
+ *     broker refuses less than its {@code group.min.session.timeout.ms}, 6 s unless told otherwise
  */
 public record AggregatorSettings(
     Duration reportEvery, Duration snapshotEvery, Duration stalledAfter, Duration takeoverAfter) {
-  /** Half a second, five seconds, a minute, ten seconds. */
+  /** Half a second, five seconds, a minute, six seconds. */
   public static AggregatorSettings standard() {
     return new AggregatorSettings(
         Duration.ofMillis(500),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(6));
   }
 
   /** For a broker on this machine, which allows a quicker takeover: four seconds. */
   public AggregatorSettings onOneMachine() {
-    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, Duration.ofSeconds(4));
+    return takingOverAfter(Duration.ofSeconds(4));
+  }
+
+  /** The same with another time until a standby takes over. */
+  public AggregatorSettings takingOverAfter(Duration silence) {
+    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, silence);
   }
 }

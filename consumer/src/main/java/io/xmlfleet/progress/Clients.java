@@ -2,6 +2,7 @@ package io.xmlfleet.progress;
 
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
+import io.xmlfleet.settings.UsableClient;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,20 +31,25 @@ final class Clients {
 
   static KafkaConsumer<byte[], byte[]> consumer(
       KafkaSettings kafka, Map<String, ?> defaults, Map<String, ?> fixed) {
-    return new KafkaConsumer<>(
-        kafka.clientProperties(defaults, fixed),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return UsableClient.of(
+        () ->
+            new KafkaConsumer<>(
+                kafka.clientProperties(defaults, fixed),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer()));
   }
 
   /** Writes in transactions; a second one with the same id fences the first. */
   static KafkaProducer<byte[], byte[]> transactional(KafkaSettings kafka, String transactionalId) {
-    return new KafkaProducer<>(
-        kafka.clientProperties(
-            Map.of("linger.ms", 0, "max.request.size", 64 * 1024 * 1024),
-            ReliableSends.with(
-                Map.of("transactional.id", transactionalId, "transaction.timeout.ms", 60_000))),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    Map<String, Object> fixed =
+        ReliableSends.with(
+            Map.of("transactional.id", transactionalId, "transaction.timeout.ms", 60_000));
+    return UsableClient.of(
+        () ->
+            new KafkaProducer<>(
+                kafka.clientProperties(
+                    Map.of("linger.ms", 0, "max.request.size", 64 * 1024 * 1024), fixed),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
   }
 }

@@ -7,7 +7,6 @@ import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public final class ProgressReader implements AutoCloseable {
    * @throws UsageException if a Kafka client property is not usable
    */
   public static ProgressReader connect(KafkaSettings kafka, TopicNames topics) {
-    return new ProgressReader(UsableClient.of(() -> Clients.reader(kafka)), topics);
+    return new ProgressReader(Clients.reader(kafka), topics);
   }
 
   /**
