@@ -13,8 +13,6 @@ import java.util.Locale;
  * Thread-safe.
  */
 public final class CreditApplications implements DocumentGenerator {
-  private static final long IDS_PER_SEED = 100_000_000L;
-  private static final long SEEDS_WITH_OWN_IDS = 1_000_000L;
   private static final DateTimeFormatter US_DATE =
       DateTimeFormatter.ofPattern("M/d/yyyy", Locale.ROOT);
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
@@ -39,7 +37,7 @@ public final class CreditApplications implements DocumentGenerator {
     Draws draws = new Draws(seed, number);
     Charset charset = draws.chance(5) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     XmlText xml = new XmlText(charset.name());
-    long id = Math.floorMod(seed, SEEDS_WITH_OWN_IDS) * IDS_PER_SEED + number;
+    long id = DocumentId.of(seed, number);
     LocalDate received = draws.dayFrom(FIRST_DAY, 700);
     xml.open(
         "Application",

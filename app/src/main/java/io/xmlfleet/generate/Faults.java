@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.xmlfleet.failure.UsageException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A series of credit applications with broken ones spread evenly among them. Thread-safe. */
 public final class Faults implements DocumentGenerator {
   private final DocumentGenerator sound;
-  private final long count;
-  private final long broken;
+  private final Spread spread;
 
   /**
    * @param count documents in the series
@@ -17,17 +17,8 @@ public final class Faults implements DocumentGenerator {
    * @throws UsageException if more are to be broken than there are
    */
   public Faults(DocumentGenerator sound, long count, long broken) {
-    if (count < 1 || broken < 0 || broken > count) {
-      throw new UsageException(
-          "cannot break "
-              + broken
-              + " of "
-              + count
-              + " documents: give 1 or more, and at most all");
-    }
     this.sound = sound;
-    this.count = count;
-    this.broken = broken;
+    this.spread = new Spread(count, broken);
   }
 
   @Override
@@ -46,19 +37,10 @@ public final class Faults implements DocumentGenerator {
 
   /** Cuts the series into as many parts as there are faults; the middle of each is broken. */
   public Optional<Fault> faultOf(long number) {
-    if (broken == 0) {
-      return Optional.empty();
-    }
-    long part = (number - 1) * broken / count;
-    long first = ceilDivide(part * count, broken);
-    long next = ceilDivide((part + 1) * count, broken);
     Fault[] kinds = Fault.values();
-    return number - 1 == (first + next - 1) / 2
-        ? Optional.of(kinds[(int) (part % kinds.length)])
+    OptionalLong part = spread.partOf(number);
+    return part.isPresent()
+        ? Optional.of(kinds[(int) (part.getAsLong() % kinds.length)])
         : Optional.empty();
-  }
-
-  private static long ceilDivide(long dividend, long divisor) {
-    return Math.floorDiv(dividend + divisor - 1, divisor);
   }
 }

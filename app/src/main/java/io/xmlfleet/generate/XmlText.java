@@ -38,6 +38,17 @@ final class XmlText {
     return this;
   }
 
+  /** Finished lines, as they stand. */
+  XmlText piece(Piece piece, Draws draws) {
+    piece.appendTo(text, draws);
+    return this;
+  }
+
+  /** Characters so far. */
+  int length() {
+    return text.length();
+  }
+
   XmlText close() {
     String name = open.pop();
     indent();
@@ -63,14 +74,24 @@ final class XmlText {
   }
 
   private void escape(String value) {
+    escape(value, text);
+  }
+
+  static String escaped(String value) {
+    StringBuilder target = new StringBuilder(value.length() + 16);
+    escape(value, target);
+    return target.toString();
+  }
+
+  private static void escape(String value, StringBuilder target) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
-        case '&' -> text.append("&amp;");
-        case '<' -> text.append("&lt;");
-        case '>' -> text.append("&gt;");
-        case '"' -> text.append("&quot;");
-        default -> text.append(c);
+        case '&' -> target.append("&amp;");
+        case '<' -> target.append("&lt;");
+        case '>' -> target.append("&gt;");
+        case '"' -> target.append("&quot;");
+        default -> target.append(c);
       }
     }
   }

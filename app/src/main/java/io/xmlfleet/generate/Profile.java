@@ -1,0 +1,75 @@
+package io.xmlfleet.generate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of corpus: its documents, and the contract that loads them. */
+public enum Profile {
+  /** Credit applications of 3 to 12 KB, for samples/credit-applications/contract.yaml. */
+  APPLICATIONS,
+  /** Loan files as large as real ones, to 11 tables. */
+  PRODUCTION,
+  /** Payment notices of 3 KB, one row each. */
+  SMALL;
+
+  /** Sound documents. Corpora of different seeds share no ids. */
+  public DocumentGenerator generator(long seed) {
+    return switch (this) {
+      case APPLICATIONS -> new CreditApplications(seed);
+      case PRODUCTION -> new LoanFiles(seed);
+      case SMALL -> new PaymentNotices(seed);
+    };
+  }
+
+  /**
+   * Documents of which some are broken, in turn in each way that the profile knows.
+   *
+   * @param count documents in the series
+   * @param broken how many of them are broken, evenly spread
+   * @throws io.xmlfleet.failure.UsageException if more are to be broken than there are
+   */
+  public DocumentGenerator generator(long seed, long count, long broken) {
+    DocumentGenerator sound = generator(seed);
+    return this == APPLICATIONS
+        ? new Faults(sound, count, broken)
+        : new Damaged(sound, new Spread(count, broken), damages());
+  }
+
+  /** The contract's text; none for applications, whose contract is the sample's. */
+  public Optional<String> contract() {
+    if (this == APPLICATIONS) {
+      return Optional.empty();
+    }
+    String name = this + ".yaml";
+    try (@Nullable InputStream resource = Profile.class.getResourceAsStream(name)) {
+      byte[] text = Objects.requireNonNull(resource, name + " is part of the jar").readAllBytes();
+      return Optional.of(new String(text, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As it is written on a command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  List<Damage> damages() {
+    EnumSet<Damage> known = EnumSet.allOf(Damage.class);
+    if (this == SMALL) {
+      // A notice is one row: the database has nothing to refuse.
+      known.remove(Damage.FEE_TWICE);
+    }
+    return List.copyOf(known);
+  }
+}
