@@ -14,6 +14,7 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.Sending;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

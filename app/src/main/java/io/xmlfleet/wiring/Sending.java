@@ -1,4 +1,4 @@
-package io.xmlfleet.cli;
+package io.xmlfleet.wiring;
 
 import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a run on a thread of its own, while another one watches. Thread-safe. */
-final class Sending implements AutoCloseable {
+public final class Sending implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   private final WorkPublisher publisher;
@@ -40,7 +40,7 @@ final class Sending implements AutoCloseable {
    * @param publisher closed with this
    * @param source not closed
    */
-  static Sending start(
+  public static Sending start(
       WorkPublisher publisher, String run, @Nullable String contract, DocumentSource source) {
     Sending sending = new Sending(publisher, run, contract, source);
     sending.thread.start();
@@ -48,16 +48,16 @@ final class Sending implements AutoCloseable {
   }
 
   /** How far it is; null before the first document. */
-  @Nullable PublishProgress progress() {
+  public @Nullable PublishProgress progress() {
     return progress;
   }
 
-  boolean done() {
+  public boolean done() {
     return result.isDone();
   }
 
   /** Stops after the document in hand. */
-  void cancel() {
+  public void cancel() {
     publisher.cancel();
   }
 
@@ -66,7 +66,7 @@ final class Sending implements AutoCloseable {
    *
    * @throws io.xmlfleet.failure.XmlfleetException as {@link WorkPublisher#publish}
    */
-  PublishSummary summary() {
+  public PublishSummary summary() {
     try {
       return result.join();
     } catch (CompletionException | CancellationException e) {
