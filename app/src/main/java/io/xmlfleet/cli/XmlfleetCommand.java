@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       BrokerCommand.class,
       DatabaseCommand.class,
       GenerateCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -2,6 +2,7 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.WorkerHealth;
 import java.time.Clock;
 
 /** Workers and an aggregator in this process, over whichever broker and database. Thread-safe. */
@@ -25,6 +26,11 @@ public final class LocalFleet implements AutoCloseable {
         ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock);
     Aggregator aggregator = Aggregator.start(kafka.settings(), topics, kafka.aggregating(), clock);
     return new LocalFleet(consumers, aggregator);
+  }
+
+  /** How many partitions the workers read now: all of them, once the group has settled. */
+  public int partitions() {
+    return consumers.health().stream().mapToInt(WorkerHealth::partitions).sum();
   }
 
   /** Throws as {@link Aggregator#requireRunning}: progress has ended then. */

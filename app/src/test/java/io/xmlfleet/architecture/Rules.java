@@ -74,7 +74,7 @@ record Rules(String root) {
                 "progress",
                 "reconcile"))
         .layer("app")
-        .definedBy(packages("cli", "wiring", "embedded", "generate"))
+        .definedBy(packages("cli", "wiring", "embedded", "generate", "bench"))
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("producer")
@@ -99,7 +99,8 @@ record Rules(String root) {
         sees("reconcile", "ledger", "database", "table", "progress"),
         appSees("embedded"),
         appSees("generate"),
-        appSees("wiring", "embedded"));
+        appSees("wiring", "embedded"),
+        appSees("bench", "generate", "wiring"));
   }
 
   private ArchRule sees(String layer, String... below) {
@@ -120,7 +121,7 @@ record Rules(String root) {
   }
 
   private ArchRule appSees(String layer, String... below) {
-    return onlySees(layer, below, "embedded", "generate", "wiring", "cli");
+    return onlySees(layer, below, "embedded", "generate", "wiring", "bench", "cli");
   }
 
   private ArchRule onlySees(String layer, String[] below, String... all) {

@@ -1,0 +1,122 @@
+package io.xmlfleet.bench;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.wiring.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Measures in turn, round after round: the parser alone, then the fleet with each number of
+ * workers. So a machine that is slow for a while is slow for all of them. Confined to one thread.
+ */
+public final class Bench {
+  private static final double NANOS = 1e9;
+
+  private final BenchPlan plan;
+  private final Clock clock;
+  private final Consumer<String> listener;
+
+  /**
+   * A bench.
+   *
+   * @param listener hears of each measurement, in words
+   */
+  public Bench(BenchPlan plan, Clock clock, Consumer<String> listener) {
+    this.plan = plan;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Writes the corpus, measures, and deletes everything again.
+   *
+   * @param under folder in which another one is made for it all, of some gigabytes
+   * @throws UsageException if nothing can be written there
+   * @throws io.xmlfleet.failure.InfrastructureException if a run does not load every document
+   */
+  public BenchReport measure(Path under) throws InterruptedException {
+    Path folder;
+    try {
+      Files.createDirectories(under);
+      folder = Files.createTempDirectory(under, "bench-");
+    } catch (IOException e) {
+      throw new UsageException("cannot write into " + under + ": " + e.getMessage(), e);
+    }
+    try {
+      return measureIn(folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private BenchReport measureIn(Path folder) throws InterruptedException {
+    BenchCorpus corpus = BenchCorpus.write(plan, folder);
+    listener.accept(
+        String.format(
+            Locale.ROOT,
+            "Corpus: %s, %,d documents, %.1f MB, seed %d",
+            plan.profile(),
+            plan.documents(),
+            corpus.bytes() / 1e6,
+            plan.seed()));
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<Double> bare = new ArrayList<>();
+    Map<Integer, List<Double>> rates = new LinkedHashMap<>();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      bare.add(new BareParse(corpus.documents(), threads).documentsPerSecond());
+      tell(round, "the parser alone, " + threads + " threads", bare);
+      for (int workers : plan.workers()) {
+        List<Double> own = rates.computeIfAbsent(workers, any -> new ArrayList<>());
+        own.add(run(corpus, workers, folder.resolve("data")));
+        tell(round, workers == 1 ? "1 worker" : workers + " workers", own);
+      }
+    }
+    List<BenchReport.Run> runs = new ArrayList<>();
+    rates.forEach((workers, each) -> runs.add(new BenchReport.Run(workers, Figures.of(each))));
+    return new BenchReport(plan, corpus.bytes(), threads, Figures.of(bare), runs, clock.instant());
+  }
+
+  private double run(BenchCorpus corpus, int workers, Path data) throws InterruptedException {
+    try {
+      Duration took = new TimedRun(corpus, clock).take(workers, new DataFolder(data));
+      return plan.documents() * NANOS / took.toNanos();
+    } finally {
+      delete(data);
+    }
+  }
+
+  private void tell(int round, String what, List<Double> rates) {
+    listener.accept(
+        String.format(
+            Locale.ROOT,
+            "Round %d of %d: %s: %,.1f documents/s",
+            round,
+            plan.rounds(),
+            what,
+            rates.get(rates.size() - 1)));
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UsageException("cannot delete " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Measures the whole fleet, in this process, against the parser alone. */
+@NullMarked
+package io.xmlfleet.bench;
+
+import org.jspecify.annotations.NullMarked;
