@@ -1,10 +1,9 @@
 package io.xmlfleet.generate;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One way in which a loan file or a payment notice can be broken, and where it then fails. */
-enum Damage {
+enum Damage implements Defect {
   /** VALIDATION: the contract requires the number. */
   NO_NUMBER("<(LoanFile|PaymentNotice) \\w+=\"\\d+\"", "<$1"),
   /** PARSING: the file ends in the middle of its last part. */
@@ -24,14 +23,13 @@ enum Damage {
     this.broken = broken;
   }
 
-  /**
-   * @throws IllegalStateException if the document has nothing to break in this way
-   */
-  String applyTo(String document) {
-    Matcher matcher = sound.matcher(document);
-    if (!matcher.find()) {
-      throw new IllegalStateException("nothing to break for " + this);
-    }
-    return matcher.replaceFirst(broken);
+  @Override
+  public Pattern sound() {
+    return sound;
+  }
+
+  @Override
+  public String broken() {
+    return broken;
   }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param spread which are broken
  * @param kinds how; each broken one takes the next, over and over
  */
-record Damaged(DocumentGenerator sound, Spread spread, List<Damage> kinds)
+record Damaged(DocumentGenerator sound, Spread spread, List<? extends Defect> kinds)
     implements DocumentGenerator {
   Damaged {
     kinds = List.copyOf(kinds);
@@ -30,7 +30,7 @@ record Damaged(DocumentGenerator sound, Spread spread, List<Damage> kinds)
     if (part.isEmpty()) {
       return document;
     }
-    // Bytes in, bytes out: every damage is spelt in ASCII.
+    // Bytes in, bytes out: whatever the encoding: every defect is spelt in ASCII.
     return kinds
         .get((int) (part.getAsLong() % kinds.size()))
         .applyTo(new String(document, ISO_8859_1))

@@ -1,13 +1,12 @@
 package io.xmlfleet.generate;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One way in which a credit application can be broken. The stage in which it fails is that of the
  * contract in {@code samples/credit-applications}.
  */
-public enum Fault {
+public enum Fault implements Defect {
   /** VALIDATION: the contract requires an id. */
   MISSING_ID("<Application id=\"\\d+\"", "<Application"),
   /** PARSING: the file ends in the middle. */
@@ -35,14 +34,13 @@ public enum Fault {
     this.broken = broken;
   }
 
-  /**
-   * @throws IllegalStateException if the document has nothing to break in this way
-   */
-  String applyTo(String document) {
-    Matcher matcher = sound.matcher(document);
-    if (!matcher.find()) {
-      throw new IllegalStateException("nothing to break for " + this);
-    }
-    return matcher.replaceFirst(broken);
+  @Override
+  public Pattern sound() {
+    return sound;
+  }
+
+  @Override
+  public String broken() {
+    return broken;
   }
 }

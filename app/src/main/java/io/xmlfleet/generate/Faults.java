@@ -1,15 +1,16 @@
 package io.xmlfleet.generate;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.xmlfleet.failure.UsageException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A series of credit applications with broken ones spread evenly among them. Thread-safe. */
 public final class Faults implements DocumentGenerator {
-  private final DocumentGenerator sound;
+  private static final List<Fault> KINDS = List.of(Fault.values());
+
   private final Spread spread;
+  private final Damaged documents;
 
   /**
    * @param count documents in the series
@@ -17,30 +18,25 @@ public final class Faults implements DocumentGenerator {
    * @throws UsageException if more are to be broken than there are
    */
   public Faults(DocumentGenerator sound, long count, long broken) {
-    this.sound = sound;
     this.spread = new Spread(count, broken);
+    this.documents = new Damaged(sound, spread, KINDS);
   }
 
   @Override
   public String fileName(long number) {
-    return sound.fileName(number);
+    return documents.fileName(number);
   }
 
   @Override
   public byte[] document(long number) {
-    byte[] document = sound.document(number);
-    // Bytes in, bytes out, whatever the encoding: every fault is spelt in ASCII.
-    return faultOf(number)
-        .map(fault -> fault.applyTo(new String(document, ISO_8859_1)).getBytes(ISO_8859_1))
-        .orElse(document);
+    return documents.document(number);
   }
 
   /** Cuts the series into as many parts as there are faults; the middle of each is broken. */
   public Optional<Fault> faultOf(long number) {
-    Fault[] kinds = Fault.values();
     OptionalLong part = spread.partOf(number);
     return part.isPresent()
-        ? Optional.of(kinds[(int) (part.getAsLong() % kinds.length)])
+        ? Optional.of(KINDS.get((int) (part.getAsLong() % KINDS.size())))
         : Optional.empty();
   }
 }
