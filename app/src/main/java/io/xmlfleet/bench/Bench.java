@@ -2,17 +2,18 @@ package io.xmlfleet.bench;
 
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.wiring.DataFolder;
+import io.xmlfleet.wiring.Shutdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ public final class Bench {
 
   private final BenchPlan plan;
   private final Clock clock;
+  private final Shutdown stop;
   private final Consumer<String> listener;
 
   /**
@@ -32,9 +34,10 @@ public final class Bench {
    *
    * @param listener hears of each measurement, in words
    */
-  public Bench(BenchPlan plan, Clock clock, Consumer<String> listener) {
+  public Bench(BenchPlan plan, Clock clock, Shutdown stop, Consumer<String> listener) {
     this.plan = plan;
     this.clock = clock;
+    this.stop = stop;
     this.listener = listener;
   }
 
@@ -42,10 +45,11 @@ public final class Bench {
    * Writes the corpus, measures, and deletes everything again.
    *
    * @param under folder in which another one is made for it all, of some gigabytes
+   * @return empty if somebody asked to stop
    * @throws UsageException if nothing can be written there
    * @throws io.xmlfleet.failure.InfrastructureException if a run does not load every document
    */
-  public BenchReport measure(Path under) throws InterruptedException {
+  public Optional<BenchReport> measure(Path under) throws InterruptedException {
     Path folder;
     try {
       Files.createDirectories(under);
@@ -60,7 +64,7 @@ public final class Bench {
     }
   }
 
-  private BenchReport measureIn(Path folder) throws InterruptedException {
+  private Optional<BenchReport> measureIn(Path folder) throws InterruptedException {
     BenchCorpus corpus = BenchCorpus.write(plan, folder);
     listener.accept(
         String.format(
@@ -78,19 +82,25 @@ public final class Bench {
       tell(round, "the parser alone, " + threads + " threads", bare);
       for (int workers : plan.workers()) {
         List<Double> own = rates.computeIfAbsent(workers, any -> new ArrayList<>());
-        own.add(run(corpus, workers, folder.resolve("data")));
+        Optional<Double> rate = run(corpus, workers, folder.resolve("data"));
+        if (rate.isEmpty()) {
+          return Optional.empty();
+        }
+        own.add(rate.get());
         tell(round, workers == 1 ? "1 worker" : workers + " workers", own);
       }
     }
     List<BenchReport.Run> runs = new ArrayList<>();
     rates.forEach((workers, each) -> runs.add(new BenchReport.Run(workers, Figures.of(each))));
-    return new BenchReport(plan, corpus.bytes(), threads, Figures.of(bare), runs, clock.instant());
+    return Optional.of(
+        new BenchReport(plan, corpus.bytes(), threads, Figures.of(bare), runs, clock.instant()));
   }
 
-  private double run(BenchCorpus corpus, int workers, Path data) throws InterruptedException {
+  private Optional<Double> run(BenchCorpus corpus, int workers, Path data) {
     try {
-      Duration took = new TimedRun(corpus, clock).take(workers, new DataFolder(data));
-      return plan.documents() * NANOS / took.toNanos();
+      return new TimedRun(corpus, clock, stop)
+          .take(workers, new DataFolder(data))
+          .map(took -> plan.documents() * NANOS / took.toNanos());
     } finally {
       delete(data);
     }

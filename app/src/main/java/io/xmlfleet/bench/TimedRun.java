@@ -22,22 +22,26 @@ import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.Shutdown;
 import io.xmlfleet.worker.WorkerSettings;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same as {@code xmlfleet run}, broker, database and all in this process, in a data folder that
  * is new. Immutable.
  */
-record TimedRun(BenchCorpus corpus, Clock clock) {
+record TimedRun(BenchCorpus corpus, Clock clock, Shutdown stop) {
   private static final String COMMAND = "bench";
   private static final String RUN = "bench";
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
   private static final Duration SETTLING = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(20); // a worker tells no one
   private static final TopicNames TOPICS = new TopicNames(TopicNames.DEFAULT_PREFIX);
 
   /**
@@ -45,10 +49,10 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
    *
    * @param data an empty folder, of some gigabytes afterwards
    * @return from the first document read to the report that says that all are loaded; starting
-   *     broker, database and workers does not count
+   *     broker, database and workers does not count. Empty if somebody asked to stop
    * @throws InfrastructureException if a document is not loaded
    */
-  Duration take(int workers, DataFolder data) throws InterruptedException {
+  Optional<Duration> take(int workers, DataFolder data) {
     try (KafkaAccess broker =
             KafkaAccess.toWork(new KafkaRequest(null, Map.of(), COMMAND), data, clock)
                 .withTopics(TOPICS);
@@ -56,8 +60,7 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
             DatabaseAccess.toWork(
                 new DatabaseRequest(null, null, Secret.NONE, COMMAND), data, clock);
         LocalFleet fleet = LocalFleet.start(consuming(workers), database, broker, TOPICS, clock)) {
-      settle(fleet);
-      return timed(broker, fleet);
+      return settled(fleet) ? timed(broker, fleet) : Optional.empty();
     }
   }
 
@@ -69,7 +72,7 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
         WorkerSettings.standard(TOPICS).withThreads(workers));
   }
 
-  private void settle(LocalFleet fleet) throws InterruptedException {
+  private boolean settled(LocalFleet fleet) {
     int partitions = TopicPlan.standard().workPartitions();
     Deadline deadline = Deadline.after(SETTLING, clock);
     while (fleet.partitions() < partitions) {
@@ -83,11 +86,14 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
                 + SETTLING.toSeconds()
                 + " s");
       }
-      Thread.sleep(20); // a worker tells no one
+      if (stop.await(LOOK)) {
+        return false;
+      }
     }
+    return true;
   }
 
-  private Duration timed(KafkaAccess broker, LocalFleet fleet) {
+  private Optional<Duration> timed(KafkaAccess broker, LocalFleet fleet) {
     long started = System.nanoTime();
     try (DocumentSource source =
             Sources.of(
@@ -101,13 +107,20 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
                 RUN,
                 Contracts.read(corpus.contract()).name(),
                 source)) {
-      requireLoaded(finished(reader, sending, fleet));
-      return Duration.ofNanos(System.nanoTime() - started);
+      ProgressReport last = followed(reader, sending, fleet);
+      long nanos = System.nanoTime() - started;
+      if (last == null || !last.finished()) {
+        return Optional.empty();
+      }
+      requireLoaded(last);
+      return Optional.of(Duration.ofNanos(nanos));
     }
   }
 
-  private static ProgressReport finished(ProgressReader reader, Sending sending, LocalFleet fleet) {
-    ProgressReport[] last = new ProgressReport[1];
+  /** The last report: of the end, unless somebody asked to stop. */
+  private @Nullable ProgressReport followed(
+      ProgressReader reader, Sending sending, LocalFleet fleet) {
+    ProgressReport[] last = {null};
     reader.follow(
         RUN,
         report -> {
@@ -116,7 +129,8 @@ record TimedRun(BenchCorpus corpus, Clock clock) {
             sending.summary(); // a failure ends the run here
           }
           fleet.requireAggregating();
-          return last[0] == null || !last[0].finished();
+          boolean finished = last[0] != null && last[0].finished();
+          return !finished && !stop.asked();
         });
     return last[0];
   }

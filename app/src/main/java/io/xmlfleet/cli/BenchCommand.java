@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,15 +84,20 @@ final class BenchCommand extends FleetCommand {
   @Override
   public Integer call() {
     BenchPlan plan = new BenchPlan(profile, documents, seed, workers, rounds);
-    Bench bench = new Bench(plan, surroundings().clock(), this::say);
-    BenchReport report = measure(bench);
+    Bench bench = new Bench(plan, surroundings().clock(), surroundings().shutdown(), this::say);
+    Optional<BenchReport> measured = measure(bench);
+    if (measured.isEmpty()) {
+      say("Stopped: nothing is written, and the corpus is deleted.");
+      return ExitCodes.INTERRUPTED;
+    }
+    BenchReport report = measured.get();
     print(report);
     write(json, report.json());
     write(svg, new SvgChart(report).svg().getBytes(StandardCharsets.UTF_8));
     return ExitCodes.ALL_LOADED;
   }
 
-  private BenchReport measure(Bench bench) {
+  private Optional<BenchReport> measure(Bench bench) {
     try {
       return bench.measure(general().data().path());
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.wiring.Shutdown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,6 +38,22 @@ class BenchCommandIT {
         .hasSize(2)
         .allSatisfy((workers, rate) -> assertThat((Double) rate).isPositive());
     assertThat(svg).content().startsWith("<svg");
+    assertThat(data)
+        .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("bench-"));
+  }
+
+  @Test
+  void stopsWhenAskedAndLeavesNothingBehind() {
+    Path data = folder.resolve("data");
+    Shutdown stop = new Shutdown();
+    stop.ask();
+
+    CommandLineSession.Result result =
+        new CommandLineSession(data)
+            .run(stop, "bench", "--workers=1", "--profile=small", "--documents=10", "--rounds=9");
+
+    assertThat(result.exitCode()).as("%s", result).isEqualTo(130);
+    assertThat(result.out()).contains("Stopped");
     assertThat(data)
         .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("bench-"));
   }
