@@ -128,7 +128,7 @@ class AggregatorIT {
   }
 
   @Test
-  void saysThatTheBrokerRefusesItsTakeoverTime() {
+  void saysThatTheBrokerRefusesItsTakeoverTime() throws Exception {
     AggregatorSettings hasty = QUICK.takingOverAfter(Duration.ofSeconds(1));
 
     assertThat(whyItEnds(kafka, hasty))
@@ -138,7 +138,7 @@ class AggregatorIT {
   }
 
   @Test
-  void saysThatItsKafkaSettingsCannotBeUsed() {
+  void saysThatItsKafkaSettingsCannotBeUsed() throws Exception {
     KafkaSettings unusable =
         new KafkaSettings(
             kafka.bootstrapServers(),
@@ -178,12 +178,14 @@ class AggregatorIT {
     }
   }
 
-  private @Nullable Throwable whyItEnds(KafkaSettings settings, AggregatorSettings how) {
+  private @Nullable Throwable whyItEnds(KafkaSettings settings, AggregatorSettings how)
+      throws InterruptedException {
     Deadline deadline = Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
     Throwable said = null;
     try (Aggregator aggregator = Aggregator.start(settings, topics, how, Clock.systemUTC())) {
       while (said == null && !deadline.expired()) {
         said = catchThrowable(aggregator::requireRunning);
+        Thread.sleep(20); // between two looks
       }
     }
     return said;
