@@ -9,6 +9,7 @@ import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,6 +107,11 @@ final class SharedDatabase implements Ledger {
         }
         rows.add((String) row[0]);
       }
+    }
+
+    @Override
+    public PreparedStatement prepared(String sql) {
+      throw new UnsupportedOperationException("nothing here speaks SQL");
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** H2 in {@code MODE=MSSQLServer}: the embedded default. */
 final class H2Dialect implements Dialect {
+  private static final Pattern IN_MEMORY =
+      Pattern.compile("^jdbc:h2:(?:(?:tcp|ssl)://[^/]+/)?mem:");
   private static final String NETWORK_TIMEOUT = ";NETWORK_TIMEOUT=";
 
   @Override
@@ -67,7 +70,7 @@ final class H2Dialect implements Dialect {
    */
   @Override
   public boolean takesTurns(String jdbcUrl) {
-    return !jdbcUrl.startsWith("jdbc:h2:mem:");
+    return !IN_MEMORY.matcher(jdbcUrl).find();
   }
 
   @Override

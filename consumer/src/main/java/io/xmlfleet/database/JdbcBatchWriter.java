@@ -19,6 +19,7 @@ final class JdbcBatchWriter implements RowWriter {
   private final ColumnType[] types;
   private final int batchRows;
   private final boolean nativeUuid;
+  private Duration statementLimit = Duration.ZERO;
 
   JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
       throws SQLException {
@@ -30,10 +31,18 @@ final class JdbcBatchWriter implements RowWriter {
 
   @Override
   public void write(RowBatch batch, Duration limit) throws SQLException {
-    insert.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+    limit(limit);
     List<Object[]> rows = batch.rows();
     for (int from = 0; from < rows.size(); from += batchRows) {
       send(rows.subList(from, Math.min(rows.size(), from + batchRows)));
+    }
+  }
+
+  /** Only where it changes: some drivers tell the server, which is a round trip of its own. */
+  private void limit(Duration limit) throws SQLException {
+    if (!limit.equals(statementLimit)) {
+      insert.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+      statementLimit = limit;
     }
   }
 

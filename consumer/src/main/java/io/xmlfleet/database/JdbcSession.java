@@ -5,6 +5,7 @@ import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class JdbcSession implements DatabaseSession {
   private final WriterOptions options;
   private final FailureReader failures;
   private final Map<Table, RowWriter> writers = new HashMap<>();
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
   private volatile @Nullable Connection connection;
   private Duration networkLimit = Duration.ZERO;
 
@@ -139,7 +141,7 @@ final class JdbcSession implements DatabaseSession {
 
   @Override
   public void close() {
-    closeWriters();
+    closeStatements();
     Connection leased = connection;
     connection = null;
     if (leased != null) {
@@ -171,7 +173,7 @@ final class JdbcSession implements DatabaseSession {
 
   /** The pool must not lend a broken connection again. */
   private void discard() {
-    closeWriters();
+    closeStatements();
     Connection broken = connection;
     connection = null;
     networkLimit = Duration.ZERO;
@@ -180,15 +182,19 @@ final class JdbcSession implements DatabaseSession {
     }
   }
 
-  private void closeWriters() {
-    for (RowWriter writer : writers.values()) {
-      try {
-        writer.close();
-      } catch (SQLException e) {
-        log.debug("closing a statement failed: {}", e.getSQLState());
-      }
-    }
+  private void closeStatements() {
+    writers.values().forEach(JdbcSession::close);
     writers.clear();
+    statements.values().forEach(JdbcSession::close);
+    statements.clear();
+  }
+
+  private static void close(AutoCloseable statement) {
+    try {
+      statement.close();
+    } catch (Exception e) { // SQLException; the interface is wider
+      log.debug("closing a statement failed: {}", e.getClass().getSimpleName());
+    }
   }
 
   /** One open transaction. */
@@ -214,6 +220,16 @@ final class JdbcSession implements DatabaseSession {
       } catch (SQLException e) {
         throw failures.read(table, e);
       }
+    }
+
+    @Override
+    public PreparedStatement prepared(String sql) throws SQLException {
+      PreparedStatement statement = statements.get(sql);
+      if (statement == null) {
+        statement = leased.prepareStatement(sql);
+        statements.put(sql, statement);
+      }
+      return statement;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.xmlfleet.database;
 
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** An open transaction. Confined to the thread and to the call that was given it. */
 public interface Transaction {
@@ -12,6 +14,14 @@ public interface Transaction {
    */
   void write(RowBatch batch);
 
-  /** For the ledger's own statements. Never closed, committed or rolled back by the borrower. */
+  /**
+   * A statement of few texts, prepared once and kept with the connection: preparing one is a round
+   * trip of its own on some databases. Never closed by the borrower.
+   *
+   * @throws SQLException if the database refuses it
+   */
+  PreparedStatement prepared(String sql) throws SQLException;
+
+  /** For statements of other kinds. Never closed, committed or rolled back by the borrower. */
   Connection connection();
 }

@@ -2,6 +2,8 @@ package io.xmlfleet.database;
 
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** A session that tells of each of its statements before it begins. As confined as the session. */
@@ -33,6 +35,12 @@ public final class WatchedSession implements DatabaseSession {
       public void write(RowBatch batch) {
         step.run();
         transaction.write(batch);
+      }
+
+      @Override
+      public PreparedStatement prepared(String sql) throws SQLException {
+        step.run();
+        return transaction.prepared(sql);
       }
 
       @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger as a table of the target database. Times are UTC. Thread-safe. */
 public final class JdbcLedger implements Ledger {
-  private static final int KEYS_A_QUERY = 500;
+  private static final int KEYS_A_QUERY = 512;
 
   private final Table table;
   private final Dialect dialect;
@@ -57,22 +57,30 @@ public final class JdbcLedger implements Ledger {
       Transaction transaction, List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> found)
       throws SQLException {
     Map<String, LedgerKey> byHash = new HashMap<>();
-    try (PreparedStatement query =
-        transaction.connection().prepareStatement(selectIn(keys.size()))) {
-      for (int i = 0; i < keys.size(); i++) {
-        byte[] hash = hash(keys.get(i));
+    int marks = marks(keys.size());
+    PreparedStatement query = transaction.prepared(selectIn(marks));
+    byte[] hash = {};
+    for (int i = 0; i < marks; i++) {
+      if (i < keys.size()) {
+        hash = hash(keys.get(i));
         byHash.put(hex(hash), keys.get(i));
-        query.setBytes(i + 1, hash);
       }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          LedgerKey key = byHash.get(hex(rows.getBytes("record_key")));
-          if (key != null) {
-            found.put(key, entry(key, rows));
-          }
+      query.setBytes(i + 1, hash); // the last one again and again to the end
+    }
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        LedgerKey key = byHash.get(hex(rows.getBytes("record_key")));
+        if (key != null) {
+          found.put(key, entry(key, rows));
         }
       }
     }
+  }
+
+  /** A power of two, so that few texts do for all batches: each is prepared once. */
+  private static int marks(int keys) {
+    int floor = Integer.highestOneBit(keys);
+    return floor == keys ? keys : 2 * floor;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -134,6 +135,11 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
         }
       }
       staged.written.add(batch);
+    }
+
+    @Override
+    public PreparedStatement prepared(String sql) {
+      throw new UnsupportedOperationException("nothing here speaks SQL");
     }
 
     @Override

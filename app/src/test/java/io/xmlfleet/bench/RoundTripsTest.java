@@ -1,0 +1,110 @@
+package io.xmlfleet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.contract.plan.ContractCompiler;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.contract.read.ContractReader;
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.generate.Profile;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.pipeline.BatchLoader;
+import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.LoadPolicy;
+import io.xmlfleet.pipeline.LoadedContract;
+import io.xmlfleet.pipeline.PreparedItem;
+import io.xmlfleet.pipeline.Preparer;
+import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.table.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.Test;
+
+/** What a batch costs in round trips, counted on the wire. */
+class RoundTripsTest {
+  private static final int DOCUMENTS = 200;
+  private static final int BESIDE_THE_TABLES = 3; // the ledger asked, the ledger told, the commit
+
+  @Test
+  void dependsOnTablesAndNotOnDocuments() throws Exception {
+    ContractPlan contract =
+        new ContractCompiler()
+            .compile(
+                new ContractReader()
+                    .read("production.yaml", Profile.PRODUCTION.contract().orElseThrow()));
+    Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
+    try (LatencyLink link = LatencyLink.to(server.getPort(), Duration.ZERO);
+        Database database = database(link.port());
+        DatabaseSession session = database.session()) {
+      List<Table> tables = new ArrayList<>(contract.tables());
+      tables.add(LedgerTable.in(null));
+      new SchemaSetup(database).create(tables);
+      BatchLoader loader =
+          new BatchLoader(
+              session,
+              new JdbcLedger(database.dialect(), null),
+              LoadPolicy.standard("w", Duration.ofMinutes(1)),
+              Clock.systemUTC(),
+              pause -> {});
+      List<PreparedItem> documents = prepared(contract);
+      loader.load(documents.subList(0, DOCUMENTS)); // statements are prepared once a connection
+      long before = link.roundTrips();
+
+      var decided = loader.load(documents.subList(DOCUMENTS, 2 * DOCUMENTS));
+
+      assertThat(decided).allMatch(each -> each.outcome() instanceof Outcome.Loaded);
+      assertThat(link.roundTrips() - before)
+          .isLessThanOrEqualTo(contract.tables().size() + BESIDE_THE_TABLES);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private List<PreparedItem> prepared(ContractPlan contract) {
+    ContractCatalog catalog =
+        ContractCatalog.of(
+            List.of(
+                new LoadedContract(
+                    contract.name(),
+                    contract.version(),
+                    contract.tables().stream().map(Table::id).toList(),
+                    new ContractMapper(contract))));
+    var generator = Profile.PRODUCTION.generator(1);
+    Preparer preparer = new Preparer(catalog, Duration.ofMinutes(1), Clock.systemUTC());
+    List<PreparedItem> prepared = new ArrayList<>();
+    for (int i = 1; i <= 2 * DOCUMENTS; i++) {
+      WorkItem work = new WorkItem(new ItemId("r", i), "d-" + i, null, 1, generator.document(i));
+      prepared.add(preparer.prepare(new ReceivedItem(work, new RecordPosition("t", 0, i))));
+    }
+    return prepared;
+  }
+
+  private static Database database(int port) {
+    return Database.connect(
+        new DatabaseSettings(
+            "jdbc:h2:tcp://127.0.0.1:"
+                + port
+                + "/mem:trips;MODE=MSSQLServer;DB_CLOSE_DELAY=-1"
+                + ";DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+            "",
+            Secret.NONE,
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            new WriterOptions(100_000, false)));
+  }
+}
