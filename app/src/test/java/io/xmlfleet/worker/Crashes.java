@@ -14,6 +14,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +83,11 @@ final class Crashes {
       public void write(RowBatch batch) {
         transaction.write(batch);
         at(CrashPoint.AFTER_ROWS);
+      }
+
+      @Override
+      public PreparedStatement prepared(String sql) throws SQLException {
+        return transaction.prepared(sql);
       }
 
       @Override
@@ -162,11 +169,14 @@ final class Crashes {
   OutcomePublisher wrap(OutcomePublisher publisher) {
     return new OutcomePublisher() {
       @Override
-      public List<ItemReport> publish(List<ItemReport> reports) {
+      public Sent send(List<ItemReport> reports) {
         at(CrashPoint.BEFORE_PUBLISH);
-        List<ItemReport> open = publisher.publish(reports);
-        at(CrashPoint.AFTER_PUBLISH);
-        return open;
+        Sent sent = publisher.send(reports);
+        return () -> {
+          List<ItemReport> open = sent.unacknowledged();
+          at(CrashPoint.AFTER_PUBLISH);
+          return open;
+        };
       }
 
       @Override

@@ -40,12 +40,11 @@ final class BatchProcessor {
   }
 
   /**
-   * Prepares and loads a batch, however long the database is away.
+   * Loads what was prepared of a batch, however long the database is away.
    *
    * @return what to publish; empty when the worker is to stop before the batch is loaded
    */
-  Optional<List<ItemReport>> process(Batch batch) {
-    List<PreparedItem> prepared = prepare(batch);
+  Optional<List<ItemReport>> load(List<PreparedItem> prepared, Batch batch) {
     while (true) {
       List<PreparedItem> held =
           prepared.stream().filter(item -> batch.holds(item.received())).toList();
@@ -63,7 +62,8 @@ final class BatchProcessor {
     }
   }
 
-  private List<PreparedItem> prepare(Batch batch) {
+  /** Turns the documents of a batch into rows, as long as their partitions are ours. */
+  List<PreparedItem> prepare(Batch batch) {
     List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
     for (ReceivedItem item : batch.items()) {
       pause.of(Duration.ZERO);

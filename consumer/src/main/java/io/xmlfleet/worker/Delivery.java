@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The effects on the broker, in the order that the guarantee rests on: outcomes, all of them
  * acknowledged, then offsets. Confined to one thread.
+ *
+ * <p>The broker acknowledges one batch while the next one is prepared: a delivery is begun, and
+ * settled before the next one begins.
  */
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -26,6 +30,9 @@ final class Delivery {
   private final StatusReporter status;
   private final StopSignal stop;
   private final RandomGenerator random = new SplittableRandom();
+  private @Nullable Begun begun;
+
+  private record Begun(Batch batch, OutcomePublisher.Sent sent) {}
 
   Delivery(
       OutcomePublisher publisher,
@@ -40,13 +47,28 @@ final class Delivery {
     this.stop = stop;
   }
 
+  /** Publishes the reports of a batch without waiting; the batch before it is settled. */
+  void begin(List<ItemReport> reports, Batch batch) {
+    if (begun != null) {
+      throw new IllegalStateException("the batch before this one is not settled");
+    }
+    begun = new Begun(batch, publisher.send(reports));
+  }
+
   /**
-   * Publishes the reports, however long the broker is away, and commits the batch.
+   * Waits until what was begun is published, however long the broker is away, and commits its
+   * batch.
    *
-   * @return whether it is done; false: the worker is to stop, and the batch comes again
+   * @return whether it is done, or there was nothing to do; false: the worker is to stop, and the
+   *     batch comes again
    */
-  boolean deliver(List<ItemReport> reports, Batch batch) {
-    List<ItemReport> open = publisher.publish(reports);
+  boolean settle() {
+    Begun last = begun;
+    if (last == null) {
+      return true;
+    }
+    begun = null;
+    List<ItemReport> open = last.sent().unacknowledged();
     for (int failures = 1; !open.isEmpty(); failures++) {
       if (failures == 1) {
         status.enter(State.WAITING_FOR_BROKER, "outcomes are not acknowledged");
@@ -56,12 +78,12 @@ final class Delivery {
         return false;
       }
       pause.of(BACKOFF.delay(failures, random));
-      open = publisher.publish(open);
+      open = publisher.send(open).unacknowledged();
       if (open.isEmpty()) {
         status.enter(State.WORKING, null);
       }
     }
-    offsets.commit(batch.committable());
+    offsets.commit(last.batch().committable());
     return true;
   }
 

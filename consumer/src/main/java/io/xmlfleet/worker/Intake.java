@@ -36,6 +36,10 @@ final class Intake implements Pause, ConsumerRebalanceListener {
   private final Clock clock;
   private final Accumulator accumulator;
   private Batch inHand = Batch.empty();
+
+  /** The one before, whose outcomes may still be on their way. */
+  private Batch delivered = Batch.empty();
+
   private boolean holding;
   private Instant lastPoll;
 
@@ -54,6 +58,7 @@ final class Intake implements Pause, ConsumerRebalanceListener {
 
   /** The next batch; empty when there is nothing to do for now. */
   Batch next() {
+    delivered = inHand;
     inHand = Batch.empty();
     if (accumulator.isFull()) {
       of(Duration.ZERO);
@@ -157,5 +162,6 @@ final class Intake implements Pause, ConsumerRebalanceListener {
   private void forget(Collection<TopicPartition> partitions) {
     accumulator.drop(partitions);
     inHand.drop(partitions);
+    delivered.drop(partitions);
   }
 }

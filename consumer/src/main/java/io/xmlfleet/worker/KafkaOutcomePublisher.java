@@ -51,18 +51,31 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
   }
 
   /** A report and the fates of its records. */
-  private record Sent(ItemReport report, List<Pending> records) {}
+  private record Departed(ItemReport report, List<Pending> records) {}
+
+  /**
+   * Reports that were sent together.
+   *
+   * @param departed the first ones of the reports; the rest was not sent
+   */
+  private record Shipment(
+      List<ItemReport> reports, Producer<byte[], byte[]> producer, List<Departed> departed) {}
 
   /** A record on its way. */
   private record Pending(String topic, Future<RecordMetadata> future) {}
 
   @Override
-  public List<ItemReport> publish(List<ItemReport> reports) {
+  public Sent send(List<ItemReport> reports) {
+    Shipment shipment = ship(reports);
+    return () -> unacknowledged(shipment);
+  }
+
+  private List<ItemReport> unacknowledged(Shipment shipment) {
     List<ItemReport> tooLarge = new ArrayList<>();
-    List<ItemReport> open = publish(reports, tooLarge);
+    List<ItemReport> open = open(shipment, tooLarge);
     if (!tooLarge.isEmpty()) {
       List<ItemReport> stillTooLarge = new ArrayList<>();
-      open.addAll(publish(tooLarge.stream().map(ReportRecords::small).toList(), stillTooLarge));
+      open.addAll(open(ship(tooLarge.stream().map(ReportRecords::small).toList()), stillTooLarge));
       if (!stillTooLarge.isEmpty()) {
         throw new InfrastructureException(
             "the topics "
@@ -76,13 +89,25 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
     return open;
   }
 
-  private List<ItemReport> publish(List<ItemReport> reports, List<ItemReport> tooLarge) {
+  private Shipment ship(List<ItemReport> reports) {
     Producer<byte[], byte[]> producer = producers.current();
     try {
-      List<Sent> sent = send(reports, producer);
-      List<ItemReport> open = new ArrayList<>(reports.subList(sent.size(), reports.size()));
+      return new Shipment(reports, producer, depart(reports, producer));
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalStateException e) {
+      requireReplacement(producer, e);
+      return new Shipment(reports, producer, List.of());
+    }
+  }
+
+  private List<ItemReport> open(Shipment shipment, List<ItemReport> tooLarge) {
+    List<ItemReport> reports = shipment.reports();
+    List<Departed> departed = shipment.departed();
+    try {
+      List<ItemReport> open = new ArrayList<>(reports.subList(departed.size(), reports.size()));
       Deadline deadline = Deadline.after(limit, clock);
-      for (Sent one : sent) {
+      for (Departed one : departed) {
         switch (ack(one, deadline)) {
           case ACKNOWLEDGED -> {}
           case TOO_LARGE -> tooLarge.add(one.report());
@@ -93,39 +118,44 @@ final class KafkaOutcomePublisher implements OutcomePublisher {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
-      if (producers.replace(producer)) {
-        throw new InfrastructureException(
-            "the broker refuses outcomes: "
-                + e.getMessage()
-                + ". Nothing of the batch is committed; it comes again until they are taken",
-            e);
-      }
-      return new ArrayList<>(reports); // another worker replaced the producer meanwhile
+      requireReplacement(shipment.producer(), e);
+      return new ArrayList<>(reports);
+    }
+  }
+
+  /** Returns where another worker has replaced the producer meanwhile. */
+  private void requireReplacement(Producer<byte[], byte[]> producer, RuntimeException e) {
+    if (producers.replace(producer)) {
+      throw new InfrastructureException(
+          "the broker refuses outcomes: "
+              + e.getMessage()
+              + ". Nothing of the batch is committed; it comes again until they are taken",
+          e);
     }
   }
 
   /** Sends until the first one fails at once: with the broker away each would block in turn. */
-  private List<Sent> send(List<ItemReport> reports, Producer<byte[], byte[]> producer) {
-    List<Sent> sent = new ArrayList<>(reports.size());
+  private List<Departed> depart(List<ItemReport> reports, Producer<byte[], byte[]> producer) {
+    List<Departed> departed = new ArrayList<>(reports.size());
     for (ItemReport report : reports) {
       List<Pending> records = new ArrayList<>(2);
       ReportRecords.of(report, topics)
           .forEach(produced -> records.add(new Pending(produced.topic(), producer.send(produced))));
-      sent.add(new Sent(report, records));
+      departed.add(new Departed(report, records));
       if (records.stream().anyMatch(KafkaOutcomePublisher::failedAtOnce)) {
         break;
       }
     }
-    return sent;
+    return departed;
   }
 
   private static boolean failedAtOnce(Pending pending) {
     return pending.future().isDone() && ack(pending, Duration.ZERO) == Ack.LATER;
   }
 
-  private static Ack ack(Sent sent, Deadline deadline) {
+  private static Ack ack(Departed departed, Deadline deadline) {
     Ack ack = Ack.ACKNOWLEDGED;
-    for (Pending pending : sent.records()) {
+    for (Pending pending : departed.records()) {
       Ack one = ack(pending, deadline.remaining());
       if (one == Ack.TOO_LARGE || ack == Ack.ACKNOWLEDGED) {
         ack = one;

@@ -3,15 +3,14 @@ package io.xmlfleet.worker;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
-import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.pipeline.PreparedItem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * One consumer's loop: poll, prepare, load, publish, commit. Runs on one thread; {@link #health} is
- * for any.
+ * One consumer's loop: poll, prepare, load, publish, commit. The acknowledgements of one batch come
+ * in while the next one is polled and prepared. Runs on one thread; {@link #health} is for any.
  *
  * <p>The order is the guarantee. Whatever dies between two steps, the batch comes again, and the
  * ledger and the set of outcomes make the repetition invisible.
@@ -42,6 +41,7 @@ final class Worker {
       while (!stop.raised()) {
         step();
       }
+      settle();
       parts.delivery().commitLeftOver();
       parts.status().enter(State.STOPPED, null);
     } catch (RuntimeException | Error e) {
@@ -62,13 +62,18 @@ final class Worker {
     parts.delivery().commitLeftOver();
     Batch batch = parts.intake().next();
     observe(health.lastProgress());
-    if (batch.isEmpty()) {
-      return;
-    }
-    Optional<List<ItemReport>> reports = parts.processor().process(batch);
-    if (reports.isPresent() && parts.delivery().deliver(reports.get(), batch)) {
+    List<PreparedItem> prepared = parts.processor().prepare(batch);
+    if (settle() && !batch.isEmpty()) {
+      parts
+          .processor()
+          .load(prepared, batch)
+          .ifPresent(reports -> parts.delivery().begin(reports, batch));
       observe(clock.instant());
     }
+  }
+
+  private boolean settle() {
+    return parts.delivery().settle();
   }
 
   private void observe(Instant lastProgress) {

@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.ItemReport;
@@ -23,9 +24,12 @@ class DeliveryTest {
   private final OutcomePublisher publisher =
       new OutcomePublisher() {
         @Override
-        public List<ItemReport> publish(List<ItemReport> reports) {
-          effects.add("publish " + reports.size());
-          return unacknowledged-- > 0 ? reports.subList(1, 2) : List.of();
+        public Sent send(List<ItemReport> reports) {
+          effects.add("send " + reports.size());
+          return () -> {
+            effects.add("await");
+            return unacknowledged-- > 0 ? reports.subList(1, 2) : List.of();
+          };
         }
 
         @Override
@@ -43,29 +47,50 @@ class DeliveryTest {
 
   @Test
   void commitsAfterTheOutcomesAreAcknowledged() {
-    assertThat(delivery.deliver(REPORTS, BATCH)).isTrue();
+    delivery.begin(REPORTS, BATCH);
+    assertThat(effects).containsExactly("send 2");
 
-    assertThat(effects).containsExactly("publish 2", "commit 1");
+    assertThat(delivery.settle()).isTrue();
+    assertThat(effects).containsExactly("send 2", "await", "commit 1");
+  }
+
+  @Test
+  void settlesEachBatchOnce() {
+    delivery.begin(REPORTS, BATCH);
+    delivery.settle();
+
+    assertThat(delivery.settle()).isTrue();
+    assertThat(effects).containsExactly("send 2", "await", "commit 1");
+  }
+
+  @Test
+  void beginsNothingBeforeTheLastBatchIsSettled() {
+    delivery.begin(REPORTS, BATCH);
+
+    assertThatThrownBy(() -> delivery.begin(REPORTS, BATCH)).hasMessageContaining("not settled");
   }
 
   @Test
   void publishesAgainWhatIsNotAcknowledged() {
     unacknowledged = 1;
+    delivery.begin(REPORTS, BATCH);
 
-    assertThat(delivery.deliver(REPORTS, BATCH)).isTrue();
+    assertThat(delivery.settle()).isTrue();
 
     assertThat(status.current().state()).isEqualTo(WorkerStatus.State.WORKING);
     assertThat(effects)
-        .containsExactly("publish 2", "pause, WAITING_FOR_BROKER", "publish 1", "commit 1");
+        .containsExactly(
+            "send 2", "await", "pause, WAITING_FOR_BROKER", "send 1", "await", "commit 1");
   }
 
   @Test
   void commitsNothingWhenItMustStopBeforeTheAcknowledgements() {
     unacknowledged = 1;
     stop.raise();
+    delivery.begin(REPORTS, BATCH);
 
-    assertThat(delivery.deliver(REPORTS, BATCH)).isFalse();
+    assertThat(delivery.settle()).isFalse();
 
-    assertThat(effects).containsExactly("publish 2");
+    assertThat(effects).containsExactly("send 2", "await");
   }
 }

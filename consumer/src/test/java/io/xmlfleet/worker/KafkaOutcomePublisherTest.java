@@ -36,6 +36,10 @@ class KafkaOutcomePublisherTest {
   private final KafkaOutcomePublisher publisher =
       new KafkaOutcomePublisher(producers, TOPICS, Duration.ofSeconds(5), Clock.systemUTC());
 
+  private List<ItemReport> publish(List<ItemReport> reports) {
+    return publisher.send(reports).unacknowledged();
+  }
+
   /** A producer whose sends fail as told, and that refuses values above a size. */
   private static final class LimitedProducer extends MockProducer<byte[], byte[]> {
     private int mostBytes = Integer.MAX_VALUE;
@@ -60,7 +64,7 @@ class KafkaOutcomePublisherTest {
 
   @Test
   void publishesDeadLetterAndResult() {
-    assertThat(publisher.publish(List.of(ReportsForTests.rejected(3, new byte[10])))).isEmpty();
+    assertThat(publish(List.of(ReportsForTests.rejected(3, new byte[10])))).isEmpty();
 
     assertThat(history())
         .extracting(ProducerRecord::topic)
@@ -70,7 +74,7 @@ class KafkaOutcomePublisherTest {
 
   @Test
   void resolvesTheDeadLetterOfAReplayThatIsLoaded() {
-    publisher.publish(List.of(ReportsForTests.loaded(1, 1), ReportsForTests.loaded(2, 2)));
+    publish(List.of(ReportsForTests.loaded(1, 1), ReportsForTests.loaded(2, 2)));
 
     assertThat(history())
         .filteredOn(sent -> sent.topic().equals("fleet.dead-letters"))
@@ -88,17 +92,17 @@ class KafkaOutcomePublisherTest {
         List.of(ReportsForTests.loaded(1, 1), ReportsForTests.rejected(2, new byte[1]));
     made.get(0).failure = new TimeoutException("no broker");
 
-    assertThat(publisher.publish(reports)).containsExactlyInAnyOrderElementsOf(reports);
+    assertThat(publish(reports)).containsExactlyInAnyOrderElementsOf(reports);
 
     made.get(0).failure = null;
-    assertThat(publisher.publish(reports)).isEmpty();
+    assertThat(publish(reports)).isEmpty();
   }
 
   @Test
   void keepsADeadLetterWithoutItsDocumentWhenThatIsTooLarge() {
     made.get(0).mostBytes = 1_000;
 
-    assertThat(publisher.publish(List.of(ReportsForTests.rejected(3, new byte[2_000])))).isEmpty();
+    assertThat(publish(List.of(ReportsForTests.rejected(3, new byte[2_000])))).isEmpty();
 
     ProducerRecord<byte[], byte[]> letter =
         history().stream()
@@ -116,7 +120,7 @@ class KafkaOutcomePublisherTest {
   void saysSoWhenNotEvenASmallOutcomeFits() {
     made.get(0).mostBytes = 10;
 
-    assertThatThrownBy(() -> publisher.publish(List.of(ReportsForTests.loaded(1, 1))))
+    assertThatThrownBy(() -> publish(List.of(ReportsForTests.loaded(1, 1))))
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("max.message.bytes");
   }
@@ -125,12 +129,12 @@ class KafkaOutcomePublisherTest {
   void replacesAProducerThatIsBeyondRepair() {
     made.get(0).failure = new TopicAuthorizationException("fleet.results");
 
-    assertThatThrownBy(() -> publisher.publish(List.of(ReportsForTests.loaded(1, 1))))
+    assertThatThrownBy(() -> publish(List.of(ReportsForTests.loaded(1, 1))))
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("refuses");
 
     assertThat(made).hasSize(2);
-    assertThat(publisher.publish(List.of(ReportsForTests.loaded(1, 1)))).isEmpty();
+    assertThat(publish(List.of(ReportsForTests.loaded(1, 1)))).isEmpty();
   }
 
   @Test
@@ -138,7 +142,7 @@ class KafkaOutcomePublisherTest {
     made.get(0).failing = ".dead-letters";
     made.get(0).failure = new TopicAuthorizationException("Not authorized");
 
-    assertThatThrownBy(() -> publisher.publish(List.of(ReportsForTests.rejected(3, new byte[10]))))
+    assertThatThrownBy(() -> publish(List.of(ReportsForTests.rejected(3, new byte[10]))))
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("the topic fleet.dead-letters does not take one")
         .hasMessageContaining("TopicAuthorizationException: Not authorized")

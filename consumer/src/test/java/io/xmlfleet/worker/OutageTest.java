@@ -79,8 +79,8 @@ class OutageTest {
   private OutcomePublisher announcing() {
     return new OutcomePublisher() {
       @Override
-      public List<ItemReport> publish(List<ItemReport> reports) {
-        return List.of();
+      public Sent send(List<ItemReport> reports) {
+        return List::of;
       }
 
       @Override

@@ -19,8 +19,8 @@ class StatusReporterTest {
           "host/worker-1",
           new OutcomePublisher() {
             @Override
-            public List<ItemReport> publish(List<ItemReport> reports) {
-              return List.of();
+            public Sent send(List<ItemReport> reports) {
+              return List::of;
             }
 
             @Override
