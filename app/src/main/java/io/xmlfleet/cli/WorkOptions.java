@@ -26,16 +26,16 @@ final class WorkOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "500",
       description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
-  private int batchRecords = 100;
+  private int batchRecords = 500;
 
   @Option(
       names = "--batch-mib",
       paramLabel = "MIB",
-      defaultValue = "32",
+      defaultValue = "16",
       description = "Most document text in one transaction (default: ${DEFAULT-VALUE}).")
-  private int batchMebibytes = 32;
+  private int batchMebibytes = 16;
 
   @Option(
       names = "--db-batch",

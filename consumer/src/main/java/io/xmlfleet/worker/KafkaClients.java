@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes the workers' Kafka clients. Immutable. */
 final class KafkaClients {
   /** A poll returns few records, so that a batch of large documents stays near its limit. */
-  private static final int RECORDS_A_POLL = 16;
+  private static final int RECORDS_A_POLL = 32;
 
   private static final long FETCH_BYTES_A_PARTITION = 4L * 1024 * 1024;
 

@@ -14,7 +14,7 @@ class WorkerSettingsTest {
   void hasDefaults() {
     assertThat(settings.group()).isEqualTo("fleet.consumers");
     assertThat(settings.batch())
-        .isEqualTo(new BatchLimits(100, 32L * 1024 * 1024, Duration.ofMillis(50)));
+        .isEqualTo(new BatchLimits(500, 16L * 1024 * 1024, Duration.ofMillis(50)));
     assertThat(settings.itemLimit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
   }
@@ -22,7 +22,7 @@ class WorkerSettingsTest {
   @Test
   void estimatesTheDocumentsInMemory() {
     assertThat(settings.withThreads(80).estimatedDocumentBytes())
-        .isEqualTo(2L * 80 * 32 * 1024 * 1024);
+        .isEqualTo(2L * 80 * 16 * 1024 * 1024);
   }
 
   @Test
