@@ -79,7 +79,7 @@ public final class KafkaAccess implements AutoCloseable {
       other.requireLasting(data);
     }
     return new KafkaAccess(
-        new KafkaSettings(other.address(), request.overrides()), Origin.FOUND, null, null);
+        KafkaSettings.local(other.address(), request.overrides()), Origin.FOUND, null, null);
   }
 
   private static KafkaAccess start(
@@ -88,7 +88,7 @@ public final class KafkaAccess implements AutoCloseable {
       EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);
       seat.announce(broker.bootstrapServers(), request.command());
       return new KafkaAccess(
-          new KafkaSettings(broker.bootstrapServers(), request.overrides()),
+          KafkaSettings.local(broker.bootstrapServers(), request.overrides()),
           Origin.OWN,
           broker,
           seat);
@@ -117,8 +117,13 @@ public final class KafkaAccess implements AutoCloseable {
    * somebody's decision and have to be there.
    */
   public KafkaAccess withTopics(TopicNames topics) {
+    return withTopics(topics, TopicPlan.standard());
+  }
+
+  /** The same, with topics of another shape. */
+  public KafkaAccess withTopics(TopicNames topics, TopicPlan plan) {
     if (origin != Origin.NAMED) {
-      TopicSetup.create(settings, topics, TopicPlan.standard());
+      TopicSetup.create(settings, topics, plan);
     }
     return this;
   }

@@ -24,6 +24,11 @@ public record TopicPlan(
     }
   }
 
+  /** The same with another number of partitions. */
+  public TopicPlan withPartitions(int partitions) {
+    return new TopicPlan(partitions, replicationFactor, maxMessageBytes, retention);
+  }
+
   /** 12 partitions, one copy, documents up to 16 MiB, seven days. */
   public static TopicPlan standard() {
     return new TopicPlan(

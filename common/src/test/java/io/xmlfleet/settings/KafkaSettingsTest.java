@@ -24,6 +24,20 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void compressesNothingForBrokersOnThisMachineUnlessTheUserWants() {
+    Map<String, String> lz4 = Map.of("compression.type", "lz4");
+
+    assertThat(new KafkaSettings("b:9092", Map.of()).clientProperties(lz4, Map.of()))
+        .containsEntry("compression.type", "lz4");
+    assertThat(KafkaSettings.local("b:9092", Map.of()).clientProperties(lz4, Map.of()))
+        .containsEntry("compression.type", "none");
+    assertThat(KafkaSettings.local("b:9092", Map.of()).clientProperties(Map.of(), Map.of()))
+        .doesNotContainKey("compression.type");
+    assertThat(KafkaSettings.local("b:9092", lz4).clientProperties(lz4, Map.of()))
+        .containsEntry("compression.type", "lz4");
+  }
+
+  @Test
   void letsKafkaReadValuesThatStandElsewhere(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("kafka.properties"), "the-password=hush\n");
     KafkaSettings pointing =

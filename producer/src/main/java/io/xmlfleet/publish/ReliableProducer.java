@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Opens producers that neither lose nor double nor reorder: idempotent, acks from all replicas. */
 public final class ReliableProducer {
   private static final long CHECK_SECONDS = 30;
-  // Documents are large; small batches would be a request each.
-  private static final int BATCH_BYTES = 256 * 1024;
+  // With one request in flight, what a request holds is what a round trip moves.
+  private static final int BATCH_BYTES = 1024 * 1024;
 
   private ReliableProducer() {}
 
