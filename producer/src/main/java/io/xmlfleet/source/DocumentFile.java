@@ -34,12 +34,13 @@ final class DocumentFile {
     if (read < expectedBytes) {
       return new SourceDocument.Read(recordId, Arrays.copyOf(start, read));
     }
-    int room = limitBytes - expectedBytes;
-    byte[] rest = in.readNBytes(room == Integer.MAX_VALUE ? room : room + 1);
-    if (rest.length == 0) {
+    int next = in.read();
+    if (next < 0) {
       return new SourceDocument.Read(recordId, start);
     }
-    if (rest.length > room) {
+    int room = limitBytes - expectedBytes;
+    byte[] rest = in.readNBytes(room);
+    if (rest.length == room) {
       return new SourceDocument.Refused(
           recordId,
           String.format(
@@ -47,8 +48,9 @@ final class DocumentFile {
               "the document has more bytes than the limit of %,d bytes",
               limitBytes));
     }
-    byte[] all = Arrays.copyOf(start, expectedBytes + rest.length);
-    System.arraycopy(rest, 0, all, expectedBytes, rest.length);
+    byte[] all = Arrays.copyOf(start, expectedBytes + 1 + rest.length);
+    all[expectedBytes] = (byte) next;
+    System.arraycopy(rest, 0, all, expectedBytes + 1, rest.length);
     return new SourceDocument.Read(recordId, all);
   }
 
