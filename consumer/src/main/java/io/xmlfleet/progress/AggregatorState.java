@@ -40,6 +40,7 @@ final class AggregatorState {
   private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<ItemId> unresolved = new LinkedHashSet<>();
   private final Set<String> alarmed = new LinkedHashSet<>();
+  private boolean doneUnreported;
 
   AggregatorState(TopicNames topics) {
     this.topics = topics;
@@ -114,7 +115,13 @@ final class AggregatorState {
 
   private void changed(String run) {
     unreported.add(run);
+    doneUnreported |= run(run).done();
     unsaved.add(run);
+  }
+
+  /** Whether a run has changed that is done: somebody waits for its report. */
+  boolean hasDoneRuns() {
+    return doneUnreported;
   }
 
   /**
@@ -128,6 +135,7 @@ final class AggregatorState {
       runs.values().stream().filter(run -> !run.done()).map(RunState::run).forEach(due::add);
     }
     unreported.clear();
+    doneUnreported = false;
     boolean away = workers.databaseAway(now);
     List<ProgressReport> reports = new ArrayList<>();
     for (String name : due) {
