@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,12 +75,16 @@ public final class Bench {
             plan.documents(),
             corpus.bytes() / 1e6,
             plan.seed()));
+    if (!warmUp(corpus, folder.resolve("data"))) {
+      return Optional.empty();
+    }
     int threads = Runtime.getRuntime().availableProcessors();
     List<Double> bare = new ArrayList<>();
     Map<Integer, List<Double>> rates = new LinkedHashMap<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      bare.add(new BareParse(corpus.documents(), threads).documentsPerSecond());
-      tell(round, "the parser alone, " + threads + " threads", bare);
+      double alone = new BareParse(corpus.documents(), threads).documentsPerSecond();
+      bare.add(alone);
+      tell(round(round), "the parser alone, " + threads + " threads", alone);
       for (int workers : plan.workers()) {
         List<Double> own = rates.computeIfAbsent(workers, any -> new ArrayList<>());
         Optional<Double> rate = run(corpus, workers, folder.resolve("data"));
@@ -87,7 +92,7 @@ public final class Bench {
           return Optional.empty();
         }
         own.add(rate.get());
-        tell(round, workers == 1 ? "1 worker" : workers + " workers", own);
+        tell(round(round), workers(workers), rate.get());
       }
     }
     List<BenchReport.Run> runs = new ArrayList<>();
@@ -96,9 +101,27 @@ public final class Bench {
         new BenchReport(plan, corpus.bytes(), threads, Figures.of(bare), runs, clock.instant()));
   }
 
+  /** Whether nobody asked to stop. */
+  private boolean warmUp(BenchCorpus corpus, Path data) throws InterruptedException {
+    int workers = Collections.max(plan.workers());
+    for (int i = 1; i <= plan.warmUps(); i++) {
+      new BareParse(corpus.documents(), 1).documentsPerSecond();
+      Optional<Double> rate = run(corpus, workers, data);
+      if (rate.isEmpty()) {
+        return false;
+      }
+      tell("Warm-up " + i + " of " + plan.warmUps(), workers(workers), rate.get());
+    }
+    return true;
+  }
+
+  private static String workers(int count) {
+    return count == 1 ? "1 worker" : count + " workers";
+  }
+
   private Optional<Double> run(BenchCorpus corpus, int workers, Path data) {
     try {
-      return new TimedRun(corpus, clock, stop)
+      return new TimedRun(plan, corpus, clock, stop)
           .take(workers, new DataFolder(data))
           .map(took -> plan.documents() * NANOS / took.toNanos());
     } finally {
@@ -106,15 +129,12 @@ public final class Bench {
     }
   }
 
-  private void tell(int round, String what, List<Double> rates) {
-    listener.accept(
-        String.format(
-            Locale.ROOT,
-            "Round %d of %d: %s: %,.1f documents/s",
-            round,
-            plan.rounds(),
-            what,
-            rates.get(rates.size() - 1)));
+  private String round(int round) {
+    return "Round " + round + " of " + plan.rounds();
+  }
+
+  private void tell(String when, String what, double rate) {
+    listener.accept(String.format(Locale.ROOT, "%s: %s: %,.1f documents/s", when, what, rate));
   }
 
   private static void delete(Path folder) {

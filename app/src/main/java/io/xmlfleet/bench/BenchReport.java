@@ -62,6 +62,9 @@ public record BenchReport(
     json.put("documents", plan.documents());
     json.put("bytes", bytes);
     json.put("seed", plan.seed());
+    json.put("documents_a_transaction", plan.batch());
+    json.put("database_latency_ms", plan.databaseLatency().toNanos() / 1e6);
+    json.put("warm_ups", plan.warmUps());
     json.put("rounds", plan.rounds());
     json.put("machine", machine());
     json.put("bare_aalto", Map.of("threads", bareThreads, "documents_per_second", bare));

@@ -7,22 +7,19 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.WorkPublisher;
-import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.topic.TopicNames;
-import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DataFolder;
-import io.xmlfleet.wiring.DatabaseAccess;
-import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Sending;
 import io.xmlfleet.wiring.Shutdown;
+import io.xmlfleet.worker.BatchLimits;
 import io.xmlfleet.worker.WorkerSettings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The same as {@code xmlfleet run}, broker, database and all in this process, in a data folder that
  * is new. Immutable.
  */
-record TimedRun(BenchCorpus corpus, Clock clock, Shutdown stop) {
+record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) {
   private static final String COMMAND = "bench";
   private static final String RUN = "bench";
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
@@ -55,11 +52,10 @@ record TimedRun(BenchCorpus corpus, Clock clock, Shutdown stop) {
   Optional<Duration> take(int workers, DataFolder data) {
     try (KafkaAccess broker =
             KafkaAccess.toWork(new KafkaRequest(null, Map.of(), COMMAND), data, clock)
-                .withTopics(TOPICS);
-        DatabaseAccess database =
-            DatabaseAccess.toWork(
-                new DatabaseRequest(null, null, Secret.NONE, COMMAND), data, clock);
-        LocalFleet fleet = LocalFleet.start(consuming(workers), database, broker, TOPICS, clock)) {
+                .withTopics(TOPICS, plan.topics());
+        BenchDatabase database = BenchDatabase.open(plan.databaseLatency(), COMMAND, data, clock);
+        LocalFleet fleet =
+            LocalFleet.start(consuming(workers), database.access(), broker, TOPICS, clock)) {
       return settled(fleet) ? timed(broker, fleet) : Optional.empty();
     }
   }
@@ -69,11 +65,19 @@ record TimedRun(BenchCorpus corpus, Clock clock, Shutdown stop) {
         Contracts.readAll(List.of(corpus.contract())),
         true,
         new WriterOptions(ROWS_A_BATCH, true),
-        WorkerSettings.standard(TOPICS).withThreads(workers));
+        settings(workers));
+  }
+
+  private WorkerSettings settings(int workers) {
+    WorkerSettings standard = WorkerSettings.standard(TOPICS);
+    BatchLimits limits = standard.batch();
+    return standard
+        .withThreads(workers)
+        .withBatch(new BatchLimits(plan.batch(), limits.bytes(), limits.linger()));
   }
 
   private boolean settled(LocalFleet fleet) {
-    int partitions = TopicPlan.standard().workPartitions();
+    int partitions = plan.topics().workPartitions();
     Deadline deadline = Deadline.after(SETTLING, clock);
     while (fleet.partitions() < partitions) {
       if (deadline.expired()) {

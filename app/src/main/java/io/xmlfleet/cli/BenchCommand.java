@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,33 @@ final class BenchCommand extends FleetCommand {
   private long documents = 2_000;
 
   @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
+  private int batch = 500;
+
+  @Option(
+      names = "--db-latency",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      converter = DurationConverter.class,
+      description = {
+        "Wait before each round trip to the database, as in 5ms. The database is then one in",
+        "memory behind a port that waits: so scaling can be seen beyond the cores of one machine."
+      })
+  private Duration databaseLatency = Duration.ZERO;
+
+  @Option(
+      names = "--warm-ups",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Runs before the first round that do not count, while Java compiles (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int warmUps = 2;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
@@ -83,7 +111,8 @@ final class BenchCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    BenchPlan plan = new BenchPlan(profile, documents, seed, workers, rounds);
+    BenchPlan plan =
+        new BenchPlan(profile, documents, seed, batch, databaseLatency, workers, warmUps, rounds);
     Bench bench = new Bench(plan, surroundings().clock(), surroundings().shutdown(), this::say);
     Optional<BenchReport> measured = measure(bench);
     if (measured.isEmpty()) {

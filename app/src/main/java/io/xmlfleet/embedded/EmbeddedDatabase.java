@@ -33,8 +33,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
   static {
-    // Read once, when H2's classes are loaded.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
+    bindToLoopback();
   }
 
   private final String localUrl;
@@ -131,7 +130,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static void close(@Nullable Connection connection, Exception failure) {
+  /** H2 reads this once, when its classes are loaded. */
+  static void bindToLoopback() {
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+  }
+
+  static void close(@Nullable Connection connection, Exception failure) {
     if (connection == null) {
       return;
     }

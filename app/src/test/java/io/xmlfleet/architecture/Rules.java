@@ -100,7 +100,7 @@ record Rules(String root) {
         appSees("embedded"),
         appSees("generate"),
         appSees("wiring", "embedded"),
-        appSees("bench", "generate", "wiring"));
+        appSees("bench", "generate", "wiring", "embedded"));
   }
 
   private ArchRule sees(String layer, String... below) {

@@ -9,6 +9,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.message.FleetJson;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +95,14 @@ class BenchReportTest {
 
   @Test
   void refusesAProfileWithoutAContract() {
-    assertThatThrownBy(() -> new BenchPlan(Profile.APPLICATIONS, 1, 1, List.of(1), 1))
+    assertThatThrownBy(
+            () -> new BenchPlan(Profile.APPLICATIONS, 1, 1, 500, Duration.ZERO, List.of(1), 0, 1))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("applications")
         .hasMessageContaining("production or small");
   }
 
   private static BenchPlan plan(List<Integer> workers) {
-    return new BenchPlan(Profile.PRODUCTION, 1_000, 1, workers, 3);
+    return new BenchPlan(Profile.PRODUCTION, 1_000, 1, 500, Duration.ofMillis(5), workers, 2, 3);
   }
 }
