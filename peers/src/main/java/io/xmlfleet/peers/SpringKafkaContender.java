@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -57,8 +58,10 @@ final class SpringKafkaContender implements Contender {
             new DeadLetterPublishingRecoverer(
                 template, (failed, cause) -> new TopicPartition(deadLetters, -1)),
             new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+    // The listener blames a record only when no try can help it.
     handler.setBackOffFunction(
-        (failed, cause) -> cause instanceof PoisonException ? new FixedBackOff(0, 0) : null);
+        (failed, cause) ->
+            cause instanceof BatchListenerFailedException ? new FixedBackOff(0, 0) : null);
     // What follows the record that failed is given again from memory instead of fetched again.
     handler.setSeekAfterError(false);
     return handler;
