@@ -34,7 +34,11 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true)
 final class PeersCommand implements Callable<Integer> {
   private static final List<Contender> CONTENDERS =
-      List.of(new XmlfleetContender(), new SpringKafkaContender(), new ParallelConsumerContender());
+      List.of(
+          new XmlfleetContender(),
+          new SpringKafkaContender(),
+          new ParallelConsumerContender(),
+          new SpringBatchContender());
   private static final int PRODUCTION_BATCH = 100;
   private static final int SMALL_BATCH = 500;
   private static final int WRONG_USAGE = 2;
