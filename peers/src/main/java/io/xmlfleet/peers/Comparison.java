@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ final class Comparison {
     this.listener = listener;
     for (Arm arm : plan.arms()) {
       Map<String, List<Score>> own = new LinkedHashMap<>();
-      contenders.forEach(contender -> own.put(contender.name(), new ArrayList<>()));
+      contenders.stream()
+          .filter(contender -> contender.enters(arm))
+          .forEach(contender -> own.put(contender.name(), new ArrayList<>()));
       scores.put(arm, own);
     }
   }
@@ -66,7 +69,7 @@ final class Comparison {
     }
     for (int round = 1 - plan.warmUps(); round <= plan.rounds(); round++) {
       for (Arm arm : round < 1 ? plan.arms().subList(0, 1) : plan.arms()) {
-        for (Contender contender : turned(round)) {
+        for (Contender contender : turned(round, arm)) {
           Corpus corpus = Objects.requireNonNull(corpora.get(arm.poisoned()));
           Path data = folder.resolve("data");
           Score score = new Trial(plan, corpus, arm, contender).run(data);
@@ -91,11 +94,10 @@ final class Comparison {
     return corpus;
   }
 
-  private List<Contender> turned(int round) {
-    List<Contender> turned = new ArrayList<>();
-    for (int i = 0; i < contenders.size(); i++) {
-      turned.add(contenders.get(Math.floorMod(i + round - 1, contenders.size())));
-    }
+  private List<Contender> turned(int round, Arm arm) {
+    List<Contender> turned = new ArrayList<>(contenders);
+    Collections.rotate(turned, 1 - round);
+    turned.removeIf(contender -> !contender.enters(arm));
     return turned;
   }
 

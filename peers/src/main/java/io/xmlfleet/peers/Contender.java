@@ -5,6 +5,14 @@ interface Contender {
   /** As it is written on a command line. */
   String name();
 
+  /** Whether it takes part. */
+  default boolean enters(Arm arm) {
+    return true;
+  }
+
+  /** What is done for it before the clock starts. */
+  default void prepare(Setting setting) {}
+
   /**
    * Begins to load; returns while the work goes on. A document that cannot be loaded goes to the
    * dead-letters topic, under its record id.

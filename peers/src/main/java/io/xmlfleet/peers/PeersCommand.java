@@ -33,12 +33,13 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class PeersCommand implements Callable<Integer> {
-  private static final List<Contender> CONTENDERS =
+  static final List<Contender> CONTENDERS =
       List.of(
           new XmlfleetContender(),
           new SpringKafkaContender(),
           new ParallelConsumerContender(),
-          new SpringBatchContender());
+          new SpringBatchContender(),
+          new DebeziumContender());
   private static final int PRODUCTION_BATCH = 100;
   private static final int SMALL_BATCH = 500;
   private static final int WRONG_USAGE = 2;

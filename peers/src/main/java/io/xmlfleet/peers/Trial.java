@@ -30,9 +30,11 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
         Tables tables = Tables.open(scene.localUrl(), corpus)) {
       Outage outage = new Outage(scene.proxy(), corpus.files().size(), plan.outage());
       Score.Times took;
+      Setting setting = scene.setting(plan, corpus, arm);
+      contender.prepare(setting);
       long started = System.nanoTime();
       try {
-        Contender.Running running = contender.start(scene.setting(plan, corpus, arm));
+        Contender.Running running = contender.start(setting);
         try {
           took = watch(started, tables, letters, outage);
           awaitQuiet(tables, letters);
@@ -70,11 +72,12 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
     return new Score.Times(false, seconds(started), first);
   }
 
-  /** Some may be there twice, so that the sum alone does not tell. */
+  /** Some may be there twice, or in part, so that their sum alone does not tell. */
   private boolean allSettled(Tables tables, DeadLetterWatch letters) {
     Set<Long> numbers = new HashSet<>(tables.timesByNumber().keySet());
+    long wanted = numbers.stream().mapToLong(number -> corpus.rows().getOrDefault(number, 0)).sum();
     numbers.addAll(letters.numbers());
-    return numbers.size() >= corpus.files().size();
+    return numbers.size() >= corpus.files().size() && tables.rows() >= wanted;
   }
 
   private static void awaitQuiet(Tables tables, DeadLetterWatch letters)
