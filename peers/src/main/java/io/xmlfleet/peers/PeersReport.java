@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What was measured, for people and for programs. Immutable. */
 record PeersReport(PeersPlan plan, Map<Arm, Map<String, List<Score>>> scores, Instant at) {
-  private static final String HEAD = "%-18s %10s %10s %10s %9s %6s %8s %8s %8s %8s%n";
+  private static final String HEAD = "%-18s %10s %10s %10s %10s %9s %6s %8s %8s %8s %8s%n";
 
   /** A table an arm. */
   void print(PrintWriter out) {
@@ -23,13 +23,14 @@ record PeersReport(PeersPlan plan, Map<Arm, Map<String, List<Score>>> scores, In
               "docs/s",
               "min",
               "max",
+              "once",
               "finished",
               "lost",
               "doubled",
               "wrongly",
               "poison",
               "rows");
-          out.printf(HEAD, "", "median", "", "", "", "", "", "dead", "loaded", "off");
+          out.printf(HEAD, "", "median", "", "", "begun", "", "", "", "dead", "loaded", "off");
           contenders.forEach((name, rounds) -> line(out, name, Summary.of(rounds)));
         });
     out.flush();
@@ -79,11 +80,12 @@ record PeersReport(PeersPlan plan, Map<Arm, Map<String, List<Score>>> scores, In
   private static void line(PrintWriter out, String name, Summary summary) {
     out.printf(
         Locale.ROOT,
-        "%-18s %,10.1f %,10.1f %,10.1f %9s %6d %8d %8d %8d %8d%n",
+        "%-18s %,10.1f %,10.1f %,10.1f %,10.1f %9s %6d %8d %8d %8d %8d%n",
         name,
         summary.rates().median(),
         summary.rates().min(),
         summary.rates().max(),
+        summary.medianRateOnceBegun(),
         summary.finished() + "/" + summary.rounds(),
         summary.lost(),
         summary.doubled(),

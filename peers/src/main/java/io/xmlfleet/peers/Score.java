@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param finished whether everything was settled within the limit
  * @param seconds from its start until everything was settled; until the limit if it did not finish
- * @param firstSeconds from its start until the first document was settled
+ * @param firstSeconds from its start until the first documents were settled
+ * @param firstSettled how many these were
  * @param settled documents in the tables or among the dead letters
  * @param lost documents that are in neither
  * @param doubled documents that are in the tables more than once
@@ -21,6 +22,7 @@ record Score(
     boolean finished,
     double seconds,
     double firstSeconds,
+    long firstSettled,
     long settled,
     long lost,
     long doubled,
@@ -29,7 +31,7 @@ record Score(
     long rowsOff) {
 
   /** How long it took. */
-  record Times(boolean finished, double seconds, double firstSeconds) {}
+  record Times(boolean finished, double seconds, double firstSeconds, long firstSettled) {}
 
   /**
    * Judges what is there in the end.
@@ -52,6 +54,7 @@ record Score(
         took.finished(),
         took.seconds(),
         took.firstSeconds(),
+        took.firstSettled(),
         count - lost,
         lost,
         times.values().stream().filter(often -> often > 1).count(),
@@ -64,15 +67,21 @@ record Score(
     return settled / seconds;
   }
 
+  /** Without its start-up: what came after the first ones. */
+  double documentsPerSecondOnceBegun() {
+    return seconds > firstSeconds ? (settled - firstSettled) / (seconds - firstSeconds) : 0;
+  }
+
   /** One line for people. */
   String inWords() {
     return String.format(
         Locale.ROOT,
-        "%,.1f documents/s (%s %.2f s), lost %d, doubled %d, wrongly dead-lettered %d,"
+        "%,.1f documents/s (%s %.2f s, the first after %.2f s), lost %d, doubled %d, wrongly dead-lettered %d,"
             + " poison loaded %d, rows off %d",
         documentsPerSecond(),
         finished ? "settled in" : "did not finish in",
         seconds,
+        firstSeconds,
         lost,
         doubled,
         wronglyDead,

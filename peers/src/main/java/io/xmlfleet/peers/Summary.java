@@ -17,6 +17,7 @@ record Summary(
     int rounds,
     long finished,
     Figures rates,
+    double medianRateOnceBegun,
     double medianSeconds,
     double medianFirstSeconds,
     long lost,
@@ -31,6 +32,7 @@ record Summary(
         scores.size(),
         scores.stream().filter(Score::finished).count(),
         new Figures(rates[0], median(rates), rates[rates.length - 1]),
+        median(sorted(scores.stream().mapToDouble(Score::documentsPerSecondOnceBegun).toArray())),
         median(sorted(scores.stream().mapToDouble(Score::seconds).toArray())),
         median(sorted(scores.stream().mapToDouble(Score::firstSeconds).toArray())),
         sum(scores, Score::lost),
@@ -45,6 +47,7 @@ record Summary(
     json.put("rounds", rounds);
     json.put("finished", finished);
     json.put("documents_per_second", rates);
+    json.put("median_documents_per_second_once_begun", medianRateOnceBegun);
     json.put("median_seconds", medianSeconds);
     json.put("median_seconds_to_first", medianFirstSeconds);
     json.put("lost", lost);

@@ -43,7 +43,7 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
         }
       } catch (RuntimeException e) {
         LOG.error("{} failed in the arm {}", contender.name(), arm, e);
-        took = new Score.Times(false, seconds(started), 0);
+        took = new Score.Times(false, seconds(started), 0, 0);
       }
       return Score.of(took, tables.timesByNumber(), tables.rows(), letters.numbers(), corpus);
     }
@@ -52,10 +52,12 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
   private Score.Times watch(long started, Tables tables, DeadLetterWatch letters, Outage outage)
       throws InterruptedException {
     double first = 0;
+    long begun = 0;
     while (seconds(started) < plan.limit().toSeconds()) {
       long settled = tables.documents() + letters.count();
       if (first == 0 && settled > 0) {
         first = seconds(started);
+        begun = settled;
       }
       if (arm == Arm.OUTAGE) {
         outage.look(settled);
@@ -63,13 +65,13 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
       double now = seconds(started);
       if (settled >= corpus.files().size()) {
         if (allSettled(tables, letters)) {
-          return new Score.Times(true, now, first);
+          return new Score.Times(true, now, first, begun);
         }
         Thread.sleep(CAREFUL_LOOK_MILLIS);
       }
       Thread.sleep(LOOK_MILLIS);
     }
-    return new Score.Times(false, seconds(started), first);
+    return new Score.Times(false, seconds(started), first, begun);
   }
 
   /** Some may be there twice, or in part, so that their sum alone does not tell. */

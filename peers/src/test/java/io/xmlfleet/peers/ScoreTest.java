@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreTest {
-  private static final Score.Times TOOK = new Score.Times(true, 2, 1);
+  private static final Score.Times TOOK = new Score.Times(true, 2, 1, 5);
 
   @TempDir private Path folder;
   private Corpus corpus;
@@ -38,6 +38,7 @@ class ScoreTest {
     Score score = Score.of(TOOK, loadedOnce(), 19, Set.of(poison), corpus);
     assertThat(score.right()).isTrue();
     assertThat(score.documentsPerSecond()).isEqualTo(10);
+    assertThat(score.documentsPerSecondOnceBegun()).isEqualTo(15);
   }
 
   @Test
