@@ -11,6 +11,7 @@ import java.util.Set;
  * @param seconds from its start until everything was settled; until the limit if it did not finish
  * @param firstSeconds from its start until the first documents were settled
  * @param firstSettled how many these were
+ * @param cpuSeconds of the whole process meanwhile: contender, broker and database
  * @param settled documents in the tables or among the dead letters
  * @param lost documents that are in neither
  * @param doubled documents that are in the tables more than once
@@ -23,6 +24,7 @@ record Score(
     double seconds,
     double firstSeconds,
     long firstSettled,
+    double cpuSeconds,
     long settled,
     long lost,
     long doubled,
@@ -31,7 +33,12 @@ record Score(
     long rowsOff) {
 
   /** How long it took. */
-  record Times(boolean finished, double seconds, double firstSeconds, long firstSettled) {}
+  record Times(
+      boolean finished,
+      double seconds,
+      double firstSeconds,
+      long firstSettled,
+      double cpuSeconds) {}
 
   /**
    * Judges what is there in the end.
@@ -55,6 +62,7 @@ record Score(
         took.seconds(),
         took.firstSeconds(),
         took.firstSettled(),
+        took.cpuSeconds(),
         count - lost,
         lost,
         times.values().stream().filter(often -> often > 1).count(),
@@ -76,12 +84,13 @@ record Score(
   String inWords() {
     return String.format(
         Locale.ROOT,
-        "%,.1f documents/s (%s %.2f s, the first after %.2f s), lost %d, doubled %d, wrongly dead-lettered %d,"
+        "%,.1f documents/s (%s %.2f s, the first after %.2f s, CPU %.2f s), lost %d, doubled %d, wrongly dead-lettered %d,"
             + " poison loaded %d, rows off %d",
         documentsPerSecond(),
         finished ? "settled in" : "did not finish in",
         seconds,
         firstSeconds,
+        cpuSeconds,
         lost,
         doubled,
         wronglyDead,

@@ -20,6 +20,7 @@ record Summary(
     double medianRateOnceBegun,
     double medianSeconds,
     double medianFirstSeconds,
+    double medianCpuSeconds,
     long lost,
     long doubled,
     long wronglyDead,
@@ -35,6 +36,7 @@ record Summary(
         median(sorted(scores.stream().mapToDouble(Score::documentsPerSecondOnceBegun).toArray())),
         median(sorted(scores.stream().mapToDouble(Score::seconds).toArray())),
         median(sorted(scores.stream().mapToDouble(Score::firstSeconds).toArray())),
+        median(sorted(scores.stream().mapToDouble(Score::cpuSeconds).toArray())),
         sum(scores, Score::lost),
         sum(scores, Score::doubled),
         sum(scores, Score::wronglyDead),
@@ -50,6 +52,7 @@ record Summary(
     json.put("median_documents_per_second_once_begun", medianRateOnceBegun);
     json.put("median_seconds", medianSeconds);
     json.put("median_seconds_to_first", medianFirstSeconds);
+    json.put("median_cpu_seconds", medianCpuSeconds);
     json.put("lost", lost);
     json.put("doubled", doubled);
     json.put("wrongly_dead_lettered", wronglyDead);

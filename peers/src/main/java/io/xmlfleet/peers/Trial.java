@@ -1,5 +1,7 @@
 package io.xmlfleet.peers;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,7 +45,7 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
         }
       } catch (RuntimeException e) {
         LOG.error("{} failed in the arm {}", contender.name(), arm, e);
-        took = new Score.Times(false, seconds(started), 0, 0);
+        took = new Score.Times(false, seconds(started), 0, 0, 0);
       }
       return Score.of(took, tables.timesByNumber(), tables.rows(), letters.numbers(), corpus);
     }
@@ -53,6 +55,7 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
       throws InterruptedException {
     double first = 0;
     long begun = 0;
+    long cpu = cpuNanos();
     while (seconds(started) < plan.limit().toSeconds()) {
       long settled = tables.documents() + letters.count();
       if (first == 0 && settled > 0) {
@@ -65,13 +68,13 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
       double now = seconds(started);
       if (settled >= corpus.files().size()) {
         if (allSettled(tables, letters)) {
-          return new Score.Times(true, now, first, begun);
+          return new Score.Times(true, now, first, begun, (cpuNanos() - cpu) / NANOS);
         }
         Thread.sleep(CAREFUL_LOOK_MILLIS);
       }
       Thread.sleep(LOOK_MILLIS);
     }
-    return new Score.Times(false, seconds(started), first, begun);
+    return new Score.Times(false, seconds(started), first, begun, (cpuNanos() - cpu) / NANOS);
   }
 
   /** Some may be there twice, or in part, so that their sum alone does not tell. */
@@ -93,6 +96,11 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
       last = now;
       Thread.sleep(QUIET_MILLIS);
     }
+  }
+
+  /** Of the whole process: contender, broker and database. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static double seconds(long startedNanos) {

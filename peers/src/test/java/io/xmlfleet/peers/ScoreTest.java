@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreTest {
-  private static final Score.Times TOOK = new Score.Times(true, 2, 1, 5);
+  private static final Score.Times TOOK = new Score.Times(true, 2, 1, 5, 1);
 
   @TempDir private Path folder;
   private Corpus corpus;
