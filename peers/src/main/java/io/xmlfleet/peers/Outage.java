@@ -1,0 +1,62 @@
+package io.xmlfleet.peers;
+
+import java.time.Duration;
+
+/**
+ * When the database goes away and comes back: once a quarter of the documents is settled, for the
+ * same time for every contender. Confined to one thread.
+ */
+final class Outage {
+  private static final long MUTE_NANOS = Duration.ofMillis(250).toNanos();
+  private static final int ONE_IN = 4;
+
+  private final OutageProxy proxy;
+  private final long documents;
+  private final long lengthNanos;
+  private State state = State.BEFORE;
+  private long sinceNanos;
+
+  private enum State {
+    BEFORE,
+    MUTE,
+    AWAY,
+    OVER
+  }
+
+  Outage(OutageProxy proxy, long documents, Duration length) {
+    this.proxy = proxy;
+    this.documents = documents;
+    this.lengthNanos = length.toNanos();
+  }
+
+  /** Takes the next step if it is due. */
+  void look(long settled) {
+    long now = System.nanoTime();
+    switch (state) {
+      case BEFORE -> {
+        if (settled * ONE_IN >= documents) {
+          proxy.mute();
+          enter(State.MUTE, now);
+        }
+      }
+      case MUTE -> {
+        if (now - sinceNanos >= MUTE_NANOS) {
+          proxy.goAway();
+          enter(State.AWAY, now);
+        }
+      }
+      case AWAY -> {
+        if (now - sinceNanos >= lengthNanos) {
+          proxy.comeBack();
+          enter(State.OVER, now);
+        }
+      }
+      case OVER -> {}
+    }
+  }
+
+  private void enter(State next, long now) {
+    state = next;
+    sinceNanos = now;
+  }
+}

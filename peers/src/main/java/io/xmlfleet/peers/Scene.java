@@ -1,0 +1,152 @@
+package io.xmlfleet.peers;
+
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.embedded.EmbeddedDatabase;
+import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.SourceOptions;
+import io.xmlfleet.source.Sources;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSetup;
+import io.xmlfleet.wiring.DataFolder;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A broker with all documents on it and a database with empty tables, both new, in this process.
+ * Thread-safe.
+ */
+final class Scene implements AutoCloseable {
+  static final TopicNames TOPICS = TopicNames.standard();
+
+  private static final String DATABASE = "peers";
+  private static final String RUN = "peers";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int ROWS_A_BATCH = 1_000;
+
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedDatabase database;
+  private final OutageProxy proxy;
+
+  private Scene(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
+    this.folder = folder;
+    this.broker = broker;
+    this.database = database;
+    this.proxy = OutageProxy.before(port(database.remoteUrl()));
+  }
+
+  /**
+   * Starts both and brings everything to where the clock may start.
+   *
+   * @param folder empty
+   */
+  static Scene set(Path folder, Corpus corpus, Arm arm) {
+    DataFolder data = new DataFolder(folder);
+    EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0);
+    try {
+      EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), 0, DATABASE);
+      Scene scene = new Scene(folder, broker, database);
+      scene.createTables(corpus, arm);
+      scene.publish(corpus);
+      return scene;
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** A way to the database that no outage touches. */
+  String localUrl() {
+    return database.localUrl();
+  }
+
+  OutageProxy proxy() {
+    return proxy;
+  }
+
+  /** What a contender of this arm finds. */
+  Setting setting(PeersPlan plan, Corpus corpus, Arm arm) {
+    String direct = database.remoteUrl();
+    String url =
+        arm == Arm.OUTAGE
+            ? direct.replace(":" + port(direct) + "/", ":" + proxy.port() + "/")
+            : direct;
+    return new Setting(
+        bootstrapServers(),
+        TOPICS,
+        url,
+        corpus,
+        plan.threads(),
+        plan.batch(),
+        folder.resolve("scratch"));
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+    try {
+      database.close();
+    } finally {
+      broker.close();
+    }
+  }
+
+  private void createTables(Corpus corpus, Arm arm) {
+    List<Table> tables =
+        arm.keys()
+            ? corpus.contract().tables()
+            : corpus.contract().tables().stream().map(Scene::withoutKeys).toList();
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            database.localUrl(),
+            Setting.USER,
+            Secret.NONE,
+            1,
+            LIMIT,
+            LIMIT,
+            new WriterOptions(ROWS_A_BATCH, false));
+    try (Database opened = Database.connect(settings)) {
+      new SchemaSetup(opened).create(tables);
+    }
+  }
+
+  private static Table withoutKeys(Table table) {
+    return new Table(table.id(), table.columns(), List.of(), List.of());
+  }
+
+  private void publish(Corpus corpus) {
+    KafkaSettings kafka = new KafkaSettings(bootstrapServers());
+    TopicSetup.create(kafka, TOPICS, TopicPlan.standard());
+    try (DocumentSource source =
+            Sources.of(
+                List.of(corpus.folder().toString()),
+                SourceOptions.standard(),
+                InputStream.nullInputStream());
+        WorkPublisher publisher =
+            WorkPublisher.connect(kafka, TOPICS, PublishSettings.standard(), Clock.systemUTC())) {
+      publisher.publish(RUN, corpus.contract().name(), source, progress -> {});
+    }
+  }
+
+  private static int port(String url) {
+    int from = url.lastIndexOf(':') + 1;
+    return Integer.parseInt(url.substring(from, url.indexOf('/', from)));
+  }
+}
