@@ -62,7 +62,7 @@ final class DirectorySource implements DocumentSource {
     String recordId = recordIdPrefix + found.relative();
     IOException problem = found.problem();
     return problem == null
-        ? DocumentFile.read(found.path(), recordId, limitBytes)
+        ? DocumentFile.read(found.path(), found.size(), recordId, limitBytes)
         : new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem));
   }
 

@@ -13,8 +13,17 @@ final class DocumentFile {
   private DocumentFile() {}
 
   static SourceDocument read(Path file, String recordId, int limitBytes) {
+    return read(file, FolderWalk.UNKNOWN, recordId, limitBytes);
+  }
+
+  /**
+   * The same.
+   *
+   * @param knownSize what the system said just before, or {@link FolderWalk#UNKNOWN}
+   */
+  static SourceDocument read(Path file, long knownSize, String recordId, int limitBytes) {
     try {
-      long size = Files.size(file);
+      long size = knownSize == FolderWalk.UNKNOWN ? Files.size(file) : knownSize;
       if (size > limitBytes) {
         return SourceDocument.Refused.tooLarge(recordId, size, limitBytes);
       }

@@ -20,16 +20,20 @@ import org.jspecify.annotations.Nullable;
  * listings of the folders on the way down and no open handle. Confined to one thread.
  *
  * <p>Links to files are taken, links to folders are not followed: so there is no loop. Hidden files
- * are files like others. Pipes, sockets and devices are passed over.
+ * are files like others. Pipes, sockets and devices are passed over. The system is asked once about
+ * each file: of small documents that is a good part of what reading costs.
  */
 final class FolderWalk implements Iterator<FolderWalk.Found> {
   /**
    * A file, or a folder that could not be listed.
    *
    * @param relative path below the folder, with {@code /} separators
+   * @param size of a file in bytes when it was found; {@link #UNKNOWN} for one that was gone
    * @param problem why a folder could not be listed; null for a file
    */
-  record Found(Path path, String relative, @Nullable IOException problem) {}
+  record Found(Path path, String relative, long size, @Nullable IOException problem) {}
+
+  static final long UNKNOWN = -1;
 
   private record Listing(Path folder, String prefix, Iterator<Path> names) {}
 
@@ -74,10 +78,18 @@ final class FolderWalk implements Iterator<FolderWalk.Found> {
   private @Nullable Found visit(Listing listing, Path name) {
     Path path = listing.folder().resolve(name);
     String relative = listing.prefix() + PathText.ofName(listing.folder(), name);
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+    BasicFileAttributes own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+    if (own != null && own.isDirectory()) {
       return selection.enters(relative) ? enter(path, relative) : null;
     }
-    return selection.takes(relative) && isFileOrGone(path) ? new Found(path, relative, null) : null;
+    if (!selection.takes(relative)) {
+      return null;
+    }
+    BasicFileAttributes file = own != null && own.isSymbolicLink() ? attributes(path) : own;
+    if (file == null) {
+      return new Found(path, relative, UNKNOWN, null);
+    }
+    return file.isRegularFile() ? new Found(path, relative, file.size(), null) : null;
   }
 
   private @Nullable Found enter(Path folder, String relative) {
@@ -85,16 +97,16 @@ final class FolderWalk implements Iterator<FolderWalk.Found> {
       open.push(list(folder, relative + '/'));
       return null;
     } catch (IOException e) {
-      return new Found(folder, relative + '/', e);
+      return new Found(folder, relative + '/', UNKNOWN, e);
     }
   }
 
-  /** A file that vanished, or a link that leads nowhere, is told of when it is read. */
-  private static boolean isFileOrGone(Path path) {
+  /** Null: a file that vanished, or a link that leads nowhere; it is told of when it is read. */
+  private static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options) {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+      return Files.readAttributes(path, BasicFileAttributes.class, options);
     } catch (IOException e) {
-      return true;
+      return null;
     }
   }
 
