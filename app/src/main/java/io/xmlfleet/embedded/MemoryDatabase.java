@@ -60,6 +60,11 @@ public final class MemoryDatabase implements AutoCloseable {
     return "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:" + name;
   }
 
+  /** For connections of this process: no network in between. */
+  public String localUrl() {
+    return "jdbc:h2:mem:" + name;
+  }
+
   public static String user() {
     return EmbeddedDatabase.USER;
   }
