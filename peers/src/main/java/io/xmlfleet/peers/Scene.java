@@ -5,7 +5,7 @@ import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedBroker;
-import io.xmlfleet.embedded.EmbeddedDatabase;
+import io.xmlfleet.embedded.MemoryDatabase;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.settings.KafkaSettings;
@@ -31,21 +31,20 @@ import java.util.List;
 final class Scene implements AutoCloseable {
   static final TopicNames TOPICS = TopicNames.standard();
 
-  private static final String DATABASE = "peers";
   private static final String RUN = "peers";
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int ROWS_A_BATCH = 1_000;
 
   private final Path folder;
   private final EmbeddedBroker broker;
-  private final EmbeddedDatabase database;
+  private final MemoryDatabase database;
   private final OutageProxy proxy;
 
-  private Scene(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
+  private Scene(Path folder, EmbeddedBroker broker, MemoryDatabase database) {
     this.folder = folder;
     this.broker = broker;
     this.database = database;
-    this.proxy = OutageProxy.before(port(database.remoteUrl()));
+    this.proxy = OutageProxy.before(database.port());
   }
 
   /**
@@ -57,7 +56,7 @@ final class Scene implements AutoCloseable {
     DataFolder data = new DataFolder(folder);
     EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0);
     try {
-      EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), 0, DATABASE);
+      MemoryDatabase database = MemoryDatabase.start();
       Scene scene = new Scene(folder, broker, database);
       scene.createTables(corpus, arm);
       scene.publish(corpus);
@@ -83,11 +82,7 @@ final class Scene implements AutoCloseable {
 
   /** What a contender of this arm finds. */
   Setting setting(PeersPlan plan, Corpus corpus, Arm arm) {
-    String direct = database.remoteUrl();
-    String url =
-        arm == Arm.OUTAGE
-            ? direct.replace(":" + port(direct) + "/", ":" + proxy.port() + "/")
-            : direct;
+    String url = database.url(arm == Arm.OUTAGE ? proxy.port() : database.port());
     return new Setting(
         bootstrapServers(),
         TOPICS,
@@ -143,10 +138,5 @@ final class Scene implements AutoCloseable {
             WorkPublisher.connect(kafka, TOPICS, PublishSettings.standard(), Clock.systemUTC())) {
       publisher.publish(RUN, corpus.contract().name(), source, progress -> {});
     }
-  }
-
-  private static int port(String url) {
-    int from = url.lastIndexOf(':') + 1;
-    return Integer.parseInt(url.substring(from, url.indexOf('/', from)));
   }
 }
