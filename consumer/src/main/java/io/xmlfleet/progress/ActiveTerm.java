@@ -108,7 +108,7 @@ final class ActiveTerm implements AutoCloseable {
     }
     if (due(savedAt, settings.snapshotEvery(), now)) {
       write(true, now);
-    } else if (state.hasDoneRuns() || due(reportedAt, settings.reportEvery(), now)) {
+    } else if (state.hasNewlyDone() || due(reportedAt, settings.reportEvery(), now)) {
       write(false, now);
     }
   }

@@ -40,7 +40,7 @@ final class AggregatorState {
   private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<ItemId> unresolved = new LinkedHashSet<>();
   private final Set<String> alarmed = new LinkedHashSet<>();
-  private boolean doneUnreported;
+  private boolean newlyDone;
 
   AggregatorState(TopicNames topics) {
     this.topics = topics;
@@ -115,13 +115,13 @@ final class AggregatorState {
 
   private void changed(String run) {
     unreported.add(run);
-    doneUnreported |= run(run).done();
+    newlyDone |= run(run).takeNewlyDone();
     unsaved.add(run);
   }
 
-  /** Whether a run has changed that is done: somebody waits for its report. */
-  boolean hasDoneRuns() {
-    return doneUnreported;
+  /** Whether a run was done since the last reports: somebody waits for just that one. */
+  boolean hasNewlyDone() {
+    return newlyDone;
   }
 
   /**
@@ -135,7 +135,7 @@ final class AggregatorState {
       runs.values().stream().filter(run -> !run.done()).map(RunState::run).forEach(due::add);
     }
     unreported.clear();
-    doneUnreported = false;
+    newlyDone = false;
     boolean away = workers.databaseAway(now);
     List<ProgressReport> reports = new ArrayList<>();
     for (String name : due) {

@@ -26,6 +26,7 @@ final class RunState {
   private @Nullable Instant firstOutcomeAt;
   private @Nullable Instant lastOutcomeAt;
   private @Nullable Instant doneAt;
+  private boolean newlyDone;
 
   RunState(String run) {
     this(run, new ItemSets());
@@ -99,7 +100,15 @@ final class RunState {
       RunEvent known = event;
       Instant last = lastOutcomeAt;
       doneAt = last == null && known != null ? known.at() : last;
+      newlyDone = true;
     }
+  }
+
+  /** Whether it was done for the first time since the last call. */
+  boolean takeNewlyDone() {
+    boolean taken = newlyDone;
+    newlyDone = false;
+    return taken;
   }
 
   boolean done() {

@@ -51,6 +51,19 @@ class RunStateTest {
   }
 
   @Test
+  void tellsOnceThatItIsDone() {
+    run.apply(STARTED.sealed(2, START));
+    run.apply(loaded(1));
+    assertThat(run.takeNewlyDone()).isFalse();
+
+    run.apply(rejected(2, Stage.MAPPING));
+    assertThat(run.takeNewlyDone()).isTrue();
+
+    run.apply(loaded(2)); // a replay of thousands must not ask for a report each
+    assertThat(run.takeNewlyDone()).isFalse();
+  }
+
+  @Test
   void aFailureAtAnotherStageReplacesTheFirst() {
     run.apply(rejected(1, Stage.MAPPING));
     run.apply(rejected(1, Stage.INSERTION));
