@@ -183,17 +183,21 @@ final class JdbcSession implements DatabaseSession {
   }
 
   private void closeStatements() {
-    writers.values().forEach(JdbcSession::close);
+    writers.values().forEach(writer -> quietly(writer::close));
     writers.clear();
-    statements.values().forEach(JdbcSession::close);
+    statements.values().forEach(statement -> quietly(statement::close));
     statements.clear();
   }
 
-  private static void close(AutoCloseable statement) {
+  private interface Closing {
+    void close() throws SQLException;
+  }
+
+  private static void quietly(Closing statement) {
     try {
       statement.close();
-    } catch (Exception e) { // SQLException; the interface is wider
-      log.debug("closing a statement failed: {}", e.getClass().getSimpleName());
+    } catch (SQLException e) {
+      log.debug("closing a statement failed: {}", e.getSQLState());
     }
   }
 
