@@ -36,10 +36,16 @@ final class BenchDatabase implements AutoCloseable {
       return new BenchDatabase(null, null, DatabaseAccess.toWork(own, data, clock));
     }
     MemoryDatabase memory = MemoryDatabase.start();
-    LatencyLink link = LatencyLink.to(memory.port(), latency);
-    DatabaseRequest far =
-        new DatabaseRequest(memory.url(link.port()), MemoryDatabase.user(), Secret.NONE, command);
-    return new BenchDatabase(memory, link, DatabaseAccess.toWork(far, data, clock));
+    try {
+      LatencyLink link = LatencyLink.to(memory.port(), latency);
+      DatabaseRequest far =
+          new DatabaseRequest(memory.url(link.port()), MemoryDatabase.user(), Secret.NONE, command);
+      // A database that is named is not connected to yet: nothing fails from here on.
+      return new BenchDatabase(memory, link, DatabaseAccess.toWork(far, data, clock));
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   DatabaseAccess access() {
