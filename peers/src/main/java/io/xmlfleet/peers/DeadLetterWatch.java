@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Follows the dead letters on a thread of its own. Thread-safe. */
 final class DeadLetterWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long CLOSE_MILLIS = 10_000;
 
   private final Set<Long> numbers = ConcurrentHashMap.newKeySet();
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -63,7 +64,7 @@ final class DeadLetterWatch implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      thread.join();
+      thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

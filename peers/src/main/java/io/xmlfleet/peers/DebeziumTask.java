@@ -23,6 +23,9 @@ final class DebeziumTask implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long RESTART_MILLIS = 1_000;
 
+  /** The sink tries for a minute before it hears of anything else. */
+  private static final long CLOSE_MILLIS = 90_000;
+
   /** The connector's most: it sends a table's rows when there are so many, or at the end. */
   private static final int MOST_ROWS = 10_000;
 
@@ -47,7 +50,7 @@ final class DebeziumTask implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      thread.join();
+      thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package io.xmlfleet.peers;
 
+import io.xmlfleet.worker.BatchLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka clients of the peers: the documented defaults, with sizes that fit the documents. */
 final class PeerKafka {
-  private static final int FETCH_BYTES = 32 * 1024 * 1024; // as xmlfleet's
+  private static final int FETCH_BYTES = (int) BatchLimits.standard().bytes(); // as xmlfleet's
   private static final int PARTITION_BYTES = 4 * 1024 * 1024; // as xmlfleet's
   private static final int LARGEST_REQUEST = 64 * 1024 * 1024;
 
