@@ -9,9 +9,8 @@ import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,20 +55,20 @@ public final class JdbcLedger implements Ledger {
   private void find(
       Transaction transaction, List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> found)
       throws SQLException {
-    Map<String, LedgerKey> byHash = new HashMap<>();
+    Map<ByteBuffer, LedgerKey> byRecordKey = new HashMap<>();
     int marks = marks(keys.size());
     PreparedStatement query = transaction.prepared(selectIn(marks));
-    byte[] hash = {};
+    byte[] recordKey = {};
     for (int i = 0; i < marks; i++) {
       if (i < keys.size()) {
-        hash = hash(keys.get(i));
-        byHash.put(hex(hash), keys.get(i));
+        recordKey = RecordKey.of(keys.get(i));
+        byRecordKey.put(ByteBuffer.wrap(recordKey), keys.get(i));
       }
-      query.setBytes(i + 1, hash); // the last one again and again to the end
+      query.setBytes(i + 1, recordKey); // the last one again and again to the end
     }
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        LedgerKey key = byHash.get(hex(rows.getBytes("record_key")));
+        LedgerKey key = byRecordKey.get(ByteBuffer.wrap(rows.getBytes("record_key")));
         if (key != null) {
           found.put(key, entry(key, rows));
         }
@@ -104,7 +103,7 @@ public final class JdbcLedger implements Ledger {
     String recordId = entry.key().recordId();
     String appId = entry.appId();
     return new Object[] {
-      hash(entry.key()),
+      RecordKey.of(entry.key()),
       shown(entry.key().contract(), LedgerTable.SHOWN_TEXT),
       shown(entry.contractVersion(), LedgerTable.SHOWN_VERSION),
       shown(recordId, LedgerTable.SHOWN_RECORD_ID),
@@ -156,20 +155,5 @@ public final class JdbcLedger implements Ledger {
 
   private static LocalDateTime utc(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static byte[] hash(LedgerKey key) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(key.contract().getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-      return sha.digest(key.recordId().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    return java.util.HexFormat.of().formatHex(bytes);
   }
 }

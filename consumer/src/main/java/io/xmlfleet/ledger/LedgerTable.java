@@ -27,7 +27,7 @@ public final class LedgerTable {
     return new Table(
         new TableId(schema, NAME),
         List.of(
-            column("record_key", new ColumnType(Kind.BINARY, 32, 0), false),
+            column("record_key", new ColumnType(Kind.BINARY, RecordKey.BYTES, 0), false),
             column("contract", ColumnType.string(SHOWN_TEXT), false),
             column("contract_version", ColumnType.string(SHOWN_VERSION), false),
             column("record_id", ColumnType.string(SHOWN_RECORD_ID), false),
