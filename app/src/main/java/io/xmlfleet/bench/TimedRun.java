@@ -79,14 +79,12 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
   private boolean settled(LocalFleet fleet) {
     int partitions = plan.topics().workPartitions();
     Deadline deadline = Deadline.after(SETTLING, clock);
-    while (fleet.partitions() < partitions) {
+    while (!fleet.settled(partitions)) {
       if (deadline.expired()) {
         throw new InfrastructureException(
-            "the workers read "
-                + fleet.partitions()
-                + " of "
+            "the workers have not shared out "
                 + partitions
-                + " partitions after "
+                + " partitions within "
                 + SETTLING.toSeconds()
                 + " s");
       }

@@ -146,8 +146,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("share.coordinator.state.topic.num.partitions", "4");
     // Nobody else is coming: a group starts to work as soon as its first member is there.
     p.setProperty("group.initial.rebalance.delay.ms", "0");
-    p.setProperty("group.consumer.heartbeat.interval.ms", "1000");
-    p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
+    p.setProperty("group.consumer.assignment.interval.ms", "0");
+    // Members learn of their partitions with the answer to a heartbeat.
+    p.setProperty("group.consumer.heartbeat.interval.ms", "300");
+    p.setProperty("group.consumer.min.heartbeat.interval.ms", "300");
     // Members are on this machine: one that was silent so long is dead, and others wait for its
     // work.
     p.setProperty("group.consumer.session.timeout.ms", "5000");

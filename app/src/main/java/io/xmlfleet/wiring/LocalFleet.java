@@ -4,6 +4,7 @@ import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.WorkerHealth;
 import java.time.Clock;
+import java.util.IntSummaryStatistics;
 
 /** Workers and an aggregator in this process, over whichever broker and database. Thread-safe. */
 public final class LocalFleet implements AutoCloseable {
@@ -28,9 +29,15 @@ public final class LocalFleet implements AutoCloseable {
     return new LocalFleet(consumers, aggregator);
   }
 
-  /** How many partitions the workers read now: all of them, once the group has settled. */
-  public int partitions() {
-    return consumers.health().stream().mapToInt(WorkerHealth::partitions).sum();
+  /**
+   * Whether the group has settled: the workers read all partitions, each of them its share.
+   *
+   * @param partitions of the topic of work items
+   */
+  public boolean settled(int partitions) {
+    IntSummaryStatistics read =
+        consumers.health().stream().mapToInt(WorkerHealth::partitions).summaryStatistics();
+    return read.getSum() == partitions && read.getMax() - read.getMin() <= 1;
   }
 
   /** Throws as {@link Aggregator#requireRunning}: progress has ended then. */
