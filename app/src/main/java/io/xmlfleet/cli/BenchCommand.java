@@ -65,9 +65,9 @@ final class BenchCommand extends FleetCommand {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "500",
+      defaultValue = "1000",
       description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
-  private int batch = 500;
+  private int batch = 1000;
 
   @Option(
       names = "--db-latency",
@@ -83,18 +83,18 @@ final class BenchCommand extends FleetCommand {
   @Option(
       names = "--warm-ups",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "4",
       description =
           "Runs before the first round that do not count, while Java compiles (default:"
               + " ${DEFAULT-VALUE}).")
-  private int warmUps = 2;
+  private int warmUps = 4;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "How often each is measured; the median counts (default: ${DEFAULT-VALUE}).")
-  private int rounds = 3;
+  private int rounds = 5;
 
   @Option(
       names = "--seed",

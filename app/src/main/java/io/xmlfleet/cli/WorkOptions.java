@@ -26,9 +26,11 @@ final class WorkOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
-  private int batchRecords = 500;
+      defaultValue = "1000",
+      description =
+          "Most documents in one transaction (default: ${DEFAULT-VALUE}). It begins with 100, and"
+              + " takes more or fewer as the database is quick or slow.")
+  private int batchRecords = 1000;
 
   @Option(
       names = "--batch-mib",

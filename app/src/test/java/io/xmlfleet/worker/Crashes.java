@@ -24,9 +24,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** Wraps a worker's parts so that it dies at one step, a given number of times. Thread-safe. */
 final class Crashes {
@@ -187,10 +189,18 @@ final class Crashes {
   }
 
   OffsetCommitter wrap(OffsetCommitter committer) {
-    return offsets -> {
-      committer.commit(offsets);
-      if (!offsets.isEmpty()) {
-        at(CrashPoint.AFTER_OFFSET_COMMIT);
+    return new OffsetCommitter() {
+      @Override
+      public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        committer.commit(offsets);
+        if (!offsets.isEmpty()) {
+          at(CrashPoint.AFTER_OFFSET_COMMIT);
+        }
+      }
+
+      @Override
+      public void flush() {
+        committer.flush();
       }
     };
   }

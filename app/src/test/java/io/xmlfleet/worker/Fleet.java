@@ -185,7 +185,7 @@ final class Fleet implements AutoCloseable {
               name,
               crashes.wrap(database.open()),
               consumer,
-              crashes.wrap(new KafkaOffsetCommitter(consumer)));
+              crashes.wrap(new KafkaOffsetCommitter(consumer, clock)));
         };
     return started(Supervisor.start(settings, crashing, outcomes, clock));
   }

@@ -2,6 +2,7 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.pipeline.ReceivedItem;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Accumulator {
   private final BatchLimits limits;
+  private final BatchSize size;
   private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
   /** Where the consumer stands: behind the waiting records, and behind markers of transactions. */
@@ -34,6 +36,7 @@ final class Accumulator {
 
   Accumulator(BatchLimits limits) {
     this.limits = limits;
+    this.size = new BatchSize(limits.records());
   }
 
   void add(ConsumerRecords<byte[], byte[]> polled) {
@@ -50,12 +53,17 @@ final class Accumulator {
     positions.keySet().removeAll(partitions);
   }
 
+  /** Sizes the next batches by one that was loaded. */
+  void loaded(int documents, Duration took) {
+    size.loaded(documents, took);
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }
 
   boolean isFull() {
-    return waiting.size() >= limits.records() || waitingBytes >= limits.bytes();
+    return waiting.size() >= size.records() || waitingBytes >= limits.bytes();
   }
 
   /** The next batch: as many of the waiting records as the limits allow. */
@@ -63,7 +71,7 @@ final class Accumulator {
     List<ReceivedItem> items = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     long bytes = 0;
-    while (!waiting.isEmpty() && items.size() < limits.records() && bytes < limits.bytes()) {
+    while (!waiting.isEmpty() && items.size() < size.records() && bytes < limits.bytes()) {
       ConsumerRecord<byte[], byte[]> consumed = waiting.remove();
       bytes += bytes(consumed);
       items.add(new ReceivedItem(WorkItemCodec.decode(consumed), WorkItemCodec.position(consumed)));

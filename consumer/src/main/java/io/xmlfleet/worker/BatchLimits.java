@@ -17,8 +17,8 @@ public record BatchLimits(int records, long bytes, Duration linger) {
     }
   }
 
-  /** 500 documents, 16 MiB, 50 ms. */
+  /** 1,000 documents, 16 MiB, 50 ms. */
   public static BatchLimits standard() {
-    return new BatchLimits(500, 16L * 1024 * 1024, Duration.ofMillis(50));
+    return new BatchLimits(1_000, 16L * 1024 * 1024, Duration.ofMillis(50));
   }
 }

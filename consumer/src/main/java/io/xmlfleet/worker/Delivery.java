@@ -87,8 +87,13 @@ final class Delivery {
     return true;
   }
 
-  /** Commits what an earlier batch could not. */
+  /** Commits what earlier batches left, once it is time. */
   void commitLeftOver() {
     offsets.commit(Map.of());
+  }
+
+  /** Commits what earlier batches left: there will be none that does. */
+  void commitAll() {
+    offsets.flush();
   }
 }

@@ -70,6 +70,11 @@ final class Intake implements Pause, ConsumerRebalanceListener {
     return inHand;
   }
 
+  /** The batch in hand was loaded; the next ones are sized by it. */
+  void loaded(Duration took) {
+    accumulator.loaded(inHand.items().size(), took);
+  }
+
   private void fill() {
     Duration timeout = accumulator.isEmpty() ? LONGEST_POLL : limits.linger();
     Deadline linger = Deadline.after(limits.linger(), clock);

@@ -1,6 +1,8 @@
 package io.xmlfleet.worker;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -24,23 +26,39 @@ final class KafkaOffsetCommitter implements OffsetCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOffsetCommitter.class);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** A commit costs the group's coordinator a write; what a crash makes come again is this much. */
+  static final Duration INTERVAL = Duration.ofMillis(200);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+  private final Clock clock;
+  private Instant last = Instant.EPOCH;
   private boolean failing;
 
-  KafkaOffsetCommitter(Consumer<byte[], byte[]> consumer) {
+  KafkaOffsetCommitter(Consumer<byte[], byte[]> consumer, Clock clock) {
     this.consumer = consumer;
+    this.clock = clock;
   }
 
   @Override
   public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     pending.putAll(offsets);
+    // A clock that was set back must not keep us waiting.
+    Duration since = Duration.between(last, clock.instant()).abs();
+    if (since.compareTo(INTERVAL) >= 0) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() {
     pending.keySet().retainAll(consumer.assignment());
     if (pending.isEmpty()) {
       return;
     }
     try {
       consumer.commitSync(Map.copyOf(pending), LIMIT);
+      last = clock.instant();
       pending.clear();
       failing = false;
     } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {

@@ -33,7 +33,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     DatabaseSession session = parts.sessions().get();
     try {
       Consumer<byte[], byte[]> consumer = new KafkaClients(parts.kafka(), settings).consumer(name);
-      return assemble(name, session, consumer, new KafkaOffsetCommitter(consumer));
+      return assemble(name, session, consumer, new KafkaOffsetCommitter(consumer, clock));
     } catch (RuntimeException e) {
       session.close();
       throw e;

@@ -3,10 +3,13 @@ package io.xmlfleet.worker;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One consumer's loop: poll, prepare, load, publish, commit. The acknowledgements of one batch come
@@ -42,7 +45,7 @@ final class Worker {
         step();
       }
       settle();
-      parts.delivery().commitLeftOver();
+      parts.delivery().commitAll();
       parts.status().enter(State.STOPPED, null);
     } catch (RuntimeException | Error e) {
       parts.status().enter(State.STOPPED, reason(e));
@@ -64,11 +67,12 @@ final class Worker {
     observe(health.lastProgress());
     List<PreparedItem> prepared = parts.processor().prepare(batch);
     if (settle() && !batch.isEmpty()) {
-      parts
-          .processor()
-          .load(prepared, batch)
-          .ifPresent(reports -> parts.delivery().begin(reports, batch));
-      observe(clock.instant());
+      Instant started = clock.instant();
+      Optional<List<ItemReport>> reports = parts.processor().load(prepared, batch);
+      Instant loaded = clock.instant();
+      parts.intake().loaded(Duration.between(started, loaded));
+      reports.ifPresent(all -> parts.delivery().begin(all, batch));
+      observe(loaded);
     }
   }
 

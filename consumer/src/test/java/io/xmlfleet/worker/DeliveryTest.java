@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -37,10 +38,22 @@ class DeliveryTest {
       };
   private final StatusReporter status =
       new StatusReporter("a/worker-1", publisher, Clock.systemUTC());
+  private final OffsetCommitter offsets =
+      new OffsetCommitter() {
+        @Override
+        public void commit(Map<TopicPartition, OffsetAndMetadata> committed) {
+          effects.add("commit " + committed.size());
+        }
+
+        @Override
+        public void flush() {
+          effects.add("commit the rest");
+        }
+      };
   private final Delivery delivery =
       new Delivery(
           publisher,
-          offsets -> effects.add("commit " + offsets.size()),
+          offsets,
           pause -> effects.add("pause, " + status.current().state()),
           status,
           stop);

@@ -18,7 +18,8 @@ class KafkaOffsetCommitterTest {
   private static final TopicPartition SECOND = Records.partition(1);
 
   private final FencedConsumer consumer = new FencedConsumer();
-  private final KafkaOffsetCommitter committer = new KafkaOffsetCommitter(consumer);
+  private final TickingClock clock = new TickingClock(Duration.ZERO);
+  private final KafkaOffsetCommitter committer = new KafkaOffsetCommitter(consumer, clock);
 
   /** Refuses commits while its member epoch is said to be behind. */
   private static final class FencedConsumer extends MockConsumer<byte[], byte[]> {
@@ -50,6 +51,38 @@ class KafkaOffsetCommitterTest {
     committer.commit(Map.of(SECOND, new OffsetAndMetadata(7)));
 
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 7L));
+  }
+
+  @Test
+  void commitsTogetherWhatComesShortlyAfterACommit() {
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
+    committer.commit(Map.of(SECOND, new OffsetAndMetadata(7)));
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L));
+
+    clock.advance(KafkaOffsetCommitter.INTERVAL);
+    committer.commit(Map.of());
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L, SECOND, 7L));
+  }
+
+  @Test
+  void commitsAtOnceWhenThereIsNoLater() {
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
+
+    committer.flush();
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L));
+  }
+
+  @Test
+  void doesNotWaitForAClockThatWasSetBack() {
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    clock.advance(Duration.ofHours(-1));
+
+    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L));
   }
 
   @Test

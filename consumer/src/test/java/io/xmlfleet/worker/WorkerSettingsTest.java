@@ -14,7 +14,7 @@ class WorkerSettingsTest {
   void hasDefaults() {
     assertThat(settings.group()).isEqualTo("fleet.consumers");
     assertThat(settings.batch())
-        .isEqualTo(new BatchLimits(500, 16L * 1024 * 1024, Duration.ofMillis(50)));
+        .isEqualTo(new BatchLimits(1_000, 16L * 1024 * 1024, Duration.ofMillis(50)));
     assertThat(settings.itemLimit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
   }
