@@ -4,14 +4,13 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.topic.TopicPlan;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * What is measured. Immutable.
  *
  * @param batch most documents of a transaction
- * @param databaseLatency before each round trip to the database
+ * @param target whose servers
  * @param workers numbers of workers, each measured in each round, in this order
  * @param warmUps runs before the first round, which do not count: a JVM is slow at first, and stays
  *     so for a minute or two
@@ -22,13 +21,12 @@ public record BenchPlan(
     long documents,
     long seed,
     int batch,
-    Duration databaseLatency,
+    BenchTarget target,
     List<Integer> workers,
     int warmUps,
     int rounds) {
   private static final int MOST_WORKERS = 64;
   private static final int MOST_PARTITIONS = 256;
-  private static final Duration LONGEST_LATENCY = Duration.ofSeconds(1);
 
   /** Topics whose partitions every number of workers can share out evenly. */
   TopicPlan topics() {
@@ -64,10 +62,6 @@ public record BenchPlan(
     }
     if (batch < 1) {
       throw new UsageException("--batch is 1 or more, not " + batch);
-    }
-    if (databaseLatency.isNegative() || databaseLatency.compareTo(LONGEST_LATENCY) > 0) {
-      throw new UsageException(
-          "--db-latency is 0 to 1 s, not " + databaseLatency.toMillis() + " ms");
     }
     if (warmUps < 0) {
       throw new UsageException("--warm-ups is 0 or more, not " + warmUps);

@@ -63,7 +63,9 @@ public record BenchReport(
     json.put("bytes", bytes);
     json.put("seed", plan.seed());
     json.put("documents_a_transaction", plan.batch());
-    json.put("database_latency_ms", plan.databaseLatency().toNanos() / 1e6);
+    json.put("database_latency_ms", plan.target().latency().toNanos() / 1e6);
+    json.put("kafka", plan.target().broker());
+    json.put("database", plan.target().store());
     json.put("warm_ups", plan.warmUps());
     json.put("rounds", plan.rounds());
     json.put("machine", machine());

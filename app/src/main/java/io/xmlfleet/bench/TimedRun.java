@@ -7,6 +7,7 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
@@ -14,8 +15,6 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DataFolder;
-import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Sending;
 import io.xmlfleet.wiring.Shutdown;
@@ -25,21 +24,18 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same as {@code xmlfleet run}, broker, database and all in this process, in a data folder that
- * is new. Immutable.
+ * The same as {@code xmlfleet run}, in a data folder that is new: broker, database and all in this
+ * process, unless servers are named. Immutable.
  */
 record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) {
-  private static final String COMMAND = "bench";
   private static final String RUN = "bench";
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
   private static final Duration SETTLING = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20); // a worker tells no one
-  private static final TopicNames TOPICS = new TopicNames(TopicNames.DEFAULT_PREFIX);
 
   /**
    * Loads the corpus.
@@ -50,26 +46,27 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
    * @throws InfrastructureException if a document is not loaded
    */
   Optional<Duration> take(int workers, DataFolder data) {
-    try (KafkaAccess broker =
-            KafkaAccess.toWork(new KafkaRequest(null, Map.of(), COMMAND), data, clock)
-                .withTopics(TOPICS, plan.topics());
-        BenchDatabase database = BenchDatabase.open(plan.databaseLatency(), COMMAND, data, clock);
+    Contracts contracts = Contracts.readAll(List.of(corpus.contract()));
+    try (BenchBroker broker = BenchBroker.open(plan.target(), plan.topics(), data, clock);
+        BenchDatabase database =
+            BenchDatabase.open(plan.target(), contracts.tables(), data, clock);
         LocalFleet fleet =
-            LocalFleet.start(consuming(workers), database.access(), broker, TOPICS, clock)) {
+            LocalFleet.start(
+                new ConsumerPlan(
+                    contracts,
+                    true,
+                    new WriterOptions(ROWS_A_BATCH, true),
+                    settings(workers, broker.topics())),
+                database.access(),
+                broker.access(),
+                broker.topics(),
+                clock)) {
       return settled(fleet) ? timed(broker, fleet) : Optional.empty();
     }
   }
 
-  private ConsumerPlan consuming(int workers) {
-    return new ConsumerPlan(
-        Contracts.readAll(List.of(corpus.contract())),
-        true,
-        new WriterOptions(ROWS_A_BATCH, true),
-        settings(workers));
-  }
-
-  private WorkerSettings settings(int workers) {
-    WorkerSettings standard = WorkerSettings.standard(TOPICS);
+  private WorkerSettings settings(int workers, TopicNames topics) {
+    WorkerSettings standard = WorkerSettings.standard(topics);
     BatchLimits limits = standard.batch();
     return standard
         .withThreads(workers)
@@ -95,17 +92,19 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
     return true;
   }
 
-  private Optional<Duration> timed(KafkaAccess broker, LocalFleet fleet) {
+  private Optional<Duration> timed(BenchBroker broker, LocalFleet fleet) {
+    KafkaSettings kafka = broker.access().settings();
+    TopicNames topics = broker.topics();
     long started = System.nanoTime();
     try (DocumentSource source =
             Sources.of(
                 List.of(corpus.folder().toString()),
                 SourceOptions.standard(),
                 InputStream.nullInputStream());
-        ProgressReader reader = ProgressReader.connect(broker.settings(), TOPICS);
+        ProgressReader reader = ProgressReader.connect(kafka, topics);
         Sending sending =
             Sending.start(
-                WorkPublisher.connect(broker.settings(), TOPICS, PublishSettings.standard(), clock),
+                WorkPublisher.connect(kafka, topics, PublishSettings.standard(), clock),
                 RUN,
                 Contracts.read(corpus.contract()).name(),
                 source)) {

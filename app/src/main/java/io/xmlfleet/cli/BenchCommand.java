@@ -3,6 +3,7 @@ package io.xmlfleet.cli;
 import io.xmlfleet.bench.Bench;
 import io.xmlfleet.bench.BenchPlan;
 import io.xmlfleet.bench.BenchReport;
+import io.xmlfleet.bench.BenchTarget;
 import io.xmlfleet.bench.Figures;
 import io.xmlfleet.bench.SvgChart;
 import io.xmlfleet.failure.InfrastructureException;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code xmlfleet bench}. */
@@ -30,16 +32,26 @@ import picocli.CommandLine.Option;
       "number of workers, each time into a new broker and a new database, all in this process.",
       "Between the rounds the parser alone reads the same documents, on all processors, with the",
       "text of every attribute: nothing that parses with it can be faster. Everything is deleted",
-      "at the end. Starting broker, database and workers does not count."
+      "at the end. Starting broker, database and workers does not count.",
+      "",
+      "With --kafka or --db those servers are measured: topics of their own are created and",
+      "deleted, and the contract's tables and the ledger, which must not exist before, are created",
+      "and dropped for each run."
     },
     footer = {
       "",
       "Examples:",
       "  xmlfleet bench",
       "  xmlfleet bench --workers 1,2,4 --profile small --documents 50000 --rounds 5",
-      "  xmlfleet bench --workers 1,2 --documents 4000 --json bench.json --svg bench.svg"
+      "  xmlfleet bench --workers 1,2 --documents 4000 --json bench.json --svg bench.svg",
+      "  xmlfleet bench --kafka broker:9092 --db 'jdbc:sqlserver://host;databaseName=empty' \\",
+      "    --db-user loader --db-password-file secret"
     })
 final class BenchCommand extends FleetCommand {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
   @Option(
       names = "--workers",
       paramLabel = "N",
@@ -112,7 +124,7 @@ final class BenchCommand extends FleetCommand {
   @Override
   public Integer call() {
     BenchPlan plan =
-        new BenchPlan(profile, documents, seed, batch, databaseLatency, workers, warmUps, rounds);
+        new BenchPlan(profile, documents, seed, batch, target(), workers, warmUps, rounds);
     Bench bench = new Bench(plan, surroundings().clock(), surroundings().shutdown(), this::say);
     Optional<BenchReport> measured = measure(bench);
     if (measured.isEmpty()) {
@@ -124,6 +136,11 @@ final class BenchCommand extends FleetCommand {
     write(json, report.json());
     write(svg, new SvgChart(report).svg().getBytes(StandardCharsets.UTF_8));
     return ExitCodes.ALL_LOADED;
+  }
+
+  private BenchTarget target() {
+    return new BenchTarget(
+        kafka.request(name()), kafka.topics().prefix(), database.request(name()), databaseLatency);
   }
 
   private Optional<BenchReport> measure(Bench bench) {

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.wiring.DatabaseRequest;
+import io.xmlfleet.wiring.KafkaRequest;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,13 +100,31 @@ class BenchReportTest {
   @Test
   void refusesAProfileWithoutAContract() {
     assertThatThrownBy(
-            () -> new BenchPlan(Profile.APPLICATIONS, 1, 1, 500, Duration.ZERO, List.of(1), 0, 1))
+            () ->
+                new BenchPlan(
+                    Profile.APPLICATIONS, 1, 1, 500, target(null, Duration.ZERO), List.of(1), 0, 1))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("applications")
         .hasMessageContaining("production or small");
   }
 
+  @Test
+  void refusesToDelayADatabaseThatIsNamed() {
+    assertThatThrownBy(() -> target("jdbc:h2:mem:far", Duration.ofMillis(5)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--db-latency");
+  }
+
   private static BenchPlan plan(List<Integer> workers) {
-    return new BenchPlan(Profile.PRODUCTION, 1_000, 1, 500, Duration.ofMillis(5), workers, 2, 3);
+    return new BenchPlan(
+        Profile.PRODUCTION, 1_000, 1, 500, target(null, Duration.ofMillis(5)), workers, 2, 3);
+  }
+
+  private static BenchTarget target(@Nullable String url, Duration latency) {
+    return new BenchTarget(
+        new KafkaRequest(null, Map.of(), "bench"),
+        "xmlfleet",
+        new DatabaseRequest(url, null, Secret.NONE, "bench"),
+        latency);
   }
 }

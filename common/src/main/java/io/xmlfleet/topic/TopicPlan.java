@@ -7,19 +7,24 @@ import java.time.Duration;
  *
  * @param workPartitions upper bound of worker threads that can share the work; also used for
  *     results and dead letters
- * @param replicationFactor copies of each partition; 1 on a single broker
+ * @param replicationFactor copies of each partition; 1 on a single broker; {@link
+ *     #AS_THE_CLUSTER_DOES}
  * @param maxMessageBytes largest record the topics take
  * @param retention how long work and results are kept
  */
 public record TopicPlan(
     int workPartitions, short replicationFactor, int maxMessageBytes, Duration retention) {
+  /** As many copies as the brokers give a topic for which nobody says how many. */
+  public static final short AS_THE_CLUSTER_DOES = -1;
+
   /** Room above the largest document for headers and framing. */
   public static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
 
   public static final int DEFAULT_MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
   public TopicPlan {
-    if (workPartitions < 1 || replicationFactor < 1 || maxMessageBytes < 1) {
+    boolean replicated = replicationFactor >= 1 || replicationFactor == AS_THE_CLUSTER_DOES;
+    if (workPartitions < 1 || !replicated || maxMessageBytes < 1) {
       throw new IllegalArgumentException("partitions, replication and size are positive");
     }
   }
@@ -27,6 +32,11 @@ public record TopicPlan(
   /** The same with another number of partitions. */
   public TopicPlan withPartitions(int partitions) {
     return new TopicPlan(partitions, replicationFactor, maxMessageBytes, retention);
+  }
+
+  /** The same with as many copies as the cluster gives by default. */
+  public TopicPlan withClusterReplication() {
+    return new TopicPlan(workPartitions, AS_THE_CLUSTER_DOES, maxMessageBytes, retention);
   }
 
   /** 12 partitions, one copy, documents up to 16 MiB, seven days. */

@@ -20,8 +20,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and leaves those that exist as they are. */
 public final class TopicSetup {
@@ -69,6 +71,48 @@ public final class TopicSetup {
     created.sort(Comparator.comparing(name -> indexOf(wanted, name)));
     awaitServed(wanted.stream().filter(topic -> created.contains(topic.name())).toList());
     return created;
+  }
+
+  /**
+   * Deletes the topics of a fleet and what its groups left behind. What is not there is as it
+   * should be.
+   *
+   * @throws UsageException if a Kafka client property is not usable
+   * @throws InfrastructureException if the broker does not answer or refuses
+   */
+  public static void delete(KafkaSettings kafka, TopicNames names) {
+    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
+    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+      List<String> groups = List.of(names.consumerGroup(), names.aggregatorGroup());
+      admin
+          .deleteConsumerGroups(groups)
+          .deletedGroups()
+          .forEach((group, deletion) -> awaitDeleted("group " + group, deletion));
+      List<String> topics =
+          topics(names, TopicPlan.standard()).stream().map(NewTopic::name).toList();
+      admin
+          .deleteTopics(topics)
+          .topicNameValues()
+          .forEach((topic, deletion) -> awaitDeleted("topic " + topic, deletion));
+    }
+  }
+
+  private static void awaitDeleted(String what, KafkaFuture<Void> deletion) {
+    try {
+      deletion.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+          && !(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw new InfrastructureException(
+            "the " + what + " cannot be deleted: " + e.getMessage(), e);
+      }
+    } catch (TimeoutException e) {
+      throw new InfrastructureException(
+          "the broker did not delete the " + what + " within " + TIMEOUT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while deleting the " + what, e);
+    }
   }
 
   /**

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Creates the tables that are missing; several consumers may do so at once. */
+/** Creates the tables that are missing, and drops them; several consumers may create at once. */
 public final class SchemaSetup {
   private final Database database;
 
@@ -35,11 +35,50 @@ public final class SchemaSetup {
       }
       return created;
     } catch (SQLException e) {
-      throw new InfrastructureException(
-          "the tables cannot be created: "
-              + new FailureReader(database.dialect()).read(null, e).getMessage(),
-          e);
+      throw failure("the tables cannot be created", e);
     }
+  }
+
+  /**
+   * Those of the tables that are there.
+   *
+   * @throws InfrastructureException if the database does not answer
+   */
+  public List<TableId> existing(List<Table> tables) {
+    List<TableId> existing = new ArrayList<>();
+    try (Connection connection = database.connection()) {
+      for (Table table : tables) {
+        if (exists(connection, table.id())) {
+          existing.add(table.id());
+        }
+      }
+      return existing;
+    } catch (SQLException e) {
+      throw failure("the tables cannot be looked for", e);
+    }
+  }
+
+  /**
+   * Drops the tables with all their rows, the last one first.
+   *
+   * @param tables in the order in which they were created
+   * @throws InfrastructureException if the database refuses
+   */
+  public void drop(List<Table> tables) {
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      for (int i = tables.size() - 1; i >= 0; i--) {
+        statement.execute("DROP TABLE " + SqlNames.of(tables.get(i).id(), database.dialect()));
+      }
+    } catch (SQLException e) {
+      throw failure("the tables cannot be dropped", e);
+    }
+  }
+
+  private InfrastructureException failure(String what, SQLException e) {
+    return new InfrastructureException(
+        what + ": " + new FailureReader(database.dialect()).read(null, e).getMessage(), e);
   }
 
   private boolean create(Connection connection, Table table) throws SQLException {
