@@ -3,25 +3,32 @@ package io.xmlfleet.progress;
 import io.xmlfleet.message.Stage;
 import java.util.EnumMap;
 import java.util.Map;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * Which items of a run are in which state: compressed sets of sequences, so that ten million
  * contiguous ones take kilobytes. An item is in one set of outcomes at most; loaded is final.
  * Confined to one thread.
+ *
+ * @param loaded items whose rows this run inserted
+ * @param alreadyLoaded items whose rows were there
+ * @param letters items that have a dead letter on the topic, whatever their outcome
+ * @param failed the others, by stage; of each stage a set
  */
-final class ItemSets {
-  final Roaring64Bitmap loaded = new Roaring64Bitmap();
-  final Roaring64Bitmap alreadyLoaded = new Roaring64Bitmap();
-  final Map<Stage, Roaring64Bitmap> failed = new EnumMap<>(Stage.class);
-
-  /** Items that have a dead letter on the topic, whatever their outcome. */
-  final Roaring64Bitmap letters = new Roaring64Bitmap();
+record ItemSets(
+    SequenceSet loaded,
+    SequenceSet alreadyLoaded,
+    SequenceSet letters,
+    Map<Stage, SequenceSet> failed) {
+  ItemSets {
+    Map<Stage, SequenceSet> complete = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      complete.put(stage, failed.getOrDefault(stage, new SequenceSet()));
+    }
+    failed = complete;
+  }
 
   ItemSets() {
-    for (Stage stage : Stage.values()) {
-      failed.put(stage, new Roaring64Bitmap());
-    }
+    this(new SequenceSet(), new SequenceSet(), new SequenceSet(), Map.of());
   }
 
   boolean succeeded(long sequence) {
@@ -38,7 +45,7 @@ final class ItemSets {
       return Change.NONE;
     }
     boolean hadFailed = removeFailure(sequence);
-    (already ? alreadyLoaded : loaded).addLong(sequence);
+    (already ? alreadyLoaded : loaded).add(sequence);
     return hadFailed || letters.contains(sequence) ? Change.HEALED : Change.CHANGED;
   }
 
@@ -48,13 +55,13 @@ final class ItemSets {
    * @return {@link Change#STALE} if it is loaded
    */
   Change putLetter(long sequence) {
-    letters.addLong(sequence);
+    letters.add(sequence);
     return succeeded(sequence) ? Change.STALE : Change.NONE;
   }
 
   /** Notes that an item has no dead letter any more. */
   void removeLetter(long sequence) {
-    letters.removeLong(sequence);
+    letters.remove(sequence);
   }
 
   /**
@@ -70,7 +77,7 @@ final class ItemSets {
       return Change.NONE;
     }
     removeFailure(sequence);
-    at(stage).addLong(sequence);
+    at(stage).add(sequence);
     return Change.CHANGED;
   }
 
@@ -78,29 +85,36 @@ final class ItemSets {
     return failed.values().stream().anyMatch(set -> set.contains(sequence));
   }
 
+  long completed() {
+    return loaded.size() + alreadyLoaded.size() + failures();
+  }
+
   long failures() {
-    return failed.values().stream().mapToLong(Roaring64Bitmap::getLongCardinality).sum();
+    long failures = 0;
+    for (SequenceSet set : failed.values()) {
+      failures += set.size();
+    }
+    return failures;
   }
 
   Map<Stage, Long> failuresByStage() {
     Map<Stage, Long> counts = new EnumMap<>(Stage.class);
     failed.forEach(
         (stage, set) -> {
-          if (!set.isEmpty()) {
-            counts.put(stage, set.getLongCardinality());
+          if (set.size() > 0) {
+            counts.put(stage, set.size());
           }
         });
     return counts;
   }
 
-  private Roaring64Bitmap at(Stage stage) {
-    return failed.computeIfAbsent(stage, any -> new Roaring64Bitmap());
+  private SequenceSet at(Stage stage) {
+    return failed.computeIfAbsent(stage, any -> new SequenceSet());
   }
 
   private boolean removeFailure(long sequence) {
-    for (Roaring64Bitmap set : failed.values()) {
-      if (set.contains(sequence)) {
-        set.removeLong(sequence);
+    for (SequenceSet set : failed.values()) {
+      if (set.remove(sequence)) {
         return true;
       }
     }

@@ -36,8 +36,8 @@ final class RunReporter {
     Counts counts =
         new Counts(
             total,
-            run.items().loaded.getLongCardinality(),
-            run.items().alreadyLoaded.getLongCardinality(),
+            run.items().loaded().size(),
+            run.items().alreadyLoaded().size(),
             run.items().failures());
     List<WorkerShare> shares =
         facts.workers().entrySet().stream()

@@ -116,9 +116,7 @@ final class RunState {
   }
 
   long completed() {
-    return items.loaded.getLongCardinality()
-        + items.alreadyLoaded.getLongCardinality()
-        + items.failures();
+    return items.completed();
   }
 
   String run() {

@@ -8,7 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * A run's state as bytes: version, the facts as length-prefixed JSON, then the sets in Roaring's
@@ -26,13 +27,14 @@ final class RunStateCodec {
       byte[] facts = FleetJson.write(state.facts());
       out.writeInt(facts.length);
       out.write(facts);
-      set(state.items().loaded, out);
-      set(state.items().alreadyLoaded, out);
-      set(state.items().letters, out);
-      out.writeByte(state.items().failed.size());
-      for (var failed : state.items().failed.entrySet()) {
+      ItemSets items = state.items();
+      items.loaded().write(out);
+      items.alreadyLoaded().write(out);
+      items.letters().write(out);
+      out.writeByte(items.failed().size());
+      for (var failed : items.failed().entrySet()) {
         out.writeUTF(failed.getKey().name());
-        set(failed.getValue(), out);
+        failed.getValue().write(out);
       }
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail to be written", e);
@@ -52,27 +54,19 @@ final class RunStateCodec {
         throw new IOException("snapshot version " + version);
       }
       RunState.Facts facts = FleetJson.read(in.readNBytes(in.readInt()), RunState.Facts.class);
-      ItemSets items = new ItemSets();
-      items.loaded.deserializePortable(in);
-      items.alreadyLoaded.deserializePortable(in);
-      items.letters.deserializePortable(in);
+      SequenceSet loaded = SequenceSet.read(in);
+      SequenceSet alreadyLoaded = SequenceSet.read(in);
+      SequenceSet letters = SequenceSet.read(in);
+      Map<Stage, SequenceSet> failed = new EnumMap<>(Stage.class);
       int stages = in.readByte();
       for (int i = 0; i < stages; i++) {
-        Stage stage = Stage.valueOf(in.readUTF());
-        Roaring64Bitmap set = new Roaring64Bitmap();
-        set.deserializePortable(in);
-        items.failed.put(stage, set);
+        failed.put(Stage.valueOf(in.readUTF()), SequenceSet.read(in));
       }
-      RunState state = new RunState(run, items);
+      RunState state = new RunState(run, new ItemSets(loaded, alreadyLoaded, letters, failed));
       state.restore(facts);
       return state;
     } catch (IOException | IllegalArgumentException e) {
       throw new MalformedMessageException("the snapshot of run " + run + " cannot be read", e);
     }
-  }
-
-  private static void set(Roaring64Bitmap set, DataOutputStream out) throws IOException {
-    set.runOptimize();
-    set.serializePortable(out);
   }
 }
