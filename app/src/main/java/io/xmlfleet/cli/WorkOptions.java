@@ -35,9 +35,9 @@ final class WorkOptions {
   @Option(
       names = "--batch-mib",
       paramLabel = "MIB",
-      defaultValue = "16",
-      description = "Most document text in one transaction (default: ${DEFAULT-VALUE}).")
-  private int batchMebibytes = 16;
+      description =
+          "Most document text in one transaction (default: 16, less where Java's heap is small).")
+  private @Nullable Integer batchMebibytes;
 
   @Option(
       names = "--db-batch",
@@ -87,15 +87,19 @@ final class WorkOptions {
       WorkerSettings settings =
           WorkerSettings.standard(topics)
               .withThreads(threads)
-              .withBatch(
-                  new BatchLimits(
-                      batchRecords, batchMebibytes * MEBIBYTE, BatchLimits.standard().linger()))
+              .withBatch(batch())
               .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
       settings = group == null ? settings : settings.withGroup(group);
       return instance == null ? settings : settings.withInstance(instance);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private BatchLimits batch() {
+    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), threads);
+    long bytes = batchMebibytes == null ? fitting.bytes() : batchMebibytes * MEBIBYTE;
+    return new BatchLimits(batchRecords, bytes, fitting.linger());
   }
 
   /**

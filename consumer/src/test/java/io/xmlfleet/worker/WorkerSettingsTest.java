@@ -11,6 +11,15 @@ class WorkerSettingsTest {
   private final WorkerSettings settings = WorkerSettings.standard(new TopicNames("fleet"));
 
   @Test
+  void takesSmallerBatchesOnASmallHeap() {
+    long mebibyte = 1024 * 1024;
+
+    assertThat(BatchLimits.within(8_192 * mebibyte, 4)).isEqualTo(BatchLimits.standard());
+    assertThat(BatchLimits.within(256 * mebibyte, 4).bytes()).isEqualTo(8 * mebibyte);
+    assertThat(BatchLimits.within(64 * mebibyte, 64).bytes()).isEqualTo(mebibyte);
+  }
+
+  @Test
   void hasDefaults() {
     assertThat(settings.group()).isEqualTo("fleet.consumers");
     assertThat(settings.batch())
