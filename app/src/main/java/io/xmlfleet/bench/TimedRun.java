@@ -56,7 +56,8 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
                     contracts,
                     true,
                     new WriterOptions(ROWS_A_BATCH, true),
-                    settings(workers, broker.topics())),
+                    settings(workers, broker.topics()),
+                    broker.access().fileKey()),
                 database.access(),
                 broker.access(),
                 broker.topics(),
@@ -104,7 +105,11 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
         ProgressReader reader = ProgressReader.connect(kafka, topics);
         Sending sending =
             Sending.start(
-                WorkPublisher.connect(kafka, topics, PublishSettings.standard(), clock),
+                WorkPublisher.connect(
+                    kafka,
+                    topics,
+                    PublishSettings.standard().withFileKey(broker.access().fileKeyToSend()),
+                    clock),
                 RUN,
                 Contracts.read(corpus.contract()).name(),
                 source)) {

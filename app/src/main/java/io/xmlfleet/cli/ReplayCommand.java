@@ -141,7 +141,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
                 database.request(name()), general().data(), surroundings().clock());
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(run.plan, target),
+                consuming(run.plan, broker, target),
                 target,
                 broker,
                 kafka.topics(),
@@ -173,7 +173,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
     return all ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
-  private ConsumerPlan consuming(ReplayPlan plan, DatabaseAccess target) {
+  private ConsumerPlan consuming(ReplayPlan plan, KafkaAccess broker, DatabaseAccess target) {
     Contracts loaded = new ContractMemory(general().data()).with(ContractFiles.all(contracts));
     Stream.concat(plan.replayable().stream(), plan.underWay().stream())
         .map(DeadLetterEntry::head)
@@ -188,7 +188,11 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
               }
             });
     return new ConsumerPlan(
-        loaded, target.origin() != Origin.NAMED, work.writing(), work.workers(kafka.topics()));
+        loaded,
+        target.origin() != Origin.NAMED,
+        work.writing(),
+        work.workers(kafka.topics()),
+        broker.fileKey());
   }
 
   private Pacer pacer(@Nullable ReplayRate rate) {

@@ -63,6 +63,14 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
           "Create tables that are missing (the default in the embedded database, not elsewhere).")
   private boolean createTables;
 
+  @Option(
+      names = "--copy-documents",
+      description =
+          "Send every document through the broker. Without it, and with the broker of this process,"
+              + " files of 16 KiB and more are read where they are when it is their turn: they must"
+              + " not change or go before the end.")
+  private boolean copyDocuments;
+
   @Override
   public Integer call() {
     Path file =
@@ -98,7 +106,8 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
         contracts,
         createTables || target.origin() != Origin.NAMED,
         work.writing(),
-        work.workers(kafka.topics()));
+        work.workers(kafka.topics()),
+        broker.fileKey());
   }
 
   private int load(
@@ -115,7 +124,10 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
         Sending sending =
             Sending.start(
                 WorkPublisher.connect(
-                    broker.settings(), kafka.topics(), input.publishing(), surroundings().clock()),
+                    broker.settings(),
+                    kafka.topics(),
+                    input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
+                    surroundings().clock()),
                 run,
                 plan.name(),
                 source)) {

@@ -1,12 +1,30 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.message.FileKey;
 import io.xmlfleet.worker.WorkerSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a process consumes. Immutable.
  *
  * @param createTables whether tables that are missing are created, the ledger among them
+ * @param fileKey of those whose files the workers read; null: nobody's
  */
 public record ConsumerPlan(
-    Contracts contracts, boolean createTables, WriterOptions writing, WorkerSettings workers) {}
+    Contracts contracts,
+    boolean createTables,
+    WriterOptions writing,
+    WorkerSettings workers,
+    @Nullable FileKey fileKey) {
+  /** With workers that read nobody's files. */
+  public ConsumerPlan(
+      Contracts contracts, boolean createTables, WriterOptions writing, WorkerSettings workers) {
+    this(contracts, createTables, writing, workers, null);
+  }
+
+  /** The same with workers that read files. */
+  public ConsumerPlan withFileKey(@Nullable FileKey key) {
+    return new ConsumerPlan(contracts, createTables, writing, workers, key);
+  }
+}

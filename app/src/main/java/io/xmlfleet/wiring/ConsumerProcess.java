@@ -7,6 +7,7 @@ import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -65,6 +66,7 @@ public final class ConsumerProcess implements AutoCloseable {
               kafka,
               topics,
               plan.contracts().catalog(),
+              new DocumentFiles(plan.fileKey()),
               database::session,
               new JdbcLedger(database.dialect(), null));
       return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));

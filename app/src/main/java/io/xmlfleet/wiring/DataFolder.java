@@ -1,14 +1,17 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.FileKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which a fleet without real servers keeps everything: {@code broker/}, {@code db/},
- * {@code logs/}, {@code runs/}, {@code contracts/}. Made when something is first put there.
- * Immutable.
+ * {@code logs/}, {@code runs/}, {@code contracts/}, {@code file-key}. Made when something is first
+ * put there. Immutable.
  */
 public final class DataFolder {
   private final Path path;
@@ -31,6 +34,49 @@ public final class DataFolder {
 
   public Path runs() {
     return made("runs");
+  }
+
+  /**
+   * The secret of those who name files to workers; null: there is none yet. {@link #makeFileKey}
+   * makes it.
+   */
+  public @Nullable FileKey fileKey() {
+    Path file = keyFile();
+    try {
+      return Files.exists(file) ? new FileKey(Files.readAllBytes(file)) : null;
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /** Makes the secret if there is none; for the one process that serves the broker. */
+  void makeFileKey() {
+    Path file = keyFile();
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] random = new byte[FileKey.BYTES];
+    new SecureRandom().nextBytes(random);
+    try {
+      Files.createDirectories(path);
+      OwnFile.write(file, random);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private Path keyFile() {
+    return path.resolve("file-key");
+  }
+
+  private static UsageException unusable(Path file, Exception e) {
+    return new UsageException(
+        "the file "
+            + file
+            + " cannot be used: "
+            + e.getMessage()
+            + ". Delete it: a new one is made",
+        e);
   }
 
   /** Contracts that were drafted for runs without one. */

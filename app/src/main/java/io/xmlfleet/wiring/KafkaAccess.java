@@ -2,6 +2,7 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.FileKey;
 import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
@@ -21,10 +22,16 @@ public final class KafkaAccess implements AutoCloseable {
   private final Origin origin;
   private final @Nullable EmbeddedBroker broker;
   private final @Nullable Seat seat;
+  private final @Nullable DataFolder data;
 
   private KafkaAccess(
-      KafkaSettings settings, Origin origin, @Nullable EmbeddedBroker broker, @Nullable Seat seat) {
+      KafkaSettings settings,
+      @Nullable DataFolder data,
+      Origin origin,
+      @Nullable EmbeddedBroker broker,
+      @Nullable Seat seat) {
     this.settings = settings;
+    this.data = data;
     this.origin = origin;
     this.broker = broker;
     this.seat = seat;
@@ -67,7 +74,7 @@ public final class KafkaAccess implements AutoCloseable {
     String servers = request.servers();
     if (servers != null) {
       return new KafkaAccess(
-          new KafkaSettings(servers, request.overrides()), Origin.NAMED, null, null);
+          new KafkaSettings(servers, request.overrides()), null, Origin.NAMED, null, null);
     }
     Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
     Seat seat = claim.seat();
@@ -79,16 +86,18 @@ public final class KafkaAccess implements AutoCloseable {
       other.requireLasting(data);
     }
     return new KafkaAccess(
-        KafkaSettings.local(other.address(), request.overrides()), Origin.FOUND, null, null);
+        KafkaSettings.local(other.address(), request.overrides()), data, Origin.FOUND, null, null);
   }
 
   private static KafkaAccess start(
       Seat seat, int port, @Nullable String advertised, KafkaRequest request, DataFolder data) {
     try {
+      data.makeFileKey();
       EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);
       seat.announce(broker.bootstrapServers(), request.command());
       return new KafkaAccess(
           KafkaSettings.local(broker.bootstrapServers(), request.overrides()),
+          data,
           Origin.OWN,
           broker,
           seat);
@@ -100,6 +109,19 @@ public final class KafkaAccess implements AutoCloseable {
 
   public KafkaSettings settings() {
     return settings;
+  }
+
+  /** Whose files workers on this Kafka may read; null: nobody's. */
+  public @Nullable FileKey fileKey() {
+    return data == null ? null : data.fileKey();
+  }
+
+  /**
+   * What a producer vouches with for files, instead of sending documents; null: it sends them. Only
+   * on a broker of this process are all workers surely on this machine.
+   */
+  public @Nullable FileKey fileKeyToSend() {
+    return origin == Origin.OWN ? fileKey() : null;
   }
 
   public Origin origin() {

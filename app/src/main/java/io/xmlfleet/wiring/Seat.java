@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -131,7 +130,7 @@ final class Seat implements AutoCloseable {
     Path draft = noticeFile.resolveSibling(noticeFile.getFileName() + ".new");
     try {
       Files.deleteIfExists(draft);
-      createPrivate(draft);
+      OwnFile.create(draft); // the address may be all that a client needs to know
       try (Writer writer = Files.newBufferedWriter(draft)) {
         properties.store(writer, null);
       }
@@ -150,14 +149,6 @@ final class Seat implements AutoCloseable {
       throw new InfrastructureException("cannot give up " + lockFile, e);
     } finally {
       HELD_HERE.remove(lockFile);
-    }
-  }
-
-  /** The address may be all that a client needs to know. */
-  private static void createPrivate(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

@@ -9,20 +9,49 @@ import org.jspecify.annotations.Nullable;
  * @param contract name of the contract that maps it, or {@code name@version} if no other version
  *     may; null: the consumer's only one
  * @param attempt 1, plus 1 for each replay
- * @param document the bytes as they came; shared, not copied: nobody writes to them
+ * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
+ *     they are in a file
+ * @param file where the document still is; null: it is here
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // a document is megabytes; equality is by item, see ItemId
 public record WorkItem(
-    ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
+    ItemId item,
+    String recordId,
+    @Nullable String contract,
+    int attempt,
+    byte[] document,
+    @Nullable FileReference file) {
   public WorkItem {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempts count from 1, not " + attempt);
     }
   }
 
+  /** With the document itself. */
+  public WorkItem(
+      ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
+    this(item, recordId, contract, attempt, document, null);
+  }
+
+  /** With a document that stays in its file. */
+  public static WorkItem inFile(
+      ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
+    return new WorkItem(item, recordId, contract, attempt, new byte[0], file);
+  }
+
+  /** The same with its document, read from the file. */
+  public WorkItem with(byte[] read) {
+    return new WorkItem(item, recordId, contract, attempt, read);
+  }
+
+  /** Size of the document, wherever it is. */
+  public long bytes() {
+    return file == null ? document.length : file.bytes();
+  }
+
   @Override
   public String toString() {
-    return item + " (" + document.length + " bytes, attempt " + attempt + ")";
+    return item + " (" + bytes() + " bytes, attempt " + attempt + ")";
   }
 }

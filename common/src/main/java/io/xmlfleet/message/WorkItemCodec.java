@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work items as Kafka records: key = recordId, value = the XML bytes, the rest in headers.
  *
+ * <p>A document that stays in its file has an empty value and the file in a header.
+ *
  * <p>Whoever writes without our headers is welcome: the item then belongs to the run {@code adhoc}.
  */
 public final class WorkItemCodec {
@@ -16,6 +18,8 @@ public final class WorkItemCodec {
   public static final String SEQUENCE = "xmlfleet-sequence";
   public static final String CONTRACT = "xmlfleet-contract";
   public static final String ATTEMPT = "xmlfleet-attempt";
+
+  static final String FILE = "xmlfleet-file";
 
   private WorkItemCodec() {}
 
@@ -28,6 +32,8 @@ public final class WorkItemCodec {
     HeaderText.put(headers, SEQUENCE, item.item().sequence());
     HeaderText.put(headers, CONTRACT, item.contract());
     HeaderText.put(headers, ATTEMPT, item.attempt());
+    FileReference file = item.file();
+    HeaderText.put(headers, FILE, file == null ? null : file.text());
     return produced;
   }
 
@@ -43,11 +49,26 @@ public final class WorkItemCodec {
         recordId(consumed),
         HeaderText.get(headers, CONTRACT),
         HeaderText.positiveInt(headers, ATTEMPT, 1),
-        document);
+        document,
+        document.length > 0 ? null : file(headers));
+  }
+
+  /** Size of a record's document, wherever it is. */
+  public static long documentBytes(ConsumerRecord<byte[], byte[]> consumed) {
+    if (consumed.value() != null && consumed.value().length > 0) {
+      return consumed.value().length;
+    }
+    FileReference file = file(consumed.headers());
+    return file == null ? 0 : file.bytes();
   }
 
   public static RecordPosition position(ConsumerRecord<?, ?> consumed) {
     return new RecordPosition(consumed.topic(), consumed.partition(), consumed.offset());
+  }
+
+  private static @Nullable FileReference file(Headers headers) {
+    String text = HeaderText.get(headers, FILE);
+    return text == null ? null : FileReference.parse(text);
   }
 
   private static @Nullable ItemId declaredItem(Headers headers) {

@@ -33,6 +33,21 @@ class CodecTest {
   }
 
   @Test
+  void anItemMayNameTheFileOfItsDocument() {
+    FileReference file = new FileKey(new byte[FileKey.BYTES]).refer("/in/ä b.xml", 300_000, 7);
+    ConsumerRecord<byte[], byte[]> consumed =
+        consumed(WorkItemCodec.encode("t", WorkItem.inFile(ITEM, "ä b.xml", "loans", 1, file)));
+
+    assertThat(consumed.value()).isEmpty();
+    assertThat(WorkItemCodec.decode(consumed).file()).isEqualTo(file);
+    assertThat(WorkItemCodec.documentBytes(consumed)).isEqualTo(300_000);
+    assertThat(
+            WorkItemCodec.documentBytes(
+                consumed(WorkItemCodec.encode("t", new WorkItem(ITEM, "a", "loans", 1, XML)))))
+        .isEqualTo(XML.length);
+  }
+
+  @Test
   void foreignRecordBelongsToTheAdhocRun() {
     WorkItem read =
         WorkItemCodec.decode(consumed(new ProducerRecord<>("t", bytes("order-7"), XML)));

@@ -4,6 +4,8 @@ import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.FileReference;
+import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,24 +14,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Turns items into rows or failures: the stages that need no database. Thread-safe.
+ * Turns items into rows or failures: the stages that need no database. Reads the document first
+ * where the item only names it. Thread-safe.
  *
  * <p>A document is never a reason to throw. What the mapper throws all the same is a fault of ours:
  * the item is rejected as UNKNOWN and the fault is logged.
  */
 public final class Preparer {
   private final ContractCatalog catalog;
+  private final DocumentFiles files;
   private final Duration itemLimit;
   private final Clock clock;
   private final FaultLog faults = new FaultLog();
+
+  /** A preparer of items that bring their documents. */
+  public Preparer(ContractCatalog catalog, Duration itemLimit, Clock clock) {
+    this(catalog, new DocumentFiles(null), itemLimit, clock);
+  }
 
   /**
    * A preparer.
    *
    * @param itemLimit of work after which an item is rejected as TIMEOUT, see {@link BusyLimit}
    */
-  public Preparer(ContractCatalog catalog, Duration itemLimit, Clock clock) {
+  public Preparer(ContractCatalog catalog, DocumentFiles files, Duration itemLimit, Clock clock) {
     this.catalog = catalog;
+    this.files = files;
     this.itemLimit = itemLimit;
     this.clock = clock;
   }
@@ -44,7 +54,7 @@ public final class Preparer {
         return prepared(received, null, new Mapped.Refused(null, refused.failure()), started);
       }
       LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
-      return prepared(received, contract, map(contract, received.work()), started);
+      return map(contract, received, started);
     } finally {
       MDC.remove("position");
       MDC.remove("item");
@@ -54,6 +64,17 @@ public final class Preparer {
   /** An item that is not to be tried. */
   public PreparedItem refuse(ReceivedItem received, Failure failure) {
     return prepared(received, null, new Mapped.Refused(null, failure), clock.instant());
+  }
+
+  private PreparedItem map(LoadedContract contract, ReceivedItem received, Instant started) {
+    FileReference file = received.work().file();
+    try {
+      ReceivedItem whole = file == null ? received : received.with(files.read(file));
+      return prepared(whole, contract, map(contract, whole.work()), started);
+    } catch (DocumentFiles.UnreadableException e) {
+      Failure failure = Failure.of(Stage.VALIDATION, e.reason());
+      return prepared(received, contract, new Mapped.Refused(null, failure), started);
+    }
   }
 
   private Mapped map(LoadedContract contract, WorkItem work) {

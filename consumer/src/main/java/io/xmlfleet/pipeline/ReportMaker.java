@@ -66,6 +66,6 @@ public final class ReportMaker {
         worker,
         item.received().position(),
         finished,
-        work.document());
+        work.file() == null ? work.document() : null);
   }
 }

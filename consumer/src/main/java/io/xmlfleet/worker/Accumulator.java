@@ -94,8 +94,9 @@ final class Accumulator {
     positions.keySet().retainAll(undrained);
   }
 
+  /** Of the document, wherever it is: in the end all of a batch are in memory. */
   private static long bytes(ConsumerRecord<byte[], byte[]> consumed) {
-    return consumed.value() == null ? 0 : consumed.value().length;
+    return WorkItemCodec.documentBytes(consumed);
   }
 
   private static TopicPartition partition(ConsumerRecord<?, ?> consumed) {

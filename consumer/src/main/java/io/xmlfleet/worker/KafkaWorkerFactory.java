@@ -24,7 +24,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.settings = settings;
     this.parts = parts;
     this.publisher = publisher;
-    this.preparer = new Preparer(parts.contracts(), settings.itemLimit(), clock);
+    this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
     this.clock = clock;
   }
 

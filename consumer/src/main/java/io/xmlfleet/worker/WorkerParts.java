@@ -3,6 +3,7 @@ package io.xmlfleet.worker;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 /**
  * What the workers of one process are made of. Immutable.
  *
+ * @param files reads the documents of items that name a file
  * @param sessions opens a worker's session; called once a worker, which closes it
  * @param ledger shared by the workers
  */
@@ -17,5 +19,16 @@ public record WorkerParts(
     KafkaSettings kafka,
     TopicNames topics,
     ContractCatalog contracts,
+    DocumentFiles files,
     Supplier<DatabaseSession> sessions,
-    Ledger ledger) {}
+    Ledger ledger) {
+  /** With workers that read nobody's files. */
+  public WorkerParts(
+      KafkaSettings kafka,
+      TopicNames topics,
+      ContractCatalog contracts,
+      Supplier<DatabaseSession> sessions,
+      Ledger ledger) {
+    this(kafka, topics, contracts, new DocumentFiles(null), sessions, ledger);
+  }
+}

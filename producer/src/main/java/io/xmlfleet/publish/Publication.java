@@ -1,12 +1,15 @@
 package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.FileKey;
+import io.xmlfleet.message.FileReference;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.FoundDocument;
 import io.xmlfleet.source.SourceDocument;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Publication {
   // Somebody is waiting for the process to end.
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  /** Reading a smaller one costs as much as its way through the brokers. */
+  private static final int WORTH_LEAVING = 16 * 1024;
 
   /** A document that is on its way. */
   record Sent(ItemId item, String recordId, int bytes) {}
@@ -62,7 +68,7 @@ final class Publication {
       announce(started);
       while (!cancelled.getAsBoolean() && source.hasNext()) {
         throwIfInterrupted();
-        publish(source.next());
+        publish(source.find());
         refuseTooLarge();
         listener.progressed(progress(source));
       }
@@ -77,6 +83,28 @@ final class Publication {
       lastWords(e);
       throw e;
     }
+  }
+
+  private void publish(FoundDocument found) throws InterruptedException {
+    FileKey key = settings.fileKey();
+    FoundDocument.InFile file = found.file();
+    if (key == null || file == null || !staysInItsFile(file.bytes())) {
+      publish(found.read());
+      return;
+    }
+    ItemId item = new ItemId(started.run(), ++sequence);
+    bytes += file.bytes();
+    FileReference reference =
+        key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
+    tracker.sendDocument(
+        WorkItemCodec.encode(
+            topics.work(),
+            WorkItem.inFile(item, file.recordId(), started.contract(), 1, reference)),
+        new Sent(item, file.recordId(), Math.toIntExact(file.bytes())));
+  }
+
+  private boolean staysInItsFile(long size) {
+    return size >= WORTH_LEAVING && size <= settings.maxDocumentBytes();
   }
 
   private void publish(SourceDocument document) throws InterruptedException {

@@ -1,8 +1,10 @@
 package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.FileKey;
 import io.xmlfleet.topic.TopicPlan;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of sending. Immutable.
@@ -12,8 +14,11 @@ import java.time.Duration;
  *     least two of the largest documents are always allowed
  * @param deliveryTimeout how long a document may wait for its acknowledgement before the run is
  *     given up; at least 31 s
+ * @param fileKey vouches for files to the workers, which then read them themselves; null: every
+ *     document goes through the brokers
  */
-public record PublishSettings(int maxDocumentBytes, long bufferBytes, Duration deliveryTimeout) {
+public record PublishSettings(
+    int maxDocumentBytes, long bufferBytes, Duration deliveryTimeout, @Nullable FileKey fileKey) {
   private static final long DEFAULT_BUFFER_BYTES = 64L * 1024 * 1024;
   // The client demands more than its request timeout of 30 s and its linger.
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(31);
@@ -43,11 +48,16 @@ public record PublishSettings(int maxDocumentBytes, long bufferBytes, Duration d
   /** 16 MiB a document, 64 MiB of buffer, ten minutes: a broker may restart meanwhile. */
   public static PublishSettings standard() {
     return new PublishSettings(
-        TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES, DEFAULT_BUFFER_BYTES, Duration.ofMinutes(10));
+        TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES, DEFAULT_BUFFER_BYTES, Duration.ofMinutes(10), null);
   }
 
   public PublishSettings withMaxDocumentBytes(int bytes) {
-    return new PublishSettings(bytes, bufferBytes, deliveryTimeout);
+    return new PublishSettings(bytes, bufferBytes, deliveryTimeout, fileKey);
+  }
+
+  /** The same, with files that workers read themselves. */
+  public PublishSettings withFileKey(@Nullable FileKey key) {
+    return new PublishSettings(maxDocumentBytes, bufferBytes, deliveryTimeout, key);
   }
 
   int maxRequestBytes() {

@@ -121,8 +121,9 @@ final class LetterDocuments {
       DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> consumed) {
     WorkItem work = WorkItemCodec.decode(consumed);
     DeadLetter head = entry.head();
-    if (!work.item().equals(head.item())) {
-      return null; // the topic was created anew
+    if (!work.item().equals(head.item()) || work.file() != null) {
+      return null; // the topic was created anew; or a file is named, which only its run's workers
+      // read
     }
     return new DeadLetter(
         head.item(),

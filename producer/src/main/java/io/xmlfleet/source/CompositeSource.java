@@ -45,10 +45,15 @@ final class CompositeSource implements DocumentSource {
 
   @Override
   public SourceDocument next() {
+    return find().read();
+  }
+
+  @Override
+  public FoundDocument find() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return sources.get(current).next();
+    return sources.get(current).find();
   }
 
   @Override

@@ -58,12 +58,27 @@ final class DirectorySource implements DocumentSource {
 
   @Override
   public SourceDocument next() {
+    return find().read();
+  }
+
+  @Override
+  public FoundDocument find() {
     FolderWalk.Found found = walk().next();
     String recordId = recordIdPrefix + found.relative();
     IOException problem = found.problem();
-    return problem == null
-        ? DocumentFile.read(found.path(), found.size(), recordId, limitBytes)
-        : new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem));
+    if (problem != null) {
+      return new FoundDocument(
+          null,
+          () ->
+              new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem)));
+    }
+    FoundDocument.InFile file =
+        found.size() == FolderWalk.UNKNOWN
+            ? null
+            : new FoundDocument.InFile(
+                recordId, found.path(), found.size(), found.modifiedMillis());
+    return new FoundDocument(
+        file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
   }
 
   @Override

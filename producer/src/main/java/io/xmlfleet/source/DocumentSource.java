@@ -19,6 +19,12 @@ public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable 
     return OptionalLong.empty();
   }
 
+  /** As {@link #next}, and the reading is left to whoever needs it. */
+  default FoundDocument find() {
+    SourceDocument document = next();
+    return new FoundDocument(null, () -> document);
+  }
+
   @Override
   void close();
 }

@@ -29,9 +29,11 @@ final class FolderWalk implements Iterator<FolderWalk.Found> {
    *
    * @param relative path below the folder, with {@code /} separators
    * @param size of a file in bytes when it was found; {@link #UNKNOWN} for one that was gone
+   * @param modifiedMillis of a file, since 1970 in UTC
    * @param problem why a folder could not be listed; null for a file
    */
-  record Found(Path path, String relative, long size, @Nullable IOException problem) {}
+  record Found(
+      Path path, String relative, long size, long modifiedMillis, @Nullable IOException problem) {}
 
   static final long UNKNOWN = -1;
 
@@ -87,9 +89,11 @@ final class FolderWalk implements Iterator<FolderWalk.Found> {
     }
     BasicFileAttributes file = own != null && own.isSymbolicLink() ? attributes(path) : own;
     if (file == null) {
-      return new Found(path, relative, UNKNOWN, null);
+      return new Found(path, relative, UNKNOWN, UNKNOWN, null);
     }
-    return file.isRegularFile() ? new Found(path, relative, file.size(), null) : null;
+    return file.isRegularFile()
+        ? new Found(path, relative, file.size(), file.lastModifiedTime().toMillis(), null)
+        : null;
   }
 
   private @Nullable Found enter(Path folder, String relative) {
@@ -97,7 +101,7 @@ final class FolderWalk implements Iterator<FolderWalk.Found> {
       open.push(list(folder, relative + '/'));
       return null;
     } catch (IOException e) {
-      return new Found(folder, relative + '/', UNKNOWN, e);
+      return new Found(folder, relative + '/', UNKNOWN, UNKNOWN, e);
     }
   }
 

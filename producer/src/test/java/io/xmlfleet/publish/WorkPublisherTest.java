@@ -7,25 +7,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.DeadLetterCodec;
+import io.xmlfleet.message.FileKey;
+import io.xmlfleet.message.FileReference;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.SourceOptions;
+import io.xmlfleet.source.Sources;
 import io.xmlfleet.topic.TopicNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,8 +46,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkPublisherTest {
   private static final TopicNames TOPICS = TopicNames.standard();
@@ -68,6 +82,60 @@ class WorkPublisherTest {
     assertThat(summary.end()).isEqualTo(RunEvent.State.SEALED);
     assertThat(summary.counts()).isEqualTo(new PublishProgress(2, 0, 20, OptionalLong.of(2)));
     assertThat(heard).last().isEqualTo(summary.counts());
+  }
+
+  @Test
+  void leavesLargeDocumentsInTheirFilesWhereItMayVouchForThem(@TempDir Path folder)
+      throws IOException {
+    FileKey key = new FileKey(new byte[FileKey.BYTES]);
+    Path large = Files.writeString(folder.resolve("large.xml"), "<a>" + " ".repeat(16 * 1024));
+    Files.writeString(folder.resolve("small.xml"), "<a/>");
+    PublishSettings settings = PublishSettings.standard();
+
+    send(settings.withFileKey(key), folder);
+
+    List<WorkItem> sent = work();
+    FileReference file = sent.get(0).file();
+    assertThat(file)
+        .isEqualTo(
+            key.refer(
+                large.toRealPath().toString(),
+                16 * 1024 + 3,
+                Files.getLastModifiedTime(large).toMillis()));
+    assertThat(producer.sentTo(TOPICS.work()).get(0).value()).isEmpty();
+    assertThat(sent.get(1).document()).asString(UTF_8).isEqualTo("<a/>");
+
+    send(settings, folder);
+    assertThat(work().get(2).document()).hasSize(16 * 1024 + 3);
+  }
+
+  private void send(PublishSettings settings, Path folder) {
+    try (DocumentSource source =
+        Sources.of(
+            List.of(folder.toString()), SourceOptions.standard(), InputStream.nullInputStream())) {
+      new WorkPublisher(producer, TOPICS, settings, Clock.fixed(NOW, ZoneOffset.UTC))
+          .publish("r1", null, source, PublishListener.NONE);
+    }
+  }
+
+  private List<WorkItem> work() {
+    return producer.sentTo(TOPICS.work()).stream()
+        .map(
+            sent ->
+                new ConsumerRecord<>(
+                    sent.topic(),
+                    0,
+                    0,
+                    0,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    sent.key(),
+                    sent.value(),
+                    sent.headers(),
+                    Optional.empty()))
+        .map(WorkItemCodec::decode)
+        .toList();
   }
 
   @Test
