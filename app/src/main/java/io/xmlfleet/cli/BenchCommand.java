@@ -95,11 +95,11 @@ final class BenchCommand extends FleetCommand {
   @Option(
       names = "--warm-ups",
       paramLabel = "N",
-      defaultValue = "4",
+      defaultValue = "8",
       description =
           "Runs before the first round that do not count, while Java compiles (default:"
               + " ${DEFAULT-VALUE}).")
-  private int warmUps = 4;
+  private int warmUps = 8;
 
   @Option(
       names = "--rounds",
