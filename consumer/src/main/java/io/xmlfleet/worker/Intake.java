@@ -106,8 +106,10 @@ final class Intake implements Pause, ConsumerRebalanceListener {
     hold();
     Deadline end = Deadline.after(duration, clock);
     do {
+      // A poll that waits would spin: fetched records of held partitions keep waking it.
+      poll(Duration.ZERO);
       Duration left = end.remaining();
-      poll(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
+      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
     } while (!end.remaining().isZero() && !stop.raised());
   }
 

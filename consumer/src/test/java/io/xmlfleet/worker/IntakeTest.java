@@ -2,9 +2,11 @@ package io.xmlfleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,30 @@ class IntakeTest {
     consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
     assertThat(intake.next().items()).hasSize(1);
     assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void sleepsBetweenThePollsOfAWait() {
+    int[] polls = {0};
+    MockConsumer<byte[], byte[]> counting =
+        new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
+          @Override
+          public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            polls[0]++;
+            return super.poll(timeout);
+          }
+        };
+    Intake waiting =
+        new Intake(
+            counting,
+            new BatchLimits(3, 1_000, Duration.ofMillis(20)),
+            new StopSignal(),
+            Clock.systemUTC());
+    waiting.subscribe(Records.TOPIC);
+
+    waiting.of(Duration.ofMillis(500));
+
+    assertThat(polls[0]).isBetween(2, 5);
   }
 
   @Test
