@@ -25,8 +25,11 @@ public record FileReference(String path, long bytes, long modifiedMillis, String
       return null;
     }
     try {
-      return new FileReference(
-          parts[3], Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+      long bytes = Long.parseLong(parts[0]);
+      // Batches are filled by what anybody may have written here.
+      return bytes < 0 || bytes > Integer.MAX_VALUE
+          ? null
+          : new FileReference(parts[3], bytes, Long.parseLong(parts[1]), parts[2]);
     } catch (NumberFormatException e) {
       return null;
     }

@@ -30,7 +30,16 @@ class FileReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "1 2 x", "1 two x /a.xml", "one 2 x /a.xml"})
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "1 2 x",
+        "1 two x /a.xml",
+        "one 2 x /a.xml",
+        "-1 2 x /a.xml",
+        "2147483648 2 x /a"
+      })
   void isNoneIfItCannotBeRead(String text) {
     assertThat(FileReference.parse(text)).isNull();
   }
