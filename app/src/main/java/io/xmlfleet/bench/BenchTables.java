@@ -1,14 +1,15 @@
 package io.xmlfleet.bench;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,24 +40,32 @@ final class BenchTables implements AutoCloseable {
   static BenchTables create(DatabaseRequest request, String url, List<Table> ofContract) {
     List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
     tables.addAll(ofContract);
-    String user = request.user();
+    DatabaseAccess.Login login = new DatabaseAccess.Login(url, request.user(), request.password());
     Database database =
         Database.connect(
-            new DatabaseSettings(
-                url,
-                user == null ? "" : user,
-                request.password(),
-                1,
-                CONNECT_LIMIT,
-                NETWORK_LIMIT,
-                new WriterOptions(1, false)));
+            login.settings(1, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)));
     try {
       SchemaSetup setup = new SchemaSetup(database);
       requireNone(setup.existing(tables), url);
-      setup.create(tables);
-      return new BenchTables(database, tables);
+      return create(setup, database, tables);
     } catch (RuntimeException e) {
       database.close();
+      throw e;
+    }
+  }
+
+  private static BenchTables create(SchemaSetup setup, Database database, List<Table> tables) {
+    try {
+      setup.create(tables);
+      return new BenchTables(database, tables);
+    } catch (InfrastructureException e) {
+      // None was there before: what is there now is ours, and would be in the next run's way.
+      try {
+        List<TableId> ours = setup.existing(tables);
+        setup.drop(tables.stream().filter(table -> ours.contains(table.id())).toList());
+      } catch (InfrastructureException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }

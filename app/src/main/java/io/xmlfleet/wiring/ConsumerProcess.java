@@ -92,11 +92,7 @@ public final class ConsumerProcess implements AutoCloseable {
   }
 
   private static DatabaseSettings settings(ConsumerPlan plan, DatabaseAccess.Login login) {
-    String user = login.user();
-    return new DatabaseSettings(
-        login.url(),
-        user == null ? "" : user,
-        login.password(),
+    return login.settings(
         plan.workers().threads() + SPARE_CONNECTIONS,
         CONNECT_LIMIT,
         plan.workers().itemLimit().plus(NETWORK_GRACE),

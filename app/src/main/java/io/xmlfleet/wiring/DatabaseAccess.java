@@ -1,9 +1,12 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedDatabase;
 import io.xmlfleet.settings.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,19 @@ public final class DatabaseAccess implements AutoCloseable {
    * @param user null: none, as with integrated security
    */
   public record Login(String url, @Nullable String user, Secret password) {
+    /** With limits and ways of the one who connects; see {@link DatabaseSettings}. */
+    public DatabaseSettings settings(
+        int connections, Duration connectLimit, Duration networkLimit, WriterOptions writing) {
+      return new DatabaseSettings(
+          url,
+          user == null ? "" : user,
+          password,
+          connections,
+          connectLimit,
+          networkLimit,
+          writing);
+    }
+
     @Override
     public String toString() {
       return "Login[" + Secret.masked(url) + ", user=" + user + "]";

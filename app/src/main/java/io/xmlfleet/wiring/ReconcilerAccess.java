@@ -1,7 +1,6 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.reconcile.Reconciler;
 import io.xmlfleet.settings.KafkaSettings;
@@ -39,17 +38,9 @@ public final class ReconcilerAccess implements AutoCloseable {
       String group,
       DatabaseAccess.Login login,
       Clock clock) {
-    String user = login.user();
     Database database =
         Database.connect(
-            new DatabaseSettings(
-                login.url(),
-                user == null ? "" : user,
-                login.password(),
-                CONNECTIONS,
-                CONNECT_LIMIT,
-                NETWORK_LIMIT,
-                new WriterOptions(1, false)));
+            login.settings(CONNECTIONS, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)));
     return new ReconcilerAccess(database, new Reconciler(kafka, topics, group, database, clock));
   }
 

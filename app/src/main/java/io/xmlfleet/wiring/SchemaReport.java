@@ -1,7 +1,6 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.SchemaCheck;
 import io.xmlfleet.database.SchemaFinding;
 import io.xmlfleet.database.WriterOptions;
@@ -32,17 +31,10 @@ public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
    * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer
    */
   public static SchemaReport of(DatabaseRequest request, String url, List<Table> tables) {
-    String user = request.user();
+    DatabaseAccess.Login login = new DatabaseAccess.Login(url, request.user(), request.password());
     try (Database database =
         Database.connect(
-            new DatabaseSettings(
-                url,
-                user == null ? "" : user,
-                request.password(),
-                1,
-                CONNECT_LIMIT,
-                NETWORK_LIMIT,
-                new WriterOptions(1, false)))) {
+            login.settings(1, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)))) {
       SchemaCheck check = new SchemaCheck(database);
       return new SchemaReport(
           check.findings(tables), check.problems(List.of(LedgerTable.in(null))).isEmpty());

@@ -1,7 +1,6 @@
 package io.xmlfleet.benchmark;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.ledger.JdbcLedger;
@@ -43,18 +42,8 @@ final class BenchmarkDatabase implements AutoCloseable {
             new DatabaseRequest(null, null, Secret.NONE, "benchmark"),
             new DataFolder(folder),
             Clock.systemUTC());
-    DatabaseAccess.Login login = access.login();
-    String user = login.user();
     Database database =
-        Database.connect(
-            new DatabaseSettings(
-                login.url(),
-                user == null ? "" : user,
-                login.password(),
-                1,
-                LIMIT,
-                LIMIT,
-                new WriterOptions(1_000, true)));
+        Database.connect(access.login().settings(1, LIMIT, LIMIT, new WriterOptions(1_000, true)));
     List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
     tables.addAll(ofContract);
     new SchemaSetup(database).create(tables);
