@@ -70,7 +70,7 @@ final class DeadLettersShowCommand extends FleetCommand {
         entry.document() == DocumentPlace.WORK_TOPIC
             ? "the document was too large for its dead letter and is not at "
                 + entry.head().source()
-                + " any more; produce it again"
+                + ", or only as the name of its file; produce it again"
             : "the producer refused the document; it is not here";
     if (documentOnly) {
       throw new UsageException(reason);

@@ -59,7 +59,7 @@ final class ReportRecords {
     String note =
         document == null || letter.source() == null
             ? ""
-            : "; the document is too large to be kept here and stays on the work topic";
+            : "; the document is too large to be kept here and stays where its work item has it";
     return new DeadLetter(
         letter.item(),
         cut(letter.recordId()),

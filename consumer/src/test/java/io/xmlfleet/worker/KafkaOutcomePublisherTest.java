@@ -112,8 +112,8 @@ class KafkaOutcomePublisherTest {
     assertThat(letter.value()).isEmpty();
     assertThat(text(letter.headers().lastHeader(DeadLetterCodec.REASON).value()))
         .isEqualTo(
-            "not well-formed; the document is too large to be kept here and stays on the work"
-                + " topic");
+            "not well-formed; the document is too large to be kept here and stays where its"
+                + " work item has it");
   }
 
   @Test
