@@ -113,6 +113,10 @@ final class InputOptions {
     return wanted;
   }
 
+  boolean namesRun() {
+    return run != null;
+  }
+
   int maxDocumentBytes() {
     if (maxDocumentMebibytes < 1 || maxDocumentMebibytes > 1024) {
       throw new UsageException("--max-document is 1 to 1024 MiB, not " + maxDocumentMebibytes);

@@ -1,5 +1,8 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishListener;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  xmlfleet produce inbox --include '*.xml' --contract credit-applications",
-      "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml"
+      "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml",
+      "  xmlfleet produce inbox --resume monday"
     })
 final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
@@ -43,6 +47,14 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
               + " the documents fail.")
   private @Nullable String contract;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "Go on with a run whose producer died or was stopped: send what is missing of the same"
+              + " input.")
+  private @Nullable String resumed;
+
   @Override
   public Integer call() {
     PublishSummary summary;
@@ -54,10 +66,10 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             WorkPublisher.connect(
                 access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
-      String run = input.runId(access.settings(), kafka.topics());
-      String named = contractName(access);
-      out().println("Run " + run);
-      summary = publisher.publish(run, named, source, PublishListener.NONE);
+      summary =
+          resumed == null
+              ? publish(access, publisher, source)
+              : resume(resumed, access, publisher, source);
     }
     double seconds = summary.elapsed().toMillis() / 1e3;
     out()
@@ -68,10 +80,40 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             summary.counts().refused(),
             summary.counts().bytes() / 1e6,
             seconds);
+    if (summary.end() == RunEvent.State.CANCELLED) {
+      out().println("Send the rest: the same command with --resume " + summary.run());
+    }
     out()
         .println(
             "Watch it: " + advice("watch " + summary.run(), "--data", "--kafka", "--topic-prefix"));
     return exitCode(summary);
+  }
+
+  private PublishSummary publish(
+      KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
+    String run = input.runId(access.settings(), kafka.topics());
+    String named = contractName(access);
+    out().println("Run " + run);
+    return publisher.publish(run, named, source, PublishListener.NONE);
+  }
+
+  private PublishSummary resume(
+      String run, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
+    if (contract != null || input.namesRun()) {
+      throw new UsageException(
+          "--resume goes on with a run as it was begun: leave out --contract and --run-id");
+    }
+    RunEvent last;
+    try (ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
+      last =
+          reader
+              .event(run)
+              .orElseThrow(
+                  () ->
+                      new UsageException("there is no run " + run + "; xmlfleet runs lists them"));
+    }
+    out().println("Run " + run + ", resumed");
+    return publisher.resume(access.settings(), last, source, PublishListener.NONE);
   }
 
   /**

@@ -18,6 +18,7 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.SourceDocument;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.topic.TopicNames;
@@ -29,6 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -132,6 +136,103 @@ class WorkPublisherIT {
               assertThat(letter.failure().stage()).isEqualTo(Stage.VALIDATION);
               assertThat(results).containsKey(letter.item());
             });
+  }
+
+  @Test
+  void goesOnFromItsLastCheckpointAndWhatIsBeyondIt() throws IOException {
+    TopicNames topics = create("resumed");
+    for (int i = 1; i <= 40; i++) {
+      Files.writeString(folder.resolve("%02d.xml".formatted(i)), "<a n='%d'/>".formatted(i));
+    }
+    // Each look at this clock is two seconds later: a checkpoint every few documents.
+    Clock fast = new TickingClock(Instant.now().minusSeconds(3600), Duration.ofSeconds(2));
+    try (DocumentSource source = source();
+        WorkPublisher publisher =
+            WorkPublisher.connect(kafka, topics, PublishSettings.standard(), fast)) {
+      assertThatThrownBy(() -> publisher.publish("r1", "orders", failingAfter(27, source), p -> {}))
+          .hasMessage("the disk is broken");
+    }
+    RunEvent last = events(topics).get(events(topics).size() - 1);
+    RunEvent.Checkpoint checkpoint = last.checkpoint();
+    assertThat(checkpoint.sequence()).isBetween(20L, 26L);
+    assertThat(work(topics)).hasSize(27);
+
+    Files.delete(folder.resolve("27.xml")); // sent; gone since
+    Files.writeString(folder.resolve("39b.xml"), "<a/>");
+    PublishSummary summary;
+    try (DocumentSource source = source();
+        WorkPublisher publisher =
+            WorkPublisher.connect(kafka, topics, PublishSettings.standard(), Clock.systemUTC())) {
+      summary = publisher.resume(kafka, last, source, PublishListener.NONE);
+    }
+
+    assertThat(summary.end()).isEqualTo(RunEvent.State.SEALED);
+    assertThat(summary.counts().sent()).isEqualTo(41);
+    List<WorkItem> sent =
+        TopicDump.read(kafka, topics.work()).stream().map(WorkItemCodec::decode).toList();
+    assertThat(sent).extracting(WorkItem::recordId).doesNotHaveDuplicates().hasSize(41);
+    assertThat(sent)
+        .extracting(item -> item.item().sequence())
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 41).boxed().toList());
+    assertThat(events(topics)).last().extracting(RunEvent::total).isEqualTo(41L);
+  }
+
+  private DocumentSource source() {
+    return Sources.of(
+        List.of(folder.toString()), SourceOptions.standard(), InputStream.nullInputStream());
+  }
+
+  private static DocumentSource failingAfter(int documents, DocumentSource source) {
+    return new DocumentSource() {
+      private int taken;
+
+      @Override
+      public String description() {
+        return source.description();
+      }
+
+      @Override
+      public boolean hasNext() {
+        return source.hasNext();
+      }
+
+      @Override
+      public SourceDocument next() {
+        if (taken++ == documents) {
+          throw new IllegalStateException("the disk is broken");
+        }
+        return source.next();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static final class TickingClock extends Clock {
+    private final Duration step;
+    private Instant now;
+
+    TickingClock(Instant start, Duration step) {
+      this.now = start;
+      this.step = step;
+    }
+
+    @Override
+    public Instant instant() {
+      now = now.plus(step);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what was sent, for people: the folder, the glob, {@code standard input}
  * @param total number of items, known once sealed; null before
  * @param at when this event happened
+ * @param checkpoint how far the sending surely was; null: unknown
  */
 public record RunEvent(
     String run,
@@ -19,7 +20,16 @@ public record RunEvent(
     String source,
     Instant startedAt,
     @Nullable Long total,
-    Instant at) {
+    Instant at,
+    @Nullable Checkpoint checkpoint) {
+  /**
+   * A point in the source up to which every document was acknowledged, and none beyond it sent.
+   *
+   * @param sequence of the last of these documents, and so their number
+   * @param recordId of the last of them
+   */
+  public record Checkpoint(long sequence, String recordId, Instant at) {}
+
   /** How far the sending of a run is. */
   public enum State {
     STARTED,
@@ -34,11 +44,21 @@ public record RunEvent(
   }
 
   public static RunEvent started(String run, @Nullable String contract, String source, Instant at) {
-    return new RunEvent(run, State.STARTED, contract, source, at, null, at);
+    return new RunEvent(run, State.STARTED, contract, source, at, null, at, null);
+  }
+
+  /** Still sending, and this far at least. */
+  public RunEvent reached(Checkpoint point) {
+    return new RunEvent(run, State.STARTED, contract, source, startedAt, null, point.at(), point);
+  }
+
+  /** Sending goes on, after it had ended without being sealed. */
+  public RunEvent resumed(Instant at) {
+    return new RunEvent(run, State.STARTED, contract, source, startedAt, null, at, checkpoint);
   }
 
   public RunEvent sealed(long total, Instant at) {
-    return new RunEvent(run, State.SEALED, contract, source, startedAt, total, at);
+    return new RunEvent(run, State.SEALED, contract, source, startedAt, total, at, null);
   }
 
   /**
@@ -47,6 +67,6 @@ public record RunEvent(
    * @param sent how many items it had sent
    */
   public RunEvent cancelled(long sent, Instant at) {
-    return new RunEvent(run, State.CANCELLED, contract, source, startedAt, sent, at);
+    return new RunEvent(run, State.CANCELLED, contract, source, startedAt, sent, at, checkpoint);
   }
 }

@@ -90,11 +90,17 @@ final class RunState {
       return Change.NONE;
     }
     event = newer;
+    if (newer.total() == null) { // resumed after it was given up: it goes on
+      doneAt = null;
+    }
     noteIfDone();
     return Change.CHANGED;
   }
 
-  /** The end of the run is when it was done first; a replay days later does not stretch it. */
+  /**
+   * The end of the run is when all that was sent was done first; a replay days later does not
+   * stretch it.
+   */
   private void noteIfDone() {
     if (doneAt == null && done()) {
       RunEvent known = event;

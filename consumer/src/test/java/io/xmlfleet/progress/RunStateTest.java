@@ -170,6 +170,25 @@ class RunStateTest {
   }
 
   @Test
+  void aCancelledRunThatIsResumedGoesOnUntilAllIsDone() {
+    RunEvent cancelled = STARTED.cancelled(1, START.plusSeconds(1));
+    run.apply(cancelled);
+    run.apply(loaded(1));
+    assertThat(run.facts().doneAt()).isNotNull();
+
+    RunEvent resumed = cancelled.resumed(START.plusSeconds(50));
+    run.apply(resumed);
+
+    assertThat(report(51).state()).isEqualTo(State.RUNNING);
+    assertThat(run.facts().doneAt()).isNull();
+    run.takeNewlyDone();
+    run.apply(resumed.sealed(2, START.plusSeconds(52)));
+    run.apply(loaded(2));
+    assertThat(report(53).state()).isEqualTo(State.COMPLETE);
+    assertThat(run.takeNewlyDone()).isTrue();
+  }
+
+  @Test
   void measuresRateEtaAndEfficiency() {
     run.apply(STARTED);
     run.apply(STARTED.sealed(400, START));

@@ -15,17 +15,22 @@ import io.xmlfleet.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The sending of one run: started, the items, all acknowledgements, sealed. Confined to one thread.
+ * The sending of one run: started, the items, all acknowledgements, sealed; in between how far it
+ * is, so that another process can go on from there. Confined to one thread.
  */
 final class Publication {
   // Somebody is waiting for the process to end.
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  /** What a process that goes on after this one has to read again of the topic, in time. */
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
 
   /** Reading a smaller one costs as much as its way through the brokers. */
   private static final int WORTH_LEAVING = 16 * 1024;
@@ -37,25 +42,36 @@ final class Publication {
   private final TopicNames topics;
   private final PublishSettings settings;
   private final Clock clock;
-  private final RunEvent started;
+  private final Sequences sequences;
+  private final long before;
   private final Refusals refusals;
 
-  private long sequence;
+  private RunEvent latest;
+  private String lastRecordId = "";
   private long refused;
   private long bytes;
 
+  /**
+   * A run, new or going on.
+   *
+   * @param latest the event to begin with
+   * @param sequences beyond what was sent earlier
+   */
   Publication(
       SendTracker<Sent> tracker,
       TopicNames topics,
       PublishSettings settings,
       Clock clock,
-      RunEvent started) {
+      RunEvent latest,
+      Sequences sequences) {
     this.tracker = tracker;
     this.topics = topics;
     this.settings = settings;
     this.clock = clock;
-    this.started = started;
-    this.refusals = new Refusals(topics, started.contract(), clock);
+    this.latest = latest;
+    this.sequences = sequences;
+    this.before = sequences.last() + sequences.sentBefore();
+    this.refusals = new Refusals(topics, latest.contract(), clock);
   }
 
   /**
@@ -65,12 +81,16 @@ final class Publication {
    */
   PublishSummary run(DocumentSource source, PublishListener listener, BooleanSupplier cancelled) {
     try {
-      announce(started);
+      announce(latest);
       while (!cancelled.getAsBoolean() && source.hasNext()) {
         throwIfInterrupted();
         publish(source.find());
         refuseTooLarge();
+        rememberNowAndThen();
         listener.progressed(progress(source));
+      }
+      if (!source.hasNext()) {
+        refuseVanished();
       }
       settle();
       listener.progressed(progress(source));
@@ -86,21 +106,55 @@ final class Publication {
   }
 
   private void publish(FoundDocument found) throws InterruptedException {
+    lastRecordId = found.recordId();
+    if (sequences.wasSent(lastRecordId)) {
+      return;
+    }
     FileKey key = settings.fileKey();
     FoundDocument.InFile file = found.file();
     if (key == null || file == null || !staysInItsFile(file.bytes())) {
       publish(found.read());
       return;
     }
-    ItemId item = new ItemId(started.run(), ++sequence);
+    ItemId item = nextItem();
     bytes += file.bytes();
     FileReference reference =
         key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
     tracker.sendDocument(
         WorkItemCodec.encode(
             topics.work(),
-            WorkItem.inFile(item, file.recordId(), started.contract(), 1, reference)),
-        new Sent(item, file.recordId(), Math.toIntExact(file.bytes())));
+            WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)),
+        new Sent(item, found.recordId(), Math.toIntExact(file.bytes())));
+  }
+
+  private ItemId nextItem() {
+    return new ItemId(latest.run(), sequences.next());
+  }
+
+  /** Waits for the acknowledgements first, so that a checkpoint is one number and no set. */
+  private void rememberNowAndThen() throws InterruptedException {
+    Instant now = clock.instant();
+    if (now.isBefore(latest.at().plus(BETWEEN_CHECKPOINTS)) || !sequences.settled()) {
+      return;
+    }
+    settle();
+    latest = latest.reached(here());
+    tracker.send(event(latest));
+  }
+
+  private RunEvent.Checkpoint here() {
+    return new RunEvent.Checkpoint(sequences.last(), lastRecordId, clock.instant());
+  }
+
+  /** Numbers that were to be those of documents which are gone: the run's total counts them. */
+  private void refuseVanished() throws InterruptedException {
+    while (sequences.hasGap()) {
+      ItemId item = nextItem();
+      refuse(
+          item,
+          new SourceDocument.Refused(
+              item.key(), "the document was not there any more when the run was resumed"));
+    }
   }
 
   private boolean staysInItsFile(long size) {
@@ -108,7 +162,7 @@ final class Publication {
   }
 
   private void publish(SourceDocument document) throws InterruptedException {
-    ItemId item = new ItemId(started.run(), ++sequence);
+    ItemId item = nextItem();
     if (document instanceof SourceDocument.Refused rejected) {
       refuse(item, rejected);
     } else if (document instanceof SourceDocument.Read read) {
@@ -121,7 +175,7 @@ final class Publication {
       tracker.sendDocument(
           WorkItemCodec.encode(
               topics.work(),
-              new WorkItem(item, read.recordId(), started.contract(), 1, read.bytes())),
+              new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes())),
           new Sent(item, read.recordId(), size));
     }
   }
@@ -161,12 +215,15 @@ final class Publication {
   }
 
   private PublishSummary seal(DocumentSource source) throws InterruptedException {
-    announce(started.sealed(sequence, clock.instant()));
+    announce(latest.sealed(sequences.last(), clock.instant()));
     return summary(RunEvent.State.SEALED, source);
   }
 
   private PublishSummary cancel(DocumentSource source) throws InterruptedException {
-    announce(started.cancelled(sequence, clock.instant()));
+    if (sequences.last() > 0 && sequences.settled()) {
+      latest = latest.reached(here());
+    }
+    announce(latest.cancelled(sequences.last(), clock.instant()));
     return summary(RunEvent.State.CANCELLED, source);
   }
 
@@ -187,12 +244,12 @@ final class Publication {
       while (refuseTooLarge()) {
         tracker.awaitAcknowledged(LAST_WORDS);
       }
-      tracker.send(event(started.cancelled(done(), clock.instant())));
+      tracker.send(event(latest.cancelled(done(), clock.instant())));
       tracker.awaitAcknowledged(LAST_WORDS);
       return summary(RunEvent.State.CANCELLED, source);
     } catch (InterruptedException e) {
       throw new InfrastructureException(
-          "interrupted twice: the end of the run " + started.run() + " is not announced", e);
+          "interrupted twice: the end of the run " + latest.run() + " is not announced", e);
     } catch (InfrastructureException e) {
       throw stopped(e, source);
     } finally {
@@ -206,7 +263,7 @@ final class Publication {
         new InfrastructureException(
             e.getMessage()
                 + ". The run "
-                + started.run()
+                + latest.run()
                 + " stopped after "
                 + done()
                 + total
@@ -223,7 +280,7 @@ final class Publication {
     }
     try {
       tracker.forgetFailure();
-      tracker.send(event(started.cancelled(done(), clock.instant())));
+      tracker.send(event(latest.cancelled(done(), clock.instant())));
       tracker.awaitAcknowledged(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -239,18 +296,15 @@ final class Publication {
   }
 
   private long done() {
-    return tracker.acknowledged() + refused;
+    return before + tracker.acknowledged() + refused;
   }
 
   private PublishProgress progress(DocumentSource source) {
-    return new PublishProgress(tracker.acknowledged(), refused, bytes, source.total());
+    return new PublishProgress(before + tracker.acknowledged(), refused, bytes, source.total());
   }
 
   private PublishSummary summary(RunEvent.State end, DocumentSource source) {
     return new PublishSummary(
-        started.run(),
-        end,
-        progress(source),
-        Duration.between(started.startedAt(), clock.instant()));
+        latest.run(), end, progress(source), Duration.between(latest.startedAt(), clock.instant()));
   }
 }

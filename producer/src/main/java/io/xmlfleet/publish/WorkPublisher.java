@@ -65,10 +65,54 @@ public final class WorkPublisher implements AutoCloseable {
       String run, @Nullable String contract, DocumentSource source, PublishListener listener) {
     RunEvent started =
         RunEvent.started(RunIds.require(run), contract, source.description(), clock.instant());
+    return publication(started, new Sequences(0)).run(source, listener, () -> cancelled);
+  }
+
+  /**
+   * Goes on with a run whose producer ended before it had sent everything: sends what is not on the
+   * topic, under the numbers that follow, and seals it. What was refused since the last checkpoint
+   * is refused again, which changes nothing.
+   *
+   * @param kafka to read what was sent
+   * @param last the latest event of the run
+   * @param source the same as that of the run, from its beginning; not closed
+   * @throws UsageException if the run is sealed, or the source is not the same
+   * @throws InfrastructureException as {@link #publish}
+   */
+  public PublishSummary resume(
+      KafkaSettings kafka, RunEvent last, DocumentSource source, PublishListener listener) {
+    if (last.state() == RunEvent.State.SEALED) {
+      throw new UsageException(
+          "nothing to resume: all " + last.total() + " documents of " + last.run() + " were sent");
+    }
+    if (!last.source().equals(source.description())) {
+      throw new UsageException(
+          "the run "
+              + last.run()
+              + " reads "
+              + last.source()
+              + ", not "
+              + source.description()
+              + "; name the same input");
+    }
+    RunEvent.Checkpoint checkpoint = last.checkpoint();
+    if (checkpoint != null) {
+      source.skipPast(checkpoint.sequence(), checkpoint.recordId());
+    }
+    try {
+      Sequences sequences = SentItems.read(kafka, topics, last);
+      return publication(last.resumed(clock.instant()), sequences)
+          .run(source, listener, () -> cancelled);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while looking for what was sent", e);
+    }
+  }
+
+  private Publication publication(RunEvent first, Sequences sequences) {
     SendTracker<Publication.Sent> tracker =
         new SendTracker<>(producer, settings.deliveryTimeout(), clock);
-    return new Publication(tracker, topics, settings, clock, started)
-        .run(source, listener, () -> cancelled);
+    return new Publication(tracker, topics, settings, clock, first, sequences);
   }
 
   /** Ends the sending after the current document. */

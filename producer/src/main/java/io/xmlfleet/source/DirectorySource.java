@@ -68,6 +68,7 @@ final class DirectorySource implements DocumentSource {
     IOException problem = found.problem();
     if (problem != null) {
       return new FoundDocument(
+          recordId,
           null,
           () ->
               new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem)));
@@ -75,10 +76,9 @@ final class DirectorySource implements DocumentSource {
     FoundDocument.InFile file =
         found.size() == FolderWalk.UNKNOWN
             ? null
-            : new FoundDocument.InFile(
-                recordId, found.path(), found.size(), found.modifiedMillis());
+            : new FoundDocument.InFile(found.path(), found.size(), found.modifiedMillis());
     return new FoundDocument(
-        file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
+        recordId, file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.xmlfleet.source;
 
+import io.xmlfleet.failure.UsageException;
 import java.util.Iterator;
 import java.util.OptionalLong;
 
@@ -22,7 +23,30 @@ public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable 
   /** As {@link #next}, and the reading is left to whoever needs it. */
   default FoundDocument find() {
     SourceDocument document = next();
-    return new FoundDocument(null, () -> document);
+    return new FoundDocument(document.recordId(), null, () -> document);
+  }
+
+  /**
+   * Passes over what an earlier reading of the same input had come past.
+   *
+   * @param documents how many these are
+   * @param lastRecordId the name of the last of them
+   * @throws UsageException if the input is not the same any more
+   */
+  default void skipPast(long documents, String lastRecordId) {
+    String last = "";
+    for (long i = 0; i < documents && hasNext(); i++) {
+      last = find().recordId();
+    }
+    if (!last.equals(lastRecordId)) {
+      throw new UsageException(
+          description()
+              + " is not what it was: its document "
+              + documents
+              + " was "
+              + lastRecordId
+              + ". Send it as a new run; what is loaded is recognised");
+    }
   }
 
   @Override

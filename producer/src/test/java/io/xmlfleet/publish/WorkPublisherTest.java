@@ -17,6 +17,7 @@ import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.SourceDocument;
 import io.xmlfleet.source.SourceOptions;
@@ -27,10 +28,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -70,8 +75,8 @@ class WorkPublisherTest {
         .containsExactly(TOPICS.runs(), TOPICS.work(), TOPICS.work(), TOPICS.runs());
     assertThat(events())
         .containsExactly(
-            new RunEvent("r1", RunEvent.State.STARTED, "orders", "a list", NOW, null, NOW),
-            new RunEvent("r1", RunEvent.State.SEALED, "orders", "a list", NOW, 2L, NOW));
+            new RunEvent("r1", RunEvent.State.STARTED, "orders", "a list", NOW, null, NOW, null),
+            new RunEvent("r1", RunEvent.State.SEALED, "orders", "a list", NOW, 2L, NOW, null));
     ProducerRecord<byte[], byte[]> second = producer.sentTo(TOPICS.work()).get(1);
     assertThat(second.key()).asString(UTF_8).isEqualTo("2.xml");
     assertThat(second.value()).asString(UTF_8).isEqualTo("<a n='2'/>");
@@ -297,7 +302,85 @@ class WorkPublisherTest {
     assertThat(summary.counts().sent()).isEqualTo(3);
     assertThat(events())
         .last()
-        .isEqualTo(new RunEvent("r1", RunEvent.State.CANCELLED, null, "a list", NOW, 3L, NOW));
+        .isEqualTo(
+            RunEvent.started("r1", null, "a list", NOW)
+                .reached(new RunEvent.Checkpoint(3, "3.xml", NOW))
+                .cancelled(3, NOW));
+  }
+
+  @Test
+  void saysNowAndThenHowFarItSurelyIs() {
+    WorkPublisher publisher =
+        new WorkPublisher(producer, TOPICS, SETTINGS, ticking(Duration.ofSeconds(2)));
+    ListSource source = ListSource.of(20).before(16, publisher::cancel);
+
+    publisher.publish("r1", null, source, PublishListener.NONE);
+
+    List<RunEvent.Checkpoint> checkpoints =
+        events().stream().map(RunEvent::checkpoint).filter(Objects::nonNull).toList();
+    assertThat(checkpoints)
+        .hasSizeGreaterThan(2)
+        .last()
+        .isEqualTo(events().get(events().size() - 1).checkpoint());
+    assertThat(checkpoints)
+        .allSatisfy(point -> assertThat(point.recordId()).isEqualTo(point.sequence() + ".xml"))
+        .isSortedAccordingTo(Comparator.comparing(RunEvent.Checkpoint::sequence));
+    assertThat(checkpoints).last().extracting(RunEvent.Checkpoint::sequence).isEqualTo(16L);
+    assertThat(events()).last().extracting(RunEvent::state).isEqualTo(RunEvent.State.CANCELLED);
+  }
+
+  private static Clock ticking(Duration step) {
+    return new Clock() {
+      private Instant now = NOW;
+
+      @Override
+      public Instant instant() {
+        now = now.plus(step);
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  @Test
+  void resumesNoRunThatIsSealedOrReadsSomethingElse() {
+    RunEvent started = RunEvent.started("r1", null, "a list", NOW);
+    KafkaSettings nobody = new KafkaSettings("localhost:1");
+
+    assertThatThrownBy(
+            () ->
+                publisher(producer)
+                    .resume(nobody, started.sealed(7, NOW), ListSource.of(7), PublishListener.NONE))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("nothing to resume: all 7 documents of r1 were sent");
+    assertThatThrownBy(
+            () ->
+                publisher(producer)
+                    .resume(
+                        nobody,
+                        RunEvent.started("r1", null, "/in", NOW),
+                        ListSource.of(7),
+                        PublishListener.NONE))
+        .hasMessage("the run r1 reads /in, not a list; name the same input");
+    assertThatThrownBy(
+            () ->
+                publisher(producer)
+                    .resume(
+                        nobody,
+                        started.reached(new RunEvent.Checkpoint(3, "4.xml", NOW)),
+                        ListSource.of(7),
+                        PublishListener.NONE))
+        .hasMessageStartingWith("a list is not what it was: its document 3 was 4.xml.");
+    assertThat(producer.sent()).isEmpty();
   }
 
   @Test
