@@ -10,6 +10,13 @@ interface Contender {
     return true;
   }
 
+  /**
+   * Whether it finds the documents on the topic of work items; else in the corpus's folder only.
+   */
+  default boolean readsTopic() {
+    return true;
+  }
+
   /** What is done for it before the clock starts. */
   default void prepare(Setting setting) {}
 

@@ -7,10 +7,14 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.DocumentGenerator;
 import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.SourceOptions;
+import io.xmlfleet.source.Sources;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.Contracts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +52,12 @@ record Corpus(
     files = List.copyOf(files);
     poison = Set.copyOf(poison);
     rows = Map.copyOf(rows);
+  }
+
+  /** The documents, as a producer finds them. */
+  DocumentSource source() {
+    return Sources.of(
+        List.of(folder.toString()), SourceOptions.standard(), InputStream.nullInputStream());
   }
 
   /**

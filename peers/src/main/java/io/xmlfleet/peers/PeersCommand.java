@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 final class PeersCommand implements Callable<Integer> {
   static final List<Contender> CONTENDERS =
       List.of(
-          new XmlfleetContender(),
+          XmlfleetContender.fromTopic(),
+          XmlfleetContender.fromFiles(),
           new SpringKafkaContender(),
           new ParallelConsumerContender(),
           new SpringBatchContender(),

@@ -11,22 +11,19 @@ import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.SourceOptions;
-import io.xmlfleet.source.Sources;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
 import io.xmlfleet.wiring.DataFolder;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A broker with all documents on it and a database with empty tables, both new, in this process.
- * Thread-safe.
+ * A broker, with all documents on it where the contender reads them there, and a database with
+ * empty tables, both new, in this process. Thread-safe.
  */
 final class Scene implements AutoCloseable {
   static final TopicNames TOPICS = TopicNames.standard();
@@ -51,20 +48,28 @@ final class Scene implements AutoCloseable {
    * Starts both and brings everything to where the clock may start.
    *
    * @param folder empty
+   * @param onTopic whether the documents are to be on the topic, too
    */
-  static Scene set(Path folder, Corpus corpus, Arm arm) {
+  static Scene set(Path folder, Corpus corpus, Arm arm, boolean onTopic) {
     DataFolder data = new DataFolder(folder);
     EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0);
     try {
       MemoryDatabase database = MemoryDatabase.start();
       Scene scene = new Scene(folder, broker, database);
       scene.createTables(corpus, arm);
-      scene.publish(corpus);
+      TopicSetup.create(scene.kafka(), TOPICS, TopicPlan.standard());
+      if (onTopic) {
+        scene.publish(corpus);
+      }
       return scene;
     } catch (RuntimeException e) {
       broker.close();
       throw e;
     }
+  }
+
+  private KafkaSettings kafka() {
+    return new KafkaSettings(bootstrapServers());
   }
 
   String bootstrapServers() {
@@ -127,15 +132,9 @@ final class Scene implements AutoCloseable {
   }
 
   private void publish(Corpus corpus) {
-    KafkaSettings kafka = new KafkaSettings(bootstrapServers());
-    TopicSetup.create(kafka, TOPICS, TopicPlan.standard());
-    try (DocumentSource source =
-            Sources.of(
-                List.of(corpus.folder().toString()),
-                SourceOptions.standard(),
-                InputStream.nullInputStream());
+    try (DocumentSource source = corpus.source();
         WorkPublisher publisher =
-            WorkPublisher.connect(kafka, TOPICS, PublishSettings.standard(), Clock.systemUTC())) {
+            WorkPublisher.connect(kafka(), TOPICS, PublishSettings.standard(), Clock.systemUTC())) {
       publisher.publish(RUN, corpus.contract().name(), source, progress -> {});
     }
   }

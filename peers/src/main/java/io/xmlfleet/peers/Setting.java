@@ -4,8 +4,8 @@ import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Path;
 
 /**
- * What a contender finds: all documents are on the work topic and in the corpus's folder, the
- * tables are there and empty. Immutable.
+ * What a contender finds: all documents are in the corpus's folder and, where it reads the topic,
+ * on the work topic; the tables are there and empty. Immutable.
  *
  * @param jdbcUrl of a server that may go away; user {@code sa}, no password
  * @param threads how many it may use for its work

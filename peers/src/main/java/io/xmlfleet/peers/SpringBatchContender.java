@@ -21,6 +21,11 @@ final class SpringBatchContender implements Contender {
   }
 
   @Override
+  public boolean readsTopic() {
+    return false;
+  }
+
+  @Override
   public Running start(Setting setting) {
     HikariDataSource pool = JdbcRows.pool(setting);
     DeadFiles dead = new DeadFiles(setting);

@@ -26,7 +26,7 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
    * @param folder empty; of some gigabytes afterwards
    */
   Score run(Path folder) throws InterruptedException {
-    try (Scene scene = Scene.set(folder, corpus, arm);
+    try (Scene scene = Scene.set(folder, corpus, arm, contender.readsTopic());
         DeadLetterWatch letters =
             DeadLetterWatch.start(scene.bootstrapServers(), Scene.TOPICS.deadLetters());
         Tables tables = Tables.open(scene.localUrl(), corpus)) {

@@ -1,6 +1,9 @@
 package io.xmlfleet.peers;
 
 import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.message.FileKey;
+import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
@@ -10,19 +13,45 @@ import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.Sending;
 import io.xmlfleet.worker.WorkerSettings;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** {@code xmlfleet consume} and {@code xmlfleet aggregate} with their defaults, in this process. */
+/**
+ * xmlfleet with its defaults, in this process: {@code consume} and {@code aggregate} over what is
+ * on the topic, or all that {@code run} does, over what is in the folder. Immutable.
+ */
 final class XmlfleetContender implements Contender {
   private static final String COMMAND = "peers";
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
 
+  private final boolean fromFiles;
+
+  private XmlfleetContender(boolean fromFiles) {
+    this.fromFiles = fromFiles;
+  }
+
+  /** As it works for a fleet: the documents come with the work items. */
+  static XmlfleetContender fromTopic() {
+    return new XmlfleetContender(false);
+  }
+
+  /** As {@code run} works on one machine: it finds the files, names them, and reads them once. */
+  static XmlfleetContender fromFiles() {
+    return new XmlfleetContender(true);
+  }
+
   @Override
   public String name() {
-    return "xmlfleet";
+    return fromFiles ? "xmlfleet-run" : "xmlfleet";
+  }
+
+  @Override
+  public boolean readsTopic() {
+    return !fromFiles;
   }
 
   @Override
@@ -37,17 +66,38 @@ final class XmlfleetContender implements Contender {
             new DatabaseRequest(setting.jdbcUrl(), Setting.USER, Secret.NONE, COMMAND),
             folder,
             clock);
+    FileKey key = fromFiles ? newKey() : null;
     ConsumerPlan plan =
         new ConsumerPlan(
             Contracts.readAll(List.of(setting.corpus().contractFile())),
             true,
             new WriterOptions(ROWS_A_BATCH, true),
-            WorkerSettings.standard(setting.topics()).withThreads(setting.threads()));
+            WorkerSettings.standard(setting.topics()).withThreads(setting.threads()),
+            key);
     LocalFleet fleet = LocalFleet.start(plan, database, kafka, setting.topics(), clock);
+    Sending sending = key == null ? null : send(setting, kafka, key, clock);
     return () -> {
+      if (sending != null) {
+        sending.close();
+      }
       fleet.close();
       database.close();
       kafka.close();
     };
+  }
+
+  private static FileKey newKey() {
+    byte[] random = new byte[FileKey.BYTES];
+    new SecureRandom().nextBytes(random);
+    return new FileKey(random);
+  }
+
+  private static Sending send(Setting setting, KafkaAccess kafka, FileKey key, Clock clock) {
+    return Sending.start(
+        WorkPublisher.connect(
+            kafka.settings(), setting.topics(), PublishSettings.standard().withFileKey(key), clock),
+        COMMAND,
+        setting.corpus().contract().name(),
+        setting.corpus().source());
   }
 }
