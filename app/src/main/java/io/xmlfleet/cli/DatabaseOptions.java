@@ -46,16 +46,25 @@ final class DatabaseOptions {
    */
   DatabaseRequest request(String command) {
     if (url != null) {
-      ShownSecrets.refuseInFlag(mixee, url);
+      ShownSecrets.refuseInFlag(mixee, "--db", url);
     }
-    String login = user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;
-    return new DatabaseRequest(url, login, password(), command);
+    return new DatabaseRequest(
+        url, userOrDefault(url, user), password(mixee, passwordFile, PASSWORD), command);
   }
 
-  private Secret password() {
-    Path file = passwordFile;
+  /** H2's own user where none is named. */
+  static @Nullable String userOrDefault(@Nullable String url, @Nullable String user) {
+    return user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;
+  }
+
+  /**
+   * A password from a file's first line, or else from a variable.
+   *
+   * @throws UsageException if the file cannot be read
+   */
+  static Secret password(CommandSpec mixee, @Nullable Path file, String variable) {
     if (file == null) {
-      return Secret.of(Surroundings.of(mixee).environment().getOrDefault(PASSWORD, ""));
+      return Secret.of(Surroundings.of(mixee).environment().getOrDefault(variable, ""));
     }
     ShownSecrets.warnIfOpen(file, mixee.commandLine().getErr());
     try {

@@ -50,6 +50,11 @@ abstract class FleetCommand implements Callable<Integer> {
     return line.toString();
   }
 
+  /** Whether an option was given as a flag. */
+  final boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   private static String quoted(List<String> values) {
     String value = String.join(",", values);
     return value.matches("[A-Za-z0-9_./:,=@%+-]*")

@@ -10,11 +10,14 @@ import io.xmlfleet.source.RecordIdStyle;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.DatabaseAccess;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,9 +31,11 @@ final class InputOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee = CommandSpec.create();
 
+  @Mixin private TableOptions table = new TableOptions();
+
   @Parameters(
       paramLabel = "INPUT",
-      arity = "1..*",
+      arity = "0..*",
       description = "Files, folders (with all below), quoted globs, or - for standard input.")
   private List<String> inputs = new ArrayList<>();
 
@@ -78,6 +83,36 @@ final class InputOptions {
 
   List<String> inputs() {
     return List.copyOf(inputs);
+  }
+
+  /** Whether the documents stand in a table, and so need a database. */
+  boolean fromTable() {
+    return table.asked();
+  }
+
+  /**
+   * Opens the inputs; null: the documents stand in a table.
+   *
+   * @throws UsageException if one does not exist or matches nothing, or nothing is named
+   */
+  @Nullable DocumentSource files() {
+    table.requireOneOf(inputs);
+    return table.asked() ? null : source();
+  }
+
+  /**
+   * Opens the table that is to be read.
+   *
+   * @param fleet the database of --db
+   * @param contract what maps the documents; null: not known here
+   */
+  DocumentSource table(DatabaseAccess.Login fleet, @Nullable String contract) {
+    return table.open(fleet, contract, maxDocumentBytes());
+  }
+
+  /** The one of both that there is. */
+  static DocumentSource either(@Nullable DocumentSource files, @Nullable DocumentSource table) {
+    return Objects.requireNonNull(files == null ? table : files);
   }
 
   /**

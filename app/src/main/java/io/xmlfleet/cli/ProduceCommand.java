@@ -9,6 +9,7 @@ import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.Origin;
 import java.nio.file.Files;
@@ -32,12 +33,15 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  xmlfleet produce inbox --include '*.xml' --contract credit-applications",
       "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml",
-      "  xmlfleet produce inbox --resume monday"
+      "  xmlfleet produce inbox --resume monday",
+      "  xmlfleet produce --from-table dbo.app_xml --key app_id --column xml --range 1..180000 --db …"
     })
 final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
 
   @Option(
       names = "--contract",
@@ -57,8 +61,10 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
+    requireSensible();
     PublishSummary summary;
-    try (DocumentSource source = input.source();
+    try (DocumentSource files = input.files();
+        DatabaseAccess fleet = files != null ? null : database();
         KafkaAccess access =
             KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
@@ -66,10 +72,16 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             WorkPublisher.connect(
                 access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
-      summary =
-          resumed == null
-              ? publish(access, publisher, source)
-              : resume(resumed, access, publisher, source);
+      RunEvent last = resumed == null ? null : event(resumed, access);
+      String named = last == null ? contractName(access) : last.contract();
+      try (DocumentSource table =
+          fleet == null ? null : input.table(fleet.login(), contractOf(named))) {
+        DocumentSource source = InputOptions.either(files, table);
+        summary =
+            last == null
+                ? publish(named, access, publisher, source)
+                : resume(last, access, publisher, source);
+      }
     }
     double seconds = summary.elapsed().toMillis() / 1e3;
     out()
@@ -89,31 +101,46 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
     return exitCode(summary);
   }
 
+  private DatabaseAccess database() {
+    return DatabaseAccess.toLook(
+        database.request(name()), general().data(), surroundings().clock());
+  }
+
+  private void requireSensible() {
+    if (resumed != null && (contract != null || input.namesRun())) {
+      throw new UsageException(
+          "--resume goes on with a run as it was begun: leave out --contract and --run-id");
+    }
+    if (!input.fromTable() && given("--db")) {
+      throw new UsageException("--db needs --from-table: only a table is read from a database");
+    }
+  }
+
+  private RunEvent event(String run, KafkaAccess access) {
+    try (ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
+      return reader
+          .event(run)
+          .orElseThrow(
+              () -> new UsageException("there is no run " + run + "; xmlfleet runs lists them"));
+    }
+  }
+
   private PublishSummary publish(
-      KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
+      @Nullable String named, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
     String run = input.runId(access.settings(), kafka.topics());
-    String named = contractName(access);
     out().println("Run " + run);
     return publisher.publish(run, named, source, PublishListener.NONE);
   }
 
   private PublishSummary resume(
-      String run, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
-    if (contract != null || input.namesRun()) {
-      throw new UsageException(
-          "--resume goes on with a run as it was begun: leave out --contract and --run-id");
-    }
-    RunEvent last;
-    try (ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
-      last =
-          reader
-              .event(run)
-              .orElseThrow(
-                  () ->
-                      new UsageException("there is no run " + run + "; xmlfleet runs lists them"));
-    }
-    out().println("Run " + run + ", resumed");
+      RunEvent last, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
+    out().println("Run " + last.run() + ", resumed");
     return publisher.resume(access.settings(), last, source, PublishListener.NONE);
+  }
+
+  /** The name alone, as the ledger has it. */
+  private static @Nullable String contractOf(@Nullable String named) {
+    return named == null ? null : named.replaceFirst("@.*", "");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
       "  xmlfleet run samples/credit-applications",
       "  xmlfleet run any-folder-of-xml",
       "  xmlfleet run ~/.m2/repository --include '**/*.pom' --contract samples/maven-poms/contract.yaml",
-      "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'"
+      "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'",
+      "  xmlfleet run --from-table dbo.app_xml --key app_id --column xml --contract c.yaml --db …"
     })
 final class RunCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
@@ -73,19 +75,16 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
-    Path file =
-        contract != null
-            ? contract
-            : ContractFiles.beside(input.inputs())
-                .orElseGet(() -> DraftedContract.of(input, general().data(), this));
+    Path file = contractFile();
     ContractPlan plan = Contracts.read(file);
-    try (DocumentSource source = input.source();
+    try (DocumentSource files = input.files();
         KafkaAccess broker =
             KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         DatabaseAccess target =
             DatabaseAccess.toWork(
                 database.request(name()), general().data(), surroundings().clock());
+        DocumentSource table = files != null ? null : input.table(target.login(), plan.name());
         LocalFleet fleet =
             LocalFleet.start(
                 consuming(file, broker, target),
@@ -93,8 +92,19 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
                 broker,
                 kafka.topics(),
                 surroundings().clock())) {
-      return load(plan, source, broker, target, fleet);
+      return load(plan, InputOptions.either(files, table), broker, target, fleet);
     }
+  }
+
+  private Path contractFile() {
+    if (contract != null) {
+      return contract;
+    }
+    if (input.fromTable()) {
+      throw new UsageException("no contract: name the one of the table with --contract FILE");
+    }
+    return ContractFiles.beside(input.inputs())
+        .orElseGet(() -> DraftedContract.of(input, general().data(), this));
   }
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -50,13 +51,21 @@ final class ShownSecrets {
   /**
    * Checks a JDBC URL.
    *
+   * @param option the one that takes it
    * @throws UsageException if it was given as a flag and holds a secret
    */
-  static void refuseInFlag(CommandSpec command, String url) {
-    if (given(command, "--db") && Secret.isIn(url)) {
+  static void refuseInFlag(CommandSpec command, String option, String url) {
+    if (given(command, option) && Secret.isIn(url)) {
+      String variable = ConfiguredDefaults.variable(option.substring(2));
       throw new UsageException(
-          "--db shows a password to everyone who can list processes: give --db-password-file or"
-              + " XMLFLEET_DB_PASSWORD, or the whole URL in XMLFLEET_DB or in the file of --config");
+          option
+              + " shows a password to everyone who can list processes: give "
+              + option
+              + "-password-file or "
+              + variable
+              + "_PASSWORD, or the whole URL in "
+              + variable
+              + " or in the file of --config");
     }
   }
 
@@ -76,7 +85,8 @@ final class ShownSecrets {
   /** Whether a configuration file holds a secret itself. */
   static boolean holdsSecret(ConfigFile config) {
     return config.kafka().entrySet().stream().anyMatch(e -> isSecret(e.getKey(), e.getValue()))
-        || config.value("db").filter(Secret::isIn).isPresent();
+        || Stream.of("db", "source-db")
+            .anyMatch(key -> config.value(key).filter(Secret::isIn).isPresent());
   }
 
   private static boolean isSecret(String key, String value) {

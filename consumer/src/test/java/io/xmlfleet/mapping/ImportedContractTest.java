@@ -42,6 +42,17 @@ class ImportedContractTest {
   }
 
   @Test
+  void tellsHowTheOldSystemFoundItsDocuments() {
+    assertThat(IMPORTED.text())
+        .contains(
+            """
+            #   xmlfleet produce --contract old \\
+            #     --from-table dbo.app_xml_staging --key app_id --column app_XML \\
+            #     --where "app_XML IS NOT NULL AND app_id IN (SELECT app_id FROM dbo.application)"
+            """);
+  }
+
+  @Test
   void mapsADocument() {
     assertThat(
             rows(

@@ -99,6 +99,7 @@ public final class ContractImporter {
     private void head(Yaml yaml, String idIsUsable) {
       OldMapping id = old.applicationId();
       yaml.comment(0, "Carried over by: xmlfleet contract import");
+      source(yaml);
       yaml.blank();
       yaml.entry(0, "xmlfleet", "1");
       yaml.entry(0, "contract", name);
@@ -116,6 +117,28 @@ public final class ContractImporter {
               '[' + old.applicationPath() + "/count()] > 0",
               "there is no element " + old.applicationElement()));
       yaml.blank();
+    }
+
+    /** The query of the old system for its documents, as options of ours. */
+    private void source(Yaml yaml) {
+      String table = old.sourceTable();
+      String column = old.sourceColumn();
+      String schema = old.schema() == null ? "dbo" : old.schema();
+      if (table == null || column == null || !(schema + table + column).matches("\\w+")) {
+        return;
+      }
+      yaml.comment(0, "What the old system read (of a run that it had begun, add --skip-loaded):");
+      yaml.comment(0, "  xmlfleet produce --contract " + name + " \\");
+      yaml.comment(
+          0,
+          "    --from-table " + schema + '.' + table + " --key app_id --column " + column + " \\");
+      yaml.comment(
+          0,
+          "    --where \""
+              + column
+              + " IS NOT NULL AND app_id IN (SELECT app_id FROM dbo."
+              + old.applicationElement()
+              + ")\"");
     }
 
     private static Map<String, Object> requirement(String that, String message) {

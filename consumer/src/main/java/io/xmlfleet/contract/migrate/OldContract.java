@@ -15,6 +15,8 @@ record OldContract(
     String rootElement,
     String applicationElement,
     @Nullable String schema,
+    @Nullable String sourceTable,
+    @Nullable String sourceColumn,
     List<String> insertionOrder,
     Map<String, FilterRule> filters,
     List<Relationship> relationships,
@@ -55,6 +57,8 @@ record OldContract(
         String.valueOf(node.text("xml_root_element")),
         String.valueOf(node.text("source_application_table")),
         node.text("target_schema"),
+        node.text("source_table"),
+        node.text("source_column"),
         node.texts("table_insertion_order"),
         filters,
         node.list("relationships").stream()

@@ -1,0 +1,138 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.Ledger;
+import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.table.KnownRecords;
+import io.xmlfleet.source.table.TableConnections;
+import io.xmlfleet.source.table.TableSelection;
+import io.xmlfleet.source.table.TableSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The databases that a table of documents is read from: its own, and the ledger's. */
+public final class TableDatabases {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+
+  /** Counting a large table takes its time. */
+  private static final Duration NETWORK_LIMIT = Duration.ofHours(1);
+
+  private static final Duration LOOK_LIMIT = Duration.ofMinutes(1);
+  private static final WriterOptions NO_WRITING = new WriterOptions(1, false);
+
+  private TableDatabases() {}
+
+  /**
+   * Opens a table of documents.
+   *
+   * @throws InfrastructureException if the database does not answer or lets nobody in
+   * @throws UsageException as {@link TableSource#open}
+   */
+  public static DocumentSource open(DatabaseAccess.Login documents, TableSelection selection) {
+    return TableSource.open(connections(documents, selection), selection, KnownRecords.NONE);
+  }
+
+  /**
+   * The same without the documents that were loaded by a contract.
+   *
+   * @param fleet whose ledger is asked
+   */
+  public static DocumentSource openUnloaded(
+      DatabaseAccess.Login documents,
+      TableSelection selection,
+      DatabaseAccess.Login fleet,
+      String contract) {
+    Pool pool = connections(documents, selection);
+    LoadedRecords loaded;
+    try {
+      loaded = new LoadedRecords(connect(fleet, 1), contract);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return TableSource.open(new BothPools(pool, loaded), selection, loaded);
+  }
+
+  private static Pool connections(DatabaseAccess.Login login, TableSelection selection) {
+    return new Pool(connect(login, selection.readers() + 1));
+  }
+
+  private static Database connect(DatabaseAccess.Login login, int connections) {
+    return Database.connect(login.settings(connections, CONNECT_LIMIT, NETWORK_LIMIT, NO_WRITING));
+  }
+
+  private record Pool(Database database) implements TableConnections {
+    @Override
+    public Connection open() throws SQLException {
+      return database.connection();
+    }
+
+    @Override
+    public void close() {
+      database.close();
+    }
+  }
+
+  /** The ledger's connection ends with those of the documents. */
+  private record BothPools(Pool documents, LoadedRecords ledger) implements TableConnections {
+    @Override
+    public Connection open() throws SQLException {
+      return documents.open();
+    }
+
+    @Override
+    public void close() {
+      documents.close();
+      ledger.close();
+    }
+  }
+
+  private static final class LoadedRecords implements KnownRecords {
+    private final Database database;
+    private final DatabaseSession session;
+    private final Ledger ledger;
+    private final String contract;
+
+    LoadedRecords(Database database, String contract) {
+      this.database = database;
+      this.session = database.session();
+      this.ledger = new JdbcLedger(database.dialect(), null);
+      this.contract = contract;
+    }
+
+    @Override
+    public Set<String> among(List<String> recordIds) {
+      List<LedgerKey> keys = recordIds.stream().map(id -> new LedgerKey(contract, id)).toList();
+      try {
+        return session
+            .inTransaction(LOOK_LIMIT, transaction -> ledger.find(transaction, keys))
+            .keySet()
+            .stream()
+            .map(LedgerKey::recordId)
+            .collect(Collectors.toSet());
+      } catch (DatabaseFailureException e) {
+        throw new InfrastructureException(
+            "the ledger cannot be asked what is loaded: "
+                + e.getMessage()
+                + ". Without --skip-loaded all is sent, and the consumers recognise it",
+            e);
+      }
+    }
+
+    void close() {
+      session.close();
+      database.close();
+    }
+  }
+}

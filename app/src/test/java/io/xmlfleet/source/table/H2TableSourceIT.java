@@ -1,0 +1,26 @@
+package io.xmlfleet.source.table;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+
+class H2TableSourceIT extends TableSourceContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return DatabaseUnderTest.h2(new WriterOptions(100, true));
+  }
+
+  @Override
+  String text() {
+    return "NVARCHAR(MAX)";
+  }
+
+  @Override
+  String bytes() {
+    return "VARBINARY(MAX)";
+  }
+
+  @Override
+  String xml() {
+    return "CLOB";
+  }
+}

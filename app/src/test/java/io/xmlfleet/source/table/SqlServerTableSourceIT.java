@@ -1,0 +1,27 @@
+package io.xmlfleet.source.table;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerUnderTest;
+
+class SqlServerTableSourceIT extends TableSourceContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerUnderTest.connect(new WriterOptions(100, true));
+  }
+
+  @Override
+  String text() {
+    return "NVARCHAR(MAX)";
+  }
+
+  @Override
+  String bytes() {
+    return "VARBINARY(MAX)";
+  }
+
+  @Override
+  String xml() {
+    return "XML";
+  }
+}

@@ -1,0 +1,29 @@
+package io.xmlfleet.source.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class XmlColumnTest {
+  /** A text has no encoding; what it declares is what it had, or will have, elsewhere. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "<a>ü</a>|<a>ü</a>",
+        "<?xml version='1.0'?><a/>|<?xml version='1.0'?><a/>",
+        "<?xml version='1.0' encoding='utf-8'?><a/>|<?xml version='1.0' encoding='utf-8'?><a/>",
+        "<?xml version='1.0' encoding='UTF-16'?><a>ü</a>"
+            + "|<?xml version='1.0' encoding='UTF-8'?><a>ü</a>",
+        "<?xml version=\"1.0\" encoding = \"iso-8859-1\" standalone='yes'?><a/>"
+            + "|<?xml version=\"1.0\" encoding = \"UTF-8\" standalone='yes'?><a/>",
+        "<a>encoding='UTF-16'</a>|<a>encoding='UTF-16'</a>",
+        "<?xml-model encoding='UTF-16'?><a/>|<?xml-model encoding='UTF-16'?><a/>"
+      })
+  void isUtf8AndSaysSo(String text, String document) {
+    assertThat(XmlColumn.utf8(text)).asString(UTF_8).isEqualTo(document);
+  }
+}
