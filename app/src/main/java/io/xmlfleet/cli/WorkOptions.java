@@ -4,6 +4,7 @@ import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.BatchLimits;
+import io.xmlfleet.worker.DeliveryMode;
 import io.xmlfleet.worker.WorkerSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,19 @@ final class WorkOptions {
   @Option(
       names = "--group",
       paramLabel = "GROUP",
-      description = "Consumer group that shares the work (default: PREFIX.consumers).")
+      description =
+          "Group that shares the work (default: PREFIX.consumers, of shares PREFIX.sharers).")
   private @Nullable String group;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "MODE",
+      defaultValue = "group",
+      description =
+          "group: a partition is one worker's. share: each worker takes the next documents of any"
+              + " partition, so that there may be more workers than partitions and a slow one holds"
+              + " nobody up (default: ${DEFAULT-VALUE}).")
+  private DeliveryMode delivery = DeliveryMode.GROUP;
 
   @Option(
       names = "--instance",
@@ -89,6 +101,9 @@ final class WorkOptions {
               .withThreads(threads)
               .withBatch(batch())
               .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
+      if (delivery == DeliveryMode.SHARE) {
+        settings = settings.withDelivery(delivery).withGroup(topics.shareGroup());
+      }
       settings = group == null ? settings : settings.withGroup(group);
       return instance == null ? settings : settings.withInstance(instance);
     } catch (IllegalArgumentException e) {

@@ -155,6 +155,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.consumer.session.timeout.ms", "5000");
     p.setProperty("group.consumer.min.session.timeout.ms", "3000");
     p.setProperty("group.min.session.timeout.ms", "3000");
+    // The same of share groups.
+    p.setProperty("group.share.assignment.interval.ms", "0");
+    p.setProperty("group.share.heartbeat.interval.ms", "300");
+    p.setProperty("group.share.min.heartbeat.interval.ms", "300");
+    p.setProperty("group.share.session.timeout.ms", "5000");
+    p.setProperty("group.share.min.session.timeout.ms", "3000");
     p.setProperty("message.max.bytes", Integer.toString(64 * 1024 * 1024));
     p.setProperty("controlled.shutdown.enable", "true");
     p.setProperty("broker.session.timeout.ms", "3000");

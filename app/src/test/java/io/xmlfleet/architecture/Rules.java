@@ -30,7 +30,7 @@ record Rules(String root) {
     rules.add(confined("javax.xml.stream..", "xml"));
     rules.add(confined("org.codehaus.stax2..", "xml"));
     rules.add(confined("com.fasterxml.aalto..", "xml"));
-    rules.add(confined("java.sql..", "database", "ledger", "embedded", "wiring"));
+    rules.add(confined("java.sql..", "database", "ledger", "embedded", "wiring", "source.table"));
     rules.add(confined("com.zaxxer.hikari..", "database"));
     rules.add(
         confined(

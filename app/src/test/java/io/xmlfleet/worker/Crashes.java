@@ -24,11 +24,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Wraps a worker's parts so that it dies at one step, a given number of times. Thread-safe. */
 final class Crashes {
@@ -191,9 +189,9 @@ final class Crashes {
   OffsetCommitter wrap(OffsetCommitter committer) {
     return new OffsetCommitter() {
       @Override
-      public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        committer.commit(offsets);
-        if (!offsets.isEmpty()) {
+      public void commit(Batch done) {
+        committer.commit(done);
+        if (!done.isEmpty()) {
           at(CrashPoint.AFTER_OFFSET_COMMIT);
         }
       }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -75,6 +76,7 @@ final class Fleet implements AutoCloseable {
   final List<ItemId> deadLetters = new ArrayList<>();
   private final KafkaSettings kafka;
   private final TopicNames topics;
+  private final int workPartitions;
   private final Admin admin;
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> reader;
@@ -82,18 +84,23 @@ final class Fleet implements AutoCloseable {
   private volatile boolean closed;
 
   Fleet(String bootstrapServers, String prefix) {
+    this(bootstrapServers, prefix, PARTITIONS);
+  }
+
+  Fleet(String bootstrapServers, String prefix, int workPartitions) {
+    this.workPartitions = workPartitions;
     this.kafka = new KafkaSettings(bootstrapServers, Map.of("metadata.max.age.ms", "1000"));
     this.topics = new TopicNames(prefix);
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
     this.admin = Admin.create(client);
-    TopicPlan plan = new TopicPlan(PARTITIONS, (short) 1, 1024 * 1024, Duration.ofDays(1));
+    TopicPlan plan = new TopicPlan(workPartitions, (short) 1, 1024 * 1024, Duration.ofDays(1));
     new TopicSetup(admin).create(topics, plan);
     this.producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     this.reader =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
+    for (int partition = 0; partition < workPartitions; partition++) {
       partitions.add(new TopicPartition(topics.results(), partition));
       partitions.add(new TopicPartition(topics.deadLetters(), partition));
     }
@@ -103,14 +110,21 @@ final class Fleet implements AutoCloseable {
 
   /** Sends items of one run; a document is {@code document n}, or what is given for it. */
   void produce(long from, long to, Map<Long, String> documents) throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
     for (long sequence = from; sequence <= to; sequence++) {
       String document = documents.getOrDefault(sequence, "document " + sequence);
-      send(new ItemId("run", sequence), 1, document);
+      sent.add(begin(new ItemId("run", sequence), 1, document));
     }
-    producer.flush();
+    for (Future<?> each : sent) {
+      each.get(30, TimeUnit.SECONDS);
+    }
   }
 
   void send(ItemId item, int attempt, String document) throws Exception {
+    begin(item, attempt, document).get(30, TimeUnit.SECONDS);
+  }
+
+  private Future<?> begin(ItemId item, int attempt, String document) {
     WorkItem work =
         new WorkItem(
             item,
@@ -118,7 +132,7 @@ final class Fleet implements AutoCloseable {
             null,
             attempt,
             document.getBytes(StandardCharsets.UTF_8));
-    producer.send(WorkItemCodec.encode(topics.work(), work)).get(30, TimeUnit.SECONDS);
+    return producer.send(WorkItemCodec.encode(topics.work(), work));
   }
 
   WorkerSettings settings(String instance) {
@@ -128,17 +142,38 @@ final class Fleet implements AutoCloseable {
   }
 
   WorkerParts parts() {
+    return parts(mapper());
+  }
+
+  private WorkerParts parts(DocumentMapper mapper) {
     return new WorkerParts(
         kafka,
         topics,
-        ContractCatalog.of(
-            List.of(new LoadedContract("notes", "1", List.of(TABLE.id()), mapper()))),
+        ContractCatalog.of(List.of(new LoadedContract("notes", "1", List.of(TABLE.id()), mapper))),
         database::open,
         database);
   }
 
   Supervisor start(WorkerSettings settings) {
     return started(Supervisor.start(settings, parts(), Clock.systemUTC()));
+  }
+
+  KafkaSettings kafka() {
+    return kafka;
+  }
+
+  TopicNames topics() {
+    return topics;
+  }
+
+  /** Workers that take their time. */
+  Supervisor start(WorkerSettings settings, Runnable beforeEachDocument) {
+    DocumentMapper slow =
+        (document, context) -> {
+          beforeEachDocument.run();
+          return mapper().map(document, context);
+        };
+    return started(Supervisor.start(settings, parts(slow), Clock.systemUTC()));
   }
 
   /** Workers over another database. */
@@ -184,8 +219,9 @@ final class Fleet implements AutoCloseable {
           return factory.assemble(
               name,
               crashes.wrap(database.open()),
-              consumer,
-              crashes.wrap(new KafkaOffsetCommitter(consumer, clock)));
+              stop ->
+                  factory.groupFeed(
+                      consumer, crashes.wrap(new KafkaOffsetCommitter(consumer, clock)), stop));
         };
     return started(Supervisor.start(settings, crashing, outcomes, clock));
   }
@@ -262,7 +298,7 @@ final class Fleet implements AutoCloseable {
   /** Ends of the work topic's partitions that hold something. */
   Map<Integer, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
+    for (int partition = 0; partition < workPartitions; partition++) {
       wanted.put(new TopicPartition(topics.work(), partition), OffsetSpec.latest());
     }
     Map<Integer, Long> ends = new TreeMap<>();

@@ -54,6 +54,11 @@ public record TopicNames(String prefix) {
     return prefix + ".consumers";
   }
 
+  /** The share group that works on the items, where a consumer group does not. */
+  public String shareGroup() {
+    return prefix + ".sharers";
+  }
+
   /** The group that elects the active aggregator, and that one's transactional id. */
   public String aggregatorGroup() {
     return prefix + ".aggregator";

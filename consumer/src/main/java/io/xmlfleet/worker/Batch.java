@@ -2,6 +2,7 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.pipeline.ReceivedItem;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,13 +19,36 @@ import org.apache.kafka.common.TopicPartition;
  * ours, and their offsets are not committed.
  */
 final class Batch {
+  private static final Duration WITHOUT_END = Duration.ofDays(1);
+
+  /** The brokers drop a record that comes too often; see {@link ShareGroup#DELIVERIES}. */
+  private static final int OFTEN = 3;
+
   private final List<ReceivedItem> items;
   private final Map<TopicPartition, OffsetAndMetadata> offsets;
+  private final Duration slice;
   private final Set<TopicPartition> dropped = new HashSet<>();
+  private final Set<RecordPosition> left = new HashSet<>();
 
+  /** Items in the order of their partitions, and the offsets that stand for them. */
   Batch(List<ReceivedItem> items, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    this(items, offsets, WITHOUT_END);
+  }
+
+  private Batch(
+      List<ReceivedItem> items, Map<TopicPartition, OffsetAndMetadata> offsets, Duration slice) {
     this.items = List.copyOf(items);
     this.offsets = Map.copyOf(offsets);
+    this.slice = slice;
+  }
+
+  /**
+   * Items that are acknowledged one by one.
+   *
+   * @param slice after so long, those that are not begun are better left to others
+   */
+  static Batch shared(List<ReceivedItem> items, Duration slice) {
+    return new Batch(items, Map.of(), slice);
   }
 
   static Batch empty() {
@@ -42,7 +66,25 @@ final class Batch {
 
   boolean holds(ReceivedItem item) {
     RecordPosition position = item.position();
-    return !dropped.contains(new TopicPartition(position.topic(), position.partition()));
+    return !dropped.contains(new TopicPartition(position.topic(), position.partition()))
+        && !left.contains(position);
+  }
+
+  /** How long its documents may be prepared. */
+  Duration slice() {
+    return slice;
+  }
+
+  /** This one is left to others, if it may be; an item that came back often enough stays. */
+  void leave(ReceivedItem item) {
+    if (item.deliveries() < OFTEN) {
+      left.add(item.position());
+    }
+  }
+
+  /** How many items are ours. */
+  int size() {
+    return (int) items.stream().filter(this::holds).count();
   }
 
   void drop(Collection<TopicPartition> partitions) {

@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
@@ -62,11 +63,15 @@ final class BatchProcessor {
     }
   }
 
-  /** Turns the documents of a batch into rows, as long as their partitions are ours. */
+  /** Turns the documents of a batch into rows, as long as they are ours and its time lasts. */
   List<PreparedItem> prepare(Batch batch) {
     List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
+    Deadline slice = Deadline.after(batch.slice(), clock);
     for (ReceivedItem item : batch.items()) {
       pause.of(Duration.ZERO);
+      if (!prepared.isEmpty() && slice.expired()) {
+        batch.leave(item);
+      }
       if (batch.holds(item)) {
         prepared.add(prepare(item));
       }

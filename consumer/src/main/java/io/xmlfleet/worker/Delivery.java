@@ -6,7 +6,6 @@ import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.Pause;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +82,13 @@ final class Delivery {
         status.enter(State.WORKING, null);
       }
     }
-    offsets.commit(last.batch().committable());
+    offsets.commit(last.batch());
     return true;
   }
 
   /** Commits what earlier batches left, once it is time. */
   void commitLeftOver() {
-    offsets.commit(Map.of());
+    offsets.commit(Batch.empty());
   }
 
   /** Commits what earlier batches left: there will be none that does. */

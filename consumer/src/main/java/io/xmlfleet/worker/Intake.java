@@ -1,174 +1,28 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.pipeline.Pause;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The polling side of a worker: batches out, and signs of life to the group while a batch is in
- * hand. Confined to one thread.
- *
- * <p>The group learns of progress only from polls, so every wait of a worker is a poll with all
- * partitions paused. Partitions are revoked within polls alone; what was read from them and is not
- * loaded yet is forgotten then, since their next owner reads it again.
+ * The polling side of a worker: batches out, and signs of life while a batch is in hand. Confined
+ * to one thread.
  */
-final class Intake implements Pause, ConsumerRebalanceListener {
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
-
-  /** So long a poll may take before the worker looks at the stop signal again. */
-  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
-
-  private final Consumer<byte[], byte[]> consumer;
-  private final BatchLimits limits;
-  private final StopSignal stop;
-  private final Clock clock;
-  private final Accumulator accumulator;
-  private Batch inHand = Batch.empty();
-
-  /** The one before, whose outcomes may still be on their way. */
-  private Batch delivered = Batch.empty();
-
-  private boolean holding;
-  private Instant lastPoll;
-
-  Intake(Consumer<byte[], byte[]> consumer, BatchLimits limits, StopSignal stop, Clock clock) {
-    this.consumer = consumer;
-    this.limits = limits;
-    this.stop = stop;
-    this.clock = clock;
-    this.accumulator = new Accumulator(limits);
-    this.lastPoll = clock.instant();
-  }
-
-  void subscribe(String topic) {
-    consumer.subscribe(List.of(topic), this);
-  }
-
+interface Intake extends Pause {
   /** The next batch; empty when there is nothing to do for now. */
-  Batch next() {
-    delivered = inHand;
-    inHand = Batch.empty();
-    if (accumulator.isFull()) {
-      of(Duration.ZERO);
-    } else {
-      release();
-      fill();
-    }
-    inHand = accumulator.take();
-    return inHand;
-  }
-
-  /** The batch in hand was loaded; the next ones are sized by it. */
-  void loaded(Duration took) {
-    accumulator.loaded(inHand.items().size(), took);
-  }
-
-  private void fill() {
-    Duration timeout = accumulator.isEmpty() ? LONGEST_POLL : limits.linger();
-    Deadline linger = Deadline.after(limits.linger(), clock);
-    boolean more = true;
-    while (more && !accumulator.isFull()) {
-      boolean first = accumulator.isEmpty();
-      more = poll(timeout) && !stop.raised();
-      if (first) {
-        linger = Deadline.after(limits.linger(), clock);
-      }
-      timeout = linger.remaining();
-      more &= !timeout.isZero();
-    }
-  }
+  Batch next();
 
   /**
-   * Lets time pass without taking in more records. With zero: polls once, if the last poll is a
-   * while ago. Ends early when the worker is to stop.
+   * Whether the next batch may be asked for while the outcomes of the one before are still on their
+   * way.
    */
-  @Override
-  public void of(Duration duration) {
-    if (duration.isZero()) {
-      if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
-        hold();
-        poll(Duration.ZERO);
-      }
-      return;
-    }
-    hold();
-    Deadline end = Deadline.after(duration, clock);
-    do {
-      // A poll that waits would spin: fetched records of held partitions keep waking it.
-      poll(Duration.ZERO);
-      Duration left = end.remaining();
-      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
-    } while (!end.remaining().isZero() && !stop.raised());
-  }
+  boolean overlaps();
 
-  private boolean poll(Duration timeout) {
-    lastPoll = clock.instant();
-    ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
-    accumulator.add(polled);
-    return !polled.isEmpty();
-  }
+  /** The batch in hand was loaded; the next ones are sized by it. */
+  void loaded(Duration took);
 
-  private void hold() {
-    if (!holding) {
-      holding = true;
-      consumer.pause(consumer.assignment());
-    }
-  }
+  /** How many partitions it reads. */
+  int partitions();
 
-  private void release() {
-    if (holding) {
-      holding = false;
-      consumer.resume(consumer.paused());
-    }
-  }
-
-  int partitions() {
-    return consumer.assignment().size();
-  }
-
-  long lag() {
-    return consumer.assignment().stream()
-        .map(consumer::currentLag)
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .sum();
-  }
-
-  @Override
-  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    LOG.info("Assigned: {}", partitions);
-    if (holding) {
-      consumer.pause(partitions);
-    }
-  }
-
-  @Override
-  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    LOG.info("Revoked: {}", partitions);
-    forget(partitions);
-  }
-
-  @Override
-  public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    LOG.warn("Lost, with nothing committed any more: {}", partitions);
-    forget(partitions);
-  }
-
-  private void forget(Collection<TopicPartition> partitions) {
-    accumulator.drop(partitions);
-    inHand.drop(partitions);
-    delivered.drop(partitions);
-  }
+  /** How many records wait in them, as far as it knows. */
+  long lag();
 }

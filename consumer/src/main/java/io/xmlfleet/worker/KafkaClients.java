@@ -5,10 +5,12 @@ import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.ReliableSends;
 import io.xmlfleet.settings.UsableClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaClients {
   /** A poll returns few records, so that a batch of large documents stays near its limit. */
   private static final int RECORDS_A_POLL = 32;
+
+  /** In a share group a poll is the batch: the brokers keep a state of each record in it. */
+  static final int MOST_SHARED_RECORDS = 200;
 
   private static final long FETCH_BYTES_A_PARTITION = 4L * 1024 * 1024;
 
@@ -42,6 +47,35 @@ final class KafkaClients {
         () ->
             new KafkaConsumer<>(
                 kafka.clientProperties(consumerDefaults(), consumerFixed(worker)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer()));
+  }
+
+  /**
+   * A consumer of a share group that has not subscribed yet. It takes no more records at once than
+   * asked for, so that they are left to those who have time.
+   *
+   * @param records most records a poll
+   * @throws UsageException if a setting that was passed through is not valid
+   */
+  KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records) {
+    Map<String, Object> defaults = new HashMap<>(consumerDefaults());
+    defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
+    defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
+    Map<String, Object> fixed =
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            settings.group(),
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            settings.instance() + '-' + worker,
+            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+            "explicit",
+            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+            "record_limit");
+    return UsableClient.of(
+        () ->
+            new KafkaShareConsumer<>(
+                kafka.clientProperties(defaults, fixed),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()));
   }

@@ -41,8 +41,8 @@ final class KafkaOffsetCommitter implements OffsetCommitter {
   }
 
   @Override
-  public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    pending.putAll(offsets);
+  public void commit(Batch done) {
+    pending.putAll(done.committable());
     // A clock that was set back must not keep us waiting.
     Duration since = Duration.between(last, clock.instant()).abs();
     if (since.compareTo(INTERVAL) >= 0) {

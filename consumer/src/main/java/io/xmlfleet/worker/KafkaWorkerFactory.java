@@ -8,6 +8,8 @@ import io.xmlfleet.pipeline.Pause;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReportMaker;
 import java.time.Clock;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Makes workers of the fleet's parts. Thread-safe. */
@@ -32,28 +34,58 @@ final class KafkaWorkerFactory implements WorkerFactory {
   public WorkerRun create(String name) {
     DatabaseSession session = parts.sessions().get();
     try {
-      Consumer<byte[], byte[]> consumer = new KafkaClients(parts.kafka(), settings).consumer(name);
-      return assemble(name, session, consumer, new KafkaOffsetCommitter(consumer, clock));
+      return assemble(name, session, stop -> feed(name, stop));
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  /** Connects a worker's parts, whatever they are. */
-  WorkerRun assemble(
-      String name,
-      DatabaseSession session,
-      Consumer<byte[], byte[]> consumer,
-      OffsetCommitter committer) {
+  private Feed feed(String name, StopSignal stop) {
+    KafkaClients clients = new KafkaClients(parts.kafka(), settings);
+    return switch (settings.delivery()) {
+      case GROUP -> {
+        Consumer<byte[], byte[]> consumer = clients.consumer(name);
+        yield groupFeed(consumer, new KafkaOffsetCommitter(consumer, clock), stop);
+      }
+      case SHARE -> shareFeed(name, clients, stop);
+    };
+  }
+
+  /** Work of the partitions that a consumer group gives to this worker. */
+  Feed groupFeed(Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
+    GroupIntake intake = new GroupIntake(consumer, settings.batch(), stop, clock);
+    intake.subscribe(parts.topics().work());
+    return new Feed(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
+  }
+
+  private Feed shareFeed(String name, KafkaClients clients, StopSignal stop) {
+    ShareSize size =
+        new ShareSize(Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records()));
+    ShareIntake intake =
+        new ShareIntake(
+            records -> clients.shareConsumer(name, records),
+            parts.topics().work(),
+            size,
+            stop,
+            clock);
+    return new Feed(intake, intake, intake::leave);
+  }
+
+  /**
+   * Connects a worker's parts, whatever they are.
+   *
+   * @param feeding makes the feed; it ends its waits when the signal is raised
+   */
+  WorkerRun assemble(String name, DatabaseSession session, Function<StopSignal, Feed> feeding) {
     String worker = settings.instance() + '/' + name;
     StopSignal stop = new StopSignal();
-    Intake intake = new Intake(consumer, settings.batch(), stop, clock);
+    Feed feed = feeding.apply(stop);
     StatusReporter status = new StatusReporter(worker, publisher, clock);
     Pulse pulse = new Pulse();
     Pause pause =
         duration -> {
-          intake.of(duration);
+          feed.intake().of(duration);
           status.tick();
           pulse.beat();
         };
@@ -72,18 +104,17 @@ final class KafkaWorkerFactory implements WorkerFactory {
             new BatchProcessor.Watch(pulse, stuck),
             pause,
             clock);
-    intake.subscribe(parts.topics().work());
     return new WorkerRun(
         new Worker(
             new Worker.Parts(
-                intake,
+                feed.intake(),
                 processor,
-                new Delivery(publisher, committer, pause, status, stop),
+                new Delivery(publisher, feed.offsets(), pause, status, stop),
                 status,
                 pulse),
             clock),
         stop,
-        consumer,
+        feed,
         session,
         new WorkerRun.Watch(pulse, stuck, status::stuck));
   }

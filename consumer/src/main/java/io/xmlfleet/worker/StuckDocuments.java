@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Documents on which a worker of this process got stuck: they come again, and would take one worker
- * after the other. Thread-safe.
+ * Documents on which workers got stuck, in this process or, as the brokers count, anywhere: they
+ * come again, and would take one worker after the other. Thread-safe.
  */
 final class StuckDocuments {
   private final Map<RecordPosition, Duration> stuck = new ConcurrentHashMap<>();
@@ -22,6 +22,15 @@ final class StuckDocuments {
 
   /** Why this document is not to be tried here once more. */
   Optional<Failure> verdict(ReceivedItem item) {
+    if (item.deliveries() >= ShareGroup.LAST_DELIVERY) {
+      return Optional.of(
+          Failure.of(
+              Stage.UNKNOWN,
+              "it was delivered "
+                  + item.deliveries()
+                  + " times and no worker finished it; see why workers ended before it is"
+                  + " replayed"));
+    }
     return Optional.ofNullable(stuck.get(item.position()))
         .map(
             after ->

@@ -44,6 +44,9 @@ public final class Supervisor implements AutoCloseable {
    */
   public static Supervisor start(WorkerSettings settings, WorkerParts parts, Clock clock) {
     new StartUpCheck(parts).run();
+    if (settings.delivery() == DeliveryMode.SHARE) {
+      ShareGroup.prepare(parts.kafka(), settings.group());
+    }
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     SharedProducer producer = new SharedProducer(clients::producer);
     OutcomePublisher publisher =

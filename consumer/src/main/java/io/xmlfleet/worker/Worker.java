@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One consumer's loop: poll, prepare, load, publish, commit. The acknowledgements of one batch come
- * in while the next one is polled and prepared. Runs on one thread; {@link #health} is for any.
+ * One consumer's loop: poll, prepare, load, publish, commit. Where the intake can, the
+ * acknowledgements of one batch come in while the next one is polled and prepared. Runs on one
+ * thread; {@link #health} is for any.
  *
  * <p>The order is the guarantee. Whatever dies between two steps, the batch comes again, and the
  * ledger and the set of outcomes make the repetition invisible.
@@ -62,6 +63,9 @@ final class Worker {
   private void step() {
     parts.pulse().beat();
     parts.status().tick();
+    if (!parts.intake().overlaps() && !settle()) {
+      return;
+    }
     parts.delivery().commitLeftOver();
     Batch batch = parts.intake().next();
     observe(health.lastProgress());

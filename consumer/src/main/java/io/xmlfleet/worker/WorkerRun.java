@@ -3,8 +3,6 @@ package io.xmlfleet.worker;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.message.RecordPosition;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ final class WorkerRun implements Runnable {
 
   private final Worker worker;
   private final StopSignal stop;
-  private final Consumer<byte[], byte[]> consumer;
+  private final Feed feed;
   private final DatabaseSession session;
   private final Watch watch;
 
@@ -29,15 +27,10 @@ final class WorkerRun implements Runnable {
    */
   record Watch(Pulse pulse, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
 
-  WorkerRun(
-      Worker worker,
-      StopSignal stop,
-      Consumer<byte[], byte[]> consumer,
-      DatabaseSession session,
-      Watch watch) {
+  WorkerRun(Worker worker, StopSignal stop, Feed feed, DatabaseSession session, Watch watch) {
     this.worker = worker;
     this.stop = stop;
-    this.consumer = consumer;
+    this.feed = feed;
     this.session = session;
     this.watch = watch;
   }
@@ -85,13 +78,13 @@ final class WorkerRun implements Runnable {
                 + " s"
                 + (document == null ? "" : ", at " + document));
     quietly(session::abort, "database connection");
-    quietly(() -> consumer.close(CloseOptions.timeout(CLOSE_LIMIT)), "consumer");
+    quietly(() -> feed.leave(CLOSE_LIMIT), "consumer");
   }
 
   /** Leaves the group at once, so that others take over without waiting for a session to expire. */
   void release() {
     boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
-    quietly(() -> consumer.close(CloseOptions.timeout(CLOSE_LIMIT)), "consumer");
+    quietly(() -> feed.leave(CLOSE_LIMIT), "consumer");
     quietly(session::close, "database session");
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param group consumer group; processes that share the work share the group
  * @param itemLimit longest time for mapping one document, and of any one statement
  * @param drainLimit how long {@link Supervisor#close} waits for the batches in hand
+ * @param delivery whether the group is a consumer group or a share group
  * @param slowestStep beyond the item's limit: a worker that makes no step for longer is stuck
  */
 public record WorkerSettings(
@@ -22,7 +23,8 @@ public record WorkerSettings(
     BatchLimits batch,
     Duration itemLimit,
     Duration drainLimit,
-    Duration slowestStep) {
+    Duration slowestStep,
+    DeliveryMode delivery) {
   public static final Duration DEFAULT_ITEM_LIMIT = Duration.ofMinutes(5);
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(30);
 
@@ -61,7 +63,8 @@ public record WorkerSettings(
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
         DEFAULT_DRAIN_LIMIT,
-        DEFAULT_SLOWEST_STEP);
+        DEFAULT_SLOWEST_STEP,
+        DeliveryMode.GROUP);
   }
 
   /**
@@ -73,31 +76,44 @@ public record WorkerSettings(
   }
 
   public WorkerSettings withInstance(String other) {
-    return new WorkerSettings(other, threads, group, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        other, threads, group, batch, itemLimit, drainLimit, slowestStep, delivery);
   }
 
   public WorkerSettings withThreads(int other) {
-    return new WorkerSettings(instance, other, group, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, other, group, batch, itemLimit, drainLimit, slowestStep, delivery);
   }
 
   public WorkerSettings withGroup(String other) {
-    return new WorkerSettings(instance, threads, other, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, threads, other, batch, itemLimit, drainLimit, slowestStep, delivery);
   }
 
   public WorkerSettings withBatch(BatchLimits other) {
-    return new WorkerSettings(instance, threads, group, other, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, threads, group, other, itemLimit, drainLimit, slowestStep, delivery);
   }
 
   public WorkerSettings withItemLimit(Duration other) {
-    return new WorkerSettings(instance, threads, group, batch, other, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, threads, group, batch, other, drainLimit, slowestStep, delivery);
   }
 
   public WorkerSettings withDrainLimit(Duration other) {
-    return new WorkerSettings(instance, threads, group, batch, itemLimit, other, slowestStep);
+    return new WorkerSettings(
+        instance, threads, group, batch, itemLimit, other, slowestStep, delivery);
   }
 
   public WorkerSettings withSlowestStep(Duration other) {
-    return new WorkerSettings(instance, threads, group, batch, itemLimit, drainLimit, other);
+    return new WorkerSettings(
+        instance, threads, group, batch, itemLimit, drainLimit, other, delivery);
+  }
+
+  /** The same, with work from a share group or a consumer group. */
+  public WorkerSettings withDelivery(DeliveryMode other) {
+    return new WorkerSettings(
+        instance, threads, group, batch, itemLimit, drainLimit, slowestStep, other);
   }
 
   /** What the documents in memory may come to, at most; rows made of them come on top. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -41,8 +40,8 @@ class DeliveryTest {
   private final OffsetCommitter offsets =
       new OffsetCommitter() {
         @Override
-        public void commit(Map<TopicPartition, OffsetAndMetadata> committed) {
-          effects.add("commit " + committed.size());
+        public void commit(Batch done) {
+          effects.add("commit " + done.committable().size());
         }
 
         @Override

@@ -44,31 +44,31 @@ class KafkaOffsetCommitterTest {
   @Test
   void commitsLaterWhatIsRefusedNow() {
     consumer.behind = true;
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
     consumer.behind = false;
     assertThat(consumer.committed).isEmpty();
 
-    committer.commit(Map.of(SECOND, new OffsetAndMetadata(7)));
+    committer.commit(new Batch(List.of(), Map.of(SECOND, new OffsetAndMetadata(7))));
 
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 7L));
   }
 
   @Test
   void commitsTogetherWhatComesShortlyAfterACommit() {
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
-    committer.commit(Map.of(SECOND, new OffsetAndMetadata(7)));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
+    committer.commit(new Batch(List.of(), Map.of(SECOND, new OffsetAndMetadata(7))));
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L));
 
     clock.advance(KafkaOffsetCommitter.INTERVAL);
-    committer.commit(Map.of());
+    committer.commit(Batch.empty());
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L, SECOND, 7L));
   }
 
   @Test
   void commitsAtOnceWhenThereIsNoLater() {
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
 
     committer.flush();
 
@@ -77,10 +77,10 @@ class KafkaOffsetCommitterTest {
 
   @Test
   void doesNotWaitForAClockThatWasSetBack() {
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5)));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
     clock.advance(Duration.ofHours(-1));
 
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(6)));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
 
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L));
   }
@@ -88,11 +88,13 @@ class KafkaOffsetCommitterTest {
   @Test
   void forgetsWhatIsNoLongerOurs() {
     consumer.behind = true;
-    committer.commit(Map.of(FIRST, new OffsetAndMetadata(5), SECOND, new OffsetAndMetadata(7)));
+    committer.commit(
+        new Batch(
+            List.of(), Map.of(FIRST, new OffsetAndMetadata(5), SECOND, new OffsetAndMetadata(7))));
     consumer.behind = false;
     consumer.assign(List.of(SECOND));
 
-    committer.commit(Map.of());
+    committer.commit(Batch.empty());
 
     assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
   }

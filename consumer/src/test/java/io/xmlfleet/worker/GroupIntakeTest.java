@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class GroupIntakeTest {
   private final MockConsumer<byte[], byte[]> consumer =
       new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
   private final StopSignal stop = new StopSignal();
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
-  private final Intake intake =
-      new Intake(consumer, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
+  private final GroupIntake intake =
+      new GroupIntake(consumer, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
 
   @BeforeEach
   void subscribe() {
@@ -59,8 +59,8 @@ class IntakeTest {
             return super.poll(timeout);
           }
         };
-    Intake waiting =
-        new Intake(
+    GroupIntake waiting =
+        new GroupIntake(
             counting,
             new BatchLimits(3, 1_000, Duration.ofMillis(20)),
             new StopSignal(),

@@ -1,0 +1,196 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.pipeline.ReceivedItem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers of a share group, on a real broker. */
+class ShareDeliveryIT {
+  private static final AtomicInteger PREFIXES = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+  private static EmbeddedBroker broker;
+
+  private Fleet fleet;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(folder, 0);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void open() {
+    fleet = new Fleet(broker.bootstrapServers(), "share" + PREFIXES.incrementAndGet());
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  @Test
+  void loadsWithMoreWorkersThanPartitionsAndKeepsWhatFails() throws Exception {
+    fleet.produce(1, 300, Map.of(7L, "broken", 33L, SharedDatabase.POISON));
+    fleet.start(share("a").withThreads(2 * Fleet.PARTITIONS));
+
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 300 && fleet.deadLetters.size() == 2);
+
+    assertThat(fleet.database.rows()).hasSize(298).doesNotHaveDuplicates();
+    assertThat(fleet.rejected()).isEqualTo(Set.of(7L, 33L));
+    assertThat(fleet.results)
+        .extracting(result -> result.processing().worker())
+        .as("all have their share")
+        .contains("a/worker-1", "a/worker-8");
+  }
+
+  @Test
+  void bringsAgainWhatAWorkerLeftWhenItStopped() throws Exception {
+    fleet.produce(1, 100, Map.of());
+    Supervisor first = fleet.start(share("a"));
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() >= 20);
+    first.close();
+    fleet.start(share("b"));
+
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 100);
+    assertThat(fleet.database.rows()).hasSize(100).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void reportsOnceMoreWhatAnotherGroupHasLoaded() throws Exception {
+    fleet.produce(1, 50, Map.of());
+    fleet.start(fleet.settings("group"));
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 50);
+
+    fleet.start(share("share"));
+    fleet.readUntil(PATIENCE, () -> fleet.results.size() >= 100);
+
+    assertThat(fleet.database.rows()).hasSize(50).doesNotHaveDuplicates();
+    assertThat(fleet.deadLetters).isEmpty();
+    assertThat(fleet.items()).contains(new ItemId("run", 50));
+  }
+
+  @Test
+  void renewsItsLocksWhileABatchIsInHand() throws Exception {
+    fleet.produce(1, 10, Map.of());
+    WorkerSettings settings = share("a");
+    ShareGroup.prepare(fleet.kafka(), settings.group());
+    KafkaClients clients = new KafkaClients(fleet.kafka(), settings);
+    Instant[] now = {Instant.now()};
+    ShareIntake intake =
+        new ShareIntake(
+            records -> clients.shareConsumer("worker-1", records),
+            fleet.topics().work(),
+            new ShareSize(10),
+            new StopSignal(),
+            movedBy(now));
+    Batch batch = nextOf(intake);
+    List<ReceivedItem> items = new ArrayList<>(batch.items());
+    for (int i = 0; i < 3; i++) {
+      now[0] = now[0].plus(ShareIntake.RENEWAL_INTERVAL);
+      intake.of(Duration.ZERO);
+    }
+    intake.commit(batch);
+    while (items.size() < 10) { // what lay in other partitions
+      batch = nextOf(intake);
+      items.addAll(batch.items());
+      intake.commit(batch);
+    }
+    intake.flush();
+    intake.leave(Duration.ofSeconds(5));
+
+    assertThat(items).doesNotHaveDuplicates().hasSize(10);
+    assertThat(items).extracting(ReceivedItem::deliveries).containsOnly(1);
+    ShareIntake other =
+        new ShareIntake(
+            records -> clients.shareConsumer("worker-2", records),
+            fleet.topics().work(),
+            new ShareSize(10),
+            new StopSignal(),
+            Clock.systemUTC());
+    for (int i = 0; i < 10; i++) {
+      assertThat(other.next().items()).as("nothing comes again").isEmpty();
+    }
+    other.leave(Duration.ofSeconds(5));
+  }
+
+  private static Batch nextOf(ShareIntake intake) {
+    Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
+    Batch batch = intake.next();
+    while (batch.isEmpty()) {
+      assertThat(deadline.expired()).as("a batch comes").isFalse();
+      batch = intake.next();
+    }
+    return batch;
+  }
+
+  private static Clock movedBy(Instant[] now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now[0];
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  @Test
+  void rejectsUntriedWhatWorkersDiedOfAgainAndAgain() {
+    ReceivedItem often =
+        new ReceivedItem(
+            new WorkItem(new ItemId("run", 1), "file-1", null, 1, new byte[0]),
+            new RecordPosition("work", 0, 0),
+            ShareGroup.LAST_DELIVERY);
+
+    assertThat(new StuckDocuments().verdict(often))
+        .hasValueSatisfying(
+            failure -> {
+              assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);
+              assertThat(failure.reason()).startsWith("it was delivered 8 times and no worker");
+            });
+  }
+
+  private WorkerSettings share(String instance) {
+    return fleet
+        .settings(instance)
+        .withDelivery(DeliveryMode.SHARE)
+        .withGroup("sharers-" + PREFIXES);
+  }
+}
