@@ -27,9 +27,11 @@ record Rules(String root) {
     List<ArchRule> rules = new ArrayList<>();
     rules.add(modules());
     rules.addAll(consumerDirections());
-    rules.add(confined("javax.xml.stream..", "xml"));
-    rules.add(confined("org.codehaus.stax2..", "xml"));
-    rules.add(confined("com.fasterxml.aalto..", "xml"));
+    rules.add(confined("javax.xml.stream..", "xml", "source.split"));
+    rules.add(confined("org.codehaus.stax2..", "xml", "source.split"));
+    rules.add(confined("com.fasterxml.aalto..", "xml", "source.split"));
+    rules.add(confined("org.apache.commons.compress..", "source.archive"));
+    rules.add(confined("com.github.luben.zstd..", "source.archive"));
     rules.add(confined("java.sql..", "database", "ledger", "embedded", "wiring", "source.table"));
     rules.add(confined("com.zaxxer.hikari..", "database"));
     rules.add(

@@ -1,5 +1,6 @@
 package io.xmlfleet.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -70,6 +71,9 @@ final class DocumentFile {
     }
     if (e instanceof AccessDeniedException) {
       return "may not be read: permission denied";
+    }
+    if (e instanceof EOFException) {
+      return "is cut off: it ends too early";
     }
     String detail = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
     return "cannot be read: " + e.getClass().getSimpleName() + detail;

@@ -1,10 +1,15 @@
 package io.xmlfleet.source;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Files that match one of the patterns to include and none of those to exclude. Immutable. */
 final class IncludeExclude implements Selection {
   private static final String EVERYTHING_BELOW = "/**";
+
+  /** The end of a pattern of packed files, alternatives in braces included. */
+  private static final Pattern PACKED =
+      Pattern.compile(".*[.{,](?:zip|tar|tgz|gz|tzst|zst)}?", Pattern.CASE_INSENSITIVE);
 
   private final List<PathPattern> include;
   private final List<PathPattern> exclude;
@@ -18,6 +23,16 @@ final class IncludeExclude implements Selection {
     return new IncludeExclude(
         options.include().stream().map(IncludeExclude::included).toList(),
         options.exclude().stream().map(IncludeExclude::excluded).toList());
+  }
+
+  /**
+   * The same for the entries of archives, where a pattern that says which archives to take says
+   * nothing of what is in them.
+   */
+  static IncludeExclude ofEntries(SourceOptions options) {
+    List<String> include =
+        options.include().stream().filter(glob -> !PACKED.matcher(glob).matches()).toList();
+    return of(SourceOptions.of(include, options.exclude()));
   }
 
   @Override

@@ -3,15 +3,23 @@ package io.xmlfleet.source;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One document, read when it is asked for. */
 final class SingleSource implements DocumentSource {
   private final String description;
+  private final @Nullable String recordId;
   private final Supplier<SourceDocument> read;
   private boolean taken;
 
-  SingleSource(String description, Supplier<SourceDocument> read) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param recordId null: it is known when the document was read
+   */
+  SingleSource(String description, @Nullable String recordId, Supplier<SourceDocument> read) {
     this.description = description;
+    this.recordId = recordId;
     this.read = read;
   }
 
@@ -32,13 +40,27 @@ final class SingleSource implements DocumentSource {
 
   @Override
   public SourceDocument next() {
-    if (taken) {
-      throw new NoSuchElementException();
-    }
-    taken = true;
+    take();
     return read.get();
   }
 
   @Override
+  public FoundDocument find() {
+    String known = recordId;
+    if (known == null) {
+      return DocumentSource.super.find();
+    }
+    take();
+    return new FoundDocument(known, null, read);
+  }
+
+  @Override
   public void close() {}
+
+  private void take() {
+    if (taken) {
+      throw new NoSuchElementException();
+    }
+    taken = true;
+  }
 }

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param standardInputId record id of the document on standard input; null: {@code stdin-} and the
  *     start of its SHA-256, so that another document is not mistaken for it
  * @param maxDocumentBytes what is larger is refused without being read
+ * @param split paths of the elements that are documents, see {@link
+ *     io.xmlfleet.source.split.SplitPaths}; none: every input is one
  */
 public record SourceOptions(
     List<String> include,
     List<String> exclude,
     RecordIdStyle recordIds,
     @Nullable String standardInputId,
-    int maxDocumentBytes) {
+    int maxDocumentBytes,
+    List<String> split) {
   public static final List<String> DEFAULT_INCLUDE = List.of("*.xml", "*.XML");
 
   /**
@@ -34,12 +37,23 @@ public record SourceOptions(
   public SourceOptions {
     include = include.isEmpty() ? DEFAULT_INCLUDE : List.copyOf(include);
     exclude = List.copyOf(exclude);
+    split = List.copyOf(split);
     if (maxDocumentBytes < 1) {
       throw new UsageException("the size limit of documents is positive, not " + maxDocumentBytes);
     }
     if (standardInputId != null && standardInputId.isBlank()) {
       throw new UsageException("the record id of standard input is empty");
     }
+  }
+
+  /** Without splitting. */
+  public SourceOptions(
+      List<String> include,
+      List<String> exclude,
+      RecordIdStyle recordIds,
+      @Nullable String standardInputId,
+      int maxDocumentBytes) {
+    this(include, exclude, recordIds, standardInputId, maxDocumentBytes, List.of());
   }
 
   /** XML files under absolute names, up to {@link TopicPlan#DEFAULT_MAX_DOCUMENT_BYTES}. */
@@ -51,5 +65,10 @@ public record SourceOptions(
   public static SourceOptions of(List<String> include, List<String> exclude) {
     return new SourceOptions(
         include, exclude, RecordIdStyle.ABSOLUTE, null, TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES);
+  }
+
+  /** The same, where the elements at these paths are the documents. */
+  public SourceOptions withSplit(List<String> paths) {
+    return new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes, paths);
   }
 }

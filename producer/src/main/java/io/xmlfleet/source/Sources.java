@@ -20,18 +20,21 @@ public final class Sources {
   private final SourceOptions options;
   private final IncludeExclude filter;
   private final RecordNames names;
+  private final Expansion expansion;
 
   private Sources(SourceOptions options) {
     this.options = options;
     this.filter = IncludeExclude.of(options);
     this.names = new RecordNames(options.recordIds());
+    this.expansion = Expansion.of(options);
   }
 
   /**
    * Composes the inputs in their order; an input named twice is read once. Folders are read
-   * recursively through include and exclude; files are taken whatever their ending; a name that
-   * does not exist and holds a star, a question mark, a bracket or a brace is a glob that the shell
-   * left to us.
+   * recursively through include and exclude; files are taken whatever their ending, archives and
+   * compressed files (see {@link io.xmlfleet.source.archive.Packing}) for what is in them; a name
+   * that does not exist and holds a star, a question mark, a bracket or a brace is a glob that the
+   * shell left to us.
    *
    * @param standardInput read and closed if one input is {@code -}
    * @throws UsageException if an input does not exist, may not be read or matches nothing, if a
@@ -47,9 +50,8 @@ public final class Sources {
     for (String input : new LinkedHashSet<>(inputs)) {
       sources.add(
           input.equals(STANDARD_INPUT)
-              ? composer
-                  .pipe("stdin", options.standardInputId(), () -> standardInput)
-                  .source("standard input")
+              ? composer.pipe(
+                  "stdin", options.standardInputId(), () -> standardInput, "standard input")
               : composer.source(input));
     }
     return sources.size() == 1 ? sources.get(0) : new CompositeSource(sources);
@@ -68,19 +70,24 @@ public final class Sources {
 
   private DocumentSource folder(String input, Path path) {
     Path real = real(path, input);
-    return new DirectorySource(real, filter, input, names.prefix(real), options.maxDocumentBytes())
-        .requireSome();
+    return folder(real, filter, input);
   }
 
   private DocumentSource file(String input, Path path) {
     if (!Files.isRegularFile(path)) { // the shell's <(command)
-      return pipe("pipe", null, () -> Files.newInputStream(path)).source(input);
+      return pipe("pipe", null, () -> Files.newInputStream(path), input);
     }
     Path absolute = path.toAbsolutePath().normalize();
     Path parent = real(absolute.getParent() == null ? absolute : absolute.getParent(), input);
     String recordId = names.prefix(parent) + PathText.ofName(parent, absolute.getFileName());
-    return new SingleSource(
-        input, () -> DocumentFile.read(path, recordId, options.maxDocumentBytes()));
+    return expansion
+        .of(path, recordId, input)
+        .orElseGet(
+            () ->
+                new SingleSource(
+                    input,
+                    recordId,
+                    () -> DocumentFile.read(path, recordId, options.maxDocumentBytes())));
   }
 
   /** Walks the part of the path before the first name that is a pattern. */
@@ -97,13 +104,20 @@ public final class Sources {
     }
     Path real = real(path, input);
     Selection selection = new GlobSelection(glob.substring(first), filter);
-    return new DirectorySource(
-            real, selection, input, names.prefix(real), options.maxDocumentBytes())
-        .requireSome();
+    return folder(real, selection, input);
   }
 
-  private Pipe pipe(String name, @Nullable String givenId, Pipe.Opener opener) {
-    return new Pipe(name, givenId, options.maxDocumentBytes(), opener);
+  private DocumentSource folder(Path real, Selection selection, String input) {
+    DirectorySource files =
+        new DirectorySource(real, selection, input, names.prefix(real), options.maxDocumentBytes());
+    return new ExpandingSource(files.requireSome(), expansion);
+  }
+
+  /** One stream, whose name says nothing about it unless the user gave it one. */
+  private DocumentSource pipe(
+      String name, @Nullable String givenId, Content.Opener opener, String description) {
+    Naming naming = givenId == null ? new Naming(name, true) : Naming.of(givenId);
+    return expansion.of(new Content(naming, "the input", FolderWalk.UNKNOWN, opener), description);
   }
 
   private static String firstName(String glob, int from) {
