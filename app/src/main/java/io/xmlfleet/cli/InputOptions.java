@@ -36,14 +36,18 @@ final class InputOptions {
   @Parameters(
       paramLabel = "INPUT",
       arity = "0..*",
-      description = "Files, folders (with all below), quoted globs, or - for standard input.")
+      description =
+          "Files, folders (with all below), quoted globs, or - for standard input; of .zip, .tar,"
+              + " .tar.gz, .tar.zst, .gz and .zst what is in them.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--include",
       paramLabel = "GLOB",
       split = ",",
-      description = "Files of the folders to take, as in .gitignore; repeatable (default: *.xml).")
+      description =
+          "Files of the folders, and entries of archives, to take, as in .gitignore; repeatable"
+              + " (default: *.xml).")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -52,6 +56,15 @@ final class InputOptions {
       split = ",",
       description = "Files and folders to leave out; repeatable.")
   private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--split",
+      paramLabel = "PATH",
+      split = ",",
+      description =
+          "Each element at that path from the root, such as /dblp/article or /dblp/*, is a document"
+              + " of its own; repeatable.")
+  private List<String> split = new ArrayList<>();
 
   @Option(
       names = "--run-id",
@@ -122,7 +135,7 @@ final class InputOptions {
    */
   DocumentSource source() {
     SourceOptions options =
-        new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes());
+        new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes(), split);
     return Sources.of(inputs, options, Surroundings.of(mixee).standardInput());
   }
 
