@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(optionListHeading = "%nTable:%n")
 final class TableOptions {
   private static final String PASSWORD = "XMLFLEET_SOURCE_DB_PASSWORD";
+  private static final List<String> OF_FILES =
+      List.of("--include", "--exclude", "--split", "--record-ids", "--record-id");
   private static final List<String> OTHERS =
       List.of(
           "--key",
@@ -112,12 +114,11 @@ final class TableOptions {
               ? "name either inputs or --from-table"
               : "nothing to read: name a file, a folder, a glob, - for stdin, or --from-table");
     }
-    if (asked()) {
-      return;
-    }
-    for (String other : OTHERS) {
+    List<String> useless = asked() ? OF_FILES : OTHERS;
+    for (String other : useless) {
       if (mixee.commandLine().getParseResult().hasMatchedOption(other)) {
-        throw new UsageException(other + " needs --from-table");
+        throw new UsageException(
+            other + (asked() ? " is for files, not for --from-table" : " needs --from-table"));
       }
     }
   }

@@ -64,6 +64,7 @@ class TableRunIT {
   void saysWhatIsWrongWithTheOptions() {
     assertUsage("name either inputs or --from-table", run(folder.toString()));
     assertUsage("--from-table needs --key", "run", "--from-table", "app_xml", "--contract", file());
+    assertUsage("--split is for files, not for --from-table", run("--split", "/a/b"));
     assertUsage("--limit needs --from-table", "produce", folder.toString(), "--limit", "3");
     assertUsage("--db needs --from-table", "produce", folder.toString(), "--db", "jdbc:h2:mem:x");
     assertUsage("nothing to read: name a file", "produce");
