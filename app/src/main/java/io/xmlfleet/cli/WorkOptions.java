@@ -15,23 +15,35 @@ import picocli.CommandLine.Option;
 @Command(optionListHeading = "%nWork:%n")
 final class WorkOptions {
   private static final long MEBIBYTE = 1024L * 1024;
+  private static final String AUTO = "auto";
+
+  /** A worker mostly waits for the database. */
+  private static final int THREADS_A_PROCESSOR = 4;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Workers and batches in one word: development (2 threads, batches of 50), testing (2, 200),"
+              + " production (4, 1000), high_memory (8, 1000 and 32 MiB); options of their own win.")
+  private @Nullable WorkProfile profile;
 
   @Option(
       names = "--threads",
-      paramLabel = "N",
+      paramLabel = "N|auto|auto:N",
       description =
           "Workers of this process, each with its own Kafka consumer and database connection"
-              + " (default: one a processor, 2 at least and 8 at most).")
-  private int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+              + " (default: one a processor, 2 at least and 8 at most). auto: as many as get"
+              + " partitions, up to 4 a processor or N.")
+  private @Nullable String threads;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "1000",
       description =
-          "Most documents in one transaction (default: ${DEFAULT-VALUE}). It begins with 100, and"
-              + " takes more or fewer as the database is quick or slow.")
-  private int batchRecords = 1000;
+          "Most documents in one transaction (default: 1000). It begins with 100, and takes more or"
+              + " fewer as the database is quick or slow.")
+  private @Nullable Integer batchRecords;
 
   @Option(
       names = "--batch-mib",
@@ -89,32 +101,66 @@ final class WorkOptions {
       description = "Name of this process in outcomes and progress (default: host and process id).")
   private @Nullable String instance;
 
+  @Option(
+      names = "--static-members",
+      description =
+          "The workers of an --instance that is started again within the group's session time get"
+              + " their partitions back, and nobody else has to move.")
+  private boolean staticMembers;
+
   /**
    * The workers' settings.
    *
    * @throws UsageException if one is out of its range
    */
   WorkerSettings workers(TopicNames topics) {
+    if (staticMembers && instance == null) {
+      throw new UsageException(
+          "--static-members needs an --instance name that stays the same from start to start");
+    }
     try {
+      String named =
+          group != null
+              ? group
+              : delivery == DeliveryMode.SHARE ? topics.shareGroup() : topics.consumerGroup();
       WorkerSettings settings =
           WorkerSettings.standard(topics)
-              .withThreads(threads)
+              .withStaff(staff())
+              .withMembership(new WorkerSettings.Membership(named, delivery, staticMembers))
               .withBatch(batch())
               .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
-      if (delivery == DeliveryMode.SHARE) {
-        settings = settings.withDelivery(delivery).withGroup(topics.shareGroup());
-      }
-      settings = group == null ? settings : settings.withGroup(group);
       return instance == null ? settings : settings.withInstance(instance);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
   }
 
+  private WorkerSettings.Staff staff() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    String asked = threads;
+    if (asked == null) {
+      int standard = Math.max(2, Math.min(8, processors));
+      return new WorkerSettings.Staff(profile == null ? standard : profile.threads(), false);
+    }
+    if (asked.equals(AUTO)) {
+      return new WorkerSettings.Staff(THREADS_A_PROCESSOR * processors, true);
+    }
+    boolean elastic = asked.startsWith(AUTO + ':');
+    String number = elastic ? asked.substring(AUTO.length() + 1) : asked;
+    try {
+      return new WorkerSettings.Staff(Integer.parseInt(number), elastic);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--threads is a number, auto or auto:NUMBER, not " + asked, e);
+    }
+  }
+
   private BatchLimits batch() {
-    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), threads);
-    long bytes = batchMebibytes == null ? fitting.bytes() : batchMebibytes * MEBIBYTE;
-    return new BatchLimits(batchRecords, bytes, fitting.linger());
+    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), staff().most());
+    int mebibytes =
+        batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
+    long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;
+    int records = profile == null ? fitting.records() : profile.batch();
+    return new BatchLimits(batchRecords == null ? records : batchRecords, bytes, fitting.linger());
   }
 
   /**

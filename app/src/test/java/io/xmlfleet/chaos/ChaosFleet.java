@@ -79,6 +79,8 @@ final class ChaosFleet implements AutoCloseable {
         "--create-tables",
         "--threads",
         "2",
+        "--delivery",
+        System.getProperty("chaos.delivery", "group"),
         "--batch",
         "10",
         "--item-timeout",

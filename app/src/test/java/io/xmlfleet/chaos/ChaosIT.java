@@ -33,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever dies, freezes or is cut off: each document's rows are there exactly once or its failure
  * is a dead letter, the progress says which, and nobody has to do anything.
  *
- * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code -Dchaos.sabotage}
- * with the name of a {@link Sabotage} makes it fail, or the test is not worth its name.
+ * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code
+ * -Dchaos.delivery=share} gives the consumers a share group; {@code -Dchaos.sabotage} with the name
+ * of a {@link Sabotage} makes it fail, or the test is not worth its name.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChaosIT {

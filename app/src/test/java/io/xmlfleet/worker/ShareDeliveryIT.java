@@ -102,7 +102,7 @@ class ShareDeliveryIT {
   void renewsItsLocksWhileABatchIsInHand() throws Exception {
     fleet.produce(1, 10, Map.of());
     WorkerSettings settings = share("a");
-    ShareGroup.prepare(fleet.kafka(), settings.group());
+    ShareGroup.prepare(fleet.kafka(), settings.membership().group());
     KafkaClients clients = new KafkaClients(fleet.kafka(), settings);
     Instant[] now = {Instant.now()};
     ShareIntake intake =
@@ -190,7 +190,7 @@ class ShareDeliveryIT {
   private WorkerSettings share(String instance) {
     return fleet
         .settings(instance)
-        .withDelivery(DeliveryMode.SHARE)
-        .withGroup("sharers-" + PREFIXES);
+        .withMembership(
+            new WorkerSettings.Membership("sharers-" + PREFIXES, DeliveryMode.SHARE, false));
   }
 }

@@ -24,7 +24,7 @@ class UnevenWorkersIT {
 
   @Test
   void aSlowWorkerHoldsUpNobodyInAShareGroup() throws Exception {
-    int documents = Integer.getInteger("uneven.documents", 3_000);
+    int documents = Integer.getInteger("uneven.documents", 2_000);
     int ofGroup = Integer.getInteger("uneven.group", 0);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
       seconds(broker, "warmup", DeliveryMode.SHARE, documents / 4, false);
@@ -52,8 +52,7 @@ class UnevenWorkersIT {
               .settings(name)
               .withThreads(WORKERS)
               .withBatch(new BatchLimits(100, 1024 * 1024, Duration.ofMillis(10)))
-              .withDelivery(delivery)
-              .withGroup(name);
+              .withMembership(new WorkerSettings.Membership(name, delivery, false));
       long started = System.nanoTime();
       fleet.start(
           settings, () -> work(slow && Thread.currentThread().getName().equals("worker-1")));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,51 @@ class WorkerIT {
     assertThat(fleet.deadLetters)
         .containsExactlyInAnyOrder(new ItemId("run", 7), new ItemId("run", 33));
     assertThat(fleet.rejected()).isEqualTo(Set.of(7L, 33L));
+  }
+
+  @Test
+  void takesOnWorkersAsLongAsTheyGetPartitions() throws Exception {
+    WorkerSettings elastic = fleet.settings("a").withStaff(new WorkerSettings.Staff(9, true));
+    Supervisor supervisor = fleet.start(elastic);
+    assertThat(supervisor.health()).hasSize(1);
+
+    fleet.readUntil(
+        PATIENCE,
+        () ->
+            supervisor.health().size() == Fleet.PARTITIONS
+                && supervisor.health().stream().allMatch(worker -> worker.partitions() == 1));
+
+    fleet.produce(1, 40, Map.of());
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 40);
+    assertThat(fleet.database.rows()).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keepsThePartitionsOfStaticMembersThatAreStartedAgain() throws Exception {
+    WorkerSettings settings =
+        fleet
+            .settings("pod-1")
+            .withMembership(
+                new WorkerSettings.Membership("kept" + PREFIXES, DeliveryMode.GROUP, true));
+    Supervisor first = fleet.start(settings);
+    Supervisor other = fleet.start(settings.withInstance("pod-2"));
+    fleet.readUntil(
+        PATIENCE,
+        () ->
+            Stream.of(first, other)
+                .flatMap(each -> each.health().stream())
+                .allMatch(worker -> worker.partitions() == 1));
+
+    first.close();
+    Thread.sleep(1_500); // several heartbeats, less than a session
+    assertThat(other.health())
+        .as("nobody has to move")
+        .allMatch(worker -> worker.partitions() == 1);
+
+    fleet.start(settings);
+    fleet.produce(1, 40, Map.of());
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 40);
+    assertThat(fleet.database.rows()).hasSize(40).doesNotHaveDuplicates();
   }
 
   @Test

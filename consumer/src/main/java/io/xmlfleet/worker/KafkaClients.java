@@ -65,7 +65,7 @@ final class KafkaClients {
     Map<String, Object> fixed =
         Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,
-            settings.group(),
+            settings.membership().group(),
             ConsumerConfig.CLIENT_ID_CONFIG,
             settings.instance() + '-' + worker,
             ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
@@ -130,11 +130,19 @@ final class KafkaClients {
   }
 
   private Map<String, Object> consumerFixed(String worker) {
+    Map<String, Object> fixed = new HashMap<>(membership(worker));
+    if (settings.membership().lasting()) {
+      fixed.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance() + '-' + worker);
+    }
+    return fixed;
+  }
+
+  private Map<String, Object> membership(String worker) {
     return Map.of(
         ConsumerConfig.GROUP_PROTOCOL_CONFIG,
         GroupProtocol.CONSUMER.name(),
         ConsumerConfig.GROUP_ID_CONFIG,
-        settings.group(),
+        settings.membership().group(),
         ConsumerConfig.CLIENT_ID_CONFIG,
         settings.instance() + '-' + worker,
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

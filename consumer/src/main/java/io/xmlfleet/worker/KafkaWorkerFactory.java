@@ -43,7 +43,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
 
   private Feed feed(String name, StopSignal stop) {
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
-    return switch (settings.delivery()) {
+    return switch (settings.membership().delivery()) {
       case GROUP -> {
         Consumer<byte[], byte[]> consumer = clients.consumer(name);
         yield groupFeed(consumer, new KafkaOffsetCommitter(consumer, clock), stop);

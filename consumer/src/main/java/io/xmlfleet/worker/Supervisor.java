@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +23,33 @@ public final class Supervisor implements AutoCloseable {
   private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(35);
   private static final Duration INTERRUPTED_LIMIT = Duration.ofSeconds(10);
 
-  private final List<WorkerSlot> slots;
+  private final List<WorkerSlot> slots = new CopyOnWriteArrayList<>();
+
+  /** Those that were let go and still finish their batch. */
+  private final List<WorkerSlot> leaving = new CopyOnWriteArrayList<>();
+
+  private final IntFunction<WorkerSlot> places;
+  private final @Nullable StaffPlan plan;
   private final SharedProducer producer;
   private final Duration drainLimit;
   private final Clock clock;
   private final Thread thread = new Thread(this::supervise, "supervisor");
   private final CountDownLatch closing = new CountDownLatch(1);
 
+  private int hired;
+
   private Supervisor(
-      List<WorkerSlot> slots, SharedProducer producer, Duration drainLimit, Clock clock) {
-    this.slots = List.copyOf(slots);
+      WorkerSettings settings, WorkerFactory factory, SharedProducer producer, Clock clock) {
+    this.places =
+        number -> new WorkerSlot("worker-" + number, factory, settings.stuckAfter(), clock);
+    WorkerSettings.Staff staff = settings.staff();
+    this.plan = staff.elastic() ? new StaffPlan(staff.most()) : null;
     this.producer = producer;
-    this.drainLimit = drainLimit;
+    this.drainLimit = settings.drainLimit();
     this.clock = clock;
+    for (int i = 0; i < (staff.elastic() ? 1 : staff.most()); i++) {
+      slots.add(places.apply(++hired));
+    }
   }
 
   /**
@@ -44,8 +61,8 @@ public final class Supervisor implements AutoCloseable {
    */
   public static Supervisor start(WorkerSettings settings, WorkerParts parts, Clock clock) {
     new StartUpCheck(parts).run();
-    if (settings.delivery() == DeliveryMode.SHARE) {
-      ShareGroup.prepare(parts.kafka(), settings.group());
+    if (settings.membership().delivery() == DeliveryMode.SHARE) {
+      ShareGroup.prepare(parts.kafka(), settings.membership().group());
     }
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     SharedProducer producer = new SharedProducer(clients::producer);
@@ -58,11 +75,8 @@ public final class Supervisor implements AutoCloseable {
   /** Starts workers of another make. */
   static Supervisor start(
       WorkerSettings settings, WorkerFactory factory, SharedProducer producer, Clock clock) {
-    List<WorkerSlot> slots =
-        IntStream.rangeClosed(1, settings.threads())
-            .mapToObj(
-                number -> new WorkerSlot("worker-" + number, factory, settings.stuckAfter(), clock))
-            .toList();
+    Supervisor supervisor = new Supervisor(settings, factory, producer, clock);
+    List<WorkerSlot> slots = supervisor.slots;
     try {
       slots.forEach(WorkerSlot::create);
     } catch (RuntimeException e) {
@@ -70,10 +84,13 @@ public final class Supervisor implements AutoCloseable {
       producer.close();
       throw e;
     }
-    Supervisor supervisor = new Supervisor(slots, producer, settings.drainLimit(), clock);
     slots.forEach(WorkerSlot::start);
     supervisor.thread.start();
-    LOG.info("{} workers of {} in group {}", slots.size(), settings.instance(), settings.group());
+    LOG.info(
+        "{} workers of {} in group {}",
+        slots.size(),
+        settings.instance(),
+        settings.membership().group());
     return supervisor;
   }
 
@@ -86,9 +103,50 @@ public final class Supervisor implements AutoCloseable {
     try {
       while (!closing.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         slots.forEach(WorkerSlot::check);
+        leaving.removeIf(slot -> !slot.alive());
+        if (plan != null) {
+          follow(plan.next(health(), clock.instant()));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(StaffPlan.Change change) {
+    switch (change) {
+      case MORE -> hire();
+      case FEWER -> letGo();
+      case NONE -> {}
+    }
+  }
+
+  private void hire() {
+    WorkerSlot slot = places.apply(hired + 1);
+    try {
+      slot.create();
+    } catch (RuntimeException e) {
+      LOG.warn("No further worker for now", e);
+      return;
+    }
+    hired++;
+    slot.start();
+    slots.add(slot);
+    LOG.info("{} workers now: there are more partitions", slots.size());
+  }
+
+  /** The last one that has nothing to do. */
+  private void letGo() {
+    for (int i = slots.size() - 1; i > 0; i--) {
+      WorkerSlot slot = slots.get(i);
+      WorkerHealth health = slot.health();
+      if (health != null && health.partitions() == 0) {
+        slots.remove(i);
+        leaving.add(slot);
+        slot.stop();
+        LOG.info("{} workers now: the others have all partitions", slots.size());
+        return;
+      }
     }
   }
 
@@ -104,15 +162,19 @@ public final class Supervisor implements AutoCloseable {
     Deadline drained = Deadline.after(drainLimit, clock);
     if (!joinAll(drained)) {
       LOG.warn("Not all batches were finished within {}; they will be delivered again", drainLimit);
-      slots.stream().map(WorkerSlot::thread).filter(Objects::nonNull).forEach(Thread::interrupt);
+      all().map(WorkerSlot::thread).filter(Objects::nonNull).forEach(Thread::interrupt);
       joinAll(Deadline.after(INTERRUPTED_LIMIT, clock));
     }
     producer.close();
   }
 
+  private Stream<WorkerSlot> all() {
+    return Stream.concat(slots.stream(), leaving.stream());
+  }
+
   private boolean joinAll(Deadline deadline) {
     boolean all = true;
-    for (WorkerSlot slot : slots) {
+    for (WorkerSlot slot : all().toList()) {
       Thread worker = slot.thread();
       all &= worker == null || join(worker, deadline);
     }

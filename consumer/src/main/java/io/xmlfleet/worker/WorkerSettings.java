@@ -9,22 +9,52 @@ import java.time.Duration;
  * How one process consumes. Immutable.
  *
  * @param instance names this process in outcomes and progress; letters, digits, {@code . _ -}
- * @param threads workers of this process, each with its own consumer and database connection
- * @param group consumer group; processes that share the work share the group
+ * @param staff workers of this process, each with its own consumer and database connection
+ * @param membership what they are members of
  * @param itemLimit longest time for mapping one document, and of any one statement
  * @param drainLimit how long {@link Supervisor#close} waits for the batches in hand
- * @param delivery whether the group is a consumer group or a share group
  * @param slowestStep beyond the item's limit: a worker that makes no step for longer is stuck
  */
 public record WorkerSettings(
     String instance,
-    int threads,
-    String group,
+    Staff staff,
+    Membership membership,
     BatchLimits batch,
     Duration itemLimit,
     Duration drainLimit,
-    Duration slowestStep,
-    DeliveryMode delivery) {
+    Duration slowestStep) {
+  /**
+   * How many workers there are.
+   *
+   * @param most all of them, or as many as there may be
+   * @param elastic whether there are only as many as have partitions
+   */
+  public record Staff(int most, boolean elastic) {
+    public Staff {
+      if (most < 1 || most > 1_000) {
+        throw new IllegalArgumentException("1 to 1,000 threads, not " + most);
+      }
+    }
+  }
+
+  /**
+   * The group of the workers; processes that share the work share it.
+   *
+   * @param lasting whether a worker keeps its partitions while its process is started again, under
+   *     the same instance name and within the group's session time
+   */
+  public record Membership(String group, DeliveryMode delivery, boolean lasting) {
+    public Membership {
+      if (group.isBlank()) {
+        throw new IllegalArgumentException("the consumer group has no name");
+      }
+      if (lasting && delivery == DeliveryMode.SHARE) {
+        throw new IllegalArgumentException(
+            "a share group has no static members: nobody has partitions that could be kept");
+      }
+    }
+  }
+
   public static final Duration DEFAULT_ITEM_LIMIT = Duration.ofMinutes(5);
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(30);
 
@@ -39,11 +69,13 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "an instance name is made of letters, digits and . _ - : \"" + instance + "\"");
     }
-    if (threads < 1 || threads > 1_000) {
-      throw new IllegalArgumentException("1 to 1,000 threads, not " + threads);
+    if (staff.elastic() && membership.delivery() == DeliveryMode.SHARE) {
+      throw new IllegalArgumentException(
+          "in a share group workers have no partitions to follow; give a number of threads");
     }
-    if (group.isBlank()) {
-      throw new IllegalArgumentException("the consumer group has no name");
+    if (staff.elastic() && membership.lasting()) {
+      throw new IllegalArgumentException(
+          "static members come and go with their process; give a number of threads");
     }
     if (itemLimit.compareTo(Duration.ofMillis(1)) < 0
         || itemLimit.compareTo(Duration.ofHours(24)) > 0) {
@@ -58,13 +90,12 @@ public record WorkerSettings(
   public static WorkerSettings standard(TopicNames topics) {
     return new WorkerSettings(
         defaultInstance(),
-        2,
-        topics.consumerGroup(),
+        new Staff(2, false),
+        new Membership(topics.consumerGroup(), DeliveryMode.GROUP, false),
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
         DEFAULT_DRAIN_LIMIT,
-        DEFAULT_SLOWEST_STEP,
-        DeliveryMode.GROUP);
+        DEFAULT_SLOWEST_STEP);
   }
 
   /**
@@ -76,49 +107,48 @@ public record WorkerSettings(
   }
 
   public WorkerSettings withInstance(String other) {
-    return new WorkerSettings(
-        other, threads, group, batch, itemLimit, drainLimit, slowestStep, delivery);
+    return new WorkerSettings(other, staff, membership, batch, itemLimit, drainLimit, slowestStep);
   }
 
+  public WorkerSettings withStaff(Staff other) {
+    return new WorkerSettings(
+        instance, other, membership, batch, itemLimit, drainLimit, slowestStep);
+  }
+
+  /** So many, all the time. */
   public WorkerSettings withThreads(int other) {
-    return new WorkerSettings(
-        instance, other, group, batch, itemLimit, drainLimit, slowestStep, delivery);
+    return withStaff(new Staff(other, false));
   }
 
+  public WorkerSettings withMembership(Membership other) {
+    return new WorkerSettings(instance, staff, other, batch, itemLimit, drainLimit, slowestStep);
+  }
+
+  /** Another group of the same kind. */
   public WorkerSettings withGroup(String other) {
-    return new WorkerSettings(
-        instance, threads, other, batch, itemLimit, drainLimit, slowestStep, delivery);
+    return withMembership(new Membership(other, membership.delivery(), membership.lasting()));
   }
 
   public WorkerSettings withBatch(BatchLimits other) {
     return new WorkerSettings(
-        instance, threads, group, other, itemLimit, drainLimit, slowestStep, delivery);
+        instance, staff, membership, other, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withItemLimit(Duration other) {
-    return new WorkerSettings(
-        instance, threads, group, batch, other, drainLimit, slowestStep, delivery);
+    return new WorkerSettings(instance, staff, membership, batch, other, drainLimit, slowestStep);
   }
 
   public WorkerSettings withDrainLimit(Duration other) {
-    return new WorkerSettings(
-        instance, threads, group, batch, itemLimit, other, slowestStep, delivery);
+    return new WorkerSettings(instance, staff, membership, batch, itemLimit, other, slowestStep);
   }
 
   public WorkerSettings withSlowestStep(Duration other) {
-    return new WorkerSettings(
-        instance, threads, group, batch, itemLimit, drainLimit, other, delivery);
-  }
-
-  /** The same, with work from a share group or a consumer group. */
-  public WorkerSettings withDelivery(DeliveryMode other) {
-    return new WorkerSettings(
-        instance, threads, group, batch, itemLimit, drainLimit, slowestStep, other);
+    return new WorkerSettings(instance, staff, membership, batch, itemLimit, drainLimit, other);
   }
 
   /** What the documents in memory may come to, at most; rows made of them come on top. */
   public long estimatedDocumentBytes() {
-    return batch.bytes() * threads * COPIES_IN_MEMORY;
+    return batch.bytes() * staff.most() * COPIES_IN_MEMORY;
   }
 
   /** {@code host-pid}, as far as the host's name has letters and digits. */

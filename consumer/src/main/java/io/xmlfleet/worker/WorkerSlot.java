@@ -152,6 +152,12 @@ final class WorkerSlot {
     }
   }
 
+  /** Whether its worker has not ended yet. */
+  boolean alive() {
+    Thread current = thread;
+    return current != null && current.isAlive();
+  }
+
   /** Gives up what was created and never ran. */
   void discard() {
     WorkerRun created = run;

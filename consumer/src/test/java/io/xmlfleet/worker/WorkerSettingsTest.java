@@ -21,7 +21,7 @@ class WorkerSettingsTest {
 
   @Test
   void hasDefaults() {
-    assertThat(settings.group()).isEqualTo("fleet.consumers");
+    assertThat(settings.membership().group()).isEqualTo("fleet.consumers");
     assertThat(settings.batch())
         .isEqualTo(new BatchLimits(1_000, 16L * 1024 * 1024, Duration.ofMillis(50)));
     assertThat(settings.itemLimit()).isEqualTo(Duration.ofMinutes(5));

@@ -1,0 +1,194 @@
+package io.xmlfleet.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerUnderTest;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Tables that somebody made long before us: older types, columns that the server fills by itself,
+ * triggers. By the bulk protocol and by plain batches.
+ */
+class SqlServerOwnTablesIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private DatabaseUnderTest server;
+  private String name;
+  private final List<String> drops = new ArrayList<>();
+
+  @AfterEach
+  void close() throws SQLException {
+    if (server != null) { // null: there is none, and the test skips itself
+      for (String drop : drops) {
+        execute(drop);
+      }
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void leavesToTheServerWhatIsItsOwn(boolean bulk) throws SQLException {
+    open(bulk);
+    execute(
+        "CREATE TABLE "
+            + name
+            + " (id int NOT NULL PRIMARY KEY, seq int IDENTITY(100, 1), twice AS id * 2,"
+            + " version rowversion, state nvarchar(20) NOT NULL DEFAULT 'new', note nvarchar(20))");
+
+    write(
+        table(
+            new Column("id", ColumnType.of(Kind.INT), false),
+            new Column("note", ColumnType.string(20), true)),
+        new Object[] {1, "a"},
+        new Object[] {2, null});
+
+    assertThat(rows("SELECT id, seq, twice, state, note FROM " + name + " ORDER BY id"))
+        .containsExactly("1, 100, 2, new, a", "2, 101, 4, new, null");
+    assertThat(rows("SELECT COUNT(DISTINCT version) FROM " + name)).containsExactly("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fillsIdentityColumnsThatTheContractNames(boolean bulk) throws SQLException {
+    open(bulk);
+    execute("CREATE TABLE " + name + " (id int IDENTITY(1, 1) PRIMARY KEY, note nvarchar(20))");
+
+    write(
+        table(
+            new Column("id", ColumnType.of(Kind.INT), false),
+            new Column("note", ColumnType.string(20), true)),
+        new Object[] {7, "a"},
+        new Object[] {40, "b"});
+
+    assertThat(rows("SELECT id, note FROM " + name + " ORDER BY id"))
+        .containsExactly("7, a", "40, b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fitsOlderAndWiderTypes(boolean bulk) throws SQLException {
+    open(bulk);
+    execute(
+        "CREATE TABLE "
+            + name
+            + " (id int NOT NULL PRIMARY KEY, cash money, old_time datetime, fine_time datetime2(7),"
+            + " wide decimal(38, 10))");
+    LocalDateTime time = LocalDateTime.of(2026, 11, 27, 12, 0, 0, 2_000_000);
+
+    write(
+        table(
+            new Column("id", ColumnType.of(Kind.INT), false),
+            new Column("cash", ColumnType.decimal(19, 4), true),
+            new Column("old_time", ColumnType.of(Kind.DATETIME), true),
+            new Column("fine_time", ColumnType.of(Kind.DATETIME), true),
+            new Column("wide", ColumnType.decimal(38, 10), true)),
+        new Object[] {
+          1,
+          new BigDecimal("922337203685477.5807"),
+          time,
+          time.plusNanos(123_400),
+          new BigDecimal("-1234567890123456789012345678.0123456789")
+        });
+
+    // datetime knows 0, 3 and 7 thousandths of a second.
+    assertThat(
+            rows(
+                "SELECT CONVERT(varchar(30), cash, 2), CONVERT(varchar(30), old_time, 121),"
+                    + " CONVERT(varchar(30), fine_time, 121), CONVERT(varchar(60), wide) FROM "
+                    + name))
+        .containsExactly(
+            "922337203685477.5807, 2026-11-27 12:00:00.003, 2026-11-27 12:00:00.0021234,"
+                + " -1234567890123456789012345678.0123456789");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void firesTriggers(boolean bulk) throws SQLException {
+    open(bulk);
+    String audit = name + "_audit";
+    execute("CREATE TABLE " + name + " (id int NOT NULL PRIMARY KEY)");
+    execute("CREATE TABLE " + audit + " (id int NOT NULL)");
+    drops.add("DROP TABLE " + audit);
+    execute(
+        "CREATE TRIGGER "
+            + name
+            + "_on_insert ON "
+            + name
+            + " AFTER INSERT AS INSERT INTO "
+            + audit
+            + " (id) SELECT id FROM inserted");
+
+    write(
+        table(new Column("id", ColumnType.of(Kind.INT), false)),
+        new Object[] {1},
+        new Object[] {2},
+        new Object[] {3});
+
+    assertThat(rows("SELECT id FROM " + audit + " ORDER BY id")).containsExactly("1", "2", "3");
+  }
+
+  private void open(boolean bulk) {
+    server = SqlServerUnderTest.connect(new WriterOptions(2, bulk));
+    name = server.newTable("own").name();
+  }
+
+  private Table table(Column... columns) {
+    return new Table(new TableId(null, name), List.of(columns), List.of(), List.of());
+  }
+
+  private void write(Table table, Object[]... rows) {
+    try (DatabaseSession session = server.database().session()) {
+      session.inTransaction(
+          LIMIT,
+          tx -> {
+            tx.write(new RowBatch(table, Arrays.asList(rows)));
+            return 0;
+          });
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      connection.commit();
+    }
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          values.add(String.valueOf(found.getString(i)));
+        }
+        rows.add(String.join(", ", values));
+      }
+      connection.rollback();
+    }
+    return rows;
+  }
+}
