@@ -3,6 +3,8 @@ package io.xmlfleet.cli;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.wiring.Health;
+import io.xmlfleet.wiring.HealthFile;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
 import java.time.Duration;
@@ -27,6 +29,8 @@ final class AggregateCommand extends FleetCommand {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
+  @Mixin private HealthOptions healthOptions = new HealthOptions();
+
   @Option(
       names = "--takeover-after",
       paramLabel = "SECONDS",
@@ -42,16 +46,19 @@ final class AggregateCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess broker =
+    try (HealthFile health = healthOptions.keep();
+        KafkaAccess broker =
             KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         Aggregator aggregator =
             Aggregator.start(
                 broker.settings(), kafka.topics(), settings(broker), surroundings().clock())) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
+      health.report(() -> Health.of(aggregator.sign(), surroundings().clock().instant()));
       while (!surroundings().shutdown().await(LOOK)) {
         aggregator.requireRunning();
       }
+      health.stopping();
       out().println("Stopping: saving the state");
     }
     return ExitCodes.ALL_LOADED;

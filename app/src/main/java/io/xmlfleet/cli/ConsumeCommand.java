@@ -6,6 +6,8 @@ import io.xmlfleet.wiring.ConsumerProcess;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.Health;
+import io.xmlfleet.wiring.HealthFile;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
 import io.xmlfleet.wiring.Origin;
@@ -40,6 +42,8 @@ final class ConsumeCommand extends FleetCommand {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
+  @Mixin private HealthOptions healthOptions = new HealthOptions();
+
   @Option(
       names = "--contract",
       paramLabel = "FILE|FOLDER",
@@ -63,7 +67,8 @@ final class ConsumeCommand extends FleetCommand {
   @Override
   public Integer call() {
     WorkerSettings workers = work.workers(kafka.topics());
-    try (KafkaAccess broker =
+    try (HealthFile health = healthOptions.keep();
+        KafkaAccess broker =
             KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
         DatabaseAccess target =
@@ -84,7 +89,9 @@ final class ConsumeCommand extends FleetCommand {
       out()
           .printf(
               "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
+      health.report(() -> Health.of(consumers.health()));
       Servers.untilStopped(surroundings().shutdown());
+      health.stopping();
       out().println("Stopping: finishing the batches in hand");
     }
     return ExitCodes.ALL_LOADED;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 /** The one executable. */
 public final class Main {
   /** Longer than any batch should take, shorter than what operators wait. */
-  private static final Duration DRAIN_GRACE = Duration.ofSeconds(60);
+  static final Duration DRAIN_GRACE = Duration.ofSeconds(60);
 
   /** Set by the launcher; Java itself cannot tell whether standard output is a terminal. */
   private static final String TERMINAL = "xmlfleet.terminal";

@@ -7,6 +7,7 @@ import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,22 @@ public final class Aggregator implements AutoCloseable {
   private static final Duration STANDBY = Duration.ofMillis(500);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
+  /** What an aggregator does. */
+  public enum Role {
+    STARTING,
+    STANDING_BY,
+    ACTIVE,
+    /** Kafka failed it; it begins again after a while. */
+    RECOVERING
+  }
+
+  /**
+   * A sign of life. Immutable.
+   *
+   * @param at when its loop last came round
+   */
+  public record Sign(Role role, Instant at) {}
+
   private final KafkaSettings kafka;
   private final TopicNames topics;
   private final AggregatorSettings settings;
@@ -35,6 +52,7 @@ public final class Aggregator implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable UsageException refused;
+  private volatile Sign sign;
 
   private Aggregator(
       KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
@@ -42,6 +60,7 @@ public final class Aggregator implements AutoCloseable {
     this.topics = topics;
     this.settings = settings;
     this.clock = clock;
+    this.sign = new Sign(Role.STARTING, clock.instant());
     this.thread = new Thread(this::run, "aggregator");
   }
 
@@ -76,6 +95,7 @@ public final class Aggregator implements AutoCloseable {
         return;
       } catch (KafkaException | InfrastructureException e) {
         failures++;
+        is(Role.RECOVERING);
         log.warn("the aggregator begins again from its last snapshot: {}", e.getMessage(), e);
         if (stopping(backoff.delay(failures, random))) {
           return;
@@ -89,6 +109,8 @@ public final class Aggregator implements AutoCloseable {
       while (!stopping(Duration.ZERO)) {
         if (election.active(STANDBY)) {
           lead(election);
+        } else {
+          is(Role.STANDING_BY);
         }
       }
     }
@@ -104,9 +126,19 @@ public final class Aggregator implements AutoCloseable {
           return;
         }
         term.step(STEP);
+        is(Role.ACTIVE);
       }
     }
     log.info("this aggregator stands by");
+  }
+
+  private void is(Role role) {
+    sign = new Sign(role, clock.instant());
+  }
+
+  /** What it does, and when it last got on. */
+  public Sign sign() {
+    return sign;
   }
 
   private boolean stopping(Duration wait) {
