@@ -1,18 +1,35 @@
 # Everything of xmlfleet in one image: `docker run xmlfleet consume …`, `docker run xmlfleet produce …`.
+# docs/containers.md says how it is meant to run.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip
+# Our own jars apart from those of others: they change with each build, the others hardly ever.
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip \
+    && mkdir app/target/own \
+    && mv app/target/lib/xmlfleet-*.jar app/target/own/
 
 FROM eclipse-temurin:17-jre
-RUN useradd --system --uid 10001 --home-dir /data xmlfleet && mkdir /data && chown xmlfleet /data
+# Numbers, since Kubernetes cannot tell from a name that it is not root's.
+RUN groupadd --gid 10001 xmlfleet \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin xmlfleet \
+    && mkdir /data \
+    && chown 10001:10001 /data
+# From what changes least to what changes most: a new build of ours transfers the last layers only.
 COPY --from=build /source/app/target/lib /opt/xmlfleet/lib
+COPY docker-entrypoint docker-healthcheck /opt/xmlfleet/
+COPY --from=build /source/app/target/own /opt/xmlfleet/lib
 COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
-COPY docker-entrypoint /opt/xmlfleet/docker-entrypoint
-ENV XMLFLEET_DATA=/data
+# C.UTF-8: Java reads file names as the locale says.
+ENV LC_ALL=C.UTF-8 \
+    XMLFLEET_DATA=/data \
+    XMLFLEET_HEALTH_FILE=/tmp/xmlfleet-health
+# With a read-only root file system, /data and /tmp have to be writable, nothing else.
 VOLUME /data
-USER xmlfleet
+USER 10001:10001
 WORKDIR /data
+# Commands that end by themselves keep no health file, and count as healthy: see docker-healthcheck.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/xmlfleet/docker-healthcheck", "image"]
 ENTRYPOINT ["/opt/xmlfleet/docker-entrypoint"]
 CMD ["--help"]

@@ -1,143 +1,138 @@
 package io.xmlfleet.cli;
 
+import static io.xmlfleet.testing.DeploymentFiles.map;
+import static io.xmlfleet.testing.DeploymentFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.xmlfleet.wiring.Shutdown;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.xmlfleet.testing.ComposeFile;
+import io.xmlfleet.testing.ComposeFile.Service;
+import io.xmlfleet.testing.DeploymentFiles;
+import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import picocli.CommandLine;
 
 /** No Docker runs where this project is built: what can be checked of the file is checked here. */
 class ComposeFileTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final String PREFIX = "XMLFLEET_";
+  private static final String SECRETS = "/run/secrets/";
 
-  record Service(String name, List<String> command, Map<String, String> environment) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static List<Service> ours() throws IOException {
-    return services().entrySet().stream()
-        .filter(service -> "xmlfleet".equals(service.getValue().get("image")))
-        .map(
-            service ->
-                new Service(
-                    service.getKey(),
-                    list(service.getValue().get("command")),
-                    texts(map(service.getValue().get("environment")))))
-        .toList();
+  static List<Service> ours() {
+    return ComposeFile.ours();
   }
 
   @Test
-  void hasAServiceForEachPart() throws IOException {
-    assertThat(services().keySet())
+  void hasAServiceForEachPart() {
+    assertThat(ComposeFile.services().keySet())
         .contains(
             "kafka", "sqlserver", "database-setup", "topics", "aggregator", "consumer", "producer");
     assertThat(ours()).hasSize(4);
-    assertThat(services().get("consumer")).doesNotContainKeys("container_name", "ports");
-    assertThat(services().get("producer")).containsEntry("profiles", List.of("tools"));
+    assertThat(ComposeFile.services().get("consumer"))
+        .as("what --scale forbids")
+        .doesNotContainKeys("container_name", "ports");
+    assertThat(ComposeFile.services().get("producer")).containsEntry("profiles", List.of("tools"));
   }
 
   @ParameterizedTest
   @MethodSource("ours")
-  void startsCommandsThatThereAre(Service service) {
-    CommandLine commands = commands(service.environment());
-
-    assertThatCode(() -> commands.parseArgs(service.command().toArray(String[]::new)))
-        .doesNotThrowAnyException();
+  void startsCommandsAndSetsVariablesThatThereAre(Service service) {
+    DeployedCommands.assertUnderstood(service.command(), service.environment());
   }
 
   @ParameterizedTest
   @MethodSource("ours")
-  void setsVariablesThatOptionsRead(Service service) {
-    List<String> known =
-        ConfiguredDefaults.keys(commands(Map.of())).stream()
-            .map(ConfiguredDefaults::variable)
-            .toList();
-
-    assertThat(service.environment().keySet())
-        .allMatch(name -> name.startsWith(PREFIX))
-        .allMatch(name -> known.contains(name) || name.equals("XMLFLEET_DB_PASSWORD"));
+  void needsNoWritableRoot(Service service) {
+    assertThat(service.settings()).containsEntry("read_only", true);
+    // Docker's own default is noexec, and compression codecs are native libraries that are unpacked
+    // there.
+    assertThat(texts(service.settings().get("tmpfs")))
+        .singleElement()
+        .asString()
+        .startsWith("/tmp:exec,");
+    assertThat(texts(service.settings().get("cap_drop"))).containsExactly("ALL");
   }
 
   @Test
-  void waitsForServersBeforeItStartsAnybody() throws IOException {
-    for (Map<String, Object> service : services().values()) {
-      map(service.getOrDefault("depends_on", Map.of()))
-          .forEach((name, condition) -> assertThat(map(condition).get("condition")).isNotNull());
+  void limitsEverybodysMemory() {
+    ComposeFile.services()
+        .forEach(
+            (name, service) ->
+                assertThat(map(service, "deploy", "resources", "limits"))
+                    .as(name)
+                    .containsKeys("cpus", "memory"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void leavesTimeToDrain(Service service) {
+    if (!service.name().equals("topics")) {
+      assertThat(ComposeFile.duration(service.settings().get("stop_grace_period")))
+          .isGreaterThan(Main.DRAIN_GRACE)
+          .isGreaterThan(WorkerSettings.DEFAULT_DRAIN_LIMIT);
     }
   }
 
   @Test
-  void imageTakesFilesThatThereAre() throws IOException {
-    try (Stream<String> lines = Files.lines(ROOT.resolve("Dockerfile"))) {
-      List<String[]> copies =
-          lines
-              .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
-              .map(line -> line.split(" "))
-              .toList();
-      assertThat(copies).isNotEmpty();
-      copies.forEach(words -> assertThat(ROOT.resolve(words[1])).exists());
+  void asksServersAndNobodyElseWhetherTheyAreReady() {
+    for (Service service : ours()) {
+      List<String> asked =
+          texts(map(service.settings(), "healthcheck").getOrDefault("test", List.of()));
+      if (List.of("consumer", "aggregator").contains(service.name())) {
+        assertThat(asked)
+            .containsExactly(
+                "CMD", DeploymentFiles.imageCopies().get("docker-healthcheck"), "ready");
+      } else {
+        assertThat(asked).as(service.name()).isEmpty();
+      }
     }
   }
 
-  private static CommandLine commands(Map<String, String> environment) {
-    return Main.commandLine(
-        new Surroundings(
-            "xmlfleet",
-            environment,
-            ConfigFile.NONE,
-            InputStream.nullInputStream(),
-            false,
-            Clock.systemUTC(),
-            new Shutdown()));
-  }
-
-  private static Map<String, Map<String, Object>> services() throws IOException {
-    Object file =
-        new Load(LoadSettings.builder().build())
-            .loadFromString(Files.readString(ROOT.resolve("docker-compose.yml")));
-    Map<String, Map<String, Object>> services = new TreeMap<>();
-    map(map(file).get("services")).forEach((name, service) -> services.put(name, map(service)));
-    return services;
-  }
-
-  /** A YAML 1.2 parser leaves merge keys alone; Compose does not. */
-  private static Map<String, Object> map(Object node) {
-    Map<String, Object> merged = new LinkedHashMap<>();
-    Map<?, ?> entries = (Map<?, ?>) node;
-    if (entries.get("<<") != null) {
-      merged.putAll(map(entries.get("<<")));
+  @Test
+  void waitsForWhatThereIsToWaitFor() {
+    Map<String, Map<String, Object>> services = ComposeFile.services();
+    for (Map<String, Object> service : services.values()) {
+      map(service, "depends_on")
+          .forEach(
+              (name, how) -> {
+                assertThat(services).containsKey(name);
+                boolean server = services.get(name).containsKey("healthcheck");
+                assertThat(map(how))
+                    .containsEntry(
+                        "condition", server ? "service_healthy" : "service_completed_successfully");
+              });
     }
-    entries.forEach((key, value) -> merged.put(key.toString(), value));
-    merged.remove("<<");
-    return merged;
   }
 
-  private static List<String> list(Object node) {
-    return ((List<?>) node).stream().map(Object::toString).toList();
+  @Test
+  void givesPasswordsInFilesOnly() {
+    Map<String, Object> secrets = map(ComposeFile.whole(), "secrets");
+    assertThat(secrets.keySet()).containsExactly("db-password");
+    for (Map<String, Object> service : ComposeFile.services().values()) {
+      List<String> granted = texts(service.getOrDefault("secrets", List.of()));
+      assertThat(secrets.keySet()).containsAll(granted);
+      assertThat(service.toString().contains(SECRETS)).isEqualTo(!granted.isEmpty());
+      granted.forEach(name -> assertThat(service.toString()).contains(SECRETS + name));
+      assertThat(map(service, "environment").keySet())
+          .noneMatch(name -> name.contains("PASSWORD") && !name.endsWith("_FILE"));
+    }
   }
 
-  private static Map<String, String> texts(Map<String, Object> map) {
-    Map<String, String> texts = new TreeMap<>();
-    map.forEach((key, value) -> texts.put(key, value.toString()));
-    return texts;
+  @Test
+  void mountsWhatThereIs() {
+    Map<String, Object> volumes = map(ComposeFile.whole(), "volumes");
+    for (Map<String, Object> service : ComposeFile.services().values()) {
+      for (String mount : texts(service.getOrDefault("volumes", List.of()))) {
+        String source = mount.split(":", 2)[0];
+        if (source.startsWith(".")) {
+          assertThat(DeploymentFiles.ROOT.resolve(source)).exists();
+        } else {
+          assertThat(volumes).containsKey(source);
+        }
+      }
+    }
+    String contract = ComposeFile.service("consumer").environment().get("XMLFLEET_CONTRACT");
+    assertThat(Path.of(DeploymentFiles.ROOT + contract)).exists();
   }
 }

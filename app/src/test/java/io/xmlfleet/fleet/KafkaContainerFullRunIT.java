@@ -13,7 +13,7 @@ class KafkaContainerFullRunIT extends FullRunContract {
   Servers servers() {
     Assumptions.assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(), "no Docker: no Kafka in a container");
-    kafka = new KafkaContainer("apache/kafka:4.1.1");
+    kafka = new KafkaContainer("apache/kafka:4.3.1");
     kafka.start();
     return new Servers(
         kafka.getBootstrapServers(),
