@@ -1,0 +1,243 @@
+package io.xmlfleet.cli;
+
+import static io.xmlfleet.testing.DeploymentFiles.map;
+import static io.xmlfleet.testing.DeploymentFiles.maps;
+import static io.xmlfleet.testing.DeploymentFiles.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.testing.DeploymentFiles;
+import io.xmlfleet.testing.Manifests;
+import io.xmlfleet.testing.Manifests.Resource;
+import io.xmlfleet.testing.Shape;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.worker.WorkerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No Kubernetes runs where this project is built: what can be checked is checked here. */
+class KubernetesManifestsTest {
+  private static final String DEPLOYMENT = "apps/v1 Deployment";
+  private static final Map<String, Object> SHAPES =
+      map(
+          DeploymentFiles.yaml(Path.of("src", "test", "resources", "kubernetes-shapes.yaml"))
+              .get(0),
+          "kinds");
+
+  @TempDir Path folder;
+
+  static List<Resource> resources() {
+    return Manifests.all();
+  }
+
+  static List<Resource> workloads() {
+    return resources().stream().filter(resource -> !resource.pod().isEmpty()).toList();
+  }
+
+  static List<Resource> servers() {
+    return workloads().stream().filter(workload -> workload.kind().equals(DEPLOYMENT)).toList();
+  }
+
+  @Test
+  void hasAPartForEachTask() {
+    assertThat(servers()).extracting(Resource::name).containsExactly("aggregator", "consumer");
+    assertThat(workloads()).hasSize(4);
+    assertThat(map(Manifests.named(DEPLOYMENT, "aggregator").content(), "spec"))
+        .as("one active, one standby")
+        .containsEntry("replicas", 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resources")
+  void hasTheFieldsOfItsKind(Resource resource) {
+    assertThat(SHAPES).containsKey(resource.kind());
+    assertThat(problems(resource.body(), resource.kind())).isEmpty();
+    if (!resource.kind().equals("v1 Namespace")) {
+      String namespace = map(resource.content(), "metadata").get("namespace").toString();
+      assertThat(Manifests.named("v1 Namespace", namespace)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "livenessProbe:>livenesProbe:",
+        "failureThreshold:>failureTreshold:",
+        "readOnlyRootFilesystem: true>readonlyRootFilesystem: true",
+        "terminationGracePeriodSeconds: 75>terminationGracePeriodSeconds: 75s",
+        "memory: 1Gi>memory: 1",
+        "matchLabels:>matchLabel:",
+        "secretName:>name:"
+      })
+  void findsWhatIsMisspelt(String change) throws Exception {
+    Path file = Manifests.named(DEPLOYMENT, "consumer").file();
+    String text = Files.readString(file);
+    String[] words = change.split(">", 2);
+    assertThat(text).contains(words[0]);
+
+    Map<String, Object> changed = DeploymentFiles.yaml(text.replace(words[0], words[1])).get(0);
+
+    assertThat(problems(new Resource(file, changed).body(), DEPLOYMENT)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void startsCommandsAndSetsVariablesThatThereAre(Resource workload) {
+    assertThat(maps(map(workload.pod(), "spec"), "containers")).hasSize(1);
+    assertThat(workload.environment()).containsKey("XMLFLEET_KAFKA");
+    DeployedCommands.assertUnderstood(
+        texts(workload.container().get("args")), workload.environment());
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void mountsWhatThereIs(Resource workload) {
+    List<String> volumes = new ArrayList<>();
+    for (Map<String, Object> volume : maps(map(workload.pod(), "spec"), "volumes")) {
+      volumes.add(volume.get("name").toString());
+      assertThat(volume).as("a name and one kind of volume").hasSize(2);
+      if (volume.containsKey("configMap")) {
+        String name = map(volume, "configMap").get("name").toString();
+        assertThat(Manifests.named("v1 ConfigMap", name)).isNotNull();
+      } else if (volume.containsKey("secret")) {
+        String name = map(volume, "secret").get("secretName").toString();
+        assertThat(Manifests.named("v1 Secret", name)).isNotNull();
+      }
+    }
+    assertThat(maps(workload.container(), "volumeMounts"))
+        .extracting(mount -> mount.get("name"))
+        .containsExactlyInAnyOrderElementsOf(volumes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void mayWriteWhereItMustAndNowhereElse(Resource workload) {
+    assertThat(map(workload.pod(), "spec", "securityContext"))
+        .containsEntry("runAsNonRoot", true)
+        .containsEntry("runAsUser", 10001);
+    assertThat(map(workload.container(), "securityContext"))
+        .containsEntry("readOnlyRootFilesystem", true)
+        .containsEntry("allowPrivilegeEscalation", false);
+    assertThat(
+            maps(workload.container(), "volumeMounts").stream()
+                .filter(mount -> !Boolean.TRUE.equals(mount.get("readOnly")))
+                .map(mount -> mount.get("mountPath")))
+        .containsExactlyInAnyOrder("/data", "/tmp");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void asksTheScriptOfTheImage(Resource server) {
+    String script = DeploymentFiles.imageCopies().get("docker-healthcheck");
+    assertThat(probe(server, "startupProbe")).containsExactly(script, "live");
+    assertThat(probe(server, "livenessProbe")).containsExactly(script, "live");
+    assertThat(probe(server, "readinessProbe")).containsExactly(script, "ready");
+    // The script and the program read the same variable, which the image sets.
+    assertThat(server.environment()).doesNotContainKey("XMLFLEET_HEALTH_FILE");
+    assertThat(DeploymentFiles.imageEnvironment()).containsKey("XMLFLEET_HEALTH_FILE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void leavesTimeToDrain(Resource server) {
+    int seconds = (Integer) map(server.pod(), "spec").get("terminationGracePeriodSeconds");
+    assertThat(Duration.ofSeconds(seconds))
+        .isGreaterThan(Main.DRAIN_GRACE)
+        .isGreaterThan(WorkerSettings.DEFAULT_DRAIN_LIMIT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void selectsItsOwnPods(Resource server) {
+    Map<String, Object> labels = map(server.pod(), "metadata", "labels");
+    assertThat(map(server.content(), "spec", "selector", "matchLabels")).isEqualTo(labels);
+    for (Map<String, Object> spread :
+        maps(map(server.pod(), "spec"), "topologySpreadConstraints")) {
+      assertThat(map(spread, "labelSelector", "matchLabels")).isEqualTo(labels);
+    }
+    assertThat(servers().stream().filter(s -> map(s.pod(), "metadata", "labels").equals(labels)))
+        .hasSize(1);
+  }
+
+  @Test
+  void guardsTheConsumers() {
+    Resource budget = Manifests.named("policy/v1 PodDisruptionBudget", "consumer");
+    assertThat(map(budget.content(), "spec", "selector", "matchLabels"))
+        .isEqualTo(map(Manifests.named(DEPLOYMENT, "consumer").pod(), "metadata", "labels"));
+  }
+
+  @Test
+  void readsThePasswordFromTheFileThatIsMounted() {
+    Resource consumer = Manifests.named(DEPLOYMENT, "consumer");
+    Map<String, Object> mount =
+        maps(consumer.container(), "volumeMounts").stream()
+            .filter(each -> each.get("name").equals("database"))
+            .findFirst()
+            .orElseThrow();
+    String file = consumer.environment().get("XMLFLEET_DB_PASSWORD_FILE");
+    String key = file.substring(file.lastIndexOf('/') + 1);
+    assertThat(file).isEqualTo(mount.get("mountPath") + "/" + key);
+    assertThat(map(Manifests.named("v1 Secret", "xmlfleet-database").content(), "stringData"))
+        .containsOnlyKeys(key);
+  }
+
+  @Test
+  void hasContractsThatCanBeReadAndThatTheProducerNames() throws Exception {
+    Map<String, String> texts =
+        DeploymentFiles.textsByKey(
+            map(Manifests.named("v1 ConfigMap", "xmlfleet-contracts").content(), "data"));
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Files.writeString(folder.resolve(text.getKey()), text.getValue());
+    }
+    Contracts contracts = Contracts.readAll(ContractFiles.all(List.of(folder)));
+
+    assertThat(option(producer(), "--contract")).isIn(contracts.names());
+  }
+
+  @Test
+  void scalesByTheLagOfTheWorkThatTheConsumersShare() {
+    Resource scaled = Manifests.named("keda.sh/v1alpha1 ScaledObject", "consumer");
+    Map<String, Object> spec = map(scaled.content(), "spec");
+    Resource consumer =
+        Manifests.named(DEPLOYMENT, map(spec, "scaleTargetRef").get("name").toString());
+    Map<String, Object> kafka = map(maps(spec, "triggers").get(0), "metadata");
+
+    assertThat(kafka)
+        .containsEntry("topic", TopicNames.standard().work())
+        .containsEntry("consumerGroup", TopicNames.standard().consumerGroup())
+        .containsEntry("bootstrapServers", consumer.environment().get("XMLFLEET_KAFKA"));
+    int most = (Integer) spec.get("maxReplicaCount");
+    int partitions =
+        Integer.parseInt(option(Manifests.named("batch/v1 Job", "topics"), "--partitions"));
+    assertThat(most * Integer.parseInt(option(consumer, "--threads"))).isEqualTo(partitions);
+  }
+
+  private static Resource producer() {
+    return workloads().stream()
+        .filter(workload -> texts(workload.container().get("args")).get(0).equals("produce"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> probe(Resource server, String name) {
+    return texts(map(server.container(), name, "exec").get("command"));
+  }
+
+  private static String option(Resource workload, String name) {
+    List<String> arguments = texts(workload.container().get("args"));
+    return arguments.get(arguments.indexOf(name) + 1);
+  }
+
+  private static List<String> problems(Map<String, Object> body, String kind) {
+    return new Shape(SHAPES.get(kind)).problems(body);
+  }
+}
