@@ -58,6 +58,7 @@ done
 [ -n "$bootstrap" ] || fail "--bootstrap HOST:PORT is missing"
 [ ${#roles[@]} -gt 0 ] || fail "no role is named; --help lists them"
 consumers=${group:-$prefix.consumers}
+sharers=${group:-$prefix.sharers}
 
 tool=${KAFKA_ACLS:-}
 if [ -z "$tool" ] && [ -z "$dry_run" ]; then
@@ -102,6 +103,8 @@ producer() {
 consumer() {
   grant "$1" topic "$prefix.work" Read
   grant "$1" group "$consumers" Read
+  # For --delivery share. AlterConfigs, to set the group up before its first member comes.
+  grant "$1" group "$sharers" Read Describe AlterConfigs
   grant "$1" topic "$prefix.results" Write
   grant "$1" topic "$prefix.dead-letters" Write
 }
@@ -134,6 +137,7 @@ operator() {
   grant "$1" transactional-id "$prefix.replay" Write Describe
   # How far the consumers are.
   grant "$1" group "$consumers" Describe
+  grant "$1" group "$sharers" Describe
 }
 
 for ((i = 0; i < ${#roles[@]}; i += 2)); do

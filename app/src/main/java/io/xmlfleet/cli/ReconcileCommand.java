@@ -74,7 +74,9 @@ final class ReconcileCommand extends FleetCommand implements VerdictCommand {
   @Option(
       names = "--group",
       paramLabel = "GROUP",
-      description = "Consumer group that shares the work (default: PREFIX.consumers).")
+      description =
+          "Group that shares the work (default: PREFIX.consumers; of --delivery share it is"
+              + " PREFIX.sharers).")
   private @Nullable String group;
 
   @Option(

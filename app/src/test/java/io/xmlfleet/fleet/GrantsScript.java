@@ -64,7 +64,8 @@ final class GrantsScript {
     List<AclBinding> grants = new ArrayList<>();
     for (int i = 9; i < call.size(); i += 2) {
       assertThat(call.get(i)).isEqualTo("--operation");
-      AclOperation operation = AclOperation.fromString(call.get(i + 1).toUpperCase(Locale.ROOT));
+      String named = call.get(i + 1).replaceAll("([a-z])([A-Z])", "$1_$2");
+      AclOperation operation = AclOperation.fromString(named.toUpperCase(Locale.ROOT));
       assertThat(operation.isUnknown()).isFalse();
       grants.add(
           new AclBinding(

@@ -6,21 +6,25 @@ import io.xmlfleet.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How far a group has come on the work topic at one moment. Immutable.
+ * How far a group has come on the work topic at one moment, a consumer group or a share group.
+ * Immutable.
  *
- * @param committed offsets by partition; none: it has not begun there
+ * @param committed offsets by partition, all before which are done; none: it has not begun there
  * @param ends ends by partition
  */
 record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, Long> ends) {
@@ -39,9 +43,10 @@ record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, L
   static GroupPositions read(KafkaSettings kafka, String topic, String group) {
     try (Admin admin = Clients.admin(kafka)) {
       // The offsets first: what is committed has its outcome, and that can be seen from now on.
-      Map<Integer, Long> committed = new HashMap<>();
-      answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-          .forEach((partition, offset) -> put(committed, topic, partition, offset));
+      Map<Integer, Long> committed =
+          isShareGroup(admin, group)
+              ? ofShareGroup(admin, topic, group)
+              : ofConsumerGroup(admin, topic, group);
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       for (TopicDescription described :
           answer(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
@@ -58,15 +63,39 @@ record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, L
     }
   }
 
-  private static void put(
-      Map<Integer, Long> committed,
-      String topic,
-      TopicPartition partition,
-      OffsetAndMetadata offset) {
-    // A partition without a committed offset is listed with null.
-    if (partition.topic().equals(topic) && offset != null) {
-      committed.put(partition.partition(), offset.offset());
-    }
+  private static boolean isShareGroup(Admin admin, String group) {
+    ListGroupsOptions shares = new ListGroupsOptions().withTypes(Set.of(GroupType.SHARE));
+    return answer(admin.listGroups(shares).all()).stream()
+        .anyMatch(listed -> listed.groupId().equals(group));
+  }
+
+  private static Map<Integer, Long> ofConsumerGroup(Admin admin, String topic, String group) {
+    Map<Integer, Long> committed = new HashMap<>();
+    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              // A partition without a committed offset is listed with null.
+              if (partition.topic().equals(topic) && offset != null) {
+                committed.put(partition.partition(), offset.offset());
+              }
+            });
+    return committed;
+  }
+
+  /** Beyond its start, some records may be done, too; before it, all are. */
+  private static Map<Integer, Long> ofShareGroup(Admin admin, String topic, String group) {
+    Map<Integer, Long> starts = new HashMap<>();
+    answer(
+            admin
+                .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                .partitionsToOffsetInfo(group))
+        .forEach(
+            (partition, info) -> {
+              if (partition.topic().equals(topic) && info != null) {
+                starts.put(partition.partition(), info.startOffset());
+              }
+            });
+    return starts;
   }
 
   /** Whether the group has committed beyond a record: then what it did with it is there to see. */
