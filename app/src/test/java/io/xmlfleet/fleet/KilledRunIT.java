@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one-process fleet, killed in the middle: its broker and its database die with it. */
 class KilledRunIT {
-  private static final int DOCUMENTS = 1_200;
+  private static final int DOCUMENTS = 600;
   private static final Path CONTRACT =
       Path.of("..", "samples", "credit-applications", "contract.yaml").toAbsolutePath().normalize();
 
@@ -47,6 +47,6 @@ class KilledRunIT {
         "--contract",
         CONTRACT.toString(),
         "--batch",
-        "10"); // slow, so that the run has a middle
+        "5"); // slow, so that the run has a middle
   }
 }

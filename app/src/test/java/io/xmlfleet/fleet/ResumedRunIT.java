@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose producer ended in the middle, by kill -9 or by a signal, and goes on. */
 class ResumedRunIT {
-  private static final int DOCUMENTS = 20_000;
+  private static final int DOCUMENTS = 10_000;
   private static final int PARTITIONS = 3;
 
   @TempDir Path folder;
@@ -44,7 +44,7 @@ class ResumedRunIT {
     Path inbox = inbox();
     String[] produce = arguments("produce", inbox.toString(), "--run-id", "r");
     try (FleetProcess killed = FleetProcess.start(folder, "killed", produce)) {
-      awaitSent(1_000);
+      awaitSent(300);
       killed.kill();
     }
     long sent = sent();
@@ -57,7 +57,7 @@ class ResumedRunIT {
     Result resumed = session.run(resume);
 
     assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
-    assertThat(resumed.out()).contains("Run r, resumed", "20,001 sent, 0 refused");
+    assertThat(resumed.out()).contains("Run r, resumed", "10,001 sent, 0 refused");
     List<WorkItem> work = new LetterTopic(KafkaUnderTest.settings(), topics).work();
     assertThat(work).extracting(WorkItem::recordId).doesNotHaveDuplicates().hasSize(DOCUMENTS + 1);
     assertThat(work)
@@ -68,7 +68,7 @@ class ResumedRunIT {
 
     Result again = session.run(resume);
     assertThat(again.exitCode()).isEqualTo(2);
-    assertThat(again.err()).contains("nothing to resume: all 20001 documents of r were sent");
+    assertThat(again.err()).contains("nothing to resume: all 10001 documents of r were sent");
   }
 
   @Test
@@ -76,7 +76,7 @@ class ResumedRunIT {
     Path inbox = inbox();
     String[] produce = arguments("produce", inbox.toString(), "--run-id", "r");
     try (FleetProcess stopped = FleetProcess.start(folder, "stopped", produce)) {
-      awaitSent(1_000);
+      awaitSent(300);
       assertThat(stopped.terminate()).isEqualTo(130);
       assertThat(stopped.output()).contains("the same command with --resume r");
     }

@@ -17,7 +17,7 @@ class TableRunIT {
   private Path contract;
 
   @BeforeEach
-  void fillTable() throws IOException {
+  void open() throws IOException {
     session = new CommandLineSession(folder.resolve("data"));
     contract =
         Files.writeString(
@@ -32,16 +32,17 @@ class TableRunIT {
                 columns:
                   - { column: id, type: bigint, from: "@id", required: true }
             """);
+  }
+
+  @Test
+  void loadsEachOnceAndPassesOverWhatIsLoaded() {
     db("create table app_xml (app_id bigint primary key, xml nvarchar(max))");
     db(
         "insert into app_xml select x, '<?xml version=\"1.0\" encoding=\"utf-16\"?>"
             + "<order id=\"' || x || '\"/>' from system_range(1, 250)");
     db("update app_xml set xml = '<order' where app_id = 17");
     db("update app_xml set xml = null where app_id = 18");
-  }
 
-  @Test
-  void loadsEachOnceAndPassesOverWhatIsLoaded() {
     Result first = session.run(run());
     assertThat(first.exitCode()).as(first.toString()).isEqualTo(1);
     assertThat(first.out()).contains("table public.app_xml, column xml by app_id", "248 loaded");

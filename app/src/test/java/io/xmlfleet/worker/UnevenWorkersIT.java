@@ -24,7 +24,7 @@ class UnevenWorkersIT {
 
   @Test
   void aSlowWorkerHoldsUpNobodyInAShareGroup() throws Exception {
-    int documents = Integer.getInteger("uneven.documents", 2_000);
+    int documents = Integer.getInteger("uneven.documents", 800);
     int ofGroup = Integer.getInteger("uneven.group", 0);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
       seconds(broker, "warmup", DeliveryMode.SHARE, documents / 4, false);

@@ -78,15 +78,16 @@ class WorkerIT {
 
   @Test
   void takesOnWorkersAsLongAsTheyGetPartitions() throws Exception {
-    WorkerSettings elastic = fleet.settings("a").withStaff(new WorkerSettings.Staff(9, true));
+    WorkerSettings elastic = fleet.settings("a").withStaff(new WorkerSettings.Staff(2, true));
     Supervisor supervisor = fleet.start(elastic);
     assertThat(supervisor.health()).hasSize(1);
 
     fleet.readUntil(
         PATIENCE,
         () ->
-            supervisor.health().size() == Fleet.PARTITIONS
-                && supervisor.health().stream().allMatch(worker -> worker.partitions() == 1));
+            supervisor.health().size() == 2
+                && supervisor.health().stream()
+                    .allMatch(worker -> worker.partitions() == Fleet.PARTITIONS / 2));
 
     fleet.produce(1, 40, Map.of());
     fleet.readUntil(PATIENCE, () -> fleet.items().size() == 40);
