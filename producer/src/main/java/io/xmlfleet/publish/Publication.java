@@ -220,7 +220,7 @@ final class Publication {
   }
 
   private PublishSummary cancel(DocumentSource source) throws InterruptedException {
-    if (sequences.last() > 0 && sequences.settled()) {
+    if (!lastRecordId.isEmpty() && sequences.settled()) { // else the checkpoint before it holds
       latest = latest.reached(here());
     }
     announce(latest.cancelled(sequences.last(), clock.instant()));

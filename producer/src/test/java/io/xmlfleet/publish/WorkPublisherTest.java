@@ -309,6 +309,30 @@ class WorkPublisherTest {
   }
 
   @Test
+  void keepsItsCheckpointWhenItIsStoppedBeforeItReadAnything() {
+    RunEvent.Checkpoint earlier = new RunEvent.Checkpoint(3, "3.xml", NOW);
+    RunEvent resumed = RunEvent.started("r1", null, "a list", NOW).reached(earlier);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    new Publication(
+            new SendTracker<>(producer, SETTINGS.deliveryTimeout(), clock),
+            TOPICS,
+            SETTINGS,
+            clock,
+            resumed,
+            new Sequences(3))
+        .run(ListSource.of(7), PublishListener.NONE, () -> true);
+
+    assertThat(events())
+        .last()
+        .satisfies(
+            event -> {
+              assertThat(event.state()).isEqualTo(RunEvent.State.CANCELLED);
+              assertThat(event.checkpoint()).isEqualTo(earlier);
+            });
+  }
+
+  @Test
   void saysNowAndThenHowFarItSurelyIs() {
     WorkPublisher publisher =
         new WorkPublisher(producer, TOPICS, SETTINGS, ticking(Duration.ofSeconds(2)));
