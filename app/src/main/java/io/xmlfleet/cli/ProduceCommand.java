@@ -14,6 +14,7 @@ import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,8 +112,11 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave out --contract and --run-id");
     }
-    if (!input.fromTable() && given("--db")) {
-      throw new UsageException("--db needs --from-table: only a table is read from a database");
+    for (String option : List.of("--db", "--db-user", "--db-password-file")) {
+      if (!input.fromTable() && given(option)) {
+        throw new UsageException(
+            option + " needs --from-table: only a table is read from a database");
+      }
     }
   }
 

@@ -126,7 +126,11 @@ public final class Supervisor implements AutoCloseable {
     try {
       slot.create();
     } catch (RuntimeException e) {
-      LOG.warn("No further worker for now", e);
+      LOG.warn("No further worker for now: {}", e.getMessage());
+      return;
+    }
+    if (closing.getCount() == 0) {
+      slot.discard();
       return;
     }
     hired++;

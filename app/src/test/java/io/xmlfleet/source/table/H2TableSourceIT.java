@@ -10,16 +10,6 @@ class H2TableSourceIT extends TableSourceContract {
   }
 
   @Override
-  String text() {
-    return "NVARCHAR(MAX)";
-  }
-
-  @Override
-  String bytes() {
-    return "VARBINARY(MAX)";
-  }
-
-  @Override
   String xml() {
     return "CLOB";
   }

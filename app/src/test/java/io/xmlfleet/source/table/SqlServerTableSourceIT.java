@@ -11,16 +11,6 @@ class SqlServerTableSourceIT extends TableSourceContract {
   }
 
   @Override
-  String text() {
-    return "NVARCHAR(MAX)";
-  }
-
-  @Override
-  String bytes() {
-    return "VARBINARY(MAX)";
-  }
-
-  @Override
   String xml() {
     return "XML";
   }

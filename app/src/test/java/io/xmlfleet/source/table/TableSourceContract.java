@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /** What reading a table comes to, in every database. */
 abstract class TableSourceContract {
   private static final int LIMIT = 100_000;
+  private static final String TEXT = "NVARCHAR(MAX)";
+  private static final String BYTES = "VARBINARY(MAX)";
 
   private DatabaseUnderTest database;
   private String table;
@@ -40,12 +42,7 @@ abstract class TableSourceContract {
 
   abstract DatabaseUnderTest connect();
 
-  /** Type names of the database: an unlimited text, unlimited bytes. */
-  abstract String text();
-
-  abstract String bytes();
-
-  /** A type of XML documents, or {@link #text}. */
+  /** A type of XML documents, or of long texts. */
   abstract String xml();
 
   @BeforeEach
@@ -63,7 +60,7 @@ abstract class TableSourceContract {
 
   @Test
   void readsAllInTheOrderOfTheKeyWhateverTheNumberOfReaders() throws SQLException {
-    create("id BIGINT NOT NULL PRIMARY KEY, doc " + text());
+    create("id BIGINT NOT NULL PRIMARY KEY, doc " + TEXT);
     insert(IntStream.rangeClosed(1, 777).mapToObj(i -> 778L - i).toList(), id -> xml(id, 200));
 
     for (int readers : List.of(1, 4)) {
@@ -88,7 +85,7 @@ abstract class TableSourceContract {
 
   @Test
   void readsAPartByRangeConditionAndLimit() throws SQLException {
-    create("id BIGINT NOT NULL PRIMARY KEY, doc " + text());
+    create("id BIGINT NOT NULL PRIMARY KEY, doc " + TEXT);
     insert(IntStream.rangeClosed(1, 400).mapToObj(i -> (long) i).toList(), id -> xml(id, 1));
 
     assertThat(ids(selection(null, KeyRange.parse("100..103"), 0, 2)))
@@ -112,7 +109,7 @@ abstract class TableSourceContract {
 
   @Test
   void readsNothingThatIsKnown() throws SQLException {
-    create("id BIGINT NOT NULL PRIMARY KEY, doc " + text());
+    create("id BIGINT NOT NULL PRIMARY KEY, doc " + TEXT);
     insert(IntStream.rangeClosed(1, 350).mapToObj(i -> (long) i).toList(), id -> xml(id, 1));
     Set<Long> wanted = Set.of(7L, 101L, 102L, 350L);
     List<Integer> asked = new ArrayList<>();
@@ -136,7 +133,7 @@ abstract class TableSourceContract {
 
   @Test
   void goesOnBehindAKeyThoughItsRowIsGone() throws SQLException {
-    create("id BIGINT NOT NULL PRIMARY KEY, doc " + text());
+    create("id BIGINT NOT NULL PRIMARY KEY, doc " + TEXT);
     insert(IntStream.rangeClosed(1, 250).mapToObj(i -> (long) i).toList(), id -> xml(id, 1));
     execute("DELETE FROM " + table + " WHERE id IN (3, 240)");
 
@@ -158,8 +155,7 @@ abstract class TableSourceContract {
 
   @Test
   void readsTextXmlAndBytesAndRefusesWhatIsNoDocument() throws SQLException, IOException {
-    create(
-        "id VARCHAR(20) NOT NULL PRIMARY KEY, t %s, x %s, b %s".formatted(text(), xml(), bytes()));
+    create("id VARCHAR(20) NOT NULL PRIMARY KEY, t %s, x %s, b %s".formatted(TEXT, xml(), BYTES));
     String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>grün 😀</a>";
     String inUtf16 = document.replace("UTF-8", "UTF-16");
     try (Connection connection = database.database().connection();
@@ -196,7 +192,7 @@ abstract class TableSourceContract {
 
   @Test
   void refusesAKeyThatNamesRowsTwiceAndATableThatIsNotThere() throws SQLException {
-    create("id BIGINT, doc " + text());
+    create("id BIGINT, doc " + TEXT);
     insert(List.of(1L, 2L, 2L), id -> xml(id, 1));
 
     assertThatThrownBy(() -> source(selection(null, KeyRange.ALL, 0, 1)))
@@ -217,7 +213,7 @@ abstract class TableSourceContract {
 
   @Test
   void goesOnWithANewConnectionWhereOneBreaksAmidAPage() throws SQLException {
-    create("id BIGINT NOT NULL PRIMARY KEY, doc " + text());
+    create("id BIGINT NOT NULL PRIMARY KEY, doc " + TEXT);
     insert(IntStream.rangeClosed(1, 300).mapToObj(i -> (long) i).toList(), id -> xml(id, 90_000));
 
     // A page of 100 is handed over in parts of 47: break in each of them, and between pages.
