@@ -22,6 +22,10 @@ GO
 
 GRANT SELECT, INSERT ON SCHEMA::[$(schema)] TO xmlfleet_loader;
 GRANT SELECT ON SCHEMA::[$(schema)] TO xmlfleet_reader;
+
+-- Only for consumers with --mode replace, which delete the rows of older versions:
+--   GRANT DELETE ON SCHEMA::[$(schema)] TO xmlfleet_loader;
+-- Consumers with --mode verify need no more than xmlfleet_reader has.
 GO
 
 -- CREATE TABLE is a right in the database, and ALTER says in which schema; REFERENCES is for foreign keys.

@@ -53,11 +53,11 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
         LocalFleet fleet =
             LocalFleet.start(
                 new ConsumerPlan(
-                    contracts,
-                    true,
-                    new WriterOptions(ROWS_A_BATCH, true),
-                    settings(workers, broker.topics()),
-                    broker.access().fileKey()),
+                        contracts,
+                        true,
+                        new WriterOptions(ROWS_A_BATCH, true),
+                        settings(workers, broker.topics()))
+                    .withFileKey(broker.access().fileKey()),
                 database.access(),
                 broker.access(),
                 broker.topics(),

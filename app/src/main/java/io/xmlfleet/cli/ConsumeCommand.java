@@ -81,6 +81,7 @@ final class ConsumeCommand extends FleetCommand {
                     createTables || target.origin() != Origin.NAMED,
                     work.writing(),
                     workers,
+                    work.mode(),
                     broker.fileKey()),
                 target.login(),
                 broker.settings(),

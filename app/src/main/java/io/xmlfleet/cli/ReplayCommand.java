@@ -192,6 +192,7 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
         target.origin() != Origin.NAMED,
         work.writing(),
         work.workers(kafka.topics()),
+        work.mode(),
         broker.fileKey());
   }
 

@@ -117,6 +117,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
         createTables || target.origin() != Origin.NAMED,
         work.writing(),
         work.workers(kafka.topics()),
+        work.mode(),
         broker.fileKey());
   }
 

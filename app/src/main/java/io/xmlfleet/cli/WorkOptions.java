@@ -2,6 +2,7 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.BatchLimits;
 import io.xmlfleet.worker.DeliveryMode;
@@ -51,6 +52,16 @@ final class WorkOptions {
       description =
           "Most document text in one transaction (default: 16, less where Java's heap is small).")
   private @Nullable Integer batchMebibytes;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "insert",
+      description =
+          "insert: a document that is loaded already stays as it is. replace: a newer version takes"
+              + " the place of its rows. verify: compare with the database and write nothing"
+              + " (default: ${DEFAULT-VALUE}).")
+  private LoadMode.Kind mode = LoadMode.Kind.INSERT;
 
   @Option(
       names = "--db-batch",
@@ -133,6 +144,10 @@ final class WorkOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  LoadMode.Kind mode() {
+    return mode;
   }
 
   private WorkerSettings.Staff staff() {

@@ -2,6 +2,7 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.message.FileKey;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a process consumes. Immutable.
  *
  * @param createTables whether tables that are missing are created, the ledger among them
+ * @param mode what becomes of a document's rows
  * @param fileKey of those whose files the workers read; null: nobody's
  */
 public record ConsumerPlan(
@@ -16,15 +18,21 @@ public record ConsumerPlan(
     boolean createTables,
     WriterOptions writing,
     WorkerSettings workers,
+    LoadMode.Kind mode,
     @Nullable FileKey fileKey) {
-  /** With workers that read nobody's files. */
+  /** With workers that insert, and read nobody's files. */
   public ConsumerPlan(
       Contracts contracts, boolean createTables, WriterOptions writing, WorkerSettings workers) {
-    this(contracts, createTables, writing, workers, null);
+    this(contracts, createTables, writing, workers, LoadMode.Kind.INSERT, null);
   }
 
   /** The same with workers that read files. */
   public ConsumerPlan withFileKey(@Nullable FileKey key) {
-    return new ConsumerPlan(contracts, createTables, writing, workers, key);
+    return new ConsumerPlan(contracts, createTables, writing, workers, mode, key);
+  }
+
+  /** The same with rows that are not just inserted. */
+  public ConsumerPlan withMode(LoadMode.Kind other) {
+    return new ConsumerPlan(contracts, createTables, writing, workers, other, fileKey);
   }
 }

@@ -2,12 +2,14 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.DocumentRows;
 import io.xmlfleet.database.SchemaCheck;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.pipeline.DocumentFiles;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -58,6 +60,9 @@ public final class ConsumerProcess implements AutoCloseable {
       TopicNames topics,
       Clock clock) {
     warnOfMemory(plan);
+    if (plan.mode() != LoadMode.Kind.INSERT) {
+      plan.contracts().requireKeys();
+    }
     Database database = Database.connect(settings(plan, login));
     try {
       prepareTables(database, plan);
@@ -68,7 +73,8 @@ public final class ConsumerProcess implements AutoCloseable {
               plan.contracts().catalog(),
               new DocumentFiles(plan.fileKey()),
               database::session,
-              new JdbcLedger(database.dialect(), null));
+              new JdbcLedger(database.dialect(), null),
+              plan.mode().over(new DocumentRows(database.dialect())));
       return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));
     } catch (RuntimeException e) {
       database.close();
@@ -100,16 +106,19 @@ public final class ConsumerProcess implements AutoCloseable {
   }
 
   private static void prepareTables(Database database, ConsumerPlan plan) {
-    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
+    // Who only compares may do so before there is a ledger, and makes nothing.
+    boolean writes = plan.mode() != LoadMode.Kind.VERIFY;
+    List<Table> ours = writes ? List.of(LedgerTable.in(null)) : List.of();
+    List<Table> tables = new ArrayList<>(ours);
     tables.addAll(plan.contracts().tables());
-    if (plan.createTables()) {
+    if (plan.createTables() && writes) {
       List<TableId> created = new SchemaSetup(database).create(tables);
       if (!created.isEmpty()) {
         LOG.info("created tables {}", names(created));
       }
     }
     // A table that two contracts fill may need columns of either.
-    List<Table> wanted = new ArrayList<>(List.of(LedgerTable.in(null)));
+    List<Table> wanted = new ArrayList<>(ours);
     plan.contracts().plans().forEach(each -> wanted.addAll(each.tables()));
     List<String> problems = new SchemaCheck(database).problems(wanted).stream().distinct().toList();
     if (!problems.isEmpty()) {

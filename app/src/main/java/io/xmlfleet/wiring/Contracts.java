@@ -7,6 +7,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.LoadedContract;
+import io.xmlfleet.table.Reach;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.nio.file.Path;
@@ -84,11 +85,33 @@ public final class Contracts {
     return new ArrayList<>(tables.values());
   }
 
+  /**
+   * Makes sure that a document's rows can be found again in every table.
+   *
+   * @throws UsageException if they cannot: the message names contract and table
+   */
+  public void requireKeys() {
+    for (ContractPlan plan : plans) {
+      Map<TableId, Reach> reaches = Reach.of(plan.tables());
+      for (Table table : plan.tables()) {
+        if (!reaches.containsKey(table.id())) {
+          throw new UsageException(
+              "--mode replace and verify find a document's rows by keys, and in the contract "
+                  + plan.name()
+                  + " the table "
+                  + table.id()
+                  + " has neither a key nor foreign-keys to a table that has one");
+        }
+      }
+    }
+  }
+
   private static LoadedContract loaded(ContractPlan plan) {
     return new LoadedContract(
         plan.name(),
         plan.version(),
         plan.tables().stream().map(Table::id).toList(),
+        Reach.of(plan.tables()),
         new ContractMapper(plan));
   }
 }

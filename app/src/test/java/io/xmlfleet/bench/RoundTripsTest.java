@@ -20,6 +20,7 @@ import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
@@ -29,6 +30,7 @@ import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.tools.Server;
@@ -57,7 +59,7 @@ class RoundTripsTest {
           new BatchLoader(
               session,
               new JdbcLedger(database.dialect(), null),
-              LoadPolicy.standard("w", Duration.ofMinutes(1)),
+              LoadPolicy.standard(new LoadMode.Insert(), "w", Duration.ofMinutes(1)),
               Clock.systemUTC(),
               pause -> {});
       List<PreparedItem> documents = prepared(contract);
@@ -88,7 +90,8 @@ class RoundTripsTest {
     List<PreparedItem> prepared = new ArrayList<>();
     for (int i = 1; i <= 2 * DOCUMENTS; i++) {
       WorkItem work = new WorkItem(new ItemId("r", i), "d-" + i, null, 1, generator.document(i));
-      prepared.add(preparer.prepare(new ReceivedItem(work, new RecordPosition("t", 0, i))));
+      prepared.add(
+          preparer.prepare(new ReceivedItem(work, new RecordPosition("t", 0, i), Instant.EPOCH)));
     }
     return prepared;
   }

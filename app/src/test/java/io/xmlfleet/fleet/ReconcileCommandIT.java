@@ -50,6 +50,10 @@ class ReconcileCommandIT {
   }
 
   private static void load(CommandLineSession session) {
+    load(session, "mine", "insert");
+  }
+
+  private static void load(CommandLineSession session, String run, String mode) {
     Result loaded =
         session.run(
             "run",
@@ -57,7 +61,9 @@ class ReconcileCommandIT {
             "--contract",
             SAMPLE.resolve("contract.yaml").toString(),
             "--run-id",
-            "mine");
+            run,
+            "--mode",
+            mode);
     assertThat(loaded.exitCode()).as(loaded.toString()).isEqualTo(1);
   }
 
@@ -117,13 +123,36 @@ class ReconcileCommandIT {
   }
 
   @Test
+  void knowsWhatWasReplacedAndAgrees() {
+    load(session);
+    execute("update application set amount = amount + 1 where application_id % 100 = 1");
+
+    load(session, "check", "verify");
+    assertThat(session.run("dead-letters", "list", "--run", "check").out())
+        .contains("the database has other rows: application: 1 row with other values in amount")
+        .contains("8 open dead letters");
+
+    load(session, "again", "replace");
+    assertThat(session.run("runs").out())
+        .containsPattern("check .* 200 +0 +192 +8 ")
+        .containsPattern("again .* 200 +194 +0 +6 ");
+    Result mine = session.run("reconcile", "--run", "mine");
+    assertThat(mine.out())
+        .contains("newer versions of 194 documents of this run were loaded since")
+        .contains("Everything agrees.");
+    assertThat(session.run("reconcile", "--run", "check").out()).contains("Everything agrees.");
+  }
+
+  @Test
   void bringsProgressUpToDateWhereNobodyElseDoes() {
     CommandLineSession alone = new CommandLineSession(folder.resolve("alone"));
     load(alone);
     // The ledger knows 84 now, which was rejected, and 1 no more.
     assertThat(
             alone
-                .run("db", "update xmlfleet_ledger set sequence = 84 where sequence = 1")
+                .run(
+                    "db",
+                    "update xmlfleet_ledger set sequence = 84, record_key = x'01' where sequence = 1")
                 .exitCode())
         .isZero();
 

@@ -111,6 +111,11 @@ final class Crashes {
         ledger.record(transaction, entries);
         at(CrashPoint.AFTER_LEDGER_ENTRY);
       }
+
+      @Override
+      public void forget(Transaction transaction, List<LedgerEntry> entries) {
+        ledger.forget(transaction, entries);
+      }
     };
   }
 

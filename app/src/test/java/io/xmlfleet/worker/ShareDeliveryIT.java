@@ -177,6 +177,7 @@ class ShareDeliveryIT {
         new ReceivedItem(
             new WorkItem(new ItemId("run", 1), "file-1", null, 1, new byte[0]),
             new RecordPosition("work", 0, 0),
+            Instant.EPOCH,
             ShareGroup.LAST_DELIVERY);
 
     assertThat(new StuckDocuments().verdict(often))

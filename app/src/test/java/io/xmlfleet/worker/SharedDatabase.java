@@ -77,6 +77,11 @@ final class SharedDatabase implements Ledger {
     Open.MINE.get().entries.addAll(entries);
   }
 
+  @Override
+  public void forget(Transaction transaction, List<LedgerEntry> entries) {
+    throw new UnsupportedOperationException("nothing is replaced here");
+  }
+
   private synchronized void commit(Open open) {
     for (LedgerEntry entry : open.entries) {
       if (ledger.containsKey(entry.key())) {

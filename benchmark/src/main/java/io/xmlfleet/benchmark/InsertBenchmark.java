@@ -14,6 +14,7 @@ import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DecidedItem;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
@@ -23,6 +24,7 @@ import io.xmlfleet.table.Table;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,7 @@ public class InsertBenchmark {
         new BatchLoader(
             session,
             server.ledger(),
-            LoadPolicy.standard("benchmark", BenchmarkDatabase.LIMIT),
+            LoadPolicy.standard(new LoadMode.Insert(), "benchmark", BenchmarkDatabase.LIMIT),
             Clock.systemUTC(),
             pause -> {});
     LoadedContract loaded =
@@ -99,7 +101,9 @@ public class InsertBenchmark {
       WorkItem work =
           new WorkItem(
               new ItemId("benchmark", last), "d-" + last, null, 1, generator.document(last));
-      batch.add(preparer.prepare(new ReceivedItem(work, new RecordPosition("work", 0, last))));
+      batch.add(
+          preparer.prepare(
+              new ReceivedItem(work, new RecordPosition("work", 0, last), Instant.EPOCH)));
     }
   }
 

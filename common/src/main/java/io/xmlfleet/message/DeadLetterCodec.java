@@ -1,7 +1,6 @@
 package io.xmlfleet.message;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -96,7 +95,7 @@ public final class DeadLetterCodec {
           failure(headers),
           HeaderText.get(headers, WORKER, "unknown"),
           source(headers),
-          failedAt(headers, consumed.timestamp()),
+          WorkItemCodec.asOf(consumed),
           ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
@@ -123,17 +122,5 @@ public final class DeadLetterCodec {
             topic,
             Integer.parseInt(HeaderText.get(headers, SOURCE_PARTITION, "0")),
             Long.parseLong(HeaderText.get(headers, SOURCE_OFFSET, "0")));
-  }
-
-  private static Instant failedAt(Headers headers, long recordTimestampMillis) {
-    String at = HeaderText.get(headers, FAILED_AT);
-    if (at == null) {
-      return Instant.ofEpochMilli(recordTimestampMillis);
-    }
-    try {
-      return Instant.parse(at);
-    } catch (java.time.format.DateTimeParseException e) {
-      return Instant.ofEpochMilli(recordTimestampMillis);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.xmlfleet.message;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,19 @@ final class HeaderText {
   static String get(Headers headers, String name, String otherwise) {
     String value = get(headers, name);
     return value == null ? otherwise : value;
+  }
+
+  /** A time; null when the header is absent or not one. */
+  static @Nullable Instant instant(Headers headers, String name) {
+    String value = get(headers, name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /** A positive int, or the fallback when the header is absent or junk from a foreign writer. */

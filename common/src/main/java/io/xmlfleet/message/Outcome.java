@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an item. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -25,8 +26,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** The rows were there before, put there by another item. */
-  record AlreadyLoaded(ItemId by) implements Outcome {}
+  /**
+   * The rows were there before.
+   *
+   * @param by the item that put them there; null: they were compared, and nobody was asked
+   */
+  record AlreadyLoaded(@Nullable ItemId by) implements Outcome {}
 
   /** No row of it is in the database; a dead letter says why. */
   record Rejected(Failure failure) implements Outcome {}

@@ -1,5 +1,6 @@
 package io.xmlfleet.message;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract name of the contract that maps it, or {@code name@version} if no other version
  *     may; null: the consumer's only one
  * @param attempt 1, plus 1 for each replay
+ * @param rejectedAt of a replay, when the attempt before was rejected; null: this is the first one
  * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
  *     they are in a file
  * @param file where the document still is; null: it is here
@@ -20,6 +22,7 @@ public record WorkItem(
     String recordId,
     @Nullable String contract,
     int attempt,
+    @Nullable Instant rejectedAt,
     byte[] document,
     @Nullable FileReference file) {
   public WorkItem {
@@ -31,18 +34,34 @@ public record WorkItem(
   /** With the document itself. */
   public WorkItem(
       ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
-    this(item, recordId, contract, attempt, document, null);
+    this(item, recordId, contract, attempt, null, document, null);
+  }
+
+  /**
+   * The next attempt of a document that was rejected.
+   *
+   * @param attempt of this one
+   */
+  public static WorkItem again(DeadLetter letter, int attempt, byte[] document) {
+    return new WorkItem(
+        letter.item(),
+        letter.recordId(),
+        letter.contract(),
+        attempt,
+        letter.failedAt(),
+        document,
+        null);
   }
 
   /** With a document that stays in its file. */
   public static WorkItem inFile(
       ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
-    return new WorkItem(item, recordId, contract, attempt, new byte[0], file);
+    return new WorkItem(item, recordId, contract, attempt, null, new byte[0], file);
   }
 
   /** The same with its document, read from the file. */
   public WorkItem with(byte[] read) {
-    return new WorkItem(item, recordId, contract, attempt, read);
+    return new WorkItem(item, recordId, contract, attempt, rejectedAt, read, null);
   }
 
   /** Size of the document, wherever it is. */

@@ -1,6 +1,7 @@
 package io.xmlfleet.message;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -32,6 +33,7 @@ public final class WorkItemCodec {
     HeaderText.put(headers, SEQUENCE, item.item().sequence());
     HeaderText.put(headers, CONTRACT, item.contract());
     HeaderText.put(headers, ATTEMPT, item.attempt());
+    HeaderText.put(headers, DeadLetterCodec.FAILED_AT, item.rejectedAt());
     FileReference file = item.file();
     HeaderText.put(headers, FILE, file == null ? null : file.text());
     return produced;
@@ -49,6 +51,7 @@ public final class WorkItemCodec {
         recordId(consumed),
         HeaderText.get(headers, CONTRACT),
         HeaderText.positiveInt(headers, ATTEMPT, 1),
+        HeaderText.instant(headers, DeadLetterCodec.FAILED_AT),
         document,
         document.length > 0 ? null : file(headers));
   }
@@ -60,6 +63,15 @@ public final class WorkItemCodec {
     }
     FileReference file = file(consumed.headers());
     return file == null ? 0 : file.bytes();
+  }
+
+  /**
+   * As of when a record's document is: a replay says when the document was rejected, everything
+   * else is as of when it was sent.
+   */
+  public static Instant asOf(ConsumerRecord<?, ?> consumed) {
+    Instant rejectedAt = HeaderText.instant(consumed.headers(), DeadLetterCodec.FAILED_AT);
+    return rejectedAt == null ? Instant.ofEpochMilli(consumed.timestamp()) : rejectedAt;
   }
 
   public static RecordPosition position(ConsumerRecord<?, ?> consumed) {

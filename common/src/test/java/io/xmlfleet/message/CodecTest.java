@@ -33,6 +33,18 @@ class CodecTest {
   }
 
   @Test
+  void aReplayKnowsWhenItsDocumentWasRejected() {
+    Instant failedAt = Instant.parse("2026-03-01T10:15:30.5Z");
+    WorkItem again = new WorkItem(ITEM, "a.xml", "loans", 2, failedAt, XML, null);
+    ConsumerRecord<byte[], byte[]> consumed = consumed(WorkItemCodec.encode("t", again));
+
+    assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(failedAt);
+    assertThat(WorkItemCodec.decode(consumed).rejectedAt()).isEqualTo(failedAt);
+    consumed.headers().remove(DeadLetterCodec.FAILED_AT);
+    assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(Instant.ofEpochMilli(consumed.timestamp()));
+  }
+
+  @Test
   void anItemMayNameTheFileOfItsDocument() {
     FileReference file = new FileKey(new byte[FileKey.BYTES]).refer("/in/ä b.xml", 300_000, 7);
     ConsumerRecord<byte[], byte[]> consumed =
@@ -118,6 +130,7 @@ class CodecTest {
         new Outcome[] {
           new Outcome.Loaded(Map.of("application", 1L, "contact", 3L)),
           new Outcome.AlreadyLoaded(new ItemId("run-0", 7)),
+          new Outcome.AlreadyLoaded(null),
           new Outcome.Rejected(new Failure(Stage.MAPPING, "no entry", "contract.yaml:41"))
         }) {
       WorkResult result =

@@ -1,7 +1,6 @@
 package io.xmlfleet.database;
 
 import io.xmlfleet.table.Column;
-import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
@@ -10,23 +9,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Plain JDBC batches of one prepared insert. */
 final class JdbcBatchWriter implements RowWriter {
   private final PreparedStatement insert;
-  private final ColumnType[] types;
+  private final List<Column> columns;
+  private final ColumnValues values;
   private final int batchRows;
-  private final boolean nativeUuid;
   private Duration statementLimit = Duration.ZERO;
 
   JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
       throws SQLException {
     this.insert = connection.prepareStatement(insertInto(table, dialect));
-    this.types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    this.columns = table.columns();
+    this.values = new ColumnValues(dialect);
     this.batchRows = batchRows;
-    this.nativeUuid = dialect instanceof H2Dialect;
   }
 
   @Override
@@ -49,29 +47,12 @@ final class JdbcBatchWriter implements RowWriter {
   private void send(List<Object[]> rows) throws SQLException {
     insert.clearBatch();
     for (Object[] row : rows) {
-      bind(row);
+      values.bind(insert, columns, row);
       insert.addBatch();
     }
     for (int count : insert.executeBatch()) {
       if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
         throw new SQLException("an insert of one row changed " + count, "HY000");
-      }
-    }
-  }
-
-  private void bind(Object[] row) throws SQLException {
-    for (int i = 0; i < types.length; i++) {
-      Object value = row[i];
-      if (value == null) {
-        insert.setNull(i + 1, JdbcTypes.of(types[i]));
-      } else if (value instanceof UUID uuid && !nativeUuid) {
-        insert.setString(i + 1, uuid.toString());
-      } else if (value instanceof byte[] bytes) {
-        insert.setBytes(i + 1, bytes);
-      } else if (value instanceof String text) {
-        insert.setNString(i + 1, text);
-      } else {
-        insert.setObject(i + 1, value);
       }
     }
   }

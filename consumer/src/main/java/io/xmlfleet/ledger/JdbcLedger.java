@@ -1,6 +1,8 @@
 package io.xmlfleet.ledger;
 
+import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.Dialect;
+import io.xmlfleet.database.FailureKind;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.SqlNames;
 import io.xmlfleet.database.Transaction;
@@ -40,11 +42,21 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public Map<LedgerKey, LedgerEntry> find(Transaction transaction, Collection<LedgerKey> keys) {
+    return find(transaction::prepared, keys);
+  }
+
+  /** Where statements come from. */
+  @FunctionalInterface
+  interface Statements {
+    PreparedStatement prepared(String sql) throws SQLException;
+  }
+
+  Map<LedgerKey, LedgerEntry> find(Statements statements, Collection<LedgerKey> keys) {
     Map<LedgerKey, LedgerEntry> found = new HashMap<>();
     List<LedgerKey> all = new ArrayList<>(keys);
     for (int from = 0; from < all.size(); from += KEYS_A_QUERY) {
       try {
-        find(transaction, all.subList(from, Math.min(all.size(), from + KEYS_A_QUERY)), found);
+        find(statements, all.subList(from, Math.min(all.size(), from + KEYS_A_QUERY)), found);
       } catch (SQLException e) {
         throw new FailureReader(dialect).read(table.id(), e);
       }
@@ -52,12 +64,11 @@ public final class JdbcLedger implements Ledger {
     return found;
   }
 
-  private void find(
-      Transaction transaction, List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> found)
+  private void find(Statements statements, List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> found)
       throws SQLException {
     Map<ByteBuffer, LedgerKey> byRecordKey = new HashMap<>();
     int marks = marks(keys.size());
-    PreparedStatement query = transaction.prepared(selectIn(marks));
+    PreparedStatement query = statements.prepared(selectIn(marks));
     byte[] recordKey = {};
     for (int i = 0; i < marks; i++) {
       if (i < keys.size()) {
@@ -87,6 +98,43 @@ public final class JdbcLedger implements Ledger {
     List<Object[]> rows = new ArrayList<>(entries.size());
     entries.forEach(entry -> rows.add(row(entry)));
     transaction.write(new RowBatch(table, rows));
+  }
+
+  @Override
+  public void forget(Transaction transaction, List<LedgerEntry> entries) {
+    try {
+      PreparedStatement delete = transaction.prepared(deleteOne());
+      delete.clearBatch(); // of a transaction that failed
+      for (LedgerEntry entry : entries) {
+        delete.setBytes(1, RecordKey.of(entry.key()));
+        delete.setString(2, entry.item().run());
+        delete.setLong(3, entry.item().sequence());
+        delete.addBatch();
+      }
+      for (int count : delete.executeBatch()) {
+        if (count != 1) {
+          throw new DatabaseFailureException(
+              FailureKind.TRANSIENT,
+              table.id(),
+              "table " + table.id() + ": another worker has replaced an entry meanwhile",
+              null);
+        }
+      }
+    } catch (SQLException e) {
+      throw new FailureReader(dialect).read(table.id(), e);
+    }
+  }
+
+  private String deleteOne() {
+    return "DELETE FROM "
+        + SqlNames.of(table.id(), dialect)
+        + " WHERE "
+        + dialect.quote("record_key")
+        + " = ? AND "
+        + dialect.quote("run_id")
+        + " = ? AND "
+        + dialect.quote("sequence")
+        + " = ?";
   }
 
   private String selectIn(int keys) {

@@ -26,4 +26,13 @@ public interface Ledger {
    *     transaction has claimed one of them
    */
   void record(Transaction transaction, List<LedgerEntry> entries);
+
+  /**
+   * Removes entries whose documents are about to be loaded in newer versions.
+   *
+   * @param entries as {@link #find} gave them in this transaction
+   * @throws io.xmlfleet.database.DatabaseFailureException of kind TRANSIENT when another
+   *     transaction has replaced one of them meanwhile
+   */
+  void forget(Transaction transaction, List<LedgerEntry> entries);
 }

@@ -1,14 +1,18 @@
 package io.xmlfleet.ledger;
 
 import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.SqlNames;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.ItemId;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +28,7 @@ public final class LedgerReader {
 
   private final Database database;
   private final TableId table;
+  private final JdbcLedger ledger;
 
   /**
    * A reader of the ledger.
@@ -33,6 +38,7 @@ public final class LedgerReader {
   public LedgerReader(Database database, @Nullable String schema) {
     this.database = database;
     this.table = LedgerTable.in(schema).id();
+    this.ledger = new JdbcLedger(database.dialect(), schema);
   }
 
   private interface Row {
@@ -76,6 +82,25 @@ public final class LedgerReader {
   }
 
   /**
+   * By which items documents were loaded, of those that are.
+   *
+   * @throws InfrastructureException as {@link #entries}
+   */
+  public Map<LedgerKey, ItemId> loaders(Collection<LedgerKey> keys) {
+    try (Connection connection = database.connection()) {
+      Map<LedgerKey, ItemId> loaders = new HashMap<>();
+      ledger
+          .find(connection::prepareStatement, keys)
+          .forEach((key, entry) -> loaders.put(key, entry.item()));
+      return loaders;
+    } catch (SQLException e) {
+      throw unreadable(new FailureReader(database.dialect()).read(table, e));
+    } catch (DatabaseFailureException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
    * What the ledger says was inserted in all runs, by table. The database counts: many documents
    * have the same numbers of rows.
    *
@@ -112,11 +137,12 @@ public final class LedgerReader {
         }
       }
     } catch (SQLException e) {
-      throw new InfrastructureException(
-          "the ledger cannot be read: "
-              + new FailureReader(database.dialect()).read(table, e).getMessage(),
-          e);
+      throw unreadable(new FailureReader(database.dialect()).read(table, e));
     }
+  }
+
+  private static InfrastructureException unreadable(DatabaseFailureException e) {
+    return new InfrastructureException("the ledger cannot be read: " + e.getMessage(), e);
   }
 
   private String name() {

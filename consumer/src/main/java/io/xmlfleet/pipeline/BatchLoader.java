@@ -91,7 +91,7 @@ public final class BatchLoader {
   private Optional<Failure> tryToLoad(List<PreparedItem> items, Decisions decisions) {
     pause.of(Duration.ZERO);
     for (int failures = 1; ; failures++) {
-      LoadAttempt attempt = new LoadAttempt(items, ledger, policy.worker(), clock);
+      Attempt attempt = attempt(items);
       try {
         decisions.addAll(session.inTransaction(policy.statementLimit(), attempt));
         return Optional.empty();
@@ -114,6 +114,16 @@ public final class BatchLoader {
       }
       pause.of(policy.backoff().delay(failures, random));
     }
+  }
+
+  private Attempt attempt(List<PreparedItem> items) {
+    LoadMode mode = policy.mode();
+    if (mode instanceof LoadMode.Verify verify) {
+      return new VerifyAttempt(items, verify.rows());
+    }
+    Replacement replacement =
+        mode instanceof LoadMode.Replace replace ? new Replacement(replace.rows()) : null;
+    return new LoadAttempt(items, ledger, replacement, policy.worker(), clock);
   }
 
   private static Failure refusal(DatabaseFailureException e) {

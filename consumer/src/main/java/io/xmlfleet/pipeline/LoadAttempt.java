@@ -1,6 +1,5 @@
 package io.xmlfleet.pipeline;
 
-import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.Transaction;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.ledger.LedgerEntry;
@@ -11,9 +10,11 @@ import io.xmlfleet.table.RowBatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction: ask the ledger, claim what is new, write its rows. Remembers how far it came.
@@ -22,9 +23,10 @@ import java.util.Set;
  * <p>Gives the outcomes that hold once the transaction has committed. A second item with a key that
  * is new here gets none: it is decided when the first one's fate is known.
  */
-final class LoadAttempt implements DatabaseSession.Work<Decisions> {
+final class LoadAttempt implements Attempt {
   private final List<PreparedItem> items;
   private final Ledger ledger;
+  private final @Nullable Replacement replacement;
   private final String worker;
   private final Clock clock;
   private LoadStep step = LoadStep.FIND;
@@ -33,15 +35,23 @@ final class LoadAttempt implements DatabaseSession.Work<Decisions> {
    * An attempt.
    *
    * @param items all with a key
+   * @param replacement removes older versions; null: what is loaded stays
    */
-  LoadAttempt(List<PreparedItem> items, Ledger ledger, String worker, Clock clock) {
+  LoadAttempt(
+      List<PreparedItem> items,
+      Ledger ledger,
+      @Nullable Replacement replacement,
+      String worker,
+      Clock clock) {
     this.items = items;
     this.ledger = ledger;
+    this.replacement = replacement;
     this.worker = worker;
     this.clock = clock;
   }
 
-  LoadStep step() {
+  @Override
+  public LoadStep step() {
     return step;
   }
 
@@ -53,29 +63,48 @@ final class LoadAttempt implements DatabaseSession.Work<Decisions> {
 
     Decisions decisions = new Decisions();
     List<PreparedItem> fresh = new ArrayList<>();
+    IdentityHashMap<PreparedItem, LedgerEntry> older = new IdentityHashMap<>();
     Set<LedgerKey> claimed = new HashSet<>();
     for (PreparedItem item : items) {
       LedgerEntry entry = known.get(key(item));
-      if (entry != null) {
+      if (entry != null && !isReplacedBy(item, entry)) {
         decisions.put(item, known(entry, item));
       } else if (item.mapped() instanceof Mapped.Refused refused) {
         decisions.put(item, new Outcome.Rejected(refused.failure()));
       } else if (claimed.add(key(item))) {
         fresh.add(item);
+        if (entry != null) {
+          older.put(item, entry);
+        }
         decisions.put(item, new Outcome.Loaded(rows(item).counts()));
       }
     }
-    load(fresh, transaction);
+    load(fresh, older, transaction);
     return decisions;
   }
 
-  private void load(List<PreparedItem> fresh, Transaction transaction) {
+  private boolean isReplacedBy(PreparedItem item, LedgerEntry entry) {
+    return replacement != null
+        && !entry.item().equals(item.work().item())
+        && Replacement.isNewer(item, entry);
+  }
+
+  private void load(
+      List<PreparedItem> fresh,
+      IdentityHashMap<PreparedItem, LedgerEntry> older,
+      Transaction transaction) {
     if (fresh.isEmpty()) {
       return;
     }
     step = LoadStep.CLAIM;
+    if (!older.isEmpty()) {
+      ledger.forget(transaction, List.copyOf(older.values()));
+    }
     ledger.record(transaction, fresh.stream().map(this::entry).toList());
     step = LoadStep.WRITE;
+    if (replacement != null && !older.isEmpty()) {
+      replacement.remove(transaction, older);
+    }
     for (RowBatch batch : RowMerge.merge(fresh)) {
       transaction.write(batch);
     }
@@ -93,7 +122,7 @@ final class LoadAttempt implements DatabaseSession.Work<Decisions> {
         key(item),
         item.work().item(),
         item.work().attempt(),
-        contract(item).version(),
+        item.requireContract().version(),
         item.appId(),
         rows(item).counts(),
         worker,
@@ -104,14 +133,6 @@ final class LoadAttempt implements DatabaseSession.Work<Decisions> {
 
   private static LedgerKey key(PreparedItem item) {
     return item.key().orElseThrow();
-  }
-
-  private static LoadedContract contract(PreparedItem item) {
-    LoadedContract contract = item.contract();
-    if (contract == null) {
-      throw new IllegalStateException("an item without a contract has no rows");
-    }
-    return contract;
   }
 
   private static Mapped.Rows rows(PreparedItem item) {

@@ -6,12 +6,14 @@ import java.time.Duration;
 /**
  * How a batch is loaded. Immutable.
  *
+ * @param mode what becomes of a document's rows
  * @param worker name of the worker, for the ledger
  * @param statementLimit longest time of any one statement
  * @param backoff delays between tries of a transaction that failed by chance
  * @param tries how often such a transaction is tried in all; at least 1
  */
-public record LoadPolicy(String worker, Duration statementLimit, Backoff backoff, int tries) {
+public record LoadPolicy(
+    LoadMode mode, String worker, Duration statementLimit, Backoff backoff, int tries) {
   private static final int DEFAULT_TRIES = 6;
 
   public LoadPolicy {
@@ -21,8 +23,9 @@ public record LoadPolicy(String worker, Duration statementLimit, Backoff backoff
   }
 
   /** Six tries, up to 50 ms, 100 ms … 2 s apart. */
-  public static LoadPolicy standard(String worker, Duration statementLimit) {
+  public static LoadPolicy standard(LoadMode mode, String worker, Duration statementLimit) {
     return new LoadPolicy(
+        mode,
         worker,
         statementLimit,
         new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2)),

@@ -34,6 +34,13 @@ public record PreparedItem(
         : Optional.of(new LedgerKey(contract.name(), work().recordId()));
   }
 
+  LoadedContract requireContract() {
+    if (contract == null) {
+      throw new IllegalStateException("an item without a contract has no rows");
+    }
+    return contract;
+  }
+
   @Nullable String appId() {
     return mapped instanceof Mapped.Rows rows ? rows.appId() : ((Mapped.Refused) mapped).appId();
   }

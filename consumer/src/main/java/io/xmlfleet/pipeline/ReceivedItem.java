@@ -2,19 +2,21 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
+import java.time.Instant;
 
 /**
  * An item and where it was read. Immutable.
  *
+ * @param asOf when it was sent; of a replay, when its document was rejected
  * @param deliveries how often the brokers have delivered it, as far as they count: 1 is the first
  */
-public record ReceivedItem(WorkItem work, RecordPosition position, int deliveries) {
-  public ReceivedItem(WorkItem work, RecordPosition position) {
-    this(work, position, 1);
+public record ReceivedItem(WorkItem work, RecordPosition position, Instant asOf, int deliveries) {
+  public ReceivedItem(WorkItem work, RecordPosition position, Instant asOf) {
+    this(work, position, asOf, 1);
   }
 
   /** The same with its document. */
   ReceivedItem with(byte[] document) {
-    return new ReceivedItem(work.with(document), position, deliveries);
+    return new ReceivedItem(work.with(document), position, asOf, deliveries);
   }
 }

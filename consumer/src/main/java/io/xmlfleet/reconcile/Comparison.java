@@ -48,7 +48,8 @@ final class Comparison {
     Roaring64Bitmap failed = evidence.failed();
     findings.items(NO_OUTCOME, judged(without(evidence.sent(), evidence.outcomes(), letters)));
     findings.items(LEDGER_WITHOUT_RESULT, judgedEntries());
-    findings.items(RESULT_WITHOUT_LEDGER, without(evidence.loaded(), evidence.ledger()));
+    findings.items(
+        RESULT_WITHOUT_LEDGER, without(evidence.loaded(), evidence.ledger(), evidence.replaced()));
     findings.items(REJECTED_WITHOUT_LETTER, without(failed, letters, evidence.ledger(), underWay));
     findings.items(LETTER_WITHOUT_RESULT, judged(without(letters, evidence.outcomes())));
     Roaring64Bitmap done = Roaring64Bitmap.or(succeeded, evidence.ledger());

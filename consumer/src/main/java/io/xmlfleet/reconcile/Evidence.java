@@ -23,6 +23,7 @@ final class Evidence {
   private final Roaring64Bitmap ledger = new Roaring64Bitmap();
   private final Roaring64Bitmap ahead = new Roaring64Bitmap();
   private final Roaring64Bitmap unjudged = new Roaring64Bitmap();
+  private final Roaring64Bitmap replaced = new Roaring64Bitmap();
   private final Map<String, Roaring64Bitmap> loaders = new HashMap<>();
   private final Map<String, Long> rows = new LinkedHashMap<>();
 
@@ -45,9 +46,10 @@ final class Evidence {
       loaded.addLong(sequence);
     } else if (result.outcome() instanceof Outcome.AlreadyLoaded already) {
       alreadyLoaded.addLong(sequence);
-      loaders
-          .computeIfAbsent(already.by().run(), any -> new Roaring64Bitmap())
-          .addLong(already.by().sequence());
+      ItemId by = already.by();
+      if (by != null) {
+        loaders.computeIfAbsent(by.run(), any -> new Roaring64Bitmap()).addLong(by.sequence());
+      }
     } else {
       rejected.add(result.attempt(), sequence);
     }
@@ -71,6 +73,15 @@ final class Evidence {
   /** The item is so old that its outcome may have been deleted: a missing one says nothing. */
   void unjudged(long sequence) {
     unjudged.addLong(sequence);
+  }
+
+  /** A newer version of the item's document is loaded. */
+  void replaced(long sequence) {
+    replaced.addLong(sequence);
+  }
+
+  Roaring64Bitmap replaced() {
+    return replaced;
   }
 
   /** The ledger knows an item that outcomes name as a loader. */

@@ -51,7 +51,31 @@ final class EvidenceReader {
         ledger.sequences(loader, sequence -> evidence.vouchFor(new ItemId(loader, sequence)));
       }
     }
+    findSuccessors(run);
     return evidence;
+  }
+
+  /** Reads the outcomes once more if the ledger lacks items that they name. */
+  private void findSuccessors(String run) {
+    Roaring64Bitmap lacking = Roaring64Bitmap.andNot(evidence.loaded(), evidence.ledger());
+    if (lacking.isEmpty() && !namesUnknown()) {
+      return;
+    }
+    Successors successors = new Successors(run, ledger, evidence::replaced);
+    topics.outcomes(
+        result -> {
+          if (lacking.contains(result.item().sequence()) || namesUnknown(result)) {
+            successors.ask(result);
+          }
+        });
+    successors.flush();
+    if (successors.wantProof()) {
+      topics.outcomes(successors::prove);
+    }
+  }
+
+  private boolean namesUnknown() {
+    return !evidence.loaders().values().stream().allMatch(Roaring64Bitmap::isEmpty);
   }
 
   /** From when on the results topic has every outcome. */
@@ -90,7 +114,7 @@ final class EvidenceReader {
 
   /** Reads the outcomes once more if some name a loader that nobody knows. */
   void findUnknownLoaders(Findings findings) {
-    if (evidence.loaders().values().stream().allMatch(Roaring64Bitmap::isEmpty)) {
+    if (!namesUnknown()) {
       return;
     }
     Roaring64Bitmap items = new Roaring64Bitmap();
@@ -102,6 +126,7 @@ final class EvidenceReader {
         });
     items.andNot(evidence.loaded());
     items.andNot(evidence.ledger());
+    items.andNot(evidence.replaced());
     findings.items(ALREADY_LOADED_WITHOUT_LEDGER, items);
   }
 
@@ -109,7 +134,8 @@ final class EvidenceReader {
     if (!(result.outcome() instanceof Outcome.AlreadyLoaded already)) {
       return false;
     }
-    Roaring64Bitmap unknown = evidence.loaders().get(already.by().run());
-    return unknown != null && unknown.contains(already.by().sequence());
+    ItemId by = already.by();
+    Roaring64Bitmap unknown = by == null ? null : evidence.loaders().get(by.run());
+    return by != null && unknown != null && unknown.contains(by.sequence());
   }
 }

@@ -71,6 +71,13 @@ final class RunComparison {
       compare(progress, new ProgressCheck(counts, comparableRows(evidence), complete), patience);
     }
     List<String> notes = notes(counts, tables, complete ? null : reader.completeSince());
+    if (!evidence.replaced().isEmpty()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "newer versions of %,d documents of this run were loaded since, by other items",
+              evidence.replaced().getLongCardinality()));
+    }
     ReconciliationReport report =
         new ReconciliationReport(
             run,
@@ -115,7 +122,9 @@ final class RunComparison {
 
   /** The report adds up rows of outcomes; where these differ from the ledger, that says it all. */
   private @Nullable Map<String, Long> comparableRows(Evidence evidence) {
-    return findings.none(DifferenceKind.LEDGER_WITHOUT_RESULT, DifferenceKind.RESULT_WITHOUT_LEDGER)
+    return evidence.replaced().isEmpty()
+            && findings.none(
+                DifferenceKind.LEDGER_WITHOUT_RESULT, DifferenceKind.RESULT_WITHOUT_LEDGER)
         ? evidence.rows()
         : null;
   }

@@ -74,7 +74,11 @@ final class Accumulator {
     while (!waiting.isEmpty() && items.size() < size.records() && bytes < limits.bytes()) {
       ConsumerRecord<byte[], byte[]> consumed = waiting.remove();
       bytes += bytes(consumed);
-      items.add(new ReceivedItem(WorkItemCodec.decode(consumed), WorkItemCodec.position(consumed)));
+      items.add(
+          new ReceivedItem(
+              WorkItemCodec.decode(consumed),
+              WorkItemCodec.position(consumed),
+              WorkItemCodec.asOf(consumed)));
       offsets.put(partition(consumed), next(consumed));
     }
     waitingBytes -= bytes;

@@ -94,7 +94,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
         new BatchLoader(
             watched,
             parts.ledger(),
-            LoadPolicy.standard(worker, settings.itemLimit()),
+            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()),
             clock,
             pause);
     BatchProcessor processor =

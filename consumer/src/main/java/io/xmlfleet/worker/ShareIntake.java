@@ -90,6 +90,7 @@ final class ShareIntake implements Intake, OffsetCommitter {
                     new ReceivedItem(
                         WorkItemCodec.decode(consumed),
                         WorkItemCodec.position(consumed),
+                        WorkItemCodec.asOf(consumed),
                         consumed.deliveryCount().map(Short::intValue).orElse(1)))
             .toList();
     waiting.clear();

@@ -4,6 +4,7 @@ import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DocumentFiles;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param files reads the documents of items that name a file
  * @param sessions opens a worker's session; called once a worker, which closes it
  * @param ledger shared by the workers
+ * @param mode what becomes of a document's rows
  */
 public record WorkerParts(
     KafkaSettings kafka,
@@ -21,14 +23,16 @@ public record WorkerParts(
     ContractCatalog contracts,
     DocumentFiles files,
     Supplier<DatabaseSession> sessions,
-    Ledger ledger) {
-  /** With workers that read nobody's files. */
+    Ledger ledger,
+    LoadMode mode) {
+  /** With workers that insert, and read nobody's files. */
   public WorkerParts(
       KafkaSettings kafka,
       TopicNames topics,
       ContractCatalog contracts,
       Supplier<DatabaseSession> sessions,
       Ledger ledger) {
-    this(kafka, topics, contracts, new DocumentFiles(null), sessions, ledger);
+    this(
+        kafka, topics, contracts, new DocumentFiles(null), sessions, ledger, new LoadMode.Insert());
   }
 }

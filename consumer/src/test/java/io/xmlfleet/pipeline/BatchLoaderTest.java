@@ -35,6 +35,7 @@ class BatchLoaderTest {
           database,
           database,
           new LoadPolicy(
+              new LoadMode.Insert(),
               "host/worker-1",
               Duration.ofMinutes(5),
               new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),

@@ -98,7 +98,9 @@ class DocumentFilesTest {
             Clock.systemUTC())
         .prepare(
             new ReceivedItem(
-                WorkItem.inFile(new ItemId("run", 1), "a.xml", null, 1, file), item.position()));
+                WorkItem.inFile(new ItemId("run", 1), "a.xml", null, 1, file),
+                item.position(),
+                item.asOf()));
   }
 
   private void refuses(DocumentFiles files, String reason) {

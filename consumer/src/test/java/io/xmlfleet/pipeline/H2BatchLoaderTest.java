@@ -282,6 +282,7 @@ class H2BatchLoaderTest {
 
   private static LoadPolicy policy() {
     return new LoadPolicy(
+        new LoadMode.Insert(),
         "host/worker-1",
         Duration.ofSeconds(30),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),

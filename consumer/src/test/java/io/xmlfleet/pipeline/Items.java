@@ -58,7 +58,8 @@ final class Items {
             null,
             1,
             document.getBytes(StandardCharsets.UTF_8)),
-        new RecordPosition("work", 0, sequence));
+        new RecordPosition("work", 0, sequence),
+        NOW);
   }
 
   static PreparedItem prepared(long sequence, String recordId, Object value) {

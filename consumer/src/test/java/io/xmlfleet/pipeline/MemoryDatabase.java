@@ -118,6 +118,11 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
     }
   }
 
+  @Override
+  public void forget(Transaction transaction, List<LedgerEntry> entries) {
+    throw new UnsupportedOperationException("nothing is replaced here");
+  }
+
   private static DatabaseFailureException failure(FailureKind kind, @Nullable TableId table) {
     return new DatabaseFailureException(
         kind, table, "table " + table + ": constraint violated (SQLSTATE 23513, code 23513)", null);

@@ -215,7 +215,9 @@ class PreparerTest {
   private static ReceivedItem item(String contract) {
     ReceivedItem item = Items.received(1, "a.xml", "");
     return new ReceivedItem(
-        new WorkItem(new ItemId("run", 1), "a.xml", contract, 1, new byte[0]), item.position());
+        new WorkItem(new ItemId("run", 1), "a.xml", contract, 1, new byte[0]),
+        item.position(),
+        item.asOf());
   }
 
   private static List<LoadedContract> contracts(String... names) {

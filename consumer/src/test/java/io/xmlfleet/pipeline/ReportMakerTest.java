@@ -65,7 +65,8 @@ class ReportMakerTest {
     ReceivedItem received =
         new ReceivedItem(
             new WorkItem(new ItemId("run", 4), "a.xml", null, 2, new byte[0]),
-            new RecordPosition("work", 0, 9));
+            new RecordPosition("work", 0, 9),
+            Items.NOW);
     ItemReport report =
         maker
             .reports(

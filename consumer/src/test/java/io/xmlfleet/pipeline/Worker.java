@@ -12,6 +12,7 @@ import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.Table;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Prepares documents by one contract as a worker does. */
@@ -36,7 +37,9 @@ final class Worker {
 
   Mapped prepare(byte[] document) {
     WorkItem item = new WorkItem(new ItemId("run", 1), "in/a.xml", null, 1, document);
-    return preparer.prepare(new ReceivedItem(item, new RecordPosition("work", 0, 1))).mapped();
+    return preparer
+        .prepare(new ReceivedItem(item, new RecordPosition("work", 0, 1), Instant.EPOCH))
+        .mapped();
   }
 
   List<Table> tables() {

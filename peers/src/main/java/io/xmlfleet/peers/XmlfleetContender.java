@@ -69,11 +69,11 @@ final class XmlfleetContender implements Contender {
     FileKey key = fromFiles ? newKey() : null;
     ConsumerPlan plan =
         new ConsumerPlan(
-            Contracts.readAll(List.of(setting.corpus().contractFile())),
-            true,
-            new WriterOptions(ROWS_A_BATCH, true),
-            WorkerSettings.standard(setting.topics()).withThreads(setting.threads()),
-            key);
+                Contracts.readAll(List.of(setting.corpus().contractFile())),
+                true,
+                new WriterOptions(ROWS_A_BATCH, true),
+                WorkerSettings.standard(setting.topics()).withThreads(setting.threads()))
+            .withFileKey(key);
     LocalFleet fleet = LocalFleet.start(plan, database, kafka, setting.topics(), clock);
     Sending sending = key == null ? null : send(setting, kafka, key, clock);
     return () -> {

@@ -143,8 +143,7 @@ public final class Replayer implements AutoCloseable {
   }
 
   private static WorkItem next(DeadLetterEntry entry, DeadLetter letter, byte[] document) {
-    return new WorkItem(
-        letter.item(), letter.recordId(), letter.contract(), entry.nextAttempt(), document);
+    return WorkItem.again(letter, entry.nextAttempt(), document);
   }
 
   private static ReplaySummary summary(

@@ -1,0 +1,118 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Table;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In what the rows of a table differ from those that a document maps to. Values are compared as a
+ * database keeps them: numbers without their scale, text without blanks at its end, times of day to
+ * a 300th of a second, which is what SQL Server's {@code datetime} has. Immutable.
+ */
+final class RowDifference {
+  private static final int TICKS_A_SECOND = 300;
+  private static final long TICKS_A_DAY = 86_400L * TICKS_A_SECOND;
+  private static final double NANOS_A_TICK = 1e9 / TICKS_A_SECOND;
+
+  private final List<Column> columns;
+  private final int[] key;
+
+  RowDifference(Table table) {
+    this.columns = table.columns();
+    List<String> identity = table.primaryKey();
+    this.key =
+        identity.isEmpty()
+            ? IntStream.range(0, columns.size()).toArray()
+            : identity.stream().mapToInt(name -> RootKeys.ordinal(columns, name)).toArray();
+  }
+
+  /**
+   * Rows are held against each other by primary key; without one, each as a whole.
+   *
+   * @return counts and names of columns, never values; null: there is no difference
+   */
+  @Nullable String between(List<Object[]> mapped, List<Object[]> stored) {
+    Map<List<@Nullable Object>, List<Object[]>> open = new LinkedHashMap<>();
+    stored.forEach(row -> open.computeIfAbsent(key(row), any -> new ArrayList<>()).add(row));
+    int missing = 0;
+    int changed = 0;
+    Set<String> names = new LinkedHashSet<>();
+    for (Object[] row : mapped) {
+      List<Object[]> same = open.getOrDefault(key(row), List.of());
+      if (same.isEmpty()) {
+        missing++;
+      } else if (addDifferent(row, same.remove(same.size() - 1), names)) {
+        changed++;
+      }
+    }
+    int beyond = open.values().stream().mapToInt(List::size).sum();
+    List<String> parts = new ArrayList<>();
+    add(parts, missing, "missing");
+    add(parts, beyond, "not of this document");
+    add(parts, changed, "with other values in " + String.join(", ", names));
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, int rows, String what) {
+    if (rows > 0) {
+      parts.add(rows + (rows == 1 ? " row " : " rows ") + what);
+    }
+  }
+
+  private boolean addDifferent(Object[] mapped, Object[] stored, Set<String> names) {
+    boolean different = false;
+    for (int i = 0; i < columns.size(); i++) {
+      if (!Objects.equals(plain(mapped[i]), plain(stored[i]))) {
+        names.add(columns.get(i).name());
+        different = true;
+      }
+    }
+    return different;
+  }
+
+  private List<@Nullable Object> key(Object[] row) {
+    return Arrays.stream(key).mapToObj(i -> plain(row[i])).collect(Collectors.toList());
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    } else if (value instanceof byte[] bytes) {
+      return ByteBuffer.wrap(bytes);
+    } else if (value instanceof String text) {
+      return withoutBlanks(text);
+    } else if (value instanceof OffsetDateTime time) {
+      return time.toInstant();
+    } else if (value instanceof LocalDateTime time) {
+      return tick(time);
+    }
+    return value;
+  }
+
+  private static long tick(LocalDateTime time) {
+    long ofDay = Math.round(time.toLocalTime().toNanoOfDay() / NANOS_A_TICK);
+    return time.toLocalDate().toEpochDay() * TICKS_A_DAY + ofDay;
+  }
+
+  private static String withoutBlanks(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

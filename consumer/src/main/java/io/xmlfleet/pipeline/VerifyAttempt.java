@@ -1,0 +1,81 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.DocumentRows;
+import io.xmlfleet.database.Transaction;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.Failure;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.TableId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares the rows of documents with those in the database, one query a table and document, and
+ * writes nothing. Whose rows are all there, and no others, counts as loaded already; any other is
+ * rejected with the tables and columns that differ, never with values. Confined to one thread.
+ */
+final class VerifyAttempt implements Attempt {
+  private final List<PreparedItem> items;
+  private final DocumentRows stored;
+
+  VerifyAttempt(List<PreparedItem> items, DocumentRows stored) {
+    this.items = items;
+    this.stored = stored;
+  }
+
+  /** Whatever goes wrong, no commit is in doubt, and a document's values may be the reason. */
+  @Override
+  public LoadStep step() {
+    return LoadStep.WRITE;
+  }
+
+  @Override
+  public Decisions in(Transaction transaction) {
+    Decisions decisions = new Decisions();
+    for (PreparedItem item : items) {
+      decisions.put(
+          item,
+          item.mapped() instanceof Mapped.Refused refused
+              ? new Outcome.Rejected(refused.failure())
+              : compare(item, transaction));
+    }
+    return decisions;
+  }
+
+  private Outcome compare(PreparedItem item, Transaction transaction) {
+    List<String> differences = new ArrayList<>();
+    String first = null;
+    for (TableId table : item.requireContract().tables()) {
+      Reach reach = item.requireContract().requireReach(table);
+      List<Object[]> rows = new ArrayList<>();
+      for (Object[] key : RootKeys.of(item, reach)) {
+        rows.addAll(stored.read(transaction, reach, key));
+      }
+      String difference = new RowDifference(reach.table()).between(mapped(item, table), rows);
+      if (difference != null) {
+        first = first == null ? table.toString() : first;
+        differences.add(table + ": " + difference);
+      }
+    }
+    return first == null
+        ? new Outcome.AlreadyLoaded(null)
+        : new Outcome.Rejected(
+            new Failure(
+                Stage.INSERTION,
+                "the database has other rows: " + String.join("; ", differences),
+                first));
+  }
+
+  private static List<Object[]> mapped(PreparedItem item, TableId table) {
+    List<Object[]> rows = new ArrayList<>();
+    for (RowBatch batch : ((Mapped.Rows) item.mapped()).batches()) {
+      if (batch.table().id().equals(table)) {
+        rows.addAll(batch.rows());
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,395 @@
+package io.xmlfleet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.DocumentRows;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.database.SqlNames;
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.message.ItemId;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.WorkItem;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Newer versions of documents, and documents that are only compared, on every database. */
+abstract class LoadModesContract {
+  private static final Instant NOW = Items.NOW;
+  private static final LocalDateTime TIME = LocalDateTime.of(2026, 3, 1, 10, 15, 30, 123_000_000);
+
+  private final String contractName = DatabaseUnderTest.unique("orders");
+  private DatabaseUnderTest server;
+  private DatabaseSession session;
+  private JdbcLedger ledger;
+  private Table order;
+  private Table line;
+  private Table stop;
+  private Table visit;
+  private Table parcel;
+  private Table scan;
+  private LoadedContract contract;
+
+  abstract DatabaseUnderTest connect();
+
+  @BeforeEach
+  void open() {
+    server = connect();
+    order =
+        table(
+            "order",
+            List.of("id"),
+            List.of(),
+            column("id", Kind.INT, false),
+            new Column("total", ColumnType.decimal(12, 2), true),
+            column("placed", Kind.DATETIME, true));
+    // One column away from the order; behind a key of two columns; behind a key of one.
+    line =
+        table(
+            "line",
+            List.of("order_id", "line_no"),
+            List.of(to(order, "order_id")),
+            column("order_id", Kind.INT, false),
+            column("line_no", Kind.INT, false),
+            new Column("item", ColumnType.string(20), true));
+    stop =
+        table(
+            "stop",
+            List.of("route", "stop_no"),
+            List.of(to(order, "order_id")),
+            column("route", Kind.INT, false),
+            column("stop_no", Kind.INT, false),
+            column("order_id", Kind.INT, false));
+    visit =
+        table(
+            "visit",
+            List.of(),
+            List.of(to(stop, "route", "stop_no")),
+            column("route", Kind.INT, false),
+            column("stop_no", Kind.INT, false),
+            new Column("remark", ColumnType.string(0), true));
+    parcel =
+        table(
+            "parcel",
+            List.of("parcel_id"),
+            List.of(to(order, "order_id")),
+            column("parcel_id", Kind.BIGINT, false),
+            column("order_id", Kind.INT, false));
+    scan =
+        table(
+            "scan",
+            List.of(),
+            List.of(to(parcel, "parcel_id")),
+            column("parcel_id", Kind.BIGINT, false));
+    List<Table> tables = List.of(order, line, stop, visit, parcel, scan);
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
+    new SchemaSetup(server.database()).create(tables);
+    contract =
+        new LoadedContract(
+            contractName,
+            "1",
+            tables.stream().map(Table::id).toList(),
+            Reach.of(tables),
+            (document, context) -> {
+              throw new IllegalStateException("items come mapped");
+            });
+    session = server.database().session();
+    ledger = new JdbcLedger(server.database().dialect(), null);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (session != null) {
+      session.close();
+      server.close();
+    }
+  }
+
+  @Test
+  void putsANewerVersionInThePlaceOfTheOlderOne() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 3)), item("old", 2, 11, version(2, "other", 2)));
+
+    List<Outcome> outcomes = replace(item("new", 1, 20, version(1, "second", 1)));
+
+    assertThat(outcomes).containsExactly(loaded(version(1, "second", 1)));
+    assertThat(count(line)).isEqualTo(1 + 2);
+    assertThat(count(visit)).isEqualTo(1 + 2);
+    assertThat(count(scan)).isEqualTo(1 + 2);
+    assertThat(items(1)).containsExactly("second");
+    assertThat(loader(1)).isEqualTo(new ItemId("new", 1));
+    assertThat(loader(2)).isEqualTo(new ItemId("old", 2));
+  }
+
+  @Test
+  void keepsTheNewerVersionThoughTheOlderOneIsDeliveredAgain() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 2)));
+    replace(item("new", 1, 20, version(1, "second", 1)));
+
+    assertThat(replace(item("old", 1, 10, version(1, "first", 2))))
+        .containsExactly(new Outcome.AlreadyLoaded(new ItemId("new", 1)));
+    assertThat(replace(item("new", 1, 20, version(1, "second", 1))))
+        .containsExactly(loaded(version(1, "second", 1)));
+    assertThat(items(1)).containsExactly("second");
+  }
+
+  @Test
+  void replacesWithinOneBatch() throws Exception {
+    List<Outcome> outcomes =
+        replace(
+            item("run", 1, 10, version(1, "first", 3)),
+            item("run", 2, 11, version(1, "second", 1)));
+
+    assertThat(outcomes)
+        .containsExactly(loaded(version(1, "first", 3)), loaded(version(1, "second", 1)));
+    assertThat(items(1)).containsExactly("second");
+  }
+
+  @Test
+  void putsAReplayBehindWhatWasLoadedSinceItFailed() throws Exception {
+    replace(item("first", 1, 10, version(1, "one", 1)));
+
+    PreparedItem before = replayed("second", NOW.minusSeconds(1), version(1, "two", 1));
+    PreparedItem after = replayed("second", NOW.plusSeconds(1), version(1, "two", 1));
+
+    assertThat(replace(before)).containsExactly(new Outcome.AlreadyLoaded(new ItemId("first", 1)));
+    assertThat(items(1)).containsExactly("one");
+    assertThat(replace(after)).containsExactly(loaded(version(1, "two", 1)));
+    assertThat(items(1)).containsExactly("two");
+  }
+
+  @Test
+  void takesATopicThatBeginsAnewForNewer() throws Exception {
+    replace(item("old", 1, 1_000, version(1, "first", 1)));
+
+    PreparedItem later =
+        prepared("new", 1, 3, NOW.plusSeconds(60), "doc-1", version(1, "second", 1));
+
+    assertThat(replace(later)).containsExactly(loaded(version(1, "second", 1)));
+  }
+
+  @Test
+  void refusesToReplaceWhatIsNotAsTheLedgerSays() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 2)), item("old", 2, 11, version(2, "first", 2)));
+    execute("DELETE FROM " + name(scan) + " WHERE parcel_id = 100");
+
+    List<Outcome> outcomes =
+        replace(
+            item("new", 1, 20, version(1, "second", 1)),
+            item("new", 2, 21, version(2, "second", 1)));
+
+    Outcome.Rejected rejected = (Outcome.Rejected) outcomes.get(0);
+    assertThat(rejected.failure().stage()).isEqualTo(Stage.INSERTION);
+    assertThat(rejected.failure().location()).isEqualTo(scan.id().toString());
+    assertThat(rejected.failure().reason()).contains("has 2 rows by the ledger, and 1 are found");
+    assertThat(outcomes.get(1)).isEqualTo(loaded(version(2, "second", 1)));
+    assertThat(items(1)).containsExactly("first", "first");
+    assertThat(loader(1)).isEqualTo(new ItemId("old", 1));
+  }
+
+  @Test
+  void refusesADocumentThatHasAnotherKeyNow() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 2)));
+
+    Outcome outcome = replace(prepared("new", 1, 20, NOW, "doc-1", version(7, "second", 1))).get(0);
+
+    assertThat(((Outcome.Rejected) outcome).failure().reason())
+        .contains("the document's key is another one now");
+    assertThat(items(1)).containsExactly("first", "first");
+    assertThat(items(7)).isEmpty();
+  }
+
+  @Test
+  void findsNoDifferenceInWhatItLoaded() throws Exception {
+    replace(item("run", 1, 10, version(1, "first", 3)));
+
+    assertThat(verify(item("check", 1, 20, version(1, "first", 3))))
+        .containsExactly(new Outcome.AlreadyLoaded(null));
+    assertThat(loader(1)).isEqualTo(new ItemId("run", 1));
+  }
+
+  @Test
+  void saysWhichTablesAndColumnsDifferAndWritesNothing() throws Exception {
+    replace(item("run", 1, 10, version(1, "secret", 2)));
+    execute("UPDATE " + name(line) + " SET item = 'private' WHERE line_no = 1");
+    execute("UPDATE " + name(order) + " SET total = total + 1, placed = NULL");
+    execute("INSERT INTO " + name(scan) + " (parcel_id) VALUES (100)");
+
+    List<Outcome> outcomes =
+        verify(
+            item("check", 1, 20, version(1, "secret", 2)),
+            item("check", 2, 21, version(2, "never loaded", 1)));
+
+    assertThat(((Outcome.Rejected) outcomes.get(0)).failure().reason())
+        .isEqualTo(
+            "the database has other rows: "
+                + order.id()
+                + ": 1 row with other values in total, placed; "
+                + line.id()
+                + ": 1 row with other values in item; "
+                + scan.id()
+                + ": 1 row not of this document");
+    assertThat(((Outcome.Rejected) outcomes.get(1)).failure().reason())
+        .contains(order.id() + ": 1 row missing")
+        .contains(scan.id() + ": 1 row missing");
+    assertThat(count(order)).isEqualTo(1);
+  }
+
+  private List<Outcome> replace(PreparedItem... items) {
+    return load(new LoadMode.Replace(new DocumentRows(server.database().dialect())), items);
+  }
+
+  private List<Outcome> verify(PreparedItem... items) {
+    return load(new LoadMode.Verify(new DocumentRows(server.database().dialect())), items);
+  }
+
+  private List<Outcome> load(LoadMode mode, PreparedItem... items) {
+    LoadPolicy policy =
+        new LoadPolicy(
+            mode,
+            "host/worker-1",
+            Duration.ofSeconds(30),
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
+            5);
+    return new BatchLoader(session, ledger, policy, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {})
+        .load(List.of(items)).stream().map(DecidedItem::outcome).toList();
+  }
+
+  /** The document doc-ID, sent before anything was loaded. */
+  private PreparedItem item(String run, int sequence, long offset, Mapped.Rows rows) {
+    Object id = rows.batches().get(0).rows().get(0)[0];
+    return prepared(run, sequence, offset, NOW.minusSeconds(60), "doc-" + id, rows);
+  }
+
+  private PreparedItem prepared(
+      String run, int sequence, long offset, Instant sent, String recordId, Mapped.Rows rows) {
+    WorkItem work = new WorkItem(new ItemId(run, sequence), recordId, null, 1, new byte[0]);
+    return prepared(work, offset, sent, rows);
+  }
+
+  private PreparedItem replayed(String run, Instant rejected, Mapped.Rows rows) {
+    WorkItem work = new WorkItem(new ItemId(run, 1), "doc-1", null, 2, rejected, new byte[0], null);
+    return prepared(work, 1_000, rejected, rows);
+  }
+
+  private PreparedItem prepared(WorkItem work, long offset, Instant asOf, Mapped.Rows rows) {
+    return new PreparedItem(
+        new ReceivedItem(work, new RecordPosition("work", 0, offset), asOf),
+        contract,
+        rows,
+        NOW,
+        Duration.ZERO);
+  }
+
+  /** An order of so many lines, stops, visits, parcels and scans. */
+  private Mapped.Rows version(int id, String item, int parts) {
+    List<Object[]> lines = new ArrayList<>();
+    List<Object[]> stops = new ArrayList<>();
+    List<Object[]> visits = new ArrayList<>();
+    List<Object[]> parcels = new ArrayList<>();
+    List<Object[]> scans = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      lines.add(new Object[] {id, i, item});
+      stops.add(new Object[] {id * 10, i, id});
+      visits.add(new Object[] {id * 10, i, item});
+      parcels.add(new Object[] {id * 100L + i, id});
+      scans.add(new Object[] {id * 100L + i});
+    }
+    return new Mapped.Rows(
+        "app-" + id,
+        List.of(
+            new RowBatch(
+                order, List.<Object[]>of(new Object[] {id, new BigDecimal("12.50"), TIME})),
+            new RowBatch(line, lines),
+            new RowBatch(stop, stops),
+            new RowBatch(visit, visits),
+            new RowBatch(parcel, parcels),
+            new RowBatch(scan, scans)));
+  }
+
+  private static Outcome loaded(Mapped.Rows rows) {
+    return new Outcome.Loaded(rows.counts());
+  }
+
+  private Table table(
+      String name, List<String> key, List<Table.ForeignKey> foreignKeys, Column... columns) {
+    return new Table(server.newTable(name), List.of(columns), key, foreignKeys);
+  }
+
+  private static Column column(String name, Kind kind, boolean nullable) {
+    return new Column(name, ColumnType.of(kind), nullable);
+  }
+
+  private static Table.ForeignKey to(Table parent, String... columns) {
+    return new Table.ForeignKey(List.of(columns), parent.id());
+  }
+
+  private ItemId loader(int id) {
+    LedgerKey key = new LedgerKey(contractName, "doc-" + id);
+    return session
+        .inTransaction(Duration.ofSeconds(30), tx -> ledger.find(tx, List.of(key)))
+        .get(key)
+        .item();
+  }
+
+  private List<String> items(int id) throws SQLException {
+    List<String> items = new ArrayList<>();
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT item FROM " + name(line) + " WHERE order_id = " + id)) {
+      while (rows.next()) {
+        items.add(rows.getString(1));
+      }
+    }
+    return items;
+  }
+
+  private long count(Table table) throws SQLException {
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + name(table))) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      connection.commit();
+    }
+  }
+
+  private String name(Table table) {
+    TableId id = table.id();
+    return SqlNames.of(id, server.database().dialect());
+  }
+}

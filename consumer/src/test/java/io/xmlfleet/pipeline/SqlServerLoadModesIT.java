@@ -1,0 +1,12 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerUnderTest;
+
+class SqlServerLoadModesIT extends LoadModesContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerUnderTest.connect(new WriterOptions(100, true));
+  }
+}
