@@ -86,13 +86,14 @@ grant() {
 setup() {
   # Create on each topic by its name: no right to make others.
   local name
-  for name in work results dead-letters dead-letter-actions runs progress aggregator-state; do
+  for name in work work-high results dead-letters dead-letter-actions runs progress aggregator-state; do
     grant "$1" topic "$prefix.$name" Create Describe
   done
 }
 
 producer() {
   grant "$1" topic "$prefix.work" Write
+  grant "$1" topic "$prefix.work-high" Write
   # Read, to refuse a --run-id that is taken.
   grant "$1" topic "$prefix.runs" Write Read
   # What it refuses by itself is an outcome, too.
@@ -102,6 +103,7 @@ producer() {
 
 consumer() {
   grant "$1" topic "$prefix.work" Read
+  grant "$1" topic "$prefix.work-high" Read
   grant "$1" group "$consumers" Read
   # For --delivery share. AlterConfigs, to set the group up before its first member comes.
   grant "$1" group "$sharers" Read Describe AlterConfigs
@@ -129,6 +131,7 @@ operator() {
   viewer "$1"
   # Write, to replay.
   grant "$1" topic "$prefix.work" Read Write
+  grant "$1" topic "$prefix.work-high" Read
   # Write, to repair.
   grant "$1" topic "$prefix.results" Read Write
   grant "$1" topic "$prefix.dead-letters" Read Write

@@ -7,6 +7,7 @@ import io.xmlfleet.publish.PublishListener;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.topic.Priority;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet produce inbox --include '*.xml' --contract credit-applications",
       "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml",
       "  xmlfleet produce inbox --resume monday",
+      "  xmlfleet produce today --priority high --contract loans",
       "  xmlfleet produce --from-table dbo.app_xml --key app_id --column xml --range 1..180000 --db …"
     })
 final class ProduceCommand extends FleetCommand implements LoadingCommand {
@@ -51,6 +53,15 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
           "What maps the documents (default: the consumers' only one); NAME@VERSION: this version, or"
               + " the documents fail.")
   private @Nullable String contract;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "normal|high",
+      defaultValue = "normal",
+      description =
+          "high: served before what waits already, without keeping it from going on (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Priority priority = Priority.NORMAL;
 
   @Option(
       names = "--resume",
@@ -71,7 +82,10 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
                 .withTopics(kafka.topics());
         WorkPublisher publisher =
             WorkPublisher.connect(
-                access.settings(), kafka.topics(), input.publishing(), surroundings().clock())) {
+                access.settings(),
+                kafka.topics(),
+                input.publishing().withPriority(priority),
+                surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
       RunEvent last = resumed == null ? null : event(resumed, access);
       String named = last == null ? contractName(access) : last.contract();

@@ -49,7 +49,9 @@ record Topics(
             new TreeMap<>(),
             new TreeMap<>());
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
-      read(consumer, names.work(), consumed -> topics.add(WorkItemCodec.decode(consumed)));
+      for (String work : names.allWork()) {
+        read(consumer, work, consumed -> topics.add(WorkItemCodec.decode(consumed)));
+      }
       read(
           consumer,
           names.results(),

@@ -75,6 +75,8 @@ final class Workload {
             "credit-applications",
             "--run-id",
             name,
+            "--priority",
+            wave % 3 == 0 ? "high" : "normal",
             "--kafka",
             fleet.kafka());
     producer = process;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,12 +41,12 @@ class SharePositionsIT {
       acknowledgeAll(broker.bootstrapServers());
 
       GroupPositions positions =
-          GroupPositions.read(new KafkaSettings(broker.bootstrapServers()), TOPIC, GROUP);
+          GroupPositions.read(new KafkaSettings(broker.bootstrapServers()), List.of(TOPIC), GROUP);
 
       // The brokers write how far they are with the acknowledgements that follow.
-      assertThat(positions.reached(0, 2)).isTrue();
-      assertThat(positions.reached(0, 5)).isFalse();
-      assertThat(positions.ends()).containsEntry(0, 5L);
+      assertThat(positions.reached(new RecordPosition(TOPIC, 0, 2))).isTrue();
+      assertThat(positions.reached(new RecordPosition(TOPIC, 0, 5))).isFalse();
+      assertThat(positions.ends()).containsEntry(new TopicPartition(TOPIC, 0), 5L);
     }
   }
 

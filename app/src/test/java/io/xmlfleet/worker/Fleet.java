@@ -45,6 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -124,15 +125,34 @@ final class Fleet implements AutoCloseable {
     begin(item, attempt, document).get(30, TimeUnit.SECONDS);
   }
 
+  /** How many rows were there when the last one of these items was loaded. */
+  int rowsBeforeTheLastOf(long from, long to) {
+    List<String> rows = database.rows();
+    return LongStream.rangeClosed(from, to)
+        .mapToInt(sequence -> rows.indexOf("document " + sequence))
+        .max()
+        .orElseThrow();
+  }
+
+  /** Sends items that are to be served first. */
+  void produceUrgent(long from, long to) throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
+    for (long sequence = from; sequence <= to; sequence++) {
+      WorkItem work = item(new ItemId("run", sequence), 1, "document " + sequence);
+      sent.add(producer.send(WorkItemCodec.encode(topics.urgentWork(), work)));
+    }
+    for (Future<?> each : sent) {
+      each.get(30, TimeUnit.SECONDS);
+    }
+  }
+
   private Future<?> begin(ItemId item, int attempt, String document) {
-    WorkItem work =
-        new WorkItem(
-            item,
-            "file-" + item.sequence(),
-            null,
-            attempt,
-            document.getBytes(StandardCharsets.UTF_8));
-    return producer.send(WorkItemCodec.encode(topics.work(), work));
+    return producer.send(WorkItemCodec.encode(topics.work(), item(item, attempt, document)));
+  }
+
+  private static WorkItem item(ItemId item, int attempt, String document) {
+    return new WorkItem(
+        item, "file-" + item.sequence(), null, attempt, document.getBytes(StandardCharsets.UTF_8));
   }
 
   WorkerSettings settings(String instance) {
@@ -291,7 +311,12 @@ final class Fleet implements AutoCloseable {
         .listConsumerGroupOffsets(topics.consumerGroup())
         .partitionsToOffsetAndMetadata()
         .get(30, TimeUnit.SECONDS)
-        .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
+        .forEach(
+            (partition, offset) -> {
+              if (partition.topic().equals(topics.work())) {
+                committed.put(partition.partition(), offset.offset());
+              }
+            });
     return committed;
   }
 

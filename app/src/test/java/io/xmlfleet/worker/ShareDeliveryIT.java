@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,19 @@ class ShareDeliveryIT {
   }
 
   @Test
+  void servesUrgentWorkBeforeWhatWaits() throws Exception {
+    fleet.produce(1, 600, Map.of());
+    fleet.start(share("a"), () -> LockSupport.parkNanos(5_000_000));
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() >= 20);
+
+    fleet.produceUrgent(1_001, 1_040);
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 640);
+
+    assertThat(fleet.database.rows()).hasSize(640).doesNotHaveDuplicates();
+    assertThat(fleet.rowsBeforeTheLastOf(1_001, 1_040)).isLessThan(500);
+  }
+
+  @Test
   void bringsAgainWhatAWorkerLeftWhenItStopped() throws Exception {
     fleet.produce(1, 100, Map.of());
     Supervisor first = fleet.start(share("a"));
@@ -107,7 +121,7 @@ class ShareDeliveryIT {
     Instant[] now = {Instant.now()};
     ShareIntake intake =
         new ShareIntake(
-            records -> clients.shareConsumer("worker-1", records),
+            records -> clients.shareConsumer("worker-1", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
             new StopSignal(),
@@ -131,7 +145,7 @@ class ShareDeliveryIT {
     assertThat(items).extracting(ReceivedItem::deliveries).containsOnly(1);
     ShareIntake other =
         new ShareIntake(
-            records -> clients.shareConsumer("worker-2", records),
+            records -> clients.shareConsumer("worker-2", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
             new StopSignal(),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,19 @@ class WorkerIT {
     assertThat(fleet.deadLetters)
         .containsExactlyInAnyOrder(new ItemId("run", 7), new ItemId("run", 33));
     assertThat(fleet.rejected()).isEqualTo(Set.of(7L, 33L));
+  }
+
+  @Test
+  void servesUrgentWorkBeforeWhatWaits() throws Exception {
+    fleet.produce(1, 600, Map.of());
+    fleet.start(fleet.settings("a"), () -> LockSupport.parkNanos(5_000_000));
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() >= 40);
+
+    fleet.produceUrgent(1_001, 1_060);
+    fleet.readUntil(PATIENCE, () -> fleet.items().size() == 660);
+
+    assertThat(fleet.database.rows()).hasSize(660).doesNotHaveDuplicates();
+    assertThat(fleet.rowsBeforeTheLastOf(1_001, 1_060)).isLessThan(400);
   }
 
   @Test

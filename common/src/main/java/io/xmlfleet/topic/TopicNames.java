@@ -1,5 +1,7 @@
 package io.xmlfleet.topic;
 
+import java.util.List;
+
 /**
  * The names of one fleet's topics, {@code prefix.work} and so on, and of its groups. Immutable.
  *
@@ -21,6 +23,23 @@ public record TopicNames(String prefix) {
 
   public String work() {
     return prefix + ".work";
+  }
+
+  /** Work that is served first. */
+  public String urgentWork() {
+    return prefix + ".work-high";
+  }
+
+  public String work(Priority priority) {
+    return switch (priority) {
+      case NORMAL -> work();
+      case HIGH -> urgentWork();
+    };
+  }
+
+  /** All topics of work items, the urgent ones first. */
+  public List<String> allWork() {
+    return List.of(urgentWork(), work());
   }
 
   public String results() {

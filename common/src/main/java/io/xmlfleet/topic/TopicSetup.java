@@ -153,6 +153,7 @@ public final class TopicSetup {
   static List<NewTopic> topics(TopicNames names, TopicPlan plan) {
     return List.of(
         topic(names.work(), plan.workPartitions(), plan, kept(plan)),
+        topic(names.urgentWork(), plan.workPartitions(), plan, kept(plan)),
         topic(names.results(), plan.workPartitions(), plan, kept(plan)),
         topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
         topic(names.deadLetterActions(), 1, plan, keptForEver()),

@@ -16,6 +16,7 @@ class TopicSetupTest {
     assertThat(TOPICS.stream().map(NewTopic::name))
         .containsExactly(
             "xmlfleet.work",
+            "xmlfleet.work-high",
             "xmlfleet.results",
             "xmlfleet.dead-letters",
             "xmlfleet.dead-letter-actions",

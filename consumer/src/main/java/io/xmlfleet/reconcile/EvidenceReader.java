@@ -6,6 +6,7 @@ import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerReader;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class EvidenceReader {
           evidence.sent(
               item.item().sequence(),
               item.attempt(),
-              positions.reached(consumed.partition(), consumed.offset()));
+              positions.reached(WorkItemCodec.position(consumed)));
           judge(item.item().sequence(), Instant.ofEpochMilli(consumed.timestamp()));
         });
     ledger.entries(run, this::entry);

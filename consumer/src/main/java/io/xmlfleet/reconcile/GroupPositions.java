@@ -21,13 +21,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How far a group has come on the work topic at one moment, a consumer group or a share group.
+ * How far a group has come on the topics of work at one moment, a consumer group or a share group.
  * Immutable.
  *
  * @param committed offsets by partition, all before which are done; none: it has not begun there
  * @param ends ends by partition
  */
-record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, Long> ends) {
+record GroupPositions(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
   private static final long ANSWER_SECONDS = 30;
 
   GroupPositions {
@@ -40,26 +40,26 @@ record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, L
    *
    * @throws InfrastructureException if they do not answer or the topic is missing
    */
-  static GroupPositions read(KafkaSettings kafka, String topic, String group) {
+  static GroupPositions read(KafkaSettings kafka, List<String> topics, String group) {
     try (Admin admin = Clients.admin(kafka)) {
       // The offsets first: what is committed has its outcome, and that can be seen from now on.
-      Map<Integer, Long> committed =
-          isShareGroup(admin, group)
-              ? ofShareGroup(admin, topic, group)
-              : ofConsumerGroup(admin, topic, group);
+      Map<TopicPartition, Long> committed =
+          isShareGroup(admin, group) ? ofShareGroup(admin, group) : ofConsumerGroup(admin, group);
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       for (TopicDescription described :
-          answer(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
+          answer(admin.describeTopics(topics).allTopicNames()).values()) {
         described
             .partitions()
             .forEach(
                 each ->
-                    wanted.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+                    wanted.put(
+                        new TopicPartition(described.name(), each.partition()),
+                        OffsetSpec.latest()));
       }
-      Map<Integer, Long> ends = new HashMap<>();
+      Map<TopicPartition, Long> ends = new HashMap<>();
       answer(admin.listOffsets(wanted).all())
-          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-      return new GroupPositions(topic, committed, ends);
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+      return new GroupPositions(committed, ends);
     }
   }
 
@@ -69,48 +69,52 @@ record GroupPositions(String topic, Map<Integer, Long> committed, Map<Integer, L
         .anyMatch(listed -> listed.groupId().equals(group));
   }
 
-  private static Map<Integer, Long> ofConsumerGroup(Admin admin, String topic, String group) {
-    Map<Integer, Long> committed = new HashMap<>();
+  private static Map<TopicPartition, Long> ofConsumerGroup(Admin admin, String group) {
+    Map<TopicPartition, Long> committed = new HashMap<>();
     answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .forEach(
             (partition, offset) -> {
               // A partition without a committed offset is listed with null.
-              if (partition.topic().equals(topic) && offset != null) {
-                committed.put(partition.partition(), offset.offset());
+              if (offset != null) {
+                committed.put(partition, offset.offset());
               }
             });
     return committed;
   }
 
   /** Beyond its start, some records may be done, too; before it, all are. */
-  private static Map<Integer, Long> ofShareGroup(Admin admin, String topic, String group) {
-    Map<Integer, Long> starts = new HashMap<>();
+  private static Map<TopicPartition, Long> ofShareGroup(Admin admin, String group) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
     answer(
             admin
                 .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
                 .partitionsToOffsetInfo(group))
         .forEach(
             (partition, info) -> {
-              if (partition.topic().equals(topic) && info != null) {
-                starts.put(partition.partition(), info.startOffset());
+              if (info != null) {
+                starts.put(partition, info.startOffset());
               }
             });
     return starts;
   }
 
-  /** Whether the group has committed beyond a record: then what it did with it is there to see. */
-  boolean reached(int partition, long offset) {
-    return offset < committed.getOrDefault(partition, 0L);
-  }
-
+  /**
+   * Whether the group has committed beyond a record: then what it did with it is there to see. In a
+   * partition that is none of work nothing is waited for.
+   */
   boolean reached(RecordPosition position) {
-    return !position.topic().equals(topic) || reached(position.partition(), position.offset());
+    TopicPartition partition = partition(position);
+    return !ends.containsKey(partition)
+        || position.offset() < committed.getOrDefault(partition, 0L);
   }
 
-  /** Whether the topic had a record there at that moment. */
+  /** Whether a topic of work had a record there at that moment. */
   boolean has(RecordPosition position) {
-    return position.topic().equals(topic)
-        && position.offset() < ends.getOrDefault(position.partition(), 0L);
+    return position.offset() < ends.getOrDefault(partition(position), 0L);
+  }
+
+  private static TopicPartition partition(RecordPosition position) {
+    return new TopicPartition(position.topic(), position.partition());
   }
 
   private static <T> T answer(KafkaFuture<T> future) {

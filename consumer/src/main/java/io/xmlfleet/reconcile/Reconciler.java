@@ -70,7 +70,7 @@ public final class Reconciler {
   public Reconciliation compare(String run, int shown) {
     requireRunId(run);
     // Before anything else: what is committed by now has its outcome.
-    GroupPositions positions = GroupPositions.read(kafka, topics.work(), group);
+    GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
     try (ProgressReader progress = ProgressReader.connect(kafka, topics)) {
       RunEvent event = progress.event(run).orElse(null);
       Instant since =
@@ -91,7 +91,7 @@ public final class Reconciler {
    */
   public Repair repair(Reconciliation found) {
     String run = found.report().run();
-    GroupPositions positions = GroupPositions.read(kafka, topics.work(), group);
+    GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
     try (RunTopics read = RunTopics.open(kafka, topics, run, found.since());
         RepairSender sender = new RepairSender(Clients.producer(kafka))) {
       return new Repairer(read, new LedgerReader(database, null), positions, topics, sender)

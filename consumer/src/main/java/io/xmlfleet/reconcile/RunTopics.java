@@ -15,9 +15,9 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -110,46 +111,48 @@ final class RunTopics implements AutoCloseable {
 
   /** All work items with the records they came in, documents and all. */
   void work(BiConsumer<WorkItem, ConsumerRecord<byte[], byte[]>> visitor) {
-    guarded(
-        topics.work(),
-        () ->
-            new TopicReader(documents, topics.work())
-                .readSince(
-                    since,
-                    consumed -> {
-                      WorkItem item = WorkItemCodec.decode(consumed);
-                      if (item.item().run().equals(run)) {
-                        visitor.accept(item, consumed);
-                      }
-                    }));
+    for (String topic : topics.allWork()) {
+      guarded(
+          topic,
+          () ->
+              new TopicReader(documents, topic)
+                  .readSince(
+                      since,
+                      consumed -> {
+                        WorkItem item = WorkItemCodec.decode(consumed);
+                        if (item.item().run().equals(run)) {
+                          visitor.accept(item, consumed);
+                        }
+                      }));
+    }
   }
 
   /**
-   * The work items at these positions of the work topic; those that are gone are passed over.
+   * The work items at these positions; those that are gone are passed over.
    *
    * @param positions each below the end of its partition
    */
   void workAt(List<RecordPosition> positions, Consumer<WorkItem> visitor) {
-    Map<Integer, List<Long>> offsets =
+    Map<TopicPartition, List<Long>> offsets =
         positions.stream()
             .collect(
                 Collectors.groupingBy(
-                    RecordPosition::partition,
-                    TreeMap::new,
+                    position -> new TopicPartition(position.topic(), position.partition()),
+                    LinkedHashMap::new,
                     Collectors.mapping(RecordPosition::offset, Collectors.toList())));
-    TopicReader reader = new TopicReader(documents, topics.work());
     offsets.forEach(
         (partition, each) ->
             guarded(
-                topics.work(),
+                partition.topic(),
                 () ->
-                    reader.readAt(
-                        partition,
-                        each.stream().sorted().distinct().toList(),
-                        consumed -> {
-                          visitor.accept(WorkItemCodec.decode(consumed));
-                          return true;
-                        })));
+                    new TopicReader(documents, partition.topic())
+                        .readAt(
+                            partition.partition(),
+                            each.stream().sorted().distinct().toList(),
+                            consumed -> {
+                              visitor.accept(WorkItemCodec.decode(consumed));
+                              return true;
+                            })));
   }
 
   /** All records of dead letters, in the order of each partition. */

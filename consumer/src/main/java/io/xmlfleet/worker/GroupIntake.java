@@ -1,11 +1,11 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -39,11 +39,19 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
   /** The one before, whose outcomes may still be on their way. */
   private Batch delivered = Batch.empty();
 
-  private boolean holding;
+  private final TopicNames topics;
+  private final Lanes lanes;
   private Instant lastPoll;
 
-  GroupIntake(Consumer<byte[], byte[]> consumer, BatchLimits limits, StopSignal stop, Clock clock) {
+  GroupIntake(
+      Consumer<byte[], byte[]> consumer,
+      TopicNames topics,
+      BatchLimits limits,
+      StopSignal stop,
+      Clock clock) {
     this.consumer = consumer;
+    this.topics = topics;
+    this.lanes = new Lanes(consumer, topics.urgentWork(), clock);
     this.limits = limits;
     this.stop = stop;
     this.clock = clock;
@@ -51,8 +59,8 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
     this.lastPoll = clock.instant();
   }
 
-  void subscribe(String topic) {
-    consumer.subscribe(List.of(topic), this);
+  void subscribe() {
+    consumer.subscribe(topics.allWork(), this);
   }
 
   @Override
@@ -62,8 +70,11 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
     if (accumulator.isFull()) {
       of(Duration.ZERO);
     } else {
-      release();
+      lanes.open();
       fill();
+      if (accumulator.isEmpty()) {
+        lanes.foundNothing();
+      }
     }
     inHand = accumulator.take();
     return inHand;
@@ -102,12 +113,12 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
   public void of(Duration duration) {
     if (duration.isZero()) {
       if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
-        hold();
+        lanes.close();
         poll(Duration.ZERO);
       }
       return;
     }
-    hold();
+    lanes.close();
     Deadline end = Deadline.after(duration, clock);
     do {
       // A poll that waits would spin: fetched records of held partitions keep waking it.
@@ -124,23 +135,10 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
     return !polled.isEmpty();
   }
 
-  private void hold() {
-    if (!holding) {
-      holding = true;
-      consumer.pause(consumer.assignment());
-    }
-  }
-
-  private void release() {
-    if (holding) {
-      holding = false;
-      consumer.resume(consumer.paused());
-    }
-  }
-
+  /** Those of the usual work; the same number of urgent ones come with them. */
   @Override
   public int partitions() {
-    return consumer.assignment().size();
+    return (int) consumer.assignment().stream().filter(each -> !lanes.isUrgent(each)).count();
   }
 
   @Override
@@ -155,9 +153,7 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("Assigned: {}", partitions);
-    if (holding) {
-      consumer.pause(partitions);
-    }
+    lanes.assigned(partitions);
   }
 
   @Override

@@ -56,12 +56,15 @@ final class KafkaClients {
    * asked for, so that they are left to those who have time.
    *
    * @param records most records a poll
+   * @param fetchWait how long the brokers wait for records before they say that there are none
    * @throws UsageException if a setting that was passed through is not valid
    */
-  KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records) {
+  KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records, Duration fetchWait) {
     Map<String, Object> defaults = new HashMap<>(consumerDefaults());
     defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
+    defaults.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
     defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
+    defaults.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) fetchWait.toMillis());
     Map<String, Object> fixed =
         Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -117,6 +120,10 @@ final class KafkaClients {
     return Map.of(
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         "earliest",
+        // A worker gets the same partitions of the urgent work as of the other, so none has only
+        // urgent ones and nothing to do.
+        ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+        "range",
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         Math.min(RECORDS_A_POLL, settings.batch().records()),
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

@@ -8,12 +8,15 @@ import io.xmlfleet.pipeline.Pause;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReportMaker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Makes workers of the fleet's parts. Thread-safe. */
 final class KafkaWorkerFactory implements WorkerFactory {
+  private static final Duration USUAL_FETCH_WAIT = Duration.ofMillis(500);
+
   private final WorkerSettings settings;
   private final WorkerParts parts;
   private final OutcomePublisher publisher;
@@ -54,22 +57,32 @@ final class KafkaWorkerFactory implements WorkerFactory {
 
   /** Work of the partitions that a consumer group gives to this worker. */
   Feed groupFeed(Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
-    GroupIntake intake = new GroupIntake(consumer, settings.batch(), stop, clock);
-    intake.subscribe(parts.topics().work());
+    GroupIntake intake = new GroupIntake(consumer, parts.topics(), settings.batch(), stop, clock);
+    intake.subscribe();
     return new Feed(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
   }
 
   private Feed shareFeed(String name, KafkaClients clients, StopSignal stop) {
-    ShareSize size =
-        new ShareSize(Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records()));
-    ShareIntake intake =
+    ShareIntake urgent =
         new ShareIntake(
-            records -> clients.shareConsumer(name, records),
-            parts.topics().work(),
-            size,
+            records -> clients.shareConsumer(name + "-urgent", records, ShareLanes.FETCH_WAIT),
+            parts.topics().urgentWork(),
+            shareSize(),
             stop,
             clock);
-    return new Feed(intake, intake, intake::leave);
+    ShareIntake usual =
+        new ShareIntake(
+            records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
+            parts.topics().work(),
+            shareSize(),
+            stop,
+            clock);
+    ShareLanes lanes = new ShareLanes(urgent, usual, clock);
+    return new Feed(lanes, lanes, lanes::leave);
+  }
+
+  private ShareSize shareSize() {
+    return new ShareSize(Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records()));
   }
 
   /**

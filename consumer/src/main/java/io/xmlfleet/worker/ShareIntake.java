@@ -35,7 +35,7 @@ final class ShareIntake implements Intake, OffsetCommitter {
   static final Duration RENEWAL_INTERVAL = ShareGroup.LOCK.dividedBy(4);
 
   /** So long a poll or a wait may take before the worker looks at the stop signal again. */
-  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+  static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
   private final IntFunction<ShareConsumer<byte[], byte[]>> consumers;
   private final String topic;
@@ -77,9 +77,18 @@ final class ShareIntake implements Intake, OffsetCommitter {
 
   @Override
   public Batch next() {
+    return next(LONGEST_POLL);
+  }
+
+  /**
+   * As {@link #next()}.
+   *
+   * @param wait how long for records, where there are none
+   */
+  Batch next(Duration wait) {
     if (waiting.isEmpty()) {
       resize();
-      poll(LONGEST_POLL);
+      poll(wait);
       polled = clock.instant();
       renewed = polled;
     }

@@ -72,7 +72,8 @@ final class StartUpCheck {
     TopicNames topics = parts.topics();
     List<String> missing = new ArrayList<>();
     admin
-        .describeTopics(List.of(topics.work(), topics.results(), topics.deadLetters()))
+        .describeTopics(
+            List.of(topics.work(), topics.urgentWork(), topics.results(), topics.deadLetters()))
         .topicNameValues()
         .forEach(
             (topic, description) -> {

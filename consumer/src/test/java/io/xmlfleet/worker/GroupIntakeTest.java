@@ -18,11 +18,12 @@ class GroupIntakeTest {
   private final StopSignal stop = new StopSignal();
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
   private final GroupIntake intake =
-      new GroupIntake(consumer, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
+      new GroupIntake(
+          consumer, Records.TOPICS, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
 
   @BeforeEach
   void subscribe() {
-    intake.subscribe(Records.TOPIC);
+    intake.subscribe();
     consumer.updateBeginningOffsets(Map.of(Records.partition(0), 0L, Records.partition(1), 0L));
     assign(0);
   }
@@ -62,10 +63,11 @@ class GroupIntakeTest {
     GroupIntake waiting =
         new GroupIntake(
             counting,
+            Records.TOPICS,
             new BatchLimits(3, 1_000, Duration.ofMillis(20)),
             new StopSignal(),
             Clock.systemUTC());
-    waiting.subscribe(Records.TOPIC);
+    waiting.subscribe();
 
     waiting.of(Duration.ofMillis(500));
 

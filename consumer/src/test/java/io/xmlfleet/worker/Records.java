@@ -1,5 +1,6 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Polled records for tests. */
 final class Records {
-  static final String TOPIC = "work";
+  static final TopicNames TOPICS = new TopicNames("test");
+  static final String TOPIC = TOPICS.work();
 
   private Records() {}
 

@@ -40,6 +40,7 @@ final class Publication {
 
   private final SendTracker<Sent> tracker;
   private final TopicNames topics;
+  private final String work;
   private final PublishSettings settings;
   private final Clock clock;
   private final Sequences sequences;
@@ -66,6 +67,7 @@ final class Publication {
       Sequences sequences) {
     this.tracker = tracker;
     this.topics = topics;
+    this.work = topics.work(settings.priority());
     this.settings = settings;
     this.clock = clock;
     this.latest = latest;
@@ -122,8 +124,7 @@ final class Publication {
         key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
     tracker.sendDocument(
         WorkItemCodec.encode(
-            topics.work(),
-            WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)),
+            work, WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)),
         new Sent(item, found.recordId(), Math.toIntExact(file.bytes())));
   }
 
@@ -174,8 +175,7 @@ final class Publication {
       bytes += size;
       tracker.sendDocument(
           WorkItemCodec.encode(
-              topics.work(),
-              new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes())),
+              work, new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes())),
           new Sent(item, read.recordId(), size));
     }
   }
@@ -202,7 +202,7 @@ final class Publication {
               Locale.ROOT,
               "the document has %,d bytes, more than the topic %s takes (max.message.bytes)",
               sent.bytes(),
-              topics.work());
+              work);
       refuse(sent.item(), new SourceDocument.Refused(sent.recordId(), reason));
     }
     return !tooLarge.isEmpty();

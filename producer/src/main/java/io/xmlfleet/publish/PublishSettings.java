@@ -2,6 +2,7 @@ package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FileKey;
+import io.xmlfleet.topic.Priority;
 import io.xmlfleet.topic.TopicPlan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  *     given up; at least 31 s
  * @param fileKey vouches for files to the workers, which then read them themselves; null: every
  *     document goes through the brokers
+ * @param priority how urgent the documents are
  */
 public record PublishSettings(
-    int maxDocumentBytes, long bufferBytes, Duration deliveryTimeout, @Nullable FileKey fileKey) {
+    int maxDocumentBytes,
+    long bufferBytes,
+    Duration deliveryTimeout,
+    @Nullable FileKey fileKey,
+    Priority priority) {
   private static final long DEFAULT_BUFFER_BYTES = 64L * 1024 * 1024;
   // The client demands more than its request timeout of 30 s and its linger.
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(31);
@@ -48,16 +54,24 @@ public record PublishSettings(
   /** 16 MiB a document, 64 MiB of buffer, ten minutes: a broker may restart meanwhile. */
   public static PublishSettings standard() {
     return new PublishSettings(
-        TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES, DEFAULT_BUFFER_BYTES, Duration.ofMinutes(10), null);
+        TopicPlan.DEFAULT_MAX_DOCUMENT_BYTES,
+        DEFAULT_BUFFER_BYTES,
+        Duration.ofMinutes(10),
+        null,
+        Priority.NORMAL);
   }
 
   public PublishSettings withMaxDocumentBytes(int bytes) {
-    return new PublishSettings(bytes, bufferBytes, deliveryTimeout, fileKey);
+    return new PublishSettings(bytes, bufferBytes, deliveryTimeout, fileKey, priority);
   }
 
   /** The same, with files that workers read themselves. */
   public PublishSettings withFileKey(@Nullable FileKey key) {
-    return new PublishSettings(maxDocumentBytes, bufferBytes, deliveryTimeout, key);
+    return new PublishSettings(maxDocumentBytes, bufferBytes, deliveryTimeout, key, priority);
+  }
+
+  public PublishSettings withPriority(Priority other) {
+    return new PublishSettings(maxDocumentBytes, bufferBytes, deliveryTimeout, fileKey, other);
   }
 
   int maxRequestBytes() {

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds out which documents of a run are on the topic of work items beyond its last checkpoint.
+ * Finds out which documents of a run are on the topics of work items beyond its last checkpoint.
  * What has to be read is what was sent since then, by this run and by others.
  */
 final class SentItems {
@@ -34,7 +34,7 @@ final class SentItems {
   private SentItems() {}
 
   /**
-   * Reads the topic.
+   * Reads the topics.
    *
    * @param last what is known of the run
    * @throws InfrastructureException if the brokers do not answer
@@ -45,8 +45,10 @@ final class SentItems {
     Instant since = checkpoint == null ? last.startedAt() : checkpoint.at();
     Sequences sequences = new Sequences(checkpoint == null ? 0 : checkpoint.sequence());
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
-      new TopicReader(consumer, topics.work())
-          .readSince(since.minus(MARGIN), consumed -> add(sequences, last.run(), consumed));
+      for (String topic : topics.allWork()) {
+        new TopicReader(consumer, topic)
+            .readSince(since.minus(MARGIN), consumed -> add(sequences, last.run(), consumed));
+      }
     }
     return sequences;
   }

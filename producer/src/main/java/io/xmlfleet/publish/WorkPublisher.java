@@ -42,7 +42,11 @@ public final class WorkPublisher implements AutoCloseable {
   public static WorkPublisher connect(
       KafkaSettings kafka, TopicNames topics, PublishSettings settings, Clock clock) {
     List<String> needed =
-        List.of(topics.work(), topics.runs(), topics.results(), topics.deadLetters());
+        List.of(
+            topics.work(settings.priority()),
+            topics.runs(),
+            topics.results(),
+            topics.deadLetters());
     return new WorkPublisher(
         ReliableProducer.connect(kafka, settings, needed), topics, settings, clock);
   }

@@ -1,0 +1,107 @@
+package io.xmlfleet.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Urgent work of a share group before the rest: an intake for each, and one in hand. Looks for
+ * urgent work once a second, and then takes batches of it as long as there are some, but for one of
+ * the rest in so many. Confined to one thread.
+ *
+ * <p>Two members of the group, since one that subscribed to both topics would get partitions of
+ * either: with as many workers as partitions half of them would have nothing but urgent work to do.
+ */
+final class ShareLanes implements Intake, OffsetCommitter {
+  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** The brokers answer the urgent member's fetches at once; see {@link #FETCH_WAIT}. */
+  private static final Duration LOOK = Duration.ofMillis(25);
+
+  /** Nothing may come after a look, and be locked with nobody to work on it. */
+  static final Duration FETCH_WAIT = Duration.ofMillis(5);
+
+  private final ShareIntake urgent;
+  private final ShareIntake usual;
+  private final Clock clock;
+  private ShareIntake inHand;
+  private int urgentBatches;
+  private Instant looked = Instant.EPOCH;
+
+  ShareLanes(ShareIntake urgent, ShareIntake usual, Clock clock) {
+    this.urgent = urgent;
+    this.usual = usual;
+    this.clock = clock;
+    this.inHand = usual;
+  }
+
+  @Override
+  public Batch next() {
+    if (isUrgentsTurn()) {
+      Batch batch = from(urgent, LOOK);
+      looked = clock.instant();
+      if (!batch.isEmpty()) {
+        urgentBatches++;
+        return batch;
+      }
+    }
+    urgentBatches = 0;
+    return from(usual, ShareIntake.LONGEST_POLL);
+  }
+
+  private boolean isUrgentsTurn() {
+    return inHand == urgent
+        ? urgentBatches < Lanes.URGENT_BATCHES
+        : Duration.between(looked, clock.instant()).compareTo(BETWEEN_LOOKS) >= 0;
+  }
+
+  private Batch from(ShareIntake intake, Duration wait) {
+    Batch batch = intake.next(wait);
+    if (inHand != intake && !batch.isEmpty()) {
+      inHand.flush(); // its next poll, with which the brokers would hear of it, may be a while away
+      inHand = intake;
+    }
+    return batch;
+  }
+
+  @Override
+  public boolean overlaps() {
+    return false;
+  }
+
+  @Override
+  public void loaded(Duration took) {
+    inHand.loaded(took);
+  }
+
+  @Override
+  public void of(Duration duration) {
+    inHand.of(duration);
+  }
+
+  @Override
+  public void commit(Batch done) {
+    inHand.commit(done);
+  }
+
+  @Override
+  public void flush() {
+    urgent.flush();
+    usual.flush();
+  }
+
+  void leave(Duration limit) {
+    urgent.leave(limit);
+    usual.leave(limit);
+  }
+
+  @Override
+  public int partitions() {
+    return usual.partitions();
+  }
+
+  @Override
+  public long lag() {
+    return usual.lag();
+  }
+}
