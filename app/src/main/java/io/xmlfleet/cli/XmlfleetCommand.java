@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       AggregateCommand.class,
       WatchCommand.class,
       RunsCommand.class,
+      LagCommand.class,
       ReplayCommand.class,
       ReconcileCommand.class,
       ContractCommand.class,

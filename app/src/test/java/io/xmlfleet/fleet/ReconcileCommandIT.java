@@ -141,6 +141,10 @@ class ReconcileCommandIT {
         .contains("newer versions of 194 documents of this run were loaded since")
         .contains("Everything agrees.");
     assertThat(session.run("reconcile", "--run", "check").out()).contains("Everything agrees.");
+    assertThat(session.run("lag", "--over", "1", "--json").out())
+        .contains("\"waiting\":0,\"urgent\":0", "\"secondsLeft\":0.0");
+    assertThat(session.run("lag", "--over", "1", "--group", "nobody").out())
+        .contains("nobody: 600 documents wait, 0 of them urgent; 0.0 a minute; nothing moves");
   }
 
   @Test

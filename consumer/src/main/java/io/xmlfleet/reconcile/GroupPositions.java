@@ -3,6 +3,7 @@ package io.xmlfleet.reconcile;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.settings.KafkaSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
@@ -25,13 +27,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * Immutable.
  *
  * @param committed offsets by partition, all before which are done; none: it has not begun there
+ * @param begins where partitions begin: what is before was deleted
  * @param ends ends by partition
  */
-record GroupPositions(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
+record GroupPositions(
+    Map<TopicPartition, Long> committed,
+    Map<TopicPartition, Long> begins,
+    Map<TopicPartition, Long> ends) {
   private static final long ANSWER_SECONDS = 30;
 
   GroupPositions {
     committed = Map.copyOf(committed);
+    begins = Map.copyOf(begins);
     ends = Map.copyOf(ends);
   }
 
@@ -45,22 +52,29 @@ record GroupPositions(Map<TopicPartition, Long> committed, Map<TopicPartition, L
       // The offsets first: what is committed has its outcome, and that can be seen from now on.
       Map<TopicPartition, Long> committed =
           isShareGroup(admin, group) ? ofShareGroup(admin, group) : ofConsumerGroup(admin, group);
-      Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+      List<TopicPartition> partitions = new ArrayList<>();
       for (TopicDescription described :
           answer(admin.describeTopics(topics).allTopicNames()).values()) {
         described
             .partitions()
             .forEach(
-                each ->
-                    wanted.put(
-                        new TopicPartition(described.name(), each.partition()),
-                        OffsetSpec.latest()));
+                each -> partitions.add(new TopicPartition(described.name(), each.partition())));
       }
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      answer(admin.listOffsets(wanted).all())
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return new GroupPositions(committed, ends);
+      return new GroupPositions(
+          committed,
+          offsets(admin, partitions, OffsetSpec.earliest()),
+          offsets(admin, partitions, OffsetSpec.latest()));
     }
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Admin admin, List<TopicPartition> partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    answer(admin.listOffsets(wanted).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static boolean isShareGroup(Admin admin, String group) {
@@ -106,6 +120,28 @@ record GroupPositions(Map<TopicPartition, Long> committed, Map<TopicPartition, L
     TopicPartition partition = partition(position);
     return !ends.containsKey(partition)
         || position.offset() < committed.getOrDefault(partition, 0L);
+  }
+
+  /** Records of a topic that the group has not come past. */
+  long waiting(String topic) {
+    return sum(topic, partition -> ends.getOrDefault(partition, 0L) - position(partition));
+  }
+
+  /** Records of a topic that it has come past, of those that are still there and others. */
+  long passed(String topic) {
+    return sum(topic, this::position);
+  }
+
+  private long sum(String topic, ToLongFunction<TopicPartition> counted) {
+    return ends.keySet().stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .mapToLong(counted)
+        .sum();
+  }
+
+  private long position(TopicPartition partition) {
+    long begin = begins.getOrDefault(partition, 0L);
+    return Math.max(begin, committed.getOrDefault(partition, begin));
   }
 
   /** Whether a topic of work had a record there at that moment. */
