@@ -6,6 +6,7 @@ import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.RunIds;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.Following;
 import io.xmlfleet.source.RecordIdStyle;
 import io.xmlfleet.source.SourceOptions;
 import io.xmlfleet.source.Sources;
@@ -67,6 +68,13 @@ final class InputOptions {
   private List<String> split = new ArrayList<>();
 
   @Option(
+      names = "--follow",
+      description =
+          "Go on with the files that come into the folders, and those that change, until stopped"
+              + " (Ctrl-C, SIGTERM); then the run is complete.")
+  private boolean follow;
+
+  @Option(
       names = "--run-id",
       paramLabel = "ID",
       description = "Name of the run (default: made of the time).")
@@ -110,7 +118,27 @@ final class InputOptions {
    */
   @Nullable DocumentSource files() {
     table.requireOneOf(inputs);
+    if (table.asked() && follow) {
+      throw new UsageException("--follow waits for files; a table is read once");
+    }
     return table.asked() ? null : source();
+  }
+
+  /**
+   * Checks that no input is named, since the documents come from elsewhere.
+   *
+   * @throws UsageException if one is
+   */
+  void requireNone(String option) {
+    if (!inputs.isEmpty() || table.asked()) {
+      throw new UsageException("name either inputs, --from-table or " + option);
+    }
+    table.requireNoOptionOfFiles(option);
+  }
+
+  /** How long to go on; null: to the end of what there is. */
+  @Nullable Following following() {
+    return follow ? Surroundings.of(mixee).shutdown()::await : null;
   }
 
   /**
@@ -123,9 +151,9 @@ final class InputOptions {
     return table.open(fleet, contract, maxDocumentBytes());
   }
 
-  /** The one of both that there is. */
-  static DocumentSource either(@Nullable DocumentSource files, @Nullable DocumentSource table) {
-    return Objects.requireNonNull(files == null ? table : files);
+  /** The one that there is. */
+  static DocumentSource either(@Nullable DocumentSource files, @Nullable DocumentSource other) {
+    return Objects.requireNonNull(files == null ? other : files);
   }
 
   /**
@@ -135,7 +163,8 @@ final class InputOptions {
    */
   DocumentSource source() {
     SourceOptions options =
-        new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes(), split);
+        new SourceOptions(
+            include, exclude, recordIds, standardInputId, maxDocumentBytes(), split, following());
     return Sources.of(inputs, options, Surroundings.of(mixee).standardInput());
   }
 
@@ -159,6 +188,10 @@ final class InputOptions {
       }
     }
     return wanted;
+  }
+
+  boolean follows() {
+    return follow;
   }
 
   boolean namesRun() {

@@ -37,10 +37,14 @@ import picocli.CommandLine.Option;
       "  xmlfleet produce - --record-id order-17 --kafka broker1:9092 < order.xml",
       "  xmlfleet produce inbox --resume monday",
       "  xmlfleet produce today --priority high --contract loans",
+      "  xmlfleet produce inbox --follow --contract loans",
+      "  xmlfleet produce --from-topic partner.loans --source-kafka p:9092 --contract loans --follow",
       "  xmlfleet produce --from-table dbo.app_xml --key app_id --column xml --range 1..180000 --db …"
     })
 final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private TopicOptions topic = new TopicOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -75,8 +79,8 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
   public Integer call() {
     requireSensible();
     PublishSummary summary;
-    try (DocumentSource files = input.files();
-        DatabaseAccess fleet = files != null ? null : database();
+    try (DocumentSource files = topic.asked() ? null : input.files();
+        DatabaseAccess fleet = input.fromTable() ? database() : null;
         KafkaAccess access =
             KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
                 .withTopics(kafka.topics());
@@ -89,9 +93,8 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
       surroundings().shutdown().whenAsked(publisher::cancel);
       RunEvent last = resumed == null ? null : event(resumed, access);
       String named = last == null ? contractName(access) : last.contract();
-      try (DocumentSource table =
-          fleet == null ? null : input.table(fleet.login(), contractOf(named))) {
-        DocumentSource source = InputOptions.either(files, table);
+      try (DocumentSource other = files != null ? null : other(access, fleet, named)) {
+        DocumentSource source = InputOptions.either(files, other);
         summary =
             last == null
                 ? publish(named, access, publisher, source)
@@ -108,12 +111,23 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
             summary.counts().bytes() / 1e6,
             seconds);
     if (summary.end() == RunEvent.State.CANCELLED) {
-      out().println("Send the rest: the same command with --resume " + summary.run());
+      out()
+          .println(
+              topic.asked()
+                  ? "Send the rest: the same command again"
+                  : "Send the rest: the same command with --resume " + summary.run());
     }
     out()
         .println(
             "Watch it: " + advice("watch " + summary.run(), "--data", "--kafka", "--topic-prefix"));
     return exitCode(summary);
+  }
+
+  private DocumentSource other(
+      KafkaAccess access, @Nullable DatabaseAccess fleet, @Nullable String named) {
+    return fleet == null
+        ? topic.open(access.settings(), kafka.topics(), input.maxDocumentBytes(), input.following())
+        : input.table(fleet.login(), contractOf(named));
   }
 
   private DatabaseAccess database() {
@@ -122,9 +136,17 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
   }
 
   private void requireSensible() {
+    topic.requireSensible();
+    if (topic.asked()) {
+      input.requireNone("--from-topic");
+    }
     if (resumed != null && (contract != null || input.namesRun())) {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave out --contract and --run-id");
+    }
+    if (resumed != null && (input.follows() || topic.asked())) {
+      throw new UsageException(
+          "what is followed, or read from a topic, goes on as another run: leave out --resume");
     }
     for (String option : List.of("--db", "--db-user", "--db-password-file")) {
       if (!input.fromTable() && given(option)) {

@@ -17,7 +17,10 @@ import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.Origin;
 import io.xmlfleet.wiring.Sending;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +43,13 @@ import picocli.CommandLine.Option;
       "  xmlfleet run any-folder-of-xml",
       "  xmlfleet run ~/.m2/repository --include '**/*.pom' --contract samples/maven-poms/contract.yaml",
       "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'",
+      "  xmlfleet run inbox --follow --contract c.yaml",
       "  xmlfleet run --from-table dbo.app_xml --key app_id --column xml --contract c.yaml --db …"
     })
 final class RunCommand extends FleetCommand implements LoadingCommand {
+  /** Of a followed folder; well within what a stop may take. */
+  private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
+
   @Mixin private InputOptions input = new InputOptions();
 
   @Mixin private WorkOptions work = new WorkOptions();
@@ -103,8 +110,12 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
     if (input.fromTable()) {
       throw new UsageException("no contract: name the one of the table with --contract FILE");
     }
-    return ContractFiles.beside(input.inputs())
-        .orElseGet(() -> DraftedContract.of(input, general().data(), this));
+    Optional<Path> beside = ContractFiles.beside(input.inputs());
+    if (beside.isEmpty() && input.follows()) {
+      throw new UsageException(
+          "no contract: name one with --contract FILE; files that have yet to come give none");
+    }
+    return beside.orElseGet(() -> DraftedContract.of(input, general().data(), this));
   }
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
@@ -158,6 +169,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
       String run, ProgressReader reader, Sending sending, LocalFleet fleet) {
     ProgressView view = ProgressView.of(this);
     ProgressReport[] latest = {null};
+    @Nullable Instant[] since = {null};
     try {
       reader.follow(
           run,
@@ -169,12 +181,27 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
             }
             fleet.requireAggregating();
             boolean finished = latest[0] != null && latest[0].finished();
-            return !(sending.done() && (finished || surroundings().shutdown().asked()));
+            return !(sending.done() && (finished || waitsNoMore(since)));
           });
     } finally {
       view.end();
     }
     return latest[0];
+  }
+
+  /**
+   * Whether somebody who asked to stop has waited for the outcomes long enough. Who stops following
+   * a folder wants to know how it ended.
+   *
+   * @param since when the wait began; set by the first call
+   */
+  private boolean waitsNoMore(@Nullable Instant[] since) {
+    Instant now = surroundings().clock().instant();
+    if (since[0] == null) {
+      since[0] = now;
+    }
+    Duration wait = input.follows() ? LAST_OUTCOMES : Duration.ZERO;
+    return surroundings().shutdown().asked() && !now.isBefore(since[0].plus(wait));
   }
 
   private int stopped(@Nullable ProgressReport report) {

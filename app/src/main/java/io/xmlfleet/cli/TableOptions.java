@@ -114,11 +114,27 @@ final class TableOptions {
               ? "name either inputs or --from-table"
               : "nothing to read: name a file, a folder, a glob, - for stdin, or --from-table");
     }
-    List<String> useless = asked() ? OF_FILES : OTHERS;
-    for (String other : useless) {
-      if (mixee.commandLine().getParseResult().hasMatchedOption(other)) {
-        throw new UsageException(
-            other + (asked() ? " is for files, not for --from-table" : " needs --from-table"));
+    if (asked()) {
+      requireNoOptionOfFiles("--from-table");
+    } else {
+      refuse(OTHERS, " needs --from-table");
+    }
+  }
+
+  /**
+   * Checks that no option of files is given.
+   *
+   * @param instead where the documents come from
+   * @throws UsageException if one is
+   */
+  void requireNoOptionOfFiles(String instead) {
+    refuse(OF_FILES, " is for files, not for " + instead);
+  }
+
+  private void refuse(List<String> options, String reason) {
+    for (String option : options) {
+      if (mixee.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(option + reason);
       }
     }
   }

@@ -42,6 +42,7 @@ record Rules(String root) {
             "settings",
             "publish",
             "replay",
+            "source.topic",
             "worker",
             "progress",
             "reconcile",

@@ -96,7 +96,8 @@ public final class WorkItemCodec {
     }
   }
 
-  private static String recordId(ConsumerRecord<byte[], byte[]> consumed) {
+  /** What a record's document is named by: its key, or where it stands. */
+  public static String recordId(ConsumerRecord<byte[], byte[]> consumed) {
     byte[] key = consumed.key();
     if (key == null || key.length == 0) {
       return consumed.topic() + '-' + consumed.partition() + '-' + consumed.offset();

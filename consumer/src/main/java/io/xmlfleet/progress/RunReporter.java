@@ -64,12 +64,19 @@ final class RunReporter {
     if (databaseAway) {
       return State.WAITING_FOR_DATABASE;
     }
-    // Of a run that nobody has sealed, nobody knows whether work is left.
     return event != null
-            && event.total() != null
+            && hasWorkLeft(run, event)
             && silentSince(facts, event).plus(stalledAfter).isBefore(now)
         ? State.STALLED
         : State.RUNNING;
+  }
+
+  /** Of a run that nobody has sealed yet, only its last checkpoint says how much was sent. */
+  private static boolean hasWorkLeft(RunState run, RunEvent event) {
+    RunEvent.Checkpoint checkpoint = event.checkpoint();
+    long completed =
+        run.items().loaded().size() + run.items().alreadyLoaded().size() + run.items().failures();
+    return event.total() != null || (checkpoint != null && checkpoint.sequence() > completed);
   }
 
   private static Instant silentSince(RunState.Facts facts, RunEvent event) {

@@ -84,19 +84,22 @@ final class Publication {
   PublishSummary run(DocumentSource source, PublishListener listener, BooleanSupplier cancelled) {
     try {
       announce(latest);
+      source.whenIdle(() -> whileIdle(source, listener));
       while (!cancelled.getAsBoolean() && source.hasNext()) {
         throwIfInterrupted();
         publish(source.find());
         refuseTooLarge();
-        rememberNowAndThen();
+        rememberNowAndThen(source);
         listener.progressed(progress(source));
       }
-      if (!source.hasNext()) {
+      if (!source.isUnbounded() && !source.hasNext()) {
         refuseVanished();
       }
       settle();
+      source.settled();
       listener.progressed(progress(source));
-      return cancelled.getAsBoolean() && source.hasNext() ? cancel(source) : seal(source);
+      boolean early = cancelled.getAsBoolean() && !source.isUnbounded() && source.hasNext();
+      return early ? cancel(source) : seal(source);
     } catch (InterruptedException e) {
       return interrupted(source);
     } catch (InfrastructureException e) {
@@ -133,12 +136,31 @@ final class Publication {
   }
 
   /** Waits for the acknowledgements first, so that a checkpoint is one number and no set. */
-  private void rememberNowAndThen() throws InterruptedException {
+  private void rememberNowAndThen(DocumentSource source) throws InterruptedException {
     Instant now = clock.instant();
     if (now.isBefore(latest.at().plus(BETWEEN_CHECKPOINTS)) || !sequences.settled()) {
       return;
     }
     settle();
+    remember(source);
+  }
+
+  /** Nobody calls while a source waits for documents; what is under way must not wait with it. */
+  private void whileIdle(DocumentSource source, PublishListener listener) {
+    try {
+      settle();
+      RunEvent.Checkpoint last = latest.checkpoint();
+      if (sequences.last() > (last == null ? 0 : last.sequence()) && sequences.settled()) {
+        remember(source);
+        listener.progressed(progress(source));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void remember(DocumentSource source) throws InterruptedException {
+    source.settled();
     latest = latest.reached(here());
     tracker.send(event(latest));
   }

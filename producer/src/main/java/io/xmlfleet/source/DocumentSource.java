@@ -20,6 +20,17 @@ public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable 
     return OptionalLong.empty();
   }
 
+  /** Whether it has no end of its own, so that wherever reading is stopped all was read. */
+  default boolean isUnbounded() {
+    return false;
+  }
+
+  /** What to do before each wait of a source that waits for documents to come. */
+  default void whenIdle(Runnable action) {}
+
+  /** All documents found so far are where they are to go, and need not be found again. */
+  default void settled() {}
+
   /** As {@link #next}, and the reading is left to whoever needs it. */
   default FoundDocument find() {
     SourceDocument document = next();

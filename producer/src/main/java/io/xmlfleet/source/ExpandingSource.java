@@ -21,6 +21,16 @@ final class ExpandingSource implements DocumentSource {
   }
 
   @Override
+  public boolean isUnbounded() {
+    return files.isUnbounded();
+  }
+
+  @Override
+  public void whenIdle(Runnable action) {
+    files.whenIdle(action);
+  }
+
+  @Override
   public boolean hasNext() {
     while (single == null && (inside == null || !inside.hasNext())) {
       leaveFile();

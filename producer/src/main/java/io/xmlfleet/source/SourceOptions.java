@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDocumentBytes what is larger is refused without being read
  * @param split paths of the elements that are documents, see {@link
  *     io.xmlfleet.source.split.SplitPaths}; none: every input is one
+ * @param following folders are read as long as it says, for files that come; null: once
  */
 public record SourceOptions(
     List<String> include,
@@ -26,7 +27,8 @@ public record SourceOptions(
     RecordIdStyle recordIds,
     @Nullable String standardInputId,
     int maxDocumentBytes,
-    List<String> split) {
+    List<String> split,
+    @Nullable Following following) {
   public static final List<String> DEFAULT_INCLUDE = List.of("*.xml", "*.XML");
 
   /**
@@ -53,7 +55,7 @@ public record SourceOptions(
       RecordIdStyle recordIds,
       @Nullable String standardInputId,
       int maxDocumentBytes) {
-    this(include, exclude, recordIds, standardInputId, maxDocumentBytes, List.of());
+    this(include, exclude, recordIds, standardInputId, maxDocumentBytes, List.of(), null);
   }
 
   /** XML files under absolute names, up to {@link TopicPlan#DEFAULT_MAX_DOCUMENT_BYTES}. */
@@ -69,6 +71,13 @@ public record SourceOptions(
 
   /** The same, where the elements at these paths are the documents. */
   public SourceOptions withSplit(List<String> paths) {
-    return new SourceOptions(include, exclude, recordIds, standardInputId, maxDocumentBytes, paths);
+    return new SourceOptions(
+        include, exclude, recordIds, standardInputId, maxDocumentBytes, paths, following);
+  }
+
+  /** The same, with folders that are read as long as this says. */
+  public SourceOptions withFollowing(@Nullable Following other) {
+    return new SourceOptions(
+        include, exclude, recordIds, standardInputId, maxDocumentBytes, split, other);
   }
 }

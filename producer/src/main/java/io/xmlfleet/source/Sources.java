@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one source of what the user names: folders, files, globs and {@code -}. */
@@ -46,6 +49,9 @@ public final class Sources {
       throw new UsageException("nothing to read: name a file, a folder, a glob or - for stdin");
     }
     Sources composer = new Sources(options);
+    if (options.following() != null) {
+      return composer.followed(new LinkedHashSet<>(inputs), options.following());
+    }
     List<DocumentSource> sources = new ArrayList<>();
     for (String input : new LinkedHashSet<>(inputs)) {
       sources.add(
@@ -55,6 +61,25 @@ public final class Sources {
               : composer.source(input));
     }
     return sources.size() == 1 ? sources.get(0) : new CompositeSource(sources);
+  }
+
+  private DocumentSource followed(Set<String> inputs, Following following) {
+    List<Supplier<DocumentSource>> scans = new ArrayList<>();
+    for (String input : inputs) {
+      Path path = input.equals(STANDARD_INPUT) ? null : existing(input);
+      if (path == null || !Files.isDirectory(path)) {
+        throw new UsageException(
+            "--follow waits for the files of folders, and " + input + " is none");
+      }
+      Path real = real(path, input);
+      scans.add(() -> files(real, filter, input));
+    }
+    FollowedSource files =
+        new FollowedSource(
+            () -> new CompositeSource(scans.stream().map(Supplier::get).toList()),
+            following,
+            Clock.systemUTC());
+    return new ExpandingSource(files, expansion);
   }
 
   private DocumentSource source(String input) {
@@ -108,9 +133,12 @@ public final class Sources {
   }
 
   private DocumentSource folder(Path real, Selection selection, String input) {
-    DirectorySource files =
-        new DirectorySource(real, selection, input, names.prefix(real), options.maxDocumentBytes());
-    return new ExpandingSource(files.requireSome(), expansion);
+    return new ExpandingSource(files(real, selection, input).requireSome(), expansion);
+  }
+
+  private DirectorySource files(Path real, Selection selection, String input) {
+    return new DirectorySource(
+        real, selection, input, names.prefix(real), options.maxDocumentBytes());
   }
 
   /** One stream, whose name says nothing about it unless the user gave it one. */

@@ -16,6 +16,8 @@ final class ListSource implements DocumentSource {
   private final AtomicInteger taken = new AtomicInteger();
   private Runnable event = () -> {};
   private int eventBefore = -1;
+  private boolean unbounded;
+  private Runnable idle = () -> {};
 
   ListSource(List<SourceDocument> documents) {
     this.documents = documents;
@@ -40,6 +42,22 @@ final class ListSource implements DocumentSource {
     return this;
   }
 
+  /** As if more could come: idle before each document but the first. */
+  ListSource unbounded() {
+    unbounded = true;
+    return this;
+  }
+
+  @Override
+  public boolean isUnbounded() {
+    return unbounded;
+  }
+
+  @Override
+  public void whenIdle(Runnable action) {
+    idle = action;
+  }
+
   int taken() {
     return taken.get();
   }
@@ -56,6 +74,9 @@ final class ListSource implements DocumentSource {
 
   @Override
   public boolean hasNext() {
+    if (unbounded && taken() > 0) {
+      idle.run();
+    }
     return iterator.hasNext();
   }
 

@@ -309,6 +309,22 @@ class WorkPublisherTest {
   }
 
   @Test
+  void sealsAnUnboundedRunWhereverItIsStopped() {
+    WorkPublisher publisher = publisher(producer);
+    ListSource source = ListSource.of(5).unbounded().before(3, publisher::cancel);
+
+    PublishSummary summary = publisher.publish("r1", null, source, PublishListener.NONE);
+
+    assertThat(summary.end()).isEqualTo(RunEvent.State.SEALED);
+    assertThat(events()).last().extracting(RunEvent::total).isEqualTo(3L);
+    assertThat(events())
+        .extracting(RunEvent::checkpoint)
+        .as("how far it is while nothing comes")
+        .contains(
+            new RunEvent.Checkpoint(1, "1.xml", NOW), new RunEvent.Checkpoint(2, "2.xml", NOW));
+  }
+
+  @Test
   void keepsItsCheckpointWhenItIsStoppedBeforeItReadAnything() {
     RunEvent.Checkpoint earlier = new RunEvent.Checkpoint(3, "3.xml", NOW);
     RunEvent resumed = RunEvent.started("r1", null, "a list", NOW).reached(earlier);

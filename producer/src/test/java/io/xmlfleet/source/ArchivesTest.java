@@ -338,7 +338,8 @@ class ArchivesTest {
             RecordIdStyle.ABSOLUTE,
             id,
             LIMIT,
-            paths.length == 0 ? List.of("/r/e") : List.of(paths));
+            paths.length == 0 ? List.of("/r/e") : List.of(paths),
+            null);
     InputStream in = new ByteArrayInputStream(document.getBytes(UTF_8));
     try (DocumentSource source = Sources.of(List.of("-"), options, in)) {
       return drain(source);
