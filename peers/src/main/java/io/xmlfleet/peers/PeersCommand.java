@@ -37,7 +37,8 @@ final class PeersCommand implements Callable<Integer> {
       List.of(
           XmlfleetContender.fromTopic(),
           XmlfleetContender.fromFiles(),
-          new SpringKafkaContender(),
+          SpringKafkaContender.asItsReferenceHasIt(),
+          SpringKafkaContender.withLedgerAndOutcomes(),
           new ParallelConsumerContender(),
           new SpringBatchContender(),
           new DebeziumContender());

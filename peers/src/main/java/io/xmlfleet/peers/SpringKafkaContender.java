@@ -1,6 +1,19 @@
 package io.xmlfleet.peers;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.progress.Aggregator;
+import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -17,14 +30,37 @@ import org.springframework.util.backoff.FixedBackOff;
 /**
  * spring-kafka's batch listener as its reference recommends: concurrent containers, offsets after
  * each batch, {@code DefaultErrorHandler} that publishes what fails for good to the dead letters,
- * and gives a batch that failed for the database's sake again every second, without an end.
+ * and gives a batch that failed for the database's sake again every second, without an end. Or the
+ * same with what it lacks of xmlfleet's guarantees: {@link ExactListener} and our aggregator, to
+ * see what they cost on another runtime. Immutable.
  */
 final class SpringKafkaContender implements Contender {
   private static final long RETRY_MILLIS = 1_000;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final boolean exact;
+
+  private SpringKafkaContender(boolean exact) {
+    this.exact = exact;
+  }
+
+  static SpringKafkaContender asItsReferenceHasIt() {
+    return new SpringKafkaContender(false);
+  }
+
+  static SpringKafkaContender withLedgerAndOutcomes() {
+    return new SpringKafkaContender(true);
+  }
 
   @Override
   public String name() {
-    return "spring-kafka";
+    return exact ? "spring-kafka-exact" : "spring-kafka";
+  }
+
+  /** Only the plain listener knows what to do with broken documents. */
+  @Override
+  public boolean enters(Arm arm) {
+    return !exact || arm == Arm.CLEAN;
   }
 
   @Override
@@ -34,7 +70,10 @@ final class SpringKafkaContender implements Contender {
         new DefaultKafkaProducerFactory<>(PeerKafka.producer(setting));
     ContainerProperties properties = new ContainerProperties(setting.topics().work());
     properties.setGroupId("spring-kafka");
-    properties.setMessageListener(new SpringKafkaListener(pool, setting.corpus().contract()));
+    properties.setMessageListener(
+        exact
+            ? exactListener(setting, pool, new KafkaTemplate<>(producers))
+            : new SpringKafkaListener(pool, setting.corpus().contract()));
     Map<String, Object> consumer = PeerKafka.consumer(setting);
     consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, setting.batch());
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
@@ -43,12 +82,44 @@ final class SpringKafkaContender implements Contender {
     container.setConcurrency(setting.threads());
     container.setCommonErrorHandler(
         errorHandler(new KafkaTemplate<>(producers), setting.topics().deadLetters()));
+    Aggregator aggregator = exact ? aggregator(setting) : null;
     container.start();
     return () -> {
       container.stop();
+      if (aggregator != null) {
+        aggregator.close();
+      }
       producers.destroy();
       pool.close();
     };
+  }
+
+  private static ExactListener exactListener(
+      Setting setting, HikariDataSource pool, KafkaTemplate<byte[], byte[]> template) {
+    DatabaseSettings login =
+        new DatabaseSettings(
+            setting.jdbcUrl(),
+            Setting.USER,
+            Secret.NONE,
+            1,
+            LIMIT,
+            LIMIT,
+            new WriterOptions(1, false));
+    try (Database database = Database.connect(login)) {
+      new SchemaSetup(database).create(List.of(LedgerTable.in(null)));
+      return new ExactListener(
+          pool,
+          setting.corpus().contract(),
+          new JdbcLedger(database.dialect(), null),
+          template,
+          setting.topics().results());
+    }
+  }
+
+  private static Aggregator aggregator(Setting setting) {
+    Clock clock = Clock.systemUTC();
+    KafkaSettings kafka = new KafkaSettings(setting.bootstrapServers(), Map.of());
+    return Aggregator.start(kafka, setting.topics(), AggregatorSettings.standard(), clock);
   }
 
   private static DefaultErrorHandler errorHandler(
