@@ -1,10 +1,13 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.replay.DeadLetterEntry;
 import io.xmlfleet.replay.DeadLetterGroup;
 import io.xmlfleet.replay.DeadLetterReader;
 import io.xmlfleet.replay.LetterField;
+import io.xmlfleet.replay.LetterJson;
 import io.xmlfleet.wiring.KafkaAccess;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +84,9 @@ final class DeadLettersListCommand extends FleetCommand {
   private void printJson(List<DeadLetterEntry> letters, List<LetterField> by) {
     if (by.isEmpty()) {
       first(letters, limit == null ? 0 : limit)
-          .forEach(letter -> out().println(LetterJson.line(letter)));
+          .forEach(letter -> out().println(line(LetterJson.of(letter))));
     } else {
-      DeadLetterGroup.of(letters, by).forEach(each -> out().println(LetterJson.line(each, by)));
+      DeadLetterGroup.of(letters, by).forEach(each -> out().println(line(LetterJson.of(each, by))));
     }
     out().flush();
   }
@@ -128,5 +131,9 @@ final class DeadLettersListCommand extends FleetCommand {
 
   private static List<DeadLetterEntry> first(List<DeadLetterEntry> letters, int count) {
     return count <= 0 ? letters : letters.stream().limit(count).toList();
+  }
+
+  private static String line(Object json) {
+    return new String(FleetJson.write(json), StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -99,7 +101,6 @@ public final class ProgressReader implements AutoCloseable {
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
   public void follow(String run, Predicate<@Nullable ProgressReport> goOn) {
-    TopicPartition progress = new TopicPartition(topics.progress(), 0);
     guarded(
         () -> {
           ProgressReport latest = null;
@@ -107,16 +108,51 @@ public final class ProgressReader implements AutoCloseable {
             latest = report.run().equals(run) ? report : latest;
           }
           boolean more = goOn.test(latest);
-          if (consumer.assignment().contains(progress)) {
-            consumer.resume(List.of(progress));
-          } else {
-            consumer.assign(List.of(progress)); // nothing was there to read yet
-            consumer.seekToBeginning(List.of(progress));
-          }
+          readOn();
           while (more) {
             more = pollOnce(run, goOn);
           }
         });
+  }
+
+  /**
+   * Hands over the reports of all runs that the topic still holds, in their order, and then each
+   * that comes.
+   *
+   * @param caughtUp told once what the topic held is handed over
+   * @param goOn asked a few times a second; false ends it
+   * @throws InfrastructureException if the brokers do not answer or the topic is missing
+   */
+  public void followAll(Consumer<ProgressReport> visitor, Runnable caughtUp, BooleanSupplier goOn) {
+    guarded(
+        () -> {
+          new TopicReader(consumer, topics.progress())
+              .readAll(consumed -> visit(consumed, visitor));
+          caughtUp.run();
+          readOn();
+          while (goOn.getAsBoolean()) {
+            consumer.poll(POLL).forEach(consumed -> visit(consumed, visitor));
+          }
+        });
+  }
+
+  private static void visit(
+      ConsumerRecord<byte[], byte[]> consumed, Consumer<ProgressReport> visitor) {
+    ProgressReport report = report(consumed);
+    if (report != null) {
+      visitor.accept(report);
+    }
+  }
+
+  /** After the topic was read to its end: to what comes. */
+  private void readOn() {
+    TopicPartition progress = new TopicPartition(topics.progress(), 0);
+    if (consumer.assignment().contains(progress)) {
+      consumer.resume(List.of(progress));
+    } else {
+      consumer.assign(List.of(progress)); // nothing was there to read yet
+      consumer.seekToBeginning(List.of(progress));
+    }
   }
 
   private boolean pollOnce(String run, Predicate<@Nullable ProgressReport> goOn) {

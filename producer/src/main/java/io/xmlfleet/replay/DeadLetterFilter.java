@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * for it. Immutable.
  */
 public final class DeadLetterFilter {
+  private static final int NAMED_ITEMS = 20;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,=@%+-]+");
 
   /** One condition and the option for it. */
@@ -44,6 +45,16 @@ public final class DeadLetterFilter {
 
   public DeadLetterFilter ofItem(ItemId wanted) {
     return new DeadLetterFilter(run, wanted, conditions);
+  }
+
+  /** One of these. */
+  public DeadLetterFilter ofItems(Set<ItemId> wanted) {
+    Set<ItemId> items = Set.copyOf(wanted);
+    String names =
+        items.size() > NAMED_ITEMS
+            ? items.size() + " items"
+            : items.stream().sorted().map(ItemId::key).collect(Collectors.joining(","));
+    return with("--item", names, letter -> items.contains(letter.item()));
   }
 
   /** Failed at one of these. */

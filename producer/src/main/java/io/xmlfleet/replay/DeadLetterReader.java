@@ -129,19 +129,25 @@ public final class DeadLetterReader implements AutoCloseable {
    */
   public Optional<FullLetter> show(ItemId item) {
     List<DeadLetterEntry> entries = list(DeadLetterFilter.all().ofItem(item));
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    FullLetter[] found = {new FullLetter(entries.get(0), entries.get(0).head())};
+    return entries.isEmpty() ? Optional.empty() : Optional.of(withDocument(entries.get(0)));
+  }
+
+  /**
+   * A letter that was listed, with its document as far as it is still there.
+   *
+   * @throws InfrastructureException if the brokers do not answer
+   */
+  public FullLetter withDocument(DeadLetterEntry entry) {
+    FullLetter[] found = {new FullLetter(entry, entry.head())};
     guarded(
         () ->
             visitDocuments(
-                entries,
+                List.of(entry),
                 letter -> {
                   found[0] = letter;
                   return false;
                 }));
-    return Optional.of(found[0]);
+    return found[0];
   }
 
   /**

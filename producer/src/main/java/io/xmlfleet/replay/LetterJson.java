@@ -1,17 +1,9 @@
-package io.xmlfleet.cli;
+package io.xmlfleet.replay;
 
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.Stage;
-import io.xmlfleet.replay.DeadLetterEntry;
-import io.xmlfleet.replay.DeadLetterGroup;
-import io.xmlfleet.replay.DocumentPlace;
-import io.xmlfleet.replay.FailurePlace;
-import io.xmlfleet.replay.LetterField;
-import io.xmlfleet.replay.LetterState;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open dead letter for programs: one line of JSON, without the document. Immutable.
+ * An open dead letter for programs, without its document. Immutable.
  *
  * @param document where it is
  * @param documentBytes absent if the letter does not carry it
  */
-record LetterJson(
+public record LetterJson(
     String item,
     String record,
     Stage stage,
@@ -48,7 +40,8 @@ record LetterJson(
    *
    * @param attempt the attempt that was sent; absent where nothing was sent
    */
-  record Done(String id, String by, Instant at, @Nullable String note, @Nullable Integer attempt) {
+  public record Done(
+      String id, String by, Instant at, @Nullable String note, @Nullable Integer attempt) {
     static @Nullable Done of(@Nullable LetterAction action, @Nullable Integer attempt) {
       return action == null
           ? null
@@ -56,32 +49,32 @@ record LetterJson(
     }
   }
 
-  static String line(DeadLetterEntry entry) {
+  public static LetterJson of(DeadLetterEntry entry) {
     DeadLetter head = entry.head();
     LetterState state = entry.state();
     FailurePlace place = FailurePlace.of(head);
-    return text(
-        new LetterJson(
-            head.item().key(),
-            head.recordId(),
-            head.failure().stage(),
-            head.failure().reason(),
-            head.failure().location(),
-            place.table(),
-            place.column(),
-            head.contract(),
-            head.contractVersion(),
-            head.attempt(),
-            head.worker(),
-            head.failedAt(),
-            entry.document(),
-            entry.document() == DocumentPlace.LETTER ? entry.documentBytes() : null,
-            head.source(),
-            Done.of(state.parked(), null),
-            entry.isUnderWay() ? Done.of(state.sent(), state.sentAttempt()) : null));
+    return new LetterJson(
+        head.item().key(),
+        head.recordId(),
+        head.failure().stage(),
+        head.failure().reason(),
+        head.failure().location(),
+        place.table(),
+        place.column(),
+        head.contract(),
+        head.contractVersion(),
+        head.attempt(),
+        head.worker(),
+        head.failedAt(),
+        entry.document(),
+        entry.document() == DocumentPlace.LETTER ? entry.documentBytes() : null,
+        head.source(),
+        Done.of(state.parked(), null),
+        entry.isUnderWay() ? Done.of(state.sent(), state.sentAttempt()) : null);
   }
 
-  static String line(DeadLetterGroup group, List<LetterField> fields) {
+  /** A group of letters: its fields by name, how many, one of them. */
+  public static Map<String, Object> of(DeadLetterGroup group, List<LetterField> fields) {
     Map<String, Object> json = new LinkedHashMap<>();
     for (int i = 0; i < fields.size(); i++) {
       json.put(fields.get(i).toString(), group.values().get(i));
@@ -89,10 +82,6 @@ record LetterJson(
     json.put("count", group.count());
     json.put("example", group.example().key());
     json.put("lastFailedAt", group.lastFailedAt());
-    return text(json);
-  }
-
-  private static String text(Object json) {
-    return new String(FleetJson.write(json), StandardCharsets.UTF_8);
+    return json;
   }
 }
