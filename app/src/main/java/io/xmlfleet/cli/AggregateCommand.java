@@ -3,6 +3,7 @@ package io.xmlfleet.cli;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.wiring.DashboardAccess;
 import io.xmlfleet.wiring.Health;
 import io.xmlfleet.wiring.HealthFile;
 import io.xmlfleet.wiring.KafkaAccess;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Option;
       "it is stopped. Start two for safety: one is active, the other takes over when it falls",
       "silent. A restart goes on exactly where the last snapshot was."
     },
-    footer = {"", "Example:", "  xmlfleet aggregate --kafka broker1:9092"})
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet aggregate --kafka broker1:9092",
+      "  xmlfleet aggregate --kafka broker1:9092 --http 8080"
+    })
 final class AggregateCommand extends FleetCommand {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(30); // the most that a broker allows
@@ -30,6 +36,8 @@ final class AggregateCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Mixin private HealthOptions healthOptions = new HealthOptions();
+
+  @Mixin private HttpOptions http = new HttpOptions();
 
   @Option(
       names = "--takeover-after",
@@ -52,9 +60,12 @@ final class AggregateCommand extends FleetCommand {
                 .withTopics(kafka.topics());
         Aggregator aggregator =
             Aggregator.start(
-                broker.settings(), kafka.topics(), settings(broker), surroundings().clock())) {
+                broker.settings(), kafka.topics(), settings(broker), surroundings().clock());
+        @Nullable DashboardAccess dashboard =
+            http.serve(broker, kafka.topics(), general().data(), () -> health(aggregator))) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
-      health.report(() -> Health.of(aggregator.sign(), surroundings().clock().instant()));
+      http.announce(dashboard);
+      health.report(() -> health(aggregator));
       while (!surroundings().shutdown().await(LOOK)) {
         aggregator.requireRunning();
       }
@@ -62,6 +73,10 @@ final class AggregateCommand extends FleetCommand {
       out().println("Stopping: saving the state");
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private Health health(Aggregator aggregator) {
+    return Health.of(aggregator.sign(), surroundings().clock().instant());
   }
 
   private AggregatorSettings settings(KafkaAccess broker) {

@@ -11,6 +11,7 @@ import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DashboardAccess;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
@@ -58,6 +59,8 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
+  @Mixin private HttpOptions http = new HttpOptions();
+
   @Option(
       names = "--contract",
       paramLabel = "FILE",
@@ -98,7 +101,10 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
                 target,
                 broker,
                 kafka.topics(),
-                surroundings().clock())) {
+                surroundings().clock());
+        @Nullable DashboardAccess dashboard =
+            http.serve(broker, kafka.topics(), general().data(), fleet::health)) {
+      http.announce(dashboard);
       return load(plan, InputOptions.either(files, table), broker, target, fleet);
     }
   }

@@ -3,15 +3,17 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FileKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which a fleet without real servers keeps everything: {@code broker/}, {@code db/},
- * {@code logs/}, {@code runs/}, {@code contracts/}, {@code file-key}. Made when something is first
- * put there. Immutable.
+ * {@code logs/}, {@code runs/}, {@code contracts/}, {@code file-key}, {@code dashboard-token}. Made
+ * when something is first put there. Immutable.
  */
 public final class DataFolder {
   private final Path path;
@@ -77,6 +79,23 @@ public final class DataFolder {
             + e.getMessage()
             + ". Delete it: a new one is made",
         e);
+  }
+
+  /** The file of the dashboard's token, made with a random one if it is not there. */
+  Path dashboardToken() {
+    Path file = path.resolve("dashboard-token");
+    if (!Files.exists(file)) {
+      byte[] random = new byte[FileKey.BYTES];
+      new SecureRandom().nextBytes(random);
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + '\n';
+      try {
+        Files.createDirectories(path);
+        OwnFile.write(file, token.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException e) {
+        throw unusable(file, e);
+      }
+    }
+    return file;
   }
 
   /** Contracts that were drafted for runs without one. */

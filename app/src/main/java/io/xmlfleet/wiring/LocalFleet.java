@@ -40,6 +40,11 @@ public final class LocalFleet implements AutoCloseable {
     return read.getSum() == partitions && read.getMax() - read.getMin() <= 1;
   }
 
+  /** How its workers are. */
+  public Health health() {
+    return Health.of(consumers.health());
+  }
+
   /** Throws as {@link Aggregator#requireRunning}: progress has ended then. */
   public void requireAggregating() {
     aggregator.requireRunning();

@@ -33,7 +33,14 @@ public final class Logging {
 
   /** Loud, and of no use to users: what matters reaches our own log through exceptions. */
   private static final List<String> LIBRARIES =
-      List.of("org.apache.kafka", "kafka", "state.change.logger", "com.zaxxer.hikari", "org.h2");
+      List.of(
+          "org.apache.kafka",
+          "kafka",
+          "state.change.logger",
+          "com.zaxxer.hikari",
+          "org.h2",
+          "io.javalin",
+          "org.eclipse.jetty");
 
   private static volatile @Nullable LogFile current;
 

@@ -50,6 +50,8 @@ record Rules(String root) {
     rules.add(confined("kafka..", "embedded"));
     rules.add(confined("org.h2..", "embedded"));
     rules.add(confined("picocli..", "cli"));
+    rules.add(confined("io.javalin..", "dashboard"));
+    rules.add(confined("jakarta.servlet..", "dashboard"));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
     return rules;
   }
@@ -77,7 +79,7 @@ record Rules(String root) {
                 "progress",
                 "reconcile"))
         .layer("app")
-        .definedBy(packages("cli", "wiring", "embedded", "generate", "bench"))
+        .definedBy(packages("cli", "wiring", "embedded", "generate", "bench", "dashboard"))
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("producer")
@@ -102,7 +104,8 @@ record Rules(String root) {
         sees("reconcile", "ledger", "database", "table", "progress"),
         appSees("embedded"),
         appSees("generate"),
-        appSees("wiring", "embedded"),
+        appSees("dashboard"),
+        appSees("wiring", "embedded", "dashboard"),
         appSees("bench", "generate", "wiring", "embedded"));
   }
 
@@ -124,7 +127,7 @@ record Rules(String root) {
   }
 
   private ArchRule appSees(String layer, String... below) {
-    return onlySees(layer, below, "embedded", "generate", "wiring", "bench", "cli");
+    return onlySees(layer, below, "embedded", "generate", "dashboard", "wiring", "bench", "cli");
   }
 
   private ArchRule onlySees(String layer, String[] below, String... all) {

@@ -1,0 +1,63 @@
+package io.xmlfleet.dashboard;
+
+import io.xmlfleet.message.ProgressReport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one open page still has to be told: the latest report, since each one says everything. So a
+ * slow reader holds up nobody and holds one report. Thread-safe; taken by one thread.
+ */
+final class Subscription implements AutoCloseable {
+  /** Empty: the end. */
+  private final BlockingQueue<Optional<ProgressReport>> latest = new ArrayBlockingQueue<>(1);
+
+  private final String run;
+  private final Consumer<Subscription> ended;
+  private volatile boolean closed;
+
+  Subscription(String run, Consumer<Subscription> ended) {
+    this.run = run;
+    this.ended = ended;
+  }
+
+  String run() {
+    return run;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  void offer(ProgressReport report) {
+    put(Optional.of(report));
+  }
+
+  private synchronized void put(Optional<ProgressReport> next) {
+    if (!closed) {
+      latest.clear();
+      latest.add(next);
+    }
+  }
+
+  /** Waits for a report that was not taken yet; null if none comes in time, or never any more. */
+  @Nullable ProgressReport await(Duration limit) throws InterruptedException {
+    Optional<ProgressReport> next = latest.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return next == null ? null : next.orElse(null);
+  }
+
+  /** Ends it; whoever waits returns at once. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      put(Optional.empty());
+      closed = true;
+    }
+    ended.accept(this);
+  }
+}

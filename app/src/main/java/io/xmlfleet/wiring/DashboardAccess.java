@@ -1,0 +1,91 @@
+package io.xmlfleet.wiring;
+
+import io.xmlfleet.dashboard.Dashboard;
+import io.xmlfleet.dashboard.DashboardSettings;
+import io.xmlfleet.dashboard.ProgressSource;
+import io.xmlfleet.dashboard.Vitals;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.topic.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** A dashboard that is served, and where its token is. Thread-safe. */
+public final class DashboardAccess implements AutoCloseable {
+  private final Dashboard dashboard;
+  private final Path tokenFile;
+
+  private DashboardAccess(Dashboard dashboard, Path tokenFile) {
+    this.dashboard = dashboard;
+    this.tokenFile = tokenFile;
+  }
+
+  /**
+   * Serves one over this Kafka.
+   *
+   * @throws UsageException if the token cannot be read or written, or is too short
+   * @throws InfrastructureException if the port is taken
+   */
+  public static DashboardAccess serve(
+      HttpPlan plan,
+      KafkaAccess kafka,
+      TopicNames topics,
+      DataFolder data,
+      Supplier<Health> health) {
+    Path named = plan.tokenFile();
+    Path file = named == null ? data.dashboardToken() : named;
+    KafkaSettings settings = kafka.settings();
+    Dashboard dashboard =
+        Dashboard.start(
+            new DashboardSettings(plan.host(), plan.port(), token(file), plan.operator()),
+            progress(settings, topics),
+            new FleetLetters(settings, topics, Clock.systemUTC()),
+            () -> vitals(health.get()),
+            Clock.systemUTC());
+    return new DashboardAccess(dashboard, file);
+  }
+
+  private static ProgressSource progress(KafkaSettings settings, TopicNames topics) {
+    return (visitor, caughtUp, goOn) -> {
+      try (ProgressReader reader = ProgressReader.connect(settings, topics)) {
+        reader.followAll(visitor, caughtUp, goOn);
+      }
+    };
+  }
+
+  private static Vitals vitals(Health health) {
+    return new Vitals(health.alive(), health.line().startsWith("ready"), health.line());
+  }
+
+  private static Secret token(Path file) {
+    try {
+      return Secret.of(Files.readString(file).lines().findFirst().orElse("").strip());
+    } catch (IOException e) {
+      throw new UsageException("the token file " + file + " cannot be read", e);
+    }
+  }
+
+  public String url() {
+    return dashboard.url();
+  }
+
+  /** Whether only this machine can reach it. */
+  public boolean isLoopback() {
+    return dashboard.isLoopback();
+  }
+
+  public Path tokenFile() {
+    return tokenFile;
+  }
+
+  @Override
+  public void close() {
+    dashboard.close();
+  }
+}

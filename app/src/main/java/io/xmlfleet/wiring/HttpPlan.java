@@ -1,0 +1,13 @@
+package io.xmlfleet.wiring;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a dashboard is to be served. Immutable.
+ *
+ * @param port 0: any free one
+ * @param tokenFile its first line is the token; null: one of the data folder's own
+ * @param operator in whose name things are done there, {@code user@host}
+ */
+public record HttpPlan(String host, int port, @Nullable Path tokenFile, String operator) {}

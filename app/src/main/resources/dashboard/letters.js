@@ -1,0 +1,299 @@
+// Dead letters: browse, filter, open, replay, park.
+
+import { get, getGuarded, itemPath, post, query } from './api.js';
+import { connected, problem } from './app.js';
+import { h, number, replace, say, shortName, table, when } from './dom.js';
+import { dialog } from './token.js';
+
+const STAGES = ['VALIDATION', 'PARSING', 'MAPPING', 'INSERTION', 'TIMEOUT', 'UNKNOWN'];
+const PAGE = 50;
+const MOST_ITEMS = 1000;
+
+const documents = (count) => `${number(count)} ${count === 1 ? 'document' : 'documents'}`;
+const letterHref = (item) => `#/letters/${itemPath(item)}`;
+
+/** What a dry run found, in sentences. */
+function plan(found) {
+  const lines = [`${documents(found.replayable)} would be sent to work again.`];
+  if (found.underWay) lines.push(`${number(found.underWay)} are under way already.`);
+  if (found.parked) lines.push(`${number(found.parked)} are parked and stay.`);
+  if (found.withoutDocument) lines.push(`${number(found.withoutDocument)} have no document here: produce them again.`);
+  if (found.beyondLimit) lines.push(`${number(found.beyondLimit)} more come after as many as may be sent at once.`);
+  return lines.map((line) => h('p', {}, line));
+}
+
+/** Dry run, question, replay; what became of it in a sentence, or null if nothing was done. */
+async function replay(which) {
+  const found = await post('replay', { ...which, dryRun: true });
+  if (found === null) return null;
+  const advice = h('p', { class: 'quiet' }, 'Workers use the contract that they have at hand: where it was the cause, '
+    + 'restart them with the corrected one first.');
+  const answer = found.replayable === 0
+    ? await dialog('Nothing to replay', h('div', {}, plan(found)), [['', 'Close']])
+    : await dialog('Replay', h('div', {}, plan(found), advice),
+      [['go', `Replay ${documents(found.replayable)}`, 'primary'], ['', 'Cancel']]);
+  if (answer !== 'go') return null;
+  const done = await post('replay', { ...which, dryRun: false });
+  if (done === null) return null;
+  return `${documents(done.sent)} sent to work again${done.notSent ? `, ${number(done.notSent)} could not be` : ''}. `
+    + 'One that is loaded leaves this list.';
+}
+
+async function park(which) {
+  const note = h('input', { id: 'note', maxlength: 500, autofocus: true });
+  const answer = await dialog('Park', h('div', {},
+    h('p', {}, 'Parked letters are left out of replays until they are unparked. They still count as failed.'),
+    h('label', { for: 'note' }, 'Why, for those who come after you'), note),
+  [['go', 'Park', 'primary'], ['', 'Cancel']]);
+  if (answer !== 'go') return null;
+  const done = await post('park', { ...which, note: note.value.trim() || null });
+  return done && `${number(done.letters)} parked.`;
+}
+
+async function unpark(which) {
+  const done = await post('unpark', which);
+  return done && `${number(done.letters)} unparked.`;
+}
+
+function field(name, label, value, input) {
+  input.id = `f-${name}`;
+  input.name = name;
+  input.value = value ?? '';
+  return h('div', { class: 'field' }, h('label', { for: input.id }, label), input);
+}
+
+const option = (value, text) => h('option', { value }, text);
+
+function filterForm(filter, apply) {
+  const form = h('form', { class: 'filter', role: 'search', 'aria-label': 'Filter',
+    onsubmit: (event) => {
+      event.preventDefault();
+      apply(Object.fromEntries(new FormData(form)));
+    } },
+  field('run', 'Run', filter.run, h('input', { size: 18, autocomplete: 'off' })),
+  field('stage', 'Stage', filter.stage, h('select', {}, option('', 'any'), STAGES.map((stage) => option(stage, stage)))),
+  field('reason', 'Reason contains', filter.reason, h('input', { size: 22, autocomplete: 'off' })),
+  field('table', 'Table', filter.table, h('input', { size: 12, autocomplete: 'off' })),
+  field('parked', 'Parked', filter.parked, h('select', {}, option('', 'all'), option('false', 'not parked'), option('true', 'parked'))),
+  h('button', {}, 'Filter'));
+  return form;
+}
+
+function marks(letter) {
+  return [
+    letter.parked ? h('span', { class: 'state STALLED', title: letter.parked.note ?? null }, 'Parked') : null,
+    letter.underWay ? h('span', { class: 'state RUNNING' }, 'Under way') : null,
+  ].filter((mark) => mark !== null);
+}
+
+export function lettersView(filter) {
+  const list = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
+  const told = h('p', { class: 'told', role: 'status' });
+  const failed = h('div', {});
+  const count = h('p', { class: 'quiet', role: 'status' });
+  const selected = new Set();
+  let after = null;
+  let closed = false;
+  const { parked, ...conditions } = filter;
+
+  const selection = () => ({ items: [...selected].slice(0, MOST_ITEMS) });
+  const matching = () => ({ filter: conditions });
+  const buttons = {
+    replay: h('button', { class: 'primary', onclick: () => act(replay, selection) }, 'Replay selected'),
+    park: h('button', { onclick: () => act(park, selection) }, 'Park selected'),
+    unpark: h('button', { onclick: () => act(unpark, selection) }, 'Unpark selected'),
+    all: h('button', { onclick: () => act(replay, () => ({ ...matching(), parked: parked === 'true' })) }, 'Replay all that match'),
+  };
+
+  function selecting() {
+    for (const name of ['replay', 'park', 'unpark']) buttons[name].disabled = selected.size === 0;
+    say(buttons.replay, selected.size === 0 ? 'Replay selected' : `Replay ${number(selected.size)} selected`);
+  }
+
+  async function act(doing, which) {
+    replace(failed);
+    try {
+      const result = await doing(parked === 'true' && doing === replay ? { ...which(), parked: true } : which());
+      if (result === null) return;
+      say(told, result);
+      selected.clear();
+      after = null;
+      await load();
+    } catch (error) {
+      replace(failed, problem(error));
+    }
+  }
+
+  function row(letter) {
+    const box = h('input', { type: 'checkbox', 'aria-label': `Select ${letter.item}`,
+      onchange: () => {
+        if (box.checked) selected.add(letter.item);
+        else selected.delete(letter.item);
+        selecting();
+      } });
+    box.checked = selected.has(letter.item);
+    return h('tr', {},
+      h('td', {}, box),
+      h('th', { scope: 'row' }, h('a', { href: letterHref(letter.item) }, letter.item)),
+      h('td', {}, letter.stage),
+      h('td', { class: 'text' }, letter.reason, marks(letter).length ? ' ' : null, marks(letter)),
+      h('td', { class: 'text place' }, letter.location ?? ''),
+      h('td', { title: letter.record }, shortName(letter.record)),
+      h('td', { class: 'n' }, number(letter.attempt)),
+      h('td', {}, when(letter.failedAt)));
+  }
+
+  async function load() {
+    try {
+      const page = await get('dead-letters', { ...filter, limit: PAGE, after });
+      if (closed) return;
+      connected(null);
+      say(count, page.total === 0 ? 'No open dead letter matches.' : `${number(page.total)} open`);
+      buttons.all.disabled = page.total === 0;
+      const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page',
+        onchange: () => {
+          for (const letter of page.letters) {
+            if (all.checked) selected.add(letter.item);
+            else selected.delete(letter.item);
+          }
+          for (const box of list.querySelectorAll('tbody input')) box.checked = all.checked;
+          selecting();
+        } });
+      replace(list, page.total === 0 ? null : [
+        table('Documents that failed', [{ text: '' }, 'Item', 'Stage', 'Reason', 'Place', 'Document', { text: 'Attempt', class: 'n' }, 'Failed at'], page.letters.map(row)),
+        h('div', { class: 'buttons' },
+          after ? h('button', { onclick: () => turn(null) }, 'First page') : null,
+          page.next ? h('button', { onclick: () => turn(page.next) }, 'Next page') : null),
+      ]);
+      const head = list.querySelector('thead th');
+      if (head) replace(head, all);
+      selecting();
+    } catch (error) {
+      if (error.status === 0) connected(error.message);
+      replace(list, problem(error));
+    }
+  }
+
+  function turn(next) {
+    after = next;
+    load();
+  }
+
+  load();
+  return {
+    title: 'Dead letters',
+    element: h('section', {},
+      h('h1', { tabindex: '-1' }, 'Dead letters'),
+      filterForm(filter, (wanted) => { location.hash = `#/letters${query(wanted)}`; }),
+      h('div', { class: 'buttons' }, buttons.replay, buttons.park, buttons.unpark, buttons.all),
+      failed, told, count, list),
+    close: () => { closed = true; },
+  };
+}
+
+/** The document's lines with their numbers; the failing place is marked. */
+function documentText(shown) {
+  const { text, mark, firstLine } = shown;
+  const lines = h('pre', { class: 'lines', 'aria-hidden': 'true' },
+    text.split('\n').map((_, i) => firstLine + i).join('\n'));
+  const content = mark == null
+    ? [text]
+    : [text.slice(0, mark.start), h('mark', {}, text.slice(mark.start, mark.end)), text.slice(mark.end)];
+  return h('div', { class: 'document', tabindex: '0', role: 'region', 'aria-label': 'The document' },
+    lines, h('pre', { class: 'content' }, content));
+}
+
+function description(letter) {
+  const entry = (name, value, kind) => (value == null ? [] : [h('dt', {}, name), h('dd', { class: kind ?? null }, value)]);
+  return h('dl', { class: 'facts' },
+    entry('Stage', letter.stage), entry('Reason', letter.reason, 'strong'), entry('Place', letter.location),
+    entry('Document', letter.record), entry('Contract', letter.contract && `${letter.contract}${letter.version ? `, version ${letter.version}` : ''}`),
+    entry('Attempt', number(letter.attempt)), entry('Worker', letter.worker), entry('Failed at', when(letter.failedAt)),
+    entry('Read from', letter.source && `${letter.source.topic}-${letter.source.partition} at ${letter.source.offset}`),
+    entry('Parked', letter.parked && `by ${letter.parked.by}, ${when(letter.parked.at)}${letter.parked.note ? `: ${letter.parked.note}` : ''}`),
+    entry('Replayed', letter.underWay && `by ${letter.underWay.by}; attempt ${letter.underWay.attempt} is under way`));
+}
+
+const SUMS = { LETTER: '', WORK_TOPIC: ' It was too large for its letter and is fetched from the work topic, if that still has it.', NOWHERE: '' };
+
+export function letterView(item) {
+  const facts = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
+  const told = h('p', { class: 'told', role: 'status' });
+  const failed = h('div', {});
+  const place = h('div', {});
+  const actions = h('div', { class: 'buttons' });
+
+  async function act(doing) {
+    replace(failed);
+    try {
+      const result = await doing();
+      if (result === null) return;
+      say(told, result);
+      await load();
+    } catch (error) {
+      replace(failed, problem(error));
+    }
+  }
+
+  async function open() {
+    replace(failed);
+    try {
+      const found = await getGuarded(`dead-letters/${itemPath(item)}`, { document: true });
+      if (found === null) return;
+      if (!found.document) {
+        replace(place, h('p', {}, 'The document is not here any more; produce it again.'));
+        return;
+      }
+      const shown = found.document;
+      const cut = shown.cutBefore || shown.cutAfter ? ' A part of it is shown.' : '';
+      const marked = shown.mark ? ` The failing place is marked: line ${number(shown.mark.line)}, column ${number(shown.mark.column)}.` : '';
+      const text = documentText(shown);
+      replace(place, h('h2', {}, 'Document'), h('p', { class: 'quiet', role: 'status' }, `${number(shown.bytes)} bytes.${cut}${marked}`), text,
+        h('div', { class: 'buttons' }, h('button', { onclick: hidden }, 'Hide the document')));
+      text.querySelector('mark')?.scrollIntoView({ block: 'center' });
+    } catch (error) {
+      replace(failed, problem(error));
+    }
+  }
+
+  function hidden() {
+    replace(place, shower());
+  }
+
+  let letter = null;
+  const shower = () => h('div', { class: 'buttons' },
+    letter.document === 'NOWHERE'
+      ? h('p', {}, 'The producer refused the document; it is not here.')
+      : h('button', { onclick: open }, 'Show the document'),
+    h('p', { class: 'quiet' }, `It may hold what not everybody is to see, and needs the token.${SUMS[letter.document]}`));
+
+  async function load(quiet) {
+    try {
+      letter = (await get(`dead-letters/${itemPath(item)}`)).letter;
+      connected(null);
+      replace(facts, description(letter));
+      const which = { items: [item] };
+      replace(actions,
+        h('button', { class: 'primary', onclick: () => act(() => replay(letter.parked ? { ...which, parked: true } : which)) }, 'Replay'),
+        letter.parked
+          ? h('button', { onclick: () => act(() => unpark(which)) }, 'Unpark')
+          : h('button', { onclick: () => act(() => park(which)) }, 'Park'));
+      if (!quiet) hidden();
+    } catch (error) {
+      replace(actions);
+      replace(place);
+      replace(facts, error.status === 404
+        ? h('p', {}, 'There is no open dead letter of this item: it is loaded, or there never was one.')
+        : problem(error));
+    }
+  }
+
+  load();
+  return {
+    title: `Dead letter ${item}`,
+    element: h('section', {},
+      h('h1', { tabindex: '-1' }, `Dead letter ${item}`),
+      h('p', {}, h('a', { href: `#/letters?run=${encodeURIComponent(item.slice(0, item.lastIndexOf('/')))}` }, 'All of this run')),
+      actions, failed, told, facts, place),
+  };
+}

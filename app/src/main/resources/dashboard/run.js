@@ -1,0 +1,261 @@
+// One run, as it goes.
+
+import { get } from './api.js';
+import { connected } from './app.js';
+import { rateChart, rateTable } from './chart.js';
+import { bar, duration, h, number, percent, replace, say, secondsSince, state, table, when } from './dom.js';
+
+const AGAIN_MILLIS = 3000;
+const SILENT_SECONDS = 30;
+const OLD_REPORT_SECONDS = 20;
+const REASONS_MILLIS = 2000;
+
+const finished = (report) => report.state === 'COMPLETE' || report.state === 'CANCELLED';
+const completed = (counts) => counts.loaded + counts.alreadyLoaded + counts.failed;
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const BANNERS = {
+  WAITING_FOR_DATABASE: 'The workers wait for the database. Nothing is failed for it; they go on when it is back.',
+  STALLED: 'Work is left and no outcome has come for a while. Are consumers running?',
+  CANCELLED: 'The sender gave up; all that it had sent is done.',
+};
+
+function banner(report) {
+  if (BANNERS[report.state]) return BANNERS[report.state];
+  if (!finished(report) && secondsSince(report.reportedAt) > OLD_REPORT_SECONDS) {
+    return `The latest report is of ${when(report.reportedAt)}. Is an aggregator running?`;
+  }
+  const done = completed(report.counts);
+  if (done >= 10 && report.counts.failed > done / 10) {
+    return `More than 10 % fail: ${number(report.counts.failed)} of ${number(done)}.`;
+  }
+  return '';
+}
+
+function tiles(report) {
+  const { counts, pace } = report;
+  const done = completed(counts);
+  const eta = pace.etaMinutes;
+  const tile = (name, value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
+  return [
+    tile('A minute, lately', number(pace.lastMinuteRecordsPerMinute)),
+    tile('A minute, whole run', number(pace.recordsPerMinute)),
+    tile(finished(report) ? 'Took' : 'So far', duration(pace.elapsedSeconds)),
+    finished(report) ? null : tile('Still to go', eta == null ? 'unknown' : duration(eta * 60)),
+    tile('Succeeded', done === 0 ? '–' : percent((done - counts.failed) / done)),
+    tile('Busy workers', percent(pace.parallelEfficiency)),
+  ].filter((one) => one !== null);
+}
+
+function mix(report) {
+  const { counts } = report;
+  const done = completed(counts);
+  const all = Math.max(1, counts.total ?? done);
+  const parts = [
+    ['Loaded', counts.loaded, 'loaded'],
+    ['Already loaded', counts.alreadyLoaded, 'already'],
+    ['Failed', counts.failed, 'bad'],
+    ['Open', Math.max(0, (counts.total ?? done) - done), 'open'],
+  ];
+  let x = 0;
+  const bars = parts.map(([, count, kind]) => {
+    const rect = h('rect', { class: kind, x: (x / all) * 100, width: (count / all) * 100, height: 8 });
+    x += count;
+    return rect;
+  });
+  return [
+    h('svg', { class: 'bar wide', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, bars),
+    h('ul', { class: 'legend' }, parts.map(([name, count, kind]) =>
+      h('li', {}, h('span', { class: `dot ${kind}`, 'aria-hidden': 'true' }), `${name} ${number(count)}`))),
+  ];
+}
+
+function rows(report) {
+  const entries = Object.entries(report.rows);
+  const most = Math.max(1, ...entries.map(([, count]) => count));
+  return entries.length === 0
+    ? h('p', { class: 'quiet' }, 'None yet.')
+    : table('Inserted by this run', ['Table', { text: 'Rows', class: 'n' }, ''], entries.map(([name, count]) =>
+      h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'n' }, number(count)), h('td', { class: 'grow' }, bar(count / most)))));
+}
+
+/** What is unusual about a worker: long silence while others work, or much more time a document. */
+function straggling(worker, report, usualSeconds) {
+  if (finished(report)) return null;
+  const silent = secondsSince(worker.lastSeen, new Date(report.reportedAt).getTime());
+  if (silent > SILENT_SECONDS) return `silent for ${duration(silent)}`;
+  return report.workers.length > 2 && worker.busySeconds / worker.processed > 2 * usualSeconds ? 'slow' : null;
+}
+
+function workers(report) {
+  if (report.workers.length === 0) return h('p', { class: 'quiet' }, 'None has finished a document yet.');
+  const all = report.workers.reduce((sum, worker) => sum + worker.processed, 0);
+  const usual = median(report.workers.map((worker) => worker.busySeconds / Math.max(1, worker.processed)));
+  return table('Those that finished documents of this run',
+    ['Worker', { text: 'Done', class: 'n' }, { text: 'Share', class: 'n' }, { text: 'Loaded', class: 'n' }, { text: 'Failed', class: 'n' }, { text: 'ms each', class: 'n' }, 'Last sign of life', ''],
+    report.workers.map((worker) => {
+      const odd = straggling(worker, report, usual);
+      return h('tr', {},
+        h('th', { scope: 'row' }, worker.worker),
+        h('td', { class: 'n' }, number(worker.processed)),
+        h('td', { class: 'n' }, percent(worker.processed / Math.max(1, all)), bar(worker.processed / Math.max(1, all))),
+        h('td', { class: 'n' }, number(worker.loaded)),
+        h('td', { class: worker.failed ? 'n failed' : 'n' }, number(worker.failed)),
+        h('td', { class: 'n' }, number((worker.busySeconds * 1000) / Math.max(1, worker.processed), 1)),
+        h('td', {}, when(worker.lastSeen)),
+        h('td', {}, odd ? h('span', { class: 'state STALLED' }, odd) : ''));
+    }));
+}
+
+function stages(report) {
+  const entries = Object.entries(report.failuresByStage);
+  if (entries.length === 0) return h('p', { class: 'quiet' }, 'Nothing failed.');
+  return h('ul', { class: 'legend' }, entries.map(([stage, count]) => h('li', {}, h('a', {
+    href: `#/letters?run=${encodeURIComponent(report.run)}&stage=${stage}`,
+  }, `${stage} ${number(count)}`))));
+}
+
+function reasons(run, groups) {
+  return groups.length === 0 ? null : table('By reason',
+    ['Stage', 'Reason', { text: 'Documents', class: 'n' }, 'One of them'],
+    groups.map((group) => h('tr', {},
+      h('td', {}, group.stage),
+      h('td', { class: 'text' }, h('a', {
+        href: `#/letters?run=${encodeURIComponent(run)}&stage=${group.stage}&reason=${encodeURIComponent(group.reason)}`,
+      }, group.reason)),
+      h('td', { class: 'n' }, number(group.count)),
+      h('td', {}, h('a', { href: `#/letters/${group.example}` }, group.example)))));
+}
+
+export function runView(run) {
+  const parts = {};
+  const part = (name, tag = 'div', attributes = {}) => (parts[name] = h(tag, attributes));
+  const bar = part('bar', 'progress', { 'aria-label': 'Documents that have their outcome', max: 1, value: 0 });
+  const element = h('section', {},
+    h('h1', { tabindex: '-1' }, `Run ${run} `, part('state', 'span')),
+    part('source', 'p', { class: 'quiet' }),
+    part('banner', 'p', { class: 'banner', role: 'alert', hidden: true }),
+    h('div', { class: 'progress' }, bar, part('done', 'p', { class: 'big' })),
+    part('spoken', 'p', { class: 'spoken', role: 'status' }),
+    part('tiles', 'dl', { class: 'tiles' }),
+    h('div', { class: 'columns' },
+      h('section', {}, h('h2', {}, 'Outcomes'), part('mix'), h('h3', {}, 'Failures by stage'), part('stages')),
+      h('section', {}, h('h2', {}, 'Rate'), part('chart'),
+        h('details', {}, h('summary', {}, 'As a table'), part('points')))),
+    part('reasons', 'section'),
+    h('div', { class: 'columns' },
+      h('section', {}, h('h2', {}, 'Rows'), part('rows')),
+      h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))));
+
+  let latest = null;
+  let points = [];
+  let failedShown = -1;
+  let reasonsAt = 0;
+  let spokenShare = -1;
+  let events = null;
+  let again = null;
+  let closed = false;
+
+  async function showReasons() {
+    if (latest === null || latest.counts.failed === failedShown || Date.now() - reasonsAt < REASONS_MILLIS) return;
+    const failed = latest.counts.failed;
+    reasonsAt = Date.now();
+    if (failed === 0) {
+      failedShown = 0;
+      replace(parts.reasons);
+      return;
+    }
+    try {
+      const found = await get('dead-letters/groups', { run });
+      const counted = found.groups.reduce((sum, group) => sum + group.count, 0);
+      // The letters may be a moment behind the report.
+      failedShown = counted === failed || found.total > found.groups.length ? failed : -1;
+      replace(parts.reasons, h('h2', {}, 'Why'), reasons(run, found.groups));
+    } catch (error) {
+      replace(parts.reasons, h('p', { class: 'quiet' }, `The reasons cannot be read: ${error.message}`));
+    }
+  }
+
+  function speak(report, done) {
+    const share = report.counts.total ? Math.floor((done / report.counts.total) * 10) : 0;
+    if (share === spokenShare && !finished(report)) return;
+    spokenShare = share;
+    say(parts.spoken, `${number(done)} of ${report.counts.total == null ? 'an unknown number' : number(report.counts.total)}`
+      + ` documents done, ${number(report.counts.failed)} failed. ${finished(report) ? 'The run is over.' : ''}`);
+  }
+
+  function show(report) {
+    latest = report;
+    const { counts } = report;
+    const done = completed(counts);
+    if (parts.state.textContent !== report.state) replace(parts.state, state(report.state));
+    say(parts.source, `${report.source}${report.contract ? ` · contract ${report.contract}` : ''} · since ${when(report.pace.startedAt)}`);
+    if (counts.total == null) bar.removeAttribute('value');
+    else {
+      bar.max = Math.max(1, counts.total);
+      bar.value = counts.total === 0 ? 1 : done;
+    }
+    const share = counts.total == null ? '' : ` (${percent(counts.total === 0 ? 1 : done / counts.total)})`;
+    say(parts.done, `${number(done)} of ${counts.total == null ? '?' : number(counts.total)}${share}`);
+    replace(parts.tiles, tiles(report));
+    replace(parts.mix, mix(report));
+    replace(parts.stages, stages(report));
+    replace(parts.rows, rows(report));
+    replace(parts.workers, workers(report));
+    note(report);
+    speak(report, done);
+    warn();
+    showReasons();
+  }
+
+  function note(report) {
+    const last = points[points.length - 1];
+    const point = { at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute };
+    if (!last || (new Date(point.at) > new Date(last.at) && point.completed !== last.completed)) points.push(point);
+    replace(parts.chart, rateChart(points, report.pace.recordsPerMinute));
+    replace(parts.points, rateTable(points));
+  }
+
+  function warn() {
+    const text = latest === null ? '' : banner(latest);
+    say(parts.banner, text);
+    parts.banner.hidden = text === '';
+  }
+
+  async function listen() {
+    try {
+      points = (await get(`runs/${encodeURIComponent(run)}/rate`)).points;
+    } catch (error) {
+      if (error.status !== 404) connected(error.message);
+    }
+    if (closed) return;
+    events = new EventSource(`api/runs/${encodeURIComponent(run)}/events`);
+    events.addEventListener('open', () => connected(null));
+    events.addEventListener('report', (event) => show(JSON.parse(event.data)));
+    events.addEventListener('error', () => {
+      connected('The server does not answer; trying again.');
+      // The browser tries again by itself, unless an answer was wrong: then it gives up for good.
+      if (events.readyState === EventSource.CLOSED && !closed) {
+        events.close();
+        again = setTimeout(listen, AGAIN_MILLIS);
+      }
+    });
+  }
+
+  say(parts.done, 'Waiting for a report …');
+  listen();
+  const timer = setInterval(() => {
+    warn();
+    showReasons();
+  }, 1000);
+  return {
+    title: `Run ${run}`,
+    element,
+    close: () => {
+      closed = true;
+      clearInterval(timer);
+      clearTimeout(again);
+      events?.close();
+    },
+  };
+}

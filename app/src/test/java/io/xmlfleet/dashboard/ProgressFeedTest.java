@@ -1,0 +1,107 @@
+package io.xmlfleet.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.ProgressReport;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ProgressFeedTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void givesASlowReaderTheLatestReportOnly() throws Exception {
+    FakeProgress source = new FakeProgress();
+    try (ProgressFeed feed = ProgressFeed.start(source);
+        Subscription slow = feed.subscribe("run");
+        Subscription end = feed.subscribe("end")) {
+      for (int done = 1; done <= 50; done++) {
+        source.publish(Reports.at("run", done));
+      }
+      source.publish(Reports.at("end", 1));
+      assertThat(end.await(PATIENCE)).isNotNull();
+
+      ProgressReport latest = slow.await(PATIENCE);
+
+      assertThat(latest).isNotNull();
+      assertThat(latest.counts().loaded()).isEqualTo(50);
+      assertThat(slow.await(Duration.ZERO)).isNull();
+    }
+  }
+
+  @Test
+  void tellsAtItsEndThoseWhoWait() throws Exception {
+    ProgressFeed feed = ProgressFeed.start(new FakeProgress());
+    Subscription waiting = feed.subscribe("run");
+
+    feed.close();
+
+    assertThat(waiting.await(PATIENCE)).isNull();
+    assertThat(waiting.closed()).isTrue();
+    assertThat(feed.subscribe("run").closed()).isTrue();
+  }
+
+  @Test
+  void keepsTheNewestRuns() throws Exception {
+    FakeProgress source = new FakeProgress();
+    try (ProgressFeed feed = ProgressFeed.start(source);
+        Subscription last = feed.subscribe("run-600")) {
+      for (int run = 1; run <= 600; run++) {
+        source.publish(Reports.at("run-" + run, 1, Reports.START.plusSeconds(run)));
+      }
+      assertThat(last.await(PATIENCE)).isNotNull();
+
+      assertThat(feed.reports()).hasSize(ProgressFeed.MOST_RUNS);
+      assertThat(feed.report("run-600")).isPresent();
+      assertThat(feed.report("run-100")).isEmpty();
+    }
+  }
+
+  @Test
+  void followsAnewAfterAFailure() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch again = new CountDownLatch(1);
+    ProgressSource failing =
+        (visitor, caughtUp, goOn) -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new InfrastructureException("no broker");
+          }
+          visitor.accept(Reports.at("run", 2));
+          visitor.accept(Reports.at("run", 1)); // from the beginning again
+          caughtUp.run();
+          again.countDown();
+          while (goOn.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        };
+    try (ProgressFeed feed = ProgressFeed.start(failing)) {
+      assertThat(feed.problem()).isNotNull();
+      assertThat(again.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      assertThat(feed.problem()).isNull();
+      assertThat(feed.report("run").orElseThrow().counts().loaded()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void thinsALongHistoryAndEndsItWithTheRun() {
+    RateHistory history = new RateHistory();
+    for (int second = 0; second < 5_000; second++) {
+      ProgressReport report = Reports.at("run", 1);
+      history.add(Reports.at("run", 1, Reports.START.plusSeconds(second)));
+      assertThat(report).isNotNull();
+    }
+    assertThat(history.points()).hasSizeBetween(150, RateHistory.MOST_POINTS);
+    assertThat(history.points().get(0).at()).isEqualTo(Reports.START.plusSeconds(1));
+
+    history.add(Reports.at("run", 100, Reports.START.plusSeconds(5_000)));
+    int points = history.points().size();
+    history.add(Reports.at("run", 100, Reports.START.plusSeconds(50_000)));
+
+    assertThat(history.points()).hasSize(points);
+  }
+}
