@@ -2,7 +2,7 @@
 
 import { h, number, table, when } from './dom.js';
 
-const WIDTH = 640;
+const USUAL_WIDTH = 640;
 const HEIGHT = 180;
 const PAD = { left: 56, right: 12, top: 12, bottom: 24 };
 const TABLE_ROWS = 20;
@@ -11,28 +11,28 @@ const TABLE_ROWS = 20;
 function roundUp(value) {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step >= value);
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value);
 }
 
-function drawing(points, average, top) {
+function drawing(points, average, top, width) {
   const times = points.map((point) => new Date(point.at).getTime());
   const start = times[0];
   const span = Math.max(1, times[times.length - 1] - start);
-  const x = (time) => PAD.left + ((time - start) / span) * (WIDTH - PAD.left - PAD.right);
+  const x = (time) => PAD.left + ((time - start) / span) * (width - PAD.left - PAD.right);
   const y = (rate) => HEIGHT - PAD.bottom - (rate / top) * (HEIGHT - PAD.top - PAD.bottom);
   const places = points.map((point, i) => `${x(times[i]).toFixed(1)},${y(point.recordsPerMinute).toFixed(1)}`);
   const floor = y(0).toFixed(1);
   const last = places[places.length - 1].split(',');
   return [
     [0, top / 2, top].map((rate) => h('g', {},
-      h('line', { class: 'grid', x1: PAD.left, x2: WIDTH - PAD.right, y1: y(rate), y2: y(rate) }),
+      h('line', { class: 'grid', x1: PAD.left, x2: width - PAD.right, y1: y(rate), y2: y(rate) }),
       h('text', { x: PAD.left - 6, y: y(rate) + 4, 'text-anchor': 'end' }, number(rate)))),
     h('path', { class: 'area', d: `M${x(start)},${floor} L${places.join(' L')} L${last[0]},${floor} Z` }),
     h('polyline', { class: 'rate', points: places.join(' ') }),
     h('circle', { class: 'now', cx: last[0], cy: last[1], r: 3.5 }),
-    h('line', { class: 'average', x1: PAD.left, x2: WIDTH - PAD.right, y1: y(average), y2: y(average) }),
+    h('line', { class: 'average', x1: PAD.left, x2: width - PAD.right, y1: y(average), y2: y(average) }),
     h('text', { x: PAD.left, y: HEIGHT - 6 }, when(points[0].at)),
-    h('text', { x: WIDTH - PAD.right, y: HEIGHT - 6, 'text-anchor': 'end' }, when(points[points.length - 1].at)),
+    h('text', { x: width - PAD.right, y: HEIGHT - 6, 'text-anchor': 'end' }, when(points[points.length - 1].at)),
   ].flat();
 }
 
@@ -42,15 +42,17 @@ function some(points) {
   return points.filter((_, i) => (points.length - 1 - i) % step === 0);
 }
 
-export function rateChart(points, average) {
-  if (points.length === 0) return [h('p', { class: 'quiet' }, 'No outcome yet.')];
+/** As wide as its place, so that its texts keep their size. */
+export function rateChart(points, average, place) {
+  if (points.length === 0) return [h('p', { class: 'quiet' }, 'Not known: nothing is done yet, or it was before this server began.')];
+  const width = place.clientWidth || USUAL_WIDTH;
   const highest = Math.max(average, ...points.map((point) => point.recordsPerMinute));
   const now = points[points.length - 1].recordsPerMinute;
   const summary = `Documents a minute over time: now ${number(now)}, on average ${number(average)}, `
     + `at most ${number(highest)}.`;
   return [
-    h('svg', { class: 'chart', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': summary },
-      drawing(points, average, roundUp(highest))),
+    h('svg', { class: 'chart', viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': summary },
+      drawing(points, average, roundUp(highest), width)),
     h('p', { class: 'quiet' }, 'Documents a minute, of the minute before; dashed: average of the whole run.'),
   ];
 }

@@ -21,6 +21,16 @@ export function replace(element, ...children) {
   element.replaceChildren(...children.flat().filter((child) => child !== null));
 }
 
+/** As replace, for what comes anew every second: keyboard focus and scrolling stay where they are. */
+export function refresh(element, ...children) {
+  const stops = () => [...element.querySelectorAll('a[href], button, input, [tabindex]')];
+  const focused = stops().indexOf(document.activeElement);
+  const scrolled = element.querySelector('.scroll')?.scrollLeft;
+  replace(element, ...children);
+  if (focused >= 0) stops()[focused]?.focus({ preventScroll: true });
+  if (scrolled) element.querySelector('.scroll').scrollLeft = scrolled;
+}
+
 /** Sets a text only if it is another one, so that a screen reader is not told the same twice. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -2,12 +2,13 @@
 
 import { get, getGuarded, itemPath, post, query } from './api.js';
 import { connected, problem } from './app.js';
-import { h, number, replace, say, shortName, table, when } from './dom.js';
+import { h, number, refresh, replace, say, shortName, table, when } from './dom.js';
 import { dialog } from './token.js';
 
 const STAGES = ['VALIDATION', 'PARSING', 'MAPPING', 'INSERTION', 'TIMEOUT', 'UNKNOWN'];
 const PAGE = 50;
 const MOST_ITEMS = 1000;
+const EVERY_MILLIS = 3000;
 
 const documents = (count) => `${number(count)} ${count === 1 ? 'document' : 'documents'}`;
 const letterHref = (item) => `#/letters/${itemPath(item)}`;
@@ -93,6 +94,7 @@ export function lettersView(filter) {
   const count = h('p', { class: 'quiet', role: 'status' });
   const selected = new Set();
   let after = null;
+  let shown = '';
   let closed = false;
   const { parked, ...conditions } = filter;
 
@@ -148,6 +150,9 @@ export function lettersView(filter) {
       const page = await get('dead-letters', { ...filter, limit: PAGE, after });
       if (closed) return;
       connected(null);
+      const now = JSON.stringify([page, after]);
+      if (now === shown) return;
+      shown = now;
       say(count, page.total === 0 ? 'No open dead letter matches.' : `${number(page.total)} open`);
       buttons.all.disabled = page.total === 0;
       const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page',
@@ -159,7 +164,7 @@ export function lettersView(filter) {
           for (const box of list.querySelectorAll('tbody input')) box.checked = all.checked;
           selecting();
         } });
-      replace(list, page.total === 0 ? null : [
+      refresh(list, page.total === 0 ? null : [
         table('Documents that failed', [{ text: '' }, 'Item', 'Stage', 'Reason', 'Place', 'Document', { text: 'Attempt', class: 'n' }, 'Failed at'], page.letters.map(row)),
         h('div', { class: 'buttons' },
           after ? h('button', { onclick: () => turn(null) }, 'First page') : null,
@@ -169,8 +174,9 @@ export function lettersView(filter) {
       if (head) replace(head, all);
       selecting();
     } catch (error) {
+      shown = '';
       if (error.status === 0) connected(error.message);
-      replace(list, problem(error));
+      else replace(list, problem(error));
     }
   }
 
@@ -180,6 +186,7 @@ export function lettersView(filter) {
   }
 
   load();
+  const timer = setInterval(() => document.hidden || load(), EVERY_MILLIS);
   return {
     title: 'Dead letters',
     element: h('section', {},
@@ -187,7 +194,10 @@ export function lettersView(filter) {
       filterForm(filter, (wanted) => { location.hash = `#/letters${query(wanted)}`; }),
       h('div', { class: 'buttons' }, buttons.replay, buttons.park, buttons.unpark, buttons.all),
       failed, told, count, list),
-    close: () => { closed = true; },
+    close: () => {
+      closed = true;
+      clearInterval(timer);
+    },
   };
 }
 
@@ -261,16 +271,22 @@ export function letterView(item) {
   }
 
   let letter = null;
+  let known = '';
   const shower = () => h('div', { class: 'buttons' },
     letter.document === 'NOWHERE'
       ? h('p', {}, 'The producer refused the document; it is not here.')
       : h('button', { onclick: open }, 'Show the document'),
     h('p', { class: 'quiet' }, `It may hold what not everybody is to see, and needs the token.${SUMS[letter.document]}`));
 
-  async function load(quiet) {
+  async function load() {
     try {
-      letter = (await get(`dead-letters/${itemPath(item)}`)).letter;
+      const found = (await get(`dead-letters/${itemPath(item)}`)).letter;
       connected(null);
+      const now = JSON.stringify(found);
+      if (now === known) return;
+      const another = letter === null || letter.attempt !== found.attempt;
+      known = now;
+      letter = found;
       replace(facts, description(letter));
       const which = { items: [item] };
       replace(actions,
@@ -278,19 +294,27 @@ export function letterView(item) {
         letter.parked
           ? h('button', { onclick: () => act(() => unpark(which)) }, 'Unpark')
           : h('button', { onclick: () => act(() => park(which)) }, 'Park'));
-      if (!quiet) hidden();
+      if (another) hidden();
     } catch (error) {
+      if (error.status === 0) {
+        connected(error.message);
+        return;
+      }
+      known = '';
+      letter = null;
       replace(actions);
       replace(place);
       replace(facts, error.status === 404
-        ? h('p', {}, 'There is no open dead letter of this item: it is loaded, or there never was one.')
+        ? h('p', { role: 'status' }, 'There is no open dead letter of this item: it is loaded, or there never was one.')
         : problem(error));
     }
   }
 
   load();
+  const timer = setInterval(() => document.hidden || load(), EVERY_MILLIS);
   return {
     title: `Dead letter ${item}`,
+    close: () => clearInterval(timer),
     element: h('section', {},
       h('h1', { tabindex: '-1' }, `Dead letter ${item}`),
       h('p', {}, h('a', { href: `#/letters?run=${encodeURIComponent(item.slice(0, item.lastIndexOf('/')))}` }, 'All of this run')),

@@ -3,12 +3,15 @@
 import { get } from './api.js';
 import { connected } from './app.js';
 import { rateChart, rateTable } from './chart.js';
-import { bar, duration, h, number, percent, replace, say, secondsSince, state, table, when } from './dom.js';
+import { bar, duration, h, number, percent, refresh, replace, say, secondsSince, state, table, when } from './dom.js';
 
 const AGAIN_MILLIS = 3000;
 const SILENT_SECONDS = 30;
 const OLD_REPORT_SECONDS = 20;
 const REASONS_MILLIS = 2000;
+const MOST_POINTS = 800;
+const LATE_MILLIS = 5000;
+const STAGES = ['VALIDATION', 'PARSING', 'MAPPING', 'INSERTION', 'TIMEOUT', 'UNKNOWN'];
 
 const finished = (report) => report.state === 'COMPLETE' || report.state === 'CANCELLED';
 const completed = (counts) => counts.loaded + counts.alreadyLoaded + counts.failed;
@@ -38,7 +41,7 @@ function tiles(report) {
   const eta = pace.etaMinutes;
   const tile = (name, value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
   return [
-    tile('A minute, lately', number(pace.lastMinuteRecordsPerMinute)),
+    finished(report) ? null : tile('A minute, lately', number(pace.lastMinuteRecordsPerMinute)),
     tile('A minute, whole run', number(pace.recordsPerMinute)),
     tile(finished(report) ? 'Took' : 'So far', duration(pace.elapsedSeconds)),
     finished(report) ? null : tile('Still to go', eta == null ? 'unknown' : duration(eta * 60)),
@@ -108,7 +111,7 @@ function workers(report) {
 }
 
 function stages(report) {
-  const entries = Object.entries(report.failuresByStage);
+  const entries = STAGES.filter((stage) => report.failuresByStage[stage]).map((stage) => [stage, report.failuresByStage[stage]]);
   if (entries.length === 0) return h('p', { class: 'quiet' }, 'Nothing failed.');
   return h('ul', { class: 'legend' }, entries.map(([stage, count]) => h('li', {}, h('a', {
     href: `#/letters?run=${encodeURIComponent(report.run)}&stage=${stage}`,
@@ -148,6 +151,7 @@ export function runView(run) {
       h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))));
 
   let latest = null;
+  let stateShown = null;
   let points = [];
   let failedShown = -1;
   let reasonsAt = 0;
@@ -188,7 +192,8 @@ export function runView(run) {
     latest = report;
     const { counts } = report;
     const done = completed(counts);
-    if (parts.state.textContent !== report.state) replace(parts.state, state(report.state));
+    if (stateShown !== report.state) replace(parts.state, state(report.state));
+    stateShown = report.state;
     say(parts.source, `${report.source}${report.contract ? ` · contract ${report.contract}` : ''} · since ${when(report.pace.startedAt)}`);
     if (counts.total == null) bar.removeAttribute('value');
     else {
@@ -197,11 +202,11 @@ export function runView(run) {
     }
     const share = counts.total == null ? '' : ` (${percent(counts.total === 0 ? 1 : done / counts.total)})`;
     say(parts.done, `${number(done)} of ${counts.total == null ? '?' : number(counts.total)}${share}`);
-    replace(parts.tiles, tiles(report));
-    replace(parts.mix, mix(report));
-    replace(parts.stages, stages(report));
-    replace(parts.rows, rows(report));
-    replace(parts.workers, workers(report));
+    refresh(parts.tiles, tiles(report));
+    refresh(parts.mix, mix(report));
+    refresh(parts.stages, stages(report));
+    refresh(parts.rows, rows(report));
+    refresh(parts.workers, workers(report));
     note(report);
     speak(report, done);
     warn();
@@ -210,10 +215,16 @@ export function runView(run) {
 
   function note(report) {
     const last = points[points.length - 1];
-    const point = { at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute };
-    if (!last || (new Date(point.at) > new Date(last.at) && point.completed !== last.completed)) points.push(point);
-    replace(parts.chart, rateChart(points, report.pace.recordsPerMinute));
-    replace(parts.points, rateTable(points));
+    const at = new Date(report.reportedAt);
+    const end = report.pace.finishedAt;
+    // Of a run that is over, the last minute says less and less about it.
+    const late = end && at - new Date(end) > LATE_MILLIS;
+    if (!late && (!last || at > new Date(last.at))) {
+      points.push({ at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute });
+    }
+    if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
+    refresh(parts.chart, rateChart(points, report.pace.recordsPerMinute, parts.chart));
+    refresh(parts.points, rateTable(points));
   }
 
   function warn() {

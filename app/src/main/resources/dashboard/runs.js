@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { connected } from './app.js';
-import { bar, h, number, replace, state, table, when } from './dom.js';
+import { bar, h, number, refresh, state, table, when } from './dom.js';
 
 const EVERY_MILLIS = 3000;
 
@@ -28,7 +28,7 @@ function row(run) {
 export function runsView() {
   const list = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
   let shown = '';
-  async function refresh() {
+  async function load() {
     if (document.hidden) return;
     try {
       const runs = await get('runs');
@@ -36,19 +36,17 @@ export function runsView() {
       const now = JSON.stringify(runs.map((run) => [run.run, run.state, run.counts]));
       if (now === shown) return;
       shown = now;
-      const focused = document.activeElement?.getAttribute?.('href');
-      replace(list, runs.length === 0
+      refresh(list, runs.length === 0
         ? h('p', {}, 'No run yet. ', h('code', {}, 'xmlfleet produce FOLDER'), ' begins one.')
         : table('The newest first', ['Run', 'State', { text: 'Done', class: 'n' }, { text: 'Loaded', class: 'n' },
           { text: 'Already', class: 'n' }, { text: 'Failed', class: 'n' }, { text: 'A minute', class: 'n' },
           'Contract', 'Started'], runs.map(row)));
-      if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
     } catch (error) {
       connected(error.message);
     }
   }
-  refresh();
-  const timer = setInterval(refresh, EVERY_MILLIS);
+  load();
+  const timer = setInterval(load, EVERY_MILLIS);
   return {
     title: 'Runs',
     element: h('section', {}, h('h1', { tabindex: '-1' }, 'Runs'), list),

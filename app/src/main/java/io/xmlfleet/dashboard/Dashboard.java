@@ -3,23 +3,18 @@ package io.xmlfleet.dashboard;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinException;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.failure.UsageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves the dashboard: page and API over one port. One follower of progress feeds all open pages;
  * every answer is bounded. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final long LARGEST_BODY = 256 * 1024;
 
   private final HostNames hosts;
@@ -83,25 +78,9 @@ public final class Dashboard implements AutoCloseable {
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(gate));
     }
+    config.routes.exception(Exception.class, Faults::answer);
     config.routes.exception(
-        HttpResponseException.class,
-        (e, ctx) ->
-            Replies.error(
-                ctx, HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage())));
-    config.routes.exception(
-        UsageException.class,
-        (e, ctx) -> Replies.error(ctx, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
-    config.routes.exception(
-        InfrastructureException.class,
-        (e, ctx) ->
-            Replies.error(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
-    config.routes.exception(
-        Exception.class,
-        (e, ctx) -> {
-          LOG.error("a fault of the dashboard at {}", ctx.endpoint().path, e);
-          Replies.error(
-              ctx, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of ours; the log says more");
-        });
+        HttpResponseException.class, Faults::answer); // there is a default for it
   }
 
   /** Where people find it. */

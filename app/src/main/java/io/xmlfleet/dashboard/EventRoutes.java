@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run's reports as they come, as server-sent events. Each open page has a thread that waits for
@@ -21,6 +23,7 @@ import java.util.concurrent.Semaphore;
  * Thread-safe.
  */
 final class EventRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
   static final int MOST_STREAMS = 200;
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final String STREAM = "text/event-stream";
@@ -76,6 +79,8 @@ final class EventRoutes {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.debug("a stream ended", e); // Jetty has many ways to say that whoever listened is gone
     } finally {
       free.release();
       client.close();

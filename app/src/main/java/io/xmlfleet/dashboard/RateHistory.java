@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class RateHistory {
   static final int MOST_POINTS = 400;
+  private static final Duration LATE = Duration.ofSeconds(5);
 
   /**
    * One moment.
@@ -31,7 +32,7 @@ final class RateHistory {
    */
   void add(ProgressReport report) {
     Instant at = report.reportedAt();
-    if (over) {
+    if (over || isLate(report)) {
       return;
     }
     if (!points.isEmpty()) {
@@ -47,6 +48,12 @@ final class RateHistory {
     if (points.size() > MOST_POINTS) {
       thin();
     }
+  }
+
+  /** Whether its last minute is of the time after the run's end. */
+  private static boolean isLate(ProgressReport report) {
+    Instant end = report.pace().finishedAt();
+    return end != null && report.reportedAt().isAfter(end.plus(LATE));
   }
 
   private void thin() {

@@ -118,6 +118,33 @@ class DashboardTest {
   }
 
   @Test
+  void survivesThoseWhoLeaveAtOnce() throws Exception {
+    progress.publish(Reports.at("run", 1));
+    awaitRun("run");
+    for (int i = 0; i < EventRoutes.MOST_STREAMS; i++) {
+      try (Socket socket = socket()) {
+        socket.setSoLinger(true, 0); // a reset instead of an end
+        String head = "GET /api/runs/run/events HTTP/1.1\r\nHost: localhost\r\n";
+        socket
+            .getOutputStream()
+            .write(
+                (head + "Accept: text/event-stream\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    int status = 0;
+    for (int done = 2; status != 200 && done < 100; done++) {
+      progress.publish(Reports.at("run", done)); // whoever is gone is noticed when told something
+      HttpResponse<InputStream> stream =
+          client.send(
+              request("api/runs/run/events").header("Accept", "text/event-stream").build(),
+              BodyHandlers.ofInputStream());
+      status = stream.statusCode();
+      stream.body().close();
+    }
+    assertThat(status).isEqualTo(200);
+  }
+
+  @Test
   void waitsForARunThatNobodyKnowsYet() throws Exception {
     HttpResponse<InputStream> stream =
         client.send(
@@ -436,12 +463,15 @@ class DashboardTest {
 
   /** A request with a host that a client would not let us choose. */
   private String raw(String head) throws Exception {
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), URI.create(dashboard.url()).getPort())) {
+    try (Socket socket = socket()) {
       socket
           .getOutputStream()
           .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private Socket socket() throws Exception {
+    return new Socket(InetAddress.getLoopbackAddress(), URI.create(dashboard.url()).getPort());
   }
 }
