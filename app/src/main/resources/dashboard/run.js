@@ -159,6 +159,7 @@ export function runView(run) {
   let events = null;
   let again = null;
   let closed = false;
+  let widthDrawn = 0;
 
   async function showReasons() {
     if (latest === null || latest.counts.failed === failedShown || Date.now() - reasonsAt < REASONS_MILLIS) return;
@@ -223,8 +224,13 @@ export function runView(run) {
       points.push({ at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute });
     }
     if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
-    refresh(parts.chart, rateChart(points, report.pace.recordsPerMinute, parts.chart));
+    draw();
     refresh(parts.points, rateTable(points));
+  }
+
+  function draw() {
+    widthDrawn = parts.chart.clientWidth;
+    refresh(parts.chart, rateChart(points, latest.pace.recordsPerMinute, parts.chart));
   }
 
   function warn() {
@@ -255,6 +261,10 @@ export function runView(run) {
 
   say(parts.done, 'Waiting for a report …');
   listen();
+  const resized = new ResizeObserver(() => {
+    if (latest !== null && parts.chart.clientWidth !== widthDrawn) draw();
+  });
+  resized.observe(parts.chart);
   const timer = setInterval(() => {
     warn();
     showReasons();
@@ -266,6 +276,7 @@ export function runView(run) {
       closed = true;
       clearInterval(timer);
       clearTimeout(again);
+      resized.disconnect();
       events?.close();
     },
   };

@@ -54,6 +54,7 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
+            "--hide-scrollbars",
             "--user-data-dir=" + profile);
     Map<String, Object> options =
         Map.of(
