@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class Dashboard implements AutoCloseable {
   private static final long LARGEST_BODY = 256 * 1024;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final HostNames hosts;
   private final ProgressFeed feed;
@@ -103,10 +105,17 @@ public final class Dashboard implements AutoCloseable {
     return feed.subscribe(run);
   }
 
-  /** Ends the open pages' streams, then the server. */
+  /** Ends the open pages' streams, then the server, within some seconds whoever still asks. */
   @Override
   public void close() {
     feed.close();
-    server.stop();
+    Thread stopping = new Thread(server::stop, "dashboard-stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
