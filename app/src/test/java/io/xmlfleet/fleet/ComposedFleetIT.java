@@ -7,6 +7,10 @@ import io.xmlfleet.testing.ComposeFile;
 import io.xmlfleet.testing.ComposeFile.Service;
 import io.xmlfleet.testing.DeploymentFiles;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +66,8 @@ class ComposedFleetIT {
       awaitHealth("first", "ready: 4 of 4 workers work");
       awaitHealth("second", "ready: 4 of 4 workers work");
       awaitHealth("aggregator", "ready: is active");
+      String dashboard = aggregator.await("Dashboard: http://0\\.0\\.0\\.0:(\\d+)/");
+      assertThat(statusOf("http://127.0.0.1:" + dashboard + "/api/runs")).isEqualTo(200);
       for (String server : List.of("first", "second", "aggregator")) {
         assertThat(asked(ComposeFile.service("consumer"), server)).isZero();
       }
@@ -106,9 +112,18 @@ class ComposedFleetIT {
     return FleetProcess.start(folder, environment, name, command);
   }
 
-  /** What docker-compose.yml mounts is beside it. */
-  private static String onThisMachine(String path) {
-    return path.startsWith("/samples/") ? DeploymentFiles.ROOT + path : path;
+  /** What docker-compose.yml mounts is beside it; a port may be taken here. */
+  private static String onThisMachine(String word) {
+    if (word.equals("8080")) {
+      return "0";
+    }
+    return word.startsWith("/samples/") ? DeploymentFiles.ROOT + word : word;
+  }
+
+  private static int statusOf(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+        .statusCode();
   }
 
   private Path health(String name) {
