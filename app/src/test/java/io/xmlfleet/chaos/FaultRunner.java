@@ -134,7 +134,8 @@ final class FaultRunner {
 
   private void addPartitions() throws Exception {
     TopicNames topics = fleet.topics();
-    List<String> names = List.of(topics.work(), topics.results(), topics.deadLetters());
+    List<String> names =
+        List.of(topics.work(), topics.urgentWork(), topics.results(), topics.deadLetters());
     try (Admin admin =
         Admin.create(
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, (Object) fleet.kafka()))) {

@@ -28,7 +28,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,6 +84,26 @@ class AggregatorIT {
       assertThat(last.counts()).isEqualTo(new ProgressReport.Counts(100L, 99, 0, 1));
       assertThat(last.rows()).containsEntry("application", 99L);
       again.requireRunning();
+    }
+  }
+
+  @Test
+  void readsPartitionsThatAreAdded() throws Exception {
+    send(event(RunEvent.started(RUN, "loans", "in", Instant.now())));
+    try (Aggregator aggregator = start();
+        Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      send(loaded(1));
+      await(report -> report.counts().loaded() == 1);
+      admin
+          .createPartitions(Map.of(topics.results(), NewPartitions.increaseTo(4)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+
+      ProducerRecord<byte[], byte[]> second = loaded(2);
+      send(new ProducerRecord<>(second.topic(), 3, second.key(), second.value()));
+
+      await(report -> report.counts().loaded() == 2);
+      aggregator.requireRunning();
     }
   }
 

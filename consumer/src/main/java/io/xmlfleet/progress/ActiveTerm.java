@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ActiveTerm implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ActiveTerm.class);
   private static final Duration TICK = Duration.ofSeconds(2);
-  private static final Duration PARTITIONS = Duration.ofSeconds(15);
+  private static final Duration PARTITIONS = Duration.ofSeconds(5);
 
   private final TopicNames topics;
   private final AggregatorSettings settings;

@@ -17,7 +17,9 @@ final class Clients {
   static KafkaConsumer<byte[], byte[]> reader(KafkaSettings kafka) {
     return consumer(
         kafka,
-        Map.of("fetch.max.wait.ms", 100, "max.poll.records", 2_000),
+        // partitionsFor answers from what the client knows: partitions that are added would be
+        // noticed after five minutes.
+        Map.of("fetch.max.wait.ms", 100, "max.poll.records", 2_000, "metadata.max.age.ms", 5_000),
         Map.of(
             "enable.auto.commit",
             false,

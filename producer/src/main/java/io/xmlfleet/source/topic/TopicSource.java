@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicSource implements DocumentSource {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
@@ -82,7 +82,9 @@ public final class TopicSource implements DocumentSource {
             CommonClientConfigs.CLIENT_ID_CONFIG,
             "xmlfleet-producer-source",
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest");
+            "earliest",
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, // or partitions that come are seen late
+            10_000);
     Map<String, Object> fixed =
         Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,
