@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       RunsCommand.class,
       LagCommand.class,
+      ReportCommand.class,
       ReplayCommand.class,
       ReconcileCommand.class,
       ContractCommand.class,

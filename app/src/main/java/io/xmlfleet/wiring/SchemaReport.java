@@ -16,7 +16,7 @@ import java.util.List;
  * @param hasLedger whether there is a ledger that consumers can use
  */
 public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5); // somebody is waiting for it
   private static final Duration NETWORK_LIMIT = Duration.ofMinutes(1);
 
   public SchemaReport {

@@ -79,7 +79,8 @@ record Rules(String root) {
                 "progress",
                 "reconcile"))
         .layer("app")
-        .definedBy(packages("cli", "wiring", "embedded", "generate", "bench", "dashboard"))
+        .definedBy(
+            packages("cli", "wiring", "embedded", "generate", "bench", "dashboard", "report"))
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("producer")
@@ -105,6 +106,7 @@ record Rules(String root) {
         appSees("embedded"),
         appSees("generate"),
         appSees("dashboard"),
+        appSees("report"),
         appSees("wiring", "embedded", "dashboard"),
         appSees("bench", "generate", "wiring", "embedded"));
   }
@@ -127,7 +129,8 @@ record Rules(String root) {
   }
 
   private ArchRule appSees(String layer, String... below) {
-    return onlySees(layer, below, "embedded", "generate", "dashboard", "wiring", "bench", "cli");
+    return onlySees(
+        layer, below, "embedded", "generate", "dashboard", "report", "wiring", "bench", "cli");
   }
 
   private ArchRule onlySees(String layer, String[] below, String... all) {

@@ -45,7 +45,7 @@ class ChaosIT {
 
   private final Instant started = Instant.now();
   private final long seed = Long.getLong("chaos.seed", 42);
-  private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "0.6"));
+  private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "0.4"));
   private final @Nullable Sabotage sabotage =
       System.getProperty("chaos.sabotage") == null
           ? null

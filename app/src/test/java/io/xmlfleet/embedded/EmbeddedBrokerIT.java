@@ -19,7 +19,7 @@ class EmbeddedBrokerIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         Admin admin = admin(broker)) {
       assertThat(new TopicSetup(admin).create(TopicNames.standard(), TopicPlan.standard()))
-          .hasSize(7)
+          .hasSize(8)
           .first()
           .isEqualTo("xmlfleet.work");
     }

@@ -78,6 +78,14 @@ class ReconcileCommandIT {
         .containsPattern("application +194 +194\n")
         .contains("Everything agrees.");
 
+    Path reports = folder.resolve("reports");
+    assertThat(session.run("report", "--run", "mine", "--to", reports.toString()).exitCode())
+        .isZero();
+    assertThat(reports.resolve("mine.json")).content().contains("\"success_rate\":0.97,");
+    assertThat(reports.resolve("mine.html"))
+        .content()
+        .contains("200 documents", "no entry in enum decision", "<rect class=\"ok\"");
+
     execute("delete from \"note\" where 1 = 1");
     execute("delete from xmlfleet_ledger where sequence = 1");
     send(DeadLetterCodec.encodeResolved(topics.deadLetters(), new ItemId("mine", 84)));

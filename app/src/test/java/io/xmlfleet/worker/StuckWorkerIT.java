@@ -50,9 +50,13 @@ class StuckWorkerIT {
       fleet.database.stallNext();
 
       fleet.produce(1, 40, Map.of());
-      fleet.readUntil(PATIENCE, () -> fleet.done(40));
+      // The other worker may be done with all of it before the stuck one has a successor.
+      fleet.readUntil(
+          PATIENCE,
+          () ->
+              fleet.done(40)
+                  && supervisor.health().stream().anyMatch(health -> health.restarts() == 1));
 
-      assertThat(supervisor.health()).anyMatch(health -> health.restarts() == 1);
       assertThat(fleet.deadLetters).isEmpty();
       assertThat(fleet.database.rows()).hasSize(40).doesNotHaveDuplicates();
     }

@@ -8,13 +8,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Eight workers over two partitions, one of them a hundred times slower than the others, as on a
- * sick machine. {@code -Duneven.documents=8000} makes it a measurement; {@code -Duneven.group=400}
- * adds a consumer group over so many documents, which takes minutes.
+ * sick machine. A measurement, so it runs only when it is asked for: {@code
+ * -Duneven.documents=8000}; {@code -Duneven.group=400} adds a consumer group over so many
+ * documents, which takes minutes.
  */
+@EnabledIfSystemProperty(
+    named = "uneven.documents",
+    matches = "[0-9]+",
+    disabledReason = "a measurement; -Duneven.documents=8000")
 class UnevenWorkersIT {
   private static final int WORKERS = 8;
   private static final Duration DOCUMENT = Duration.ofMillis(5);

@@ -1,0 +1,5 @@
+/** A run's story for those who were not there: one page, and figures for machines. */
+@NullMarked
+package io.xmlfleet.report;
+
+import org.jspecify.annotations.NullMarked;
