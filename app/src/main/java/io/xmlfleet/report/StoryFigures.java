@@ -2,6 +2,7 @@ package io.xmlfleet.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.ProgressReport.WorkerShare;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +32,6 @@ public record StoryFigures(
     @JsonProperty("failures_by_stage") Map<String, Long> failuresByStage,
     @JsonProperty("started_at") Instant startedAt,
     @JsonProperty("finished_at") @Nullable Instant finishedAt) {
-  /** Who refuses a document before it is sent is no worker. */
-  private static final String PRODUCER = "producer";
-
   static StoryFigures of(ProgressReport report) {
     Map<String, Long> stages = new TreeMap<>();
     report.failuresByStage().forEach((stage, count) -> stages.put(stage.name(), count));
@@ -56,6 +54,8 @@ public record StoryFigures(
   }
 
   private static long workers(ProgressReport report) {
-    return report.workers().stream().filter(share -> !share.worker().equals(PRODUCER)).count();
+    return report.workers().stream()
+        .filter(share -> !share.worker().equals(WorkerShare.PRODUCER))
+        .count();
   }
 }

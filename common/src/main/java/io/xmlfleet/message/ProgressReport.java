@@ -88,7 +88,10 @@ public record ProgressReport(
       long loaded,
       long failed,
       double busySeconds,
-      Instant lastSeen) {}
+      Instant lastSeen) {
+    /** The name under which a producer refuses documents; it is no worker. */
+    public static final String PRODUCER = "producer";
+  }
 
   public ProgressReport {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));

@@ -29,7 +29,8 @@ final class ColumnValues {
     }
   }
 
-  void bind(PreparedStatement statement, int parameter, ColumnType type, @Nullable Object value)
+  private void bind(
+      PreparedStatement statement, int parameter, ColumnType type, @Nullable Object value)
       throws SQLException {
     if (value == null) {
       statement.setNull(parameter, JdbcTypes.of(type));

@@ -33,8 +33,9 @@ public final class DocumentRows {
       PreparedStatement delete =
           transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
       delete.clearBatch(); // of a transaction that failed
+      List<Column> columns = keyColumns(reach);
       for (Object[] key : keys) {
-        values.bind(delete, keyColumns(reach), key);
+        values.bind(delete, columns, key);
         delete.addBatch();
       }
       int[] counts = delete.executeBatch();

@@ -5,6 +5,7 @@ import io.xmlfleet.table.Table;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In what the rows of a table differ from those that a document maps to. Values are compared as a
- * database keeps them: numbers without their scale, text without blanks at its end, times of day to
- * a 300th of a second, which is what SQL Server's {@code datetime} has. Immutable.
+ * database keeps them: numbers without their scale, text without blanks at its end, date and time
+ * to a 300th of a second, which is what SQL Server's {@code datetime} has, other times to the
+ * seventh digit of a second. Immutable.
  */
 final class RowDifference {
+  private static final long HUNDREDS_A_SECOND = 10_000_000;
   private static final int TICKS_A_SECOND = 300;
   private static final long TICKS_A_DAY = 86_400L * TICKS_A_SECOND;
   private static final double NANOS_A_TICK = 1e9 / TICKS_A_SECOND;
@@ -96,11 +99,18 @@ final class RowDifference {
     } else if (value instanceof String text) {
       return withoutBlanks(text);
     } else if (value instanceof OffsetDateTime time) {
-      return time.toInstant();
+      return time.toEpochSecond() * HUNDREDS_A_SECOND + hundreds(time.getNano());
+    } else if (value instanceof LocalTime time) {
+      return hundreds(time.toNanoOfDay());
     } else if (value instanceof LocalDateTime time) {
       return tick(time);
     }
     return value;
+  }
+
+  /** A database has no more than seven digits of a second. */
+  private static long hundreds(long nanos) {
+    return (nanos + 50) / 100;
   }
 
   private static long tick(LocalDateTime time) {

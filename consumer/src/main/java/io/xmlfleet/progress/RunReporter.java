@@ -45,7 +45,7 @@ final class RunReporter {
             .toList();
     return new ProgressReport(
         run.run(),
-        state(run, facts, databaseAway, now),
+        state(run, counts, databaseAway, now),
         event == null ? null : event.contract(),
         event == null ? "" : event.source(),
         counts,
@@ -56,7 +56,8 @@ final class RunReporter {
         now);
   }
 
-  private State state(RunState run, RunState.Facts facts, boolean databaseAway, Instant now) {
+  private State state(RunState run, Counts counts, boolean databaseAway, Instant now) {
+    RunState.Facts facts = run.facts();
     RunEvent event = facts.event();
     if (run.done() && event != null) {
       return event.state() == RunEvent.State.CANCELLED ? State.CANCELLED : State.COMPLETE;
@@ -65,18 +66,17 @@ final class RunReporter {
       return State.WAITING_FOR_DATABASE;
     }
     return event != null
-            && hasWorkLeft(run, event)
+            && hasWorkLeft(counts, event)
             && silentSince(facts, event).plus(stalledAfter).isBefore(now)
         ? State.STALLED
         : State.RUNNING;
   }
 
   /** Of a run that nobody has sealed yet, only its last checkpoint says how much was sent. */
-  private static boolean hasWorkLeft(RunState run, RunEvent event) {
+  private static boolean hasWorkLeft(Counts counts, RunEvent event) {
     RunEvent.Checkpoint checkpoint = event.checkpoint();
-    long completed =
-        run.items().loaded().size() + run.items().alreadyLoaded().size() + run.items().failures();
-    return event.total() != null || (checkpoint != null && checkpoint.sequence() > completed);
+    return event.total() != null
+        || (checkpoint != null && checkpoint.sequence() > counts.completed());
   }
 
   private static Instant silentSince(RunState.Facts facts, RunEvent event) {
@@ -93,7 +93,8 @@ final class RunReporter {
     double recent = run.recent().perMinute(now, started);
     double busy = shares.stream().mapToDouble(WorkerShare::busySeconds).sum();
     // The producer decides about what it refuses, but it is no worker.
-    long workers = shares.stream().filter(share -> !share.worker().equals("producer")).count();
+    long workers =
+        shares.stream().filter(share -> !share.worker().equals(WorkerShare.PRODUCER)).count();
     double efficiency = workers == 0 ? 0 : Math.min(1, busy / (workers * elapsed));
     return new Pace(
         started,

@@ -1,5 +1,6 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.failure.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,9 @@ final class ShareLanes implements Intake, OffsetCommitter {
         urgentBatches++;
         return batch;
       }
+    }
+    if (urgentBatches >= Lanes.URGENT_BATCHES) {
+      looked = Instant.EPOCH; // one of the rest, then urgent work again
     }
     urgentBatches = 0;
     return from(usual, ShareIntake.LONGEST_POLL);
@@ -91,8 +95,12 @@ final class ShareLanes implements Intake, OffsetCommitter {
   }
 
   void leave(Duration limit) {
-    urgent.leave(limit);
-    usual.leave(limit);
+    Deadline end = Deadline.after(limit, clock);
+    try {
+      urgent.leave(limit);
+    } finally {
+      usual.leave(end.remaining());
+    }
   }
 
   @Override

@@ -36,6 +36,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +200,36 @@ abstract class LoadModesContract {
   }
 
   @Test
+  void letsTwoWorkersReplaceOneAfterTheOther() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 2)));
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService workers = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<List<Outcome>>> racers = new ArrayList<>();
+      for (int racer = 1; racer <= 2; racer++) {
+        PreparedItem newer = item("new", racer, 10L + racer, version(1, "racer", racer));
+        racers.add(
+            workers.submit(
+                () -> {
+                  try (DatabaseSession own = server.database().session()) {
+                    start.await(10, TimeUnit.SECONDS);
+                    return load(own, replacing(), newer);
+                  }
+                }));
+      }
+      for (Future<List<Outcome>> racer : racers) {
+        assertThat(racer.get(60, TimeUnit.SECONDS)).noneMatch(Outcome.Rejected.class::isInstance);
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    // The later version is there, whichever was loaded first.
+    assertThat(loader(1)).isEqualTo(new ItemId("new", 2));
+    assertThat(items(1)).containsExactly("racer", "racer");
+    assertThat(count(scan)).isEqualTo(2);
+  }
+
+  @Test
   void refusesToReplaceWhatIsNotAsTheLedgerSays() throws Exception {
     replace(item("old", 1, 10, version(1, "first", 2)), item("old", 2, 11, version(2, "first", 2)));
     execute("DELETE FROM " + name(scan) + " WHERE parcel_id = 100");
@@ -262,22 +297,26 @@ abstract class LoadModesContract {
   }
 
   private List<Outcome> replace(PreparedItem... items) {
-    return load(new LoadMode.Replace(new DocumentRows(server.database().dialect())), items);
+    return load(session, replacing(), items);
+  }
+
+  private LoadMode replacing() {
+    return new LoadMode.Replace(new DocumentRows(server.database().dialect()));
   }
 
   private List<Outcome> verify(PreparedItem... items) {
-    return load(new LoadMode.Verify(new DocumentRows(server.database().dialect())), items);
+    return load(session, new LoadMode.Verify(new DocumentRows(server.database().dialect())), items);
   }
 
-  private List<Outcome> load(LoadMode mode, PreparedItem... items) {
+  private List<Outcome> load(DatabaseSession over, LoadMode mode, PreparedItem... items) {
     LoadPolicy policy =
         new LoadPolicy(
             mode,
             "host/worker-1",
             Duration.ofSeconds(30),
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
-            5);
-    return new BatchLoader(session, ledger, policy, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {})
+            20);
+    return new BatchLoader(over, ledger, policy, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {})
         .load(List.of(items)).stream().map(DecidedItem::outcome).toList();
   }
 

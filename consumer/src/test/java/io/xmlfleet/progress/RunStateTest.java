@@ -170,6 +170,17 @@ class RunStateTest {
   }
 
   @Test
+  void stallsBeforeItIsSealedIfOutcomesOfWhatWasSentAreMissing() {
+    run.apply(STARTED.reached(new RunEvent.Checkpoint(2, "2.xml", START)));
+    run.apply(loaded(1));
+    assertThat(report(59).state()).isEqualTo(State.RUNNING);
+    assertThat(report(61).state()).isEqualTo(State.STALLED);
+
+    run.apply(rejected(2, Stage.MAPPING));
+    assertThat(report(1_000).state()).as("all is done that was sent").isEqualTo(State.RUNNING);
+  }
+
+  @Test
   void aCancelledRunThatIsResumedGoesOnUntilAllIsDone() {
     RunEvent cancelled = STARTED.cancelled(1, START.plusSeconds(1));
     run.apply(cancelled);

@@ -6,6 +6,7 @@ import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
+import io.xmlfleet.message.ProgressReport.WorkerShare;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkResult;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What tells the fleet of a document that never reached the work topic. Immutable. */
 record Refusals(TopicNames topics, @Nullable String contract, Clock clock) {
-  static final String WORKER = "producer";
+  static final String WORKER = WorkerShare.PRODUCER;
 
   /** The dead letter, without the document, and the outcome. */
   List<ProducerRecord<byte[], byte[]>> records(ItemId item, String recordId, String reason) {
