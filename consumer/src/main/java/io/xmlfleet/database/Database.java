@@ -62,6 +62,16 @@ public final class Database implements AutoCloseable {
     return settings;
   }
 
+  /**
+   * Counts the connections, how long they are waited for and how long they are used.
+   *
+   * @param registry one that HikariCP knows, such as Micrometer's {@code MeterRegistry}
+   * @throws IllegalStateException if they are counted already
+   */
+  public void countConnections(Object registry) {
+    pool.setMetricRegistry(registry);
+  }
+
   /** A new session; takes its connection at first use. */
   public DatabaseSession session() {
     DatabaseSession session = new JdbcSession(pool, dialect, settings.writing());

@@ -68,7 +68,7 @@ final class LoadAttempt implements Attempt {
     for (PreparedItem item : items) {
       LedgerEntry entry = known.get(key(item));
       if (entry != null && !isReplacedBy(item, entry)) {
-        decisions.put(item, known(entry, item));
+        decisions.putKnown(item, known(entry, item));
       } else if (item.mapped() instanceof Mapped.Refused refused) {
         decisions.put(item, new Outcome.Rejected(refused.failure()));
       } else if (claimed.add(key(item))) {

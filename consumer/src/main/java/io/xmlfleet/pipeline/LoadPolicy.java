@@ -11,15 +11,27 @@ import java.time.Duration;
  * @param statementLimit longest time of any one statement
  * @param backoff delays between tries of a transaction that failed by chance
  * @param tries how often such a transaction is tried in all; at least 1
+ * @param observer hears of transactions that were not the first
  */
 public record LoadPolicy(
-    LoadMode mode, String worker, Duration statementLimit, Backoff backoff, int tries) {
+    LoadMode mode,
+    String worker,
+    Duration statementLimit,
+    Backoff backoff,
+    int tries,
+    WorkObserver observer) {
   private static final int DEFAULT_TRIES = 6;
 
   public LoadPolicy {
     if (tries < 1) {
       throw new IllegalArgumentException("a transaction is tried once at least, not " + tries);
     }
+  }
+
+  /** One that nobody hears of. */
+  public LoadPolicy(
+      LoadMode mode, String worker, Duration statementLimit, Backoff backoff, int tries) {
+    this(mode, worker, statementLimit, backoff, tries, WorkObserver.NONE);
   }
 
   /** Six tries, up to 50 ms, 100 ms … 2 s apart. */
@@ -30,5 +42,10 @@ public record LoadPolicy(
         statementLimit,
         new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2)),
         DEFAULT_TRIES);
+  }
+
+  /** The same, and somebody hears of it. */
+  public LoadPolicy observedBy(WorkObserver other) {
+    return new LoadPolicy(mode, worker, statementLimit, backoff, tries, other);
   }
 }

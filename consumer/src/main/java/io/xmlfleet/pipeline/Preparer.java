@@ -5,6 +5,7 @@ import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.FileReference;
+import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
@@ -46,7 +47,9 @@ public final class Preparer {
 
   public PreparedItem prepare(ReceivedItem received) {
     Instant started = clock.instant();
-    MDC.put("item", received.work().item().key());
+    ItemId item = received.work().item();
+    MDC.put("run", item.run());
+    MDC.put("item", Long.toString(item.sequence()));
     MDC.put("position", received.position().toString());
     try {
       ContractCatalog.Choice choice = catalog.choose(received.work().contract());
@@ -58,6 +61,7 @@ public final class Preparer {
     } finally {
       MDC.remove("position");
       MDC.remove("item");
+      MDC.remove("run");
     }
   }
 

@@ -97,8 +97,12 @@ final class ActiveTerm implements AutoCloseable {
     return state;
   }
 
-  /** Reads for a while, reports and saves what is due. */
-  void step(Duration wait) {
+  /**
+   * Reads for a while, reports and saves what is due.
+   *
+   * @return what was reported
+   */
+  List<ProgressReport> step(Duration wait) {
     ConsumerRecords<byte[], byte[]> polled = input.poll(wait);
     polled.forEach(state::apply);
     Instant now = clock.instant();
@@ -107,10 +111,11 @@ final class ActiveTerm implements AutoCloseable {
       input.assignAll(state.positions());
     }
     if (due(savedAt, settings.snapshotEvery(), now)) {
-      write(true, now);
+      return write(true, now);
     } else if (state.hasNewlyDone() || due(reportedAt, settings.reportEvery(), now)) {
-      write(false, now);
+      return write(false, now);
     }
+    return List.of();
   }
 
   /** Reports and saves everything, at the end of a term that nobody has fenced. */
@@ -118,7 +123,7 @@ final class ActiveTerm implements AutoCloseable {
     write(true, clock.instant());
   }
 
-  private void write(boolean save, Instant now) {
+  private List<ProgressReport> write(boolean save, Instant now) {
     boolean all = due(tickedAt, TICK, now);
     List<ProgressReport> reports = state.takeReports(reporter, all, now);
     List<ItemId> unresolved = state.takeUnresolved();
@@ -127,7 +132,7 @@ final class ActiveTerm implements AutoCloseable {
     tickedAt = all ? now : tickedAt;
     savedAt = save ? now : savedAt;
     if (reports.isEmpty() && unresolved.isEmpty() && unsaved.isEmpty()) {
-      return;
+      return reports;
     }
     producer.beginTransaction();
     reports.forEach(report -> send(progress(report)));
@@ -139,6 +144,7 @@ final class ActiveTerm implements AutoCloseable {
     // Throws the first failure of a send, too; the term then ends and the next one starts from the
     // last snapshot.
     producer.commitTransaction();
+    return reports;
   }
 
   /** The transaction's commit tells of a send that failed; nobody else needs its future. */

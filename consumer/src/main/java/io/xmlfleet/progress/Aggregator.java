@@ -3,11 +3,13 @@ package io.xmlfleet.progress;
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,7 @@ public final class Aggregator implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable UsageException refused;
   private volatile Sign sign;
+  private final LatestReports reports = new LatestReports();
 
   private Aggregator(
       KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
@@ -118,6 +121,7 @@ public final class Aggregator implements AutoCloseable {
 
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
+    reports.clear();
     try (ActiveTerm term =
         ActiveTerm.begin(TermClients.of(kafka, topics), topics, settings, clock)) {
       while (election.active(Duration.ZERO)) {
@@ -125,11 +129,17 @@ public final class Aggregator implements AutoCloseable {
           term.finish();
           return;
         }
-        term.step(STEP);
+        reports.add(term.step(STEP));
         is(Role.ACTIVE);
       }
     }
     log.info("this aggregator stands by");
+    reports.clear(); // another one speaks from here on
+  }
+
+  /** What it has last said of the runs it has reported on, the newest runs first, at most 200. */
+  public List<ProgressReport> reports() {
+    return reports.newestFirst();
   }
 
   private void is(Role role) {

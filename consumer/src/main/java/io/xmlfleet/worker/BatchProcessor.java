@@ -11,6 +11,7 @@ import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.pipeline.ReportMaker;
+import io.xmlfleet.pipeline.WorkObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class BatchProcessor {
   record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
 
   /** What others see of a worker, and what it knows of those before it. */
-  record Watch(Pulse pulse, StuckDocuments stuck) {}
+  record Watch(Pulse pulse, StuckDocuments stuck, WorkObserver observer) {}
 
   private final Steps steps;
   private final Outage outage;
@@ -54,6 +55,7 @@ final class BatchProcessor {
         List<DecidedItem> decided = steps.loader().load(held);
         outage.over();
         Duration loading = Duration.between(started, clock.instant());
+        watch.observer().loaded(decided, loading);
         return Optional.of(steps.reports().reports(decided, loading));
       } catch (DatabaseFailureException e) {
         if (!outage.await(e)) {
@@ -86,7 +88,9 @@ final class BatchProcessor {
     }
     watch.pulse().preparing(item);
     try {
-      return steps.preparer().prepare(item);
+      PreparedItem prepared = steps.preparer().prepare(item);
+      watch.observer().prepared(prepared);
+      return prepared;
     } finally {
       watch.pulse().prepared();
     }

@@ -54,6 +54,11 @@ final class Delivery {
     begun = new Begun(batch, publisher.send(reports));
   }
 
+  /** Whether a batch is begun and not settled. */
+  boolean isUnderWay() {
+    return begun != null;
+  }
+
   /**
    * Waits until what was begun is published, however long the broker is away, and commits its
    * batch.

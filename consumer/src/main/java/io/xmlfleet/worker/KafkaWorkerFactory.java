@@ -107,14 +107,15 @@ final class KafkaWorkerFactory implements WorkerFactory {
         new BatchLoader(
             watched,
             parts.ledger(),
-            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()),
+            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit())
+                .observedBy(parts.observer()),
             clock,
             pause);
     BatchProcessor processor =
         new BatchProcessor(
             new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
             new Outage(watched, pause, status, stop),
-            new BatchProcessor.Watch(pulse, stuck),
+            new BatchProcessor.Watch(pulse, stuck, parts.observer()),
             pause,
             clock);
     return new WorkerRun(
@@ -124,7 +125,8 @@ final class KafkaWorkerFactory implements WorkerFactory {
                 processor,
                 new Delivery(publisher, feed.offsets(), pause, status, stop),
                 status,
-                pulse),
+                pulse,
+                parts.observer()),
             clock),
         stop,
         feed,

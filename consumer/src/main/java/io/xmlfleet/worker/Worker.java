@@ -5,6 +5,7 @@ import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
+import io.xmlfleet.pipeline.WorkObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class Worker {
       BatchProcessor processor,
       Delivery delivery,
       StatusReporter status,
-      Pulse pulse) {}
+      Pulse pulse,
+      WorkObserver observer) {}
 
   private final Parts parts;
   private final Clock clock;
@@ -81,7 +83,15 @@ final class Worker {
   }
 
   private boolean settle() {
-    return parts.delivery().settle();
+    if (!parts.delivery().isUnderWay()) {
+      return true;
+    }
+    Instant started = clock.instant();
+    boolean settled = parts.delivery().settle();
+    if (settled) {
+      parts.observer().published(Duration.between(started, clock.instant()));
+    }
+    return settled;
   }
 
   private void observe(Instant lastProgress) {

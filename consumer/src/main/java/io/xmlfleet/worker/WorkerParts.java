@@ -5,6 +5,7 @@ import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
+import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param sessions opens a worker's session; called once a worker, which closes it
  * @param ledger shared by the workers
  * @param mode what becomes of a document's rows
+ * @param observer hears of what the workers do
  */
 public record WorkerParts(
     KafkaSettings kafka,
@@ -24,7 +26,8 @@ public record WorkerParts(
     DocumentFiles files,
     Supplier<DatabaseSession> sessions,
     Ledger ledger,
-    LoadMode mode) {
+    LoadMode mode,
+    WorkObserver observer) {
   /** With workers that insert, and read nobody's files. */
   public WorkerParts(
       KafkaSettings kafka,
@@ -33,6 +36,13 @@ public record WorkerParts(
       Supplier<DatabaseSession> sessions,
       Ledger ledger) {
     this(
-        kafka, topics, contracts, new DocumentFiles(null), sessions, ledger, new LoadMode.Insert());
+        kafka,
+        topics,
+        contracts,
+        new DocumentFiles(null),
+        sessions,
+        ledger,
+        new LoadMode.Insert(),
+        WorkObserver.NONE);
   }
 }

@@ -30,6 +30,7 @@ class BatchLoaderTest {
 
   private final MemoryDatabase database = new MemoryDatabase();
   private final List<Duration> pauses = new ArrayList<>();
+  private final CountingObserver observer = new CountingObserver();
   private final BatchLoader loader =
       new BatchLoader(
           database,
@@ -39,7 +40,8 @@ class BatchLoaderTest {
               "host/worker-1",
               Duration.ofMinutes(5),
               new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
-              TRIES),
+              TRIES,
+              observer),
           Clock.fixed(Items.NOW, ZoneOffset.UTC),
           pauses::add);
 
@@ -220,6 +222,45 @@ class BatchLoaderTest {
     outcomes(items(1, 3));
 
     assertThat(pauses).containsExactly(Duration.ZERO);
+  }
+
+  @Test
+  void tellsHowOftenItTriedAgainAndHalved() {
+    database.failNext(Fault.BEFORE_COMMIT, FailureKind.TRANSIENT);
+    outcomes(items(1, 2));
+    outcomes(
+        List.of(
+            Items.prepared(3, "good"),
+            Items.prepared(4, "also good"),
+            Items.prepared(5, "good too"),
+            Items.prepared(6, MemoryDatabase.POISON)));
+
+    assertThat(observer.retries).isEqualTo(1);
+    assertThat(observer.halvings).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhatTheLedgerHadBefore() {
+    loader.load(items(1, 2));
+
+    assertThat(loader.load(List.of(Items.prepared(2, "document 2"), Items.prepared(3, "new"))))
+        .extracting(DecidedItem::known)
+        .containsExactly(true, false);
+  }
+
+  private static final class CountingObserver implements WorkObserver {
+    int retries;
+    int halvings;
+
+    @Override
+    public void retried() {
+      retries++;
+    }
+
+    @Override
+    public void halved() {
+      halvings++;
+    }
   }
 
   private List<Outcome> outcomes(List<PreparedItem> items) {
