@@ -8,6 +8,7 @@ import io.xmlfleet.wiring.Health;
 import io.xmlfleet.wiring.HealthFile;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
+import io.xmlfleet.wiring.MetricsAccess;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +40,8 @@ final class AggregateCommand extends FleetCommand {
 
   @Mixin private HttpOptions http = new HttpOptions();
 
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
   @Option(
       names = "--takeover-after",
       paramLabel = "SECONDS",
@@ -55,8 +58,12 @@ final class AggregateCommand extends FleetCommand {
   @Override
   public Integer call() {
     try (HealthFile health = healthOptions.keep();
+        MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())),
+                    general().data(),
+                    surroundings().clock())
                 .withTopics(kafka.topics());
         Aggregator aggregator =
             Aggregator.start(
@@ -65,11 +72,14 @@ final class AggregateCommand extends FleetCommand {
             http.serve(broker, kafka.topics(), general().data(), () -> health(aggregator))) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
       http.announce(dashboard);
+      metrics.show(aggregator);
+      metrics.report(() -> health(aggregator));
       health.report(() -> health(aggregator));
       while (!surroundings().shutdown().await(LOOK)) {
         aggregator.requireRunning();
       }
       health.stopping();
+      metrics.stopping();
       out().println("Stopping: saving the state");
     }
     return ExitCodes.ALL_LOADED;

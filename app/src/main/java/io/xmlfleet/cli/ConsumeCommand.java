@@ -10,6 +10,7 @@ import io.xmlfleet.wiring.Health;
 import io.xmlfleet.wiring.HealthFile;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LogPlan;
+import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.Origin;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ final class ConsumeCommand extends FleetCommand {
 
   @Mixin private HealthOptions healthOptions = new HealthOptions();
 
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
   @Option(
       names = "--contract",
       paramLabel = "FILE|FOLDER",
@@ -68,8 +71,12 @@ final class ConsumeCommand extends FleetCommand {
   public Integer call() {
     WorkerSettings workers = work.workers(kafka.topics());
     try (HealthFile health = healthOptions.keep();
+        MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())),
+                    general().data(),
+                    surroundings().clock())
                 .withTopics(kafka.topics());
         DatabaseAccess target =
             DatabaseAccess.toWork(
@@ -77,12 +84,13 @@ final class ConsumeCommand extends FleetCommand {
         ConsumerProcess consumers =
             ConsumerProcess.start(
                 new ConsumerPlan(
-                    loaded(broker),
-                    createTables || target.origin() != Origin.NAMED,
-                    work.writing(),
-                    workers,
-                    work.mode(),
-                    broker.fileKey()),
+                        loaded(broker),
+                        createTables || target.origin() != Origin.NAMED,
+                        work.writing(),
+                        workers)
+                    .withMode(work.mode())
+                    .withFileKey(broker.fileKey())
+                    .countedBy(metrics),
                 target.login(),
                 broker.settings(),
                 kafka.topics(),
@@ -90,9 +98,12 @@ final class ConsumeCommand extends FleetCommand {
       out()
           .printf(
               "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
+      metrics.show(consumers);
+      metrics.report(() -> Health.of(consumers.health()));
       health.report(() -> Health.of(consumers.health()));
       Servers.untilStopped(surroundings().shutdown());
       health.stopping();
+      metrics.stopping();
       out().println("Stopping: finishing the batches in hand");
     }
     return ExitCodes.ALL_LOADED;

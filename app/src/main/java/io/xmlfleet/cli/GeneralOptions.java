@@ -1,6 +1,7 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.wiring.DataFolder;
+import io.xmlfleet.wiring.LogPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,14 @@ final class GeneralOptions {
       description = "Show stack traces, and what Kafka and the connection pool log.")
   private boolean verbose;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description =
+          "What a line of the log is, on standard error and in the file (default: ${DEFAULT-VALUE}).")
+  private LogPlan.Format logFormat = LogPlan.Format.TEXT;
+
   DataFolder data() {
     return new DataFolder(data);
   }
@@ -36,6 +45,10 @@ final class GeneralOptions {
   /** Read before the command line is parsed, see {@link ConfigFile#find}. */
   @Nullable Path config() {
     return config;
+  }
+
+  LogPlan logging(LogPlan.Console console) {
+    return new LogPlan(data(), console, verbose, logFormat);
   }
 
   boolean verbose() {

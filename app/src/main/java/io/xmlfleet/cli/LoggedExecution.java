@@ -25,7 +25,7 @@ final class LoggedExecution implements IExecutionStrategy {
       return ExitCodes.ALL_LOADED;
     }
     if (command.getCommand() instanceof FleetCommand fleet) {
-      Logging.set(new LogPlan(fleet.general().data(), fleet.console(), fleet.general().verbose()));
+      Logging.set(fleet.general().logging(fleet.console()));
     } else {
       Logging.set(LogPlan.CONSOLE_ONLY);
     }

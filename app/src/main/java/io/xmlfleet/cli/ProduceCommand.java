@@ -3,7 +3,7 @@ package io.xmlfleet.cli;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
-import io.xmlfleet.publish.PublishListener;
+import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.DocumentSource;
@@ -11,7 +11,9 @@ import io.xmlfleet.topic.Priority;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.Health;
 import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,10 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
+  private volatile @Nullable PublishProgress progress;
+
   @Option(
       names = "--contract",
       paramLabel = "NAME|FILE",
@@ -81,8 +87,12 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
     PublishSummary summary;
     try (DocumentSource files = topic.asked() ? null : input.files();
         DatabaseAccess fleet = input.fromTable() ? database() : null;
+        MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess access =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())),
+                    general().data(),
+                    surroundings().clock())
                 .withTopics(kafka.topics());
         WorkPublisher publisher =
             WorkPublisher.connect(
@@ -91,6 +101,8 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
                 input.publishing().withPriority(priority),
                 surroundings().clock())) {
       surroundings().shutdown().whenAsked(publisher::cancel);
+      metrics.sending(() -> progress);
+      metrics.report(() -> Health.SENDING);
       RunEvent last = resumed == null ? null : event(resumed, access);
       String named = last == null ? contractName(access) : last.contract();
       try (DocumentSource other = files != null ? null : other(access, fleet, named)) {
@@ -169,13 +181,13 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
       @Nullable String named, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
     String run = input.runId(access.settings(), kafka.topics());
     out().println("Run " + run);
-    return publisher.publish(run, named, source, PublishListener.NONE);
+    return publisher.publish(run, named, source, now -> progress = now);
   }
 
   private PublishSummary resume(
       RunEvent last, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
     out().println("Run " + last.run() + ", resumed");
-    return publisher.resume(access.settings(), last, source, PublishListener.NONE);
+    return publisher.resume(access.settings(), last, source, now -> progress = now);
   }
 
   /** The name alone, as the ledger has it. */

@@ -188,12 +188,9 @@ final class ReplayCommand extends FleetCommand implements LoadingCommand {
               }
             });
     return new ConsumerPlan(
-        loaded,
-        target.origin() != Origin.NAMED,
-        work.writing(),
-        work.workers(kafka.topics()),
-        work.mode(),
-        broker.fileKey());
+            loaded, target.origin() != Origin.NAMED, work.writing(), work.workers(kafka.topics()))
+        .withMode(work.mode())
+        .withFileKey(broker.fileKey());
   }
 
   private Pacer pacer(@Nullable ReplayRate rate) {

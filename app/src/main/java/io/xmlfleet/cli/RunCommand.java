@@ -5,6 +5,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.DocumentSource;
@@ -15,6 +16,7 @@ import io.xmlfleet.wiring.DashboardAccess;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.Origin;
 import io.xmlfleet.wiring.Sending;
 import java.nio.file.Path;
@@ -61,6 +63,8 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Mixin private HttpOptions http = new HttpOptions();
 
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
   @Option(
       names = "--contract",
       paramLabel = "FILE",
@@ -83,13 +87,19 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
               + " not change or go before the end.")
   private boolean copyDocuments;
 
+  private volatile @Nullable Sending underWay;
+
   @Override
   public Integer call() {
     Path file = contractFile();
     ContractPlan plan = Contracts.read(file);
     try (DocumentSource files = input.files();
+        MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker =
-            KafkaAccess.toWork(kafka.request(name()), general().data(), surroundings().clock())
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())),
+                    general().data(),
+                    surroundings().clock())
                 .withTopics(kafka.topics());
         DatabaseAccess target =
             DatabaseAccess.toWork(
@@ -97,7 +107,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
         DocumentSource table = files != null ? null : input.table(target.login(), plan.name());
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(file, broker, target),
+                consuming(file, broker, target).countedBy(metrics),
                 target,
                 broker,
                 kafka.topics(),
@@ -105,6 +115,9 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
         @Nullable DashboardAccess dashboard =
             http.serve(broker, kafka.topics(), general().data(), fleet::health)) {
       http.announce(dashboard);
+      metrics.show(fleet);
+      metrics.sending(this::progress);
+      metrics.report(fleet::health);
       return load(plan, InputOptions.either(files, table), broker, target, fleet);
     }
   }
@@ -130,12 +143,12 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
             ? Contracts.readAll(List.of(file))
             : new ContractMemory(general().data()).with(List.of(file));
     return new ConsumerPlan(
-        contracts,
-        createTables || target.origin() != Origin.NAMED,
-        work.writing(),
-        work.workers(kafka.topics()),
-        work.mode(),
-        broker.fileKey());
+            contracts,
+            createTables || target.origin() != Origin.NAMED,
+            work.writing(),
+            work.workers(kafka.topics()))
+        .withMode(work.mode())
+        .withFileKey(broker.fileKey());
   }
 
   private int load(
@@ -160,6 +173,7 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
                 plan.name(),
                 source)) {
       surroundings().shutdown().whenAsked(sending::cancel);
+      underWay = sending;
       report = follow(run, reader, sending, fleet);
       sent = sending.summary();
     }
@@ -169,6 +183,11 @@ final class RunCommand extends FleetCommand implements LoadingCommand {
     new EndSummary(out(), report).print(sent.counts().bytes());
     advise(plan, report, target);
     return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  private @Nullable PublishProgress progress() {
+    Sending sending = underWay;
+    return sending == null ? null : sending.progress();
   }
 
   private @Nullable ProgressReport follow(

@@ -65,6 +65,7 @@ public final class ConsumerProcess implements AutoCloseable {
     }
     Database database = Database.connect(settings(plan, login));
     try {
+      plan.metrics().connections(database);
       prepareTables(database, plan);
       WorkerParts parts =
           new WorkerParts(
@@ -74,7 +75,8 @@ public final class ConsumerProcess implements AutoCloseable {
               new DocumentFiles(plan.fileKey()),
               database::session,
               new JdbcLedger(database.dialect(), null),
-              plan.mode().over(new DocumentRows(database.dialect())));
+              plan.mode().over(new DocumentRows(database.dialect())),
+              plan.metrics().work());
       return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));
     } catch (RuntimeException e) {
       database.close();

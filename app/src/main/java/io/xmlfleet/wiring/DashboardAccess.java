@@ -60,7 +60,7 @@ public final class DashboardAccess implements AutoCloseable {
   }
 
   private static Vitals vitals(Health health) {
-    return new Vitals(health.alive(), health.line().startsWith("ready"), health.line());
+    return new Vitals(health.alive(), health.ready(), health.line());
   }
 
   private static Secret token(Path file) {

@@ -17,6 +17,9 @@ public record Health(boolean alive, String line) {
   static final Health STARTING = new Health(true, "starting");
   static final Health STOPPING = new Health(true, "stopping: finishes what it has in hand");
 
+  /** A producer sends, or waits for what there is to send; it ends if it cannot. */
+  public static final Health SENDING = new Health(true, "ready: sends");
+
   /**
    * An aggregator's loop comes round several times a second; Kafka's calls may take a minute, a
    * large snapshot longer.
@@ -49,6 +52,11 @@ public record Health(boolean alive, String line) {
       case ACTIVE -> new Health(true, "ready: is active");
       case RECOVERING -> new Health(true, "waiting: begins again from its last snapshot");
     };
+  }
+
+  /** Whether it does what it is for. */
+  boolean ready() {
+    return line.startsWith("ready");
   }
 
   private static long count(List<WorkerHealth> workers, State state) {

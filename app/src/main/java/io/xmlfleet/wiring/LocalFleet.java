@@ -40,6 +40,14 @@ public final class LocalFleet implements AutoCloseable {
     return read.getSum() == partitions && read.getMax() - read.getMin() <= 1;
   }
 
+  ConsumerProcess consumers() {
+    return consumers;
+  }
+
+  Aggregator aggregator() {
+    return aggregator;
+  }
+
   /** How its workers are. */
   public Health health() {
     return Health.of(consumers.health());

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
   private static final String FILE_PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread]%replace( %X{run}/%X{item}){' /', ''}"
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread]%replace( %X{run}/%X{item}){' /$', ''}"
           + " %logger{20} - %msg%n%ex";
   private static final String CONSOLE_PATTERN = "%d{HH:mm:ss} %-5level %msg%n%nopex";
   private static final String VERBOSE_PATTERN =
@@ -62,7 +63,7 @@ public final class Logging {
     if (folder != null) {
       LogFile file = LogFile.claim(folder.logs(), current);
       current = file;
-      root.addAppender(file(context, file.path()));
+      root.addAppender(file(context, file.path(), plan.format()));
     }
   }
 
@@ -75,7 +76,8 @@ public final class Logging {
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget("System.err");
-    console.setEncoder(encoder(context, plan.verbose() ? VERBOSE_PATTERN : CONSOLE_PATTERN));
+    String pattern = plan.verbose() ? VERBOSE_PATTERN : CONSOLE_PATTERN;
+    console.setEncoder(encoder(context, plan.format(), pattern));
     ThresholdFilter threshold = new ThresholdFilter();
     threshold.setLevel(plan.console() == LogPlan.Console.LIFECYCLE ? "INFO" : "WARN");
     threshold.start();
@@ -87,11 +89,12 @@ public final class Logging {
     return console;
   }
 
-  private static Appender<ILoggingEvent> file(LoggerContext context, Path path) {
+  private static Appender<ILoggingEvent> file(
+      LoggerContext context, Path path, LogPlan.Format format) {
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     file.setContext(context);
     file.setFile(path.toString());
-    file.setEncoder(encoder(context, FILE_PATTERN));
+    file.setEncoder(encoder(context, format, FILE_PATTERN));
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
     rolling.setContext(context);
     rolling.setParent(file);
@@ -109,8 +112,14 @@ public final class Logging {
     return file;
   }
 
-  private static LayoutWrappingEncoder<ILoggingEvent> encoder(
-      LoggerContext context, String pattern) {
+  private static Encoder<ILoggingEvent> encoder(
+      LoggerContext context, LogPlan.Format format, String pattern) {
+    if (format == LogPlan.Format.JSON) {
+      JsonLines lines = new JsonLines();
+      lines.setContext(context);
+      lines.start();
+      return lines;
+    }
     MaskingLayout layout = new MaskingLayout();
     layout.setContext(context);
     layout.setPattern(pattern);

@@ -46,12 +46,15 @@ record Rules(String root) {
             "worker",
             "progress",
             "reconcile",
+            "metrics",
             "embedded"));
     rules.add(confined("kafka..", "embedded"));
     rules.add(confined("org.h2..", "embedded"));
     rules.add(confined("picocli..", "cli"));
     rules.add(confined("io.javalin..", "dashboard"));
     rules.add(confined("jakarta.servlet..", "dashboard"));
+    rules.add(confined("io.micrometer..", "metrics"));
+    rules.add(confined("com.sun.net.httpserver..", "metrics"));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
     return rules;
   }
@@ -80,7 +83,8 @@ record Rules(String root) {
                 "reconcile"))
         .layer("app")
         .definedBy(
-            packages("cli", "wiring", "embedded", "generate", "bench", "dashboard", "report"))
+            packages(
+                "cli", "wiring", "embedded", "generate", "bench", "dashboard", "report", "metrics"))
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("producer")
@@ -107,7 +111,8 @@ record Rules(String root) {
         appSees("generate"),
         appSees("dashboard"),
         appSees("report"),
-        appSees("wiring", "embedded", "dashboard"),
+        appSees("metrics"),
+        appSees("wiring", "embedded", "dashboard", "metrics"),
         appSees("bench", "generate", "wiring", "embedded"));
   }
 
@@ -130,7 +135,16 @@ record Rules(String root) {
 
   private ArchRule appSees(String layer, String... below) {
     return onlySees(
-        layer, below, "embedded", "generate", "dashboard", "report", "wiring", "bench", "cli");
+        layer,
+        below,
+        "embedded",
+        "generate",
+        "dashboard",
+        "report",
+        "metrics",
+        "wiring",
+        "bench",
+        "cli");
   }
 
   private ArchRule onlySees(String layer, String[] below, String... all) {

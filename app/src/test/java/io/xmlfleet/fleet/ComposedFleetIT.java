@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,14 @@ class ComposedFleetIT {
         assertThat(watcher.output()).contains("194 loaded, 0 already loaded, 6 failed");
       }
       assertThat(health("producer")).as("that of a one-off command").doesNotExist();
+      MetricNames served = new MetricNames();
+      for (FleetProcess server : List.of(first, second, aggregator)) {
+        String port = server.await("Metrics: http://0\\.0\\.0\\.0:(\\d+)/metrics");
+        String url = "http://127.0.0.1:" + port;
+        served.add(bodyOf(url + "/metrics"));
+        assertThat(bodyOf(url + "/health/ready")).startsWith("UP: ready");
+      }
+      served.requireWhatIsDeployedAndDocumented();
 
       assertThat(first.terminate()).as(first.output()).isZero();
       assertThat(first.output()).contains("Stopping: finishing the batches in hand");
@@ -114,16 +123,23 @@ class ComposedFleetIT {
 
   /** What docker-compose.yml mounts is beside it; a port may be taken here. */
   private static String onThisMachine(String word) {
-    if (word.equals("8080")) {
+    if (word.equals("8080") || word.equals("9464")) {
       return "0";
     }
     return word.startsWith("/samples/") ? DeploymentFiles.ROOT + word : word;
   }
 
   private static int statusOf(String url) throws Exception {
+    return get(url).statusCode();
+  }
+
+  private static String bodyOf(String url) throws Exception {
+    return get(url).body();
+  }
+
+  private static HttpResponse<String> get(String url) throws Exception {
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
-        .statusCode();
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
   }
 
   private Path health(String name) {

@@ -1,0 +1,47 @@
+package io.xmlfleet.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.worker.WorkerHealth;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** How workers are, one look a scrape. Confined to one thread at a time. */
+final class WorkerGauges implements Runnable {
+  private final Gauges gauges;
+  private final Supplier<List<WorkerHealth>> source;
+  private final Clock clock;
+
+  WorkerGauges(MeterRegistry registry, Supplier<List<WorkerHealth>> source, Clock clock) {
+    this.source = source;
+    this.clock = clock;
+    this.gauges =
+        new Gauges(registry)
+            .with(Names.WORKERS, "Workers by state; waiting_for_database: its breaker is open")
+            .with(Names.WORKER_LAG, "Records behind the end of the worker's partitions")
+            .with(Names.WORKER_PARTITIONS, "Partitions that the worker reads")
+            .with(Names.WORKER_RESTARTS, "How often the worker was replaced")
+            .with(Names.WORKER_IDLE, "Time since the worker last finished a batch");
+  }
+
+  @Override
+  public void run() {
+    List<WorkerHealth> workers = source.get();
+    for (State state : State.values()) {
+      long number = workers.stream().filter(each -> each.status().state() == state).count();
+      gauges.set(Names.WORKERS, number, "state", state.name().toLowerCase(Locale.ROOT));
+    }
+    for (WorkerHealth worker : workers) {
+      String name = worker.status().worker();
+      gauges.set(Names.WORKER_LAG, worker.lag(), "worker", name);
+      gauges.set(Names.WORKER_PARTITIONS, worker.partitions(), "worker", name);
+      gauges.set(Names.WORKER_RESTARTS, worker.restarts(), "worker", name);
+      Duration idle = Duration.between(worker.lastProgress(), clock.instant());
+      gauges.set(Names.WORKER_IDLE, idle.toMillis() / 1e3, "worker", name);
+    }
+    gauges.publish();
+  }
+}
