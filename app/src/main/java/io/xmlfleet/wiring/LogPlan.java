@@ -24,7 +24,7 @@ public record LogPlan(
   public enum Format {
     /** For people. */
     TEXT,
-    /** For machines, see {@link JsonLines}. */
+    /** For machines, see {@link JsonLog}. */
     JSON
   }
 }

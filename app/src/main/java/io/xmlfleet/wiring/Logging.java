@@ -115,7 +115,7 @@ public final class Logging {
   private static Encoder<ILoggingEvent> encoder(
       LoggerContext context, LogPlan.Format format, String pattern) {
     if (format == LogPlan.Format.JSON) {
-      JsonLines lines = new JsonLines();
+      JsonLog lines = new JsonLog();
       lines.setContext(context);
       lines.start();
       return lines;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullMarked;
  * @param root package that holds the layers; another one for planted violations
  */
 record Rules(String root) {
-  private static final String[] COMMON = {"message", "topic", "settings", "failure"};
+  private static final String[] COMMON = {"message", "topic", "settings", "failure", "trace"};
 
   List<ArchRule> all() {
     List<ArchRule> rules = new ArrayList<>();
@@ -54,6 +54,7 @@ record Rules(String root) {
     rules.add(confined("io.javalin..", "dashboard"));
     rules.add(confined("jakarta.servlet..", "dashboard"));
     rules.add(confined("io.micrometer..", "metrics"));
+    rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
     return rules;

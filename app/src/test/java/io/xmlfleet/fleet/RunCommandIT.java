@@ -2,6 +2,9 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.message.LetterAction;
@@ -17,11 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The newcomer's way through the sample: everything in one process, over one data folder. */
@@ -29,6 +35,12 @@ class RunCommandIT {
   private static final Path SAMPLE =
       Path.of("..", "samples", "credit-applications").toAbsolutePath().normalize();
   private static final String SAMPLE_CONTRACT = SAMPLE.resolve("contract.yaml").toString();
+
+  @RegisterExtension
+  static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
+
+  private static final AttributeKey<Long> SEQUENCE = AttributeKey.longKey("xmlfleet.sequence");
+  private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("xmlfleet.attempt");
   private static final Pattern RUN = Pattern.compile("Run (\\S+): ");
 
   @TempDir Path folder;
@@ -74,12 +86,41 @@ class RunCommandIT {
         .contains("1 loaded, 1 failed again", run + "/117")
         .contains("now: 195 loaded, 0 already loaded, 5 failed");
     assertThat(count("application")).isEqualTo("195");
+    assertThat(traceOf(117))
+        .as("attempt, span, status; in one trace")
+        .containsExactlyInAnyOrder(
+            "1 xmlfleet send UNSET",
+            "1 xmlfleet process ERROR",
+            "2 xmlfleet replay UNSET",
+            "2 xmlfleet process ERROR");
 
     Result again = session.run("replay", "--run", run, "--stage", "MAPPING");
     assertThat(again.out()).contains("0 loaded, 1 failed again");
     assertThat(count("application")).isEqualTo("195");
     assertThat(session.run("watch", run).out()).contains("195 loaded, 0 already loaded, 5 failed");
     assertThat(session.run("runs").out()).containsPattern(run + " .* 200 +195 +0 +5 ");
+  }
+
+  /** What the trace says in which this item of the first run was sent. */
+  private static List<String> traceOf(long sequence) {
+    List<SpanData> spans = TELEMETRY.getSpans();
+    String trace =
+        spans.stream()
+            .filter(span -> span.getName().equals("xmlfleet send"))
+            .filter(span -> Objects.equals(span.getAttributes().get(SEQUENCE), sequence))
+            .findFirst()
+            .orElseThrow()
+            .getTraceId();
+    return spans.stream()
+        .filter(span -> span.getTraceId().equals(trace) && span.getAttributes().size() > 0)
+        .map(
+            span ->
+                span.getAttributes().get(ATTEMPT)
+                    + " "
+                    + span.getName()
+                    + " "
+                    + span.getStatus().getStatusCode())
+        .toList();
   }
 
   /** A replay that is killed leaves documents on the work topic, and nobody else works here. */

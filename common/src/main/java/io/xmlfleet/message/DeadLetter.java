@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the item was read; null when the producer refused it
  * @param document the bytes as they came; null when the producer could not read or send them
+ * @param trace that the document belongs to; null: none
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, not copied; see WorkItem
 public record DeadLetter(
@@ -20,7 +21,33 @@ public record DeadLetter(
     String worker,
     @Nullable RecordPosition source,
     Instant failedAt,
-    byte @Nullable [] document) {
+    byte @Nullable [] document,
+    @Nullable TraceContext trace) {
+  /** One that belongs to no trace. */
+  public DeadLetter(
+      ItemId item,
+      String recordId,
+      @Nullable String contract,
+      @Nullable String contractVersion,
+      int attempt,
+      Failure failure,
+      String worker,
+      @Nullable RecordPosition source,
+      Instant failedAt,
+      byte @Nullable [] document) {
+    this(
+        item,
+        recordId,
+        contract,
+        contractVersion,
+        attempt,
+        failure,
+        worker,
+        source,
+        failedAt,
+        document,
+        null);
+  }
 
   @Override
   public String toString() {

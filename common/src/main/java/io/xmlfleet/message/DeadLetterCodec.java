@@ -44,6 +44,7 @@ public final class DeadLetterCodec {
     HeaderText.put(headers, WORKER, letter.worker());
     HeaderText.put(headers, FAILED_AT, letter.failedAt());
     HeaderText.put(headers, DOCUMENT, document == null ? ABSENT : null);
+    TraceContext.put(headers, letter.trace());
     RecordPosition source = letter.source();
     if (source != null) {
       HeaderText.put(headers, SOURCE_TOPIC, source.topic());
@@ -96,7 +97,8 @@ public final class DeadLetterCodec {
           HeaderText.get(headers, WORKER, "unknown"),
           source(headers),
           WorkItemCodec.asOf(consumed),
-          ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value());
+          ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value(),
+          TraceContext.in(headers));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
           "the dead letter " + WorkItemCodec.position(consumed) + " has an unreadable header", e);

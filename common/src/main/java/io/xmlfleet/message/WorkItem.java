@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
  *     they are in a file
  * @param file where the document still is; null: it is here
+ * @param trace that it belongs to; null: none
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // a document is megabytes; equality is by item, see ItemId
@@ -24,7 +25,8 @@ public record WorkItem(
     int attempt,
     @Nullable Instant rejectedAt,
     byte[] document,
-    @Nullable FileReference file) {
+    @Nullable FileReference file,
+    @Nullable TraceContext trace) {
   public WorkItem {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempts count from 1, not " + attempt);
@@ -34,7 +36,7 @@ public record WorkItem(
   /** With the document itself. */
   public WorkItem(
       ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
-    this(item, recordId, contract, attempt, null, document, null);
+    this(item, recordId, contract, attempt, null, document, null, null);
   }
 
   /**
@@ -50,18 +52,24 @@ public record WorkItem(
         attempt,
         letter.failedAt(),
         document,
-        null);
+        null,
+        letter.trace());
   }
 
   /** With a document that stays in its file. */
   public static WorkItem inFile(
       ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
-    return new WorkItem(item, recordId, contract, attempt, null, new byte[0], file);
+    return new WorkItem(item, recordId, contract, attempt, null, new byte[0], file, null);
   }
 
   /** The same with its document, read from the file. */
   public WorkItem with(byte[] read) {
-    return new WorkItem(item, recordId, contract, attempt, rejectedAt, read, null);
+    return new WorkItem(item, recordId, contract, attempt, rejectedAt, read, null, trace);
+  }
+
+  /** The same, as a part of this trace. */
+  public WorkItem tracedBy(@Nullable TraceContext other) {
+    return new WorkItem(item, recordId, contract, attempt, rejectedAt, document, file, other);
   }
 
   /** Size of the document, wherever it is. */

@@ -36,6 +36,7 @@ public final class WorkItemCodec {
     HeaderText.put(headers, DeadLetterCodec.FAILED_AT, item.rejectedAt());
     FileReference file = item.file();
     HeaderText.put(headers, FILE, file == null ? null : file.text());
+    TraceContext.put(headers, item.trace());
     return produced;
   }
 
@@ -53,7 +54,8 @@ public final class WorkItemCodec {
         HeaderText.positiveInt(headers, ATTEMPT, 1),
         HeaderText.instant(headers, DeadLetterCodec.FAILED_AT),
         document,
-        document.length > 0 ? null : file(headers));
+        document.length > 0 ? null : file(headers),
+        TraceContext.in(headers));
   }
 
   /** Size of a record's document, wherever it is. */

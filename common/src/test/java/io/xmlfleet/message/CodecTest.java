@@ -35,13 +35,55 @@ class CodecTest {
   @Test
   void aReplayKnowsWhenItsDocumentWasRejected() {
     Instant failedAt = Instant.parse("2026-03-01T10:15:30.5Z");
-    WorkItem again = new WorkItem(ITEM, "a.xml", "loans", 2, failedAt, XML, null);
+    WorkItem again = new WorkItem(ITEM, "a.xml", "loans", 2, failedAt, XML, null, null);
     ConsumerRecord<byte[], byte[]> consumed = consumed(WorkItemCodec.encode("t", again));
 
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(failedAt);
     assertThat(WorkItemCodec.decode(consumed).rejectedAt()).isEqualTo(failedAt);
     consumed.headers().remove(DeadLetterCodec.FAILED_AT);
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(Instant.ofEpochMilli(consumed.timestamp()));
+  }
+
+  @Test
+  void itemsAndLettersBelongToTheirTrace() {
+    TraceContext trace =
+        new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
+    WorkItem item = new WorkItem(ITEM, "a.xml", "loans", 1, XML).tracedBy(trace);
+    DeadLetter letter =
+        new DeadLetter(
+            ITEM,
+            "a.xml",
+            null,
+            null,
+            1,
+            Failure.of(Stage.MAPPING, "why"),
+            "w",
+            null,
+            NOW,
+            XML,
+            trace);
+
+    assertThat(WorkItemCodec.decode(consumed(WorkItemCodec.encode("t", item))).trace())
+        .isEqualTo(trace);
+    DeadLetter read = DeadLetterCodec.decode(consumed(DeadLetterCodec.encode("t", letter)));
+    assertThat(read).isNotNull();
+    assertThat(WorkItem.again(read, 2, XML).trace()).isEqualTo(trace);
+  }
+
+  @Test
+  void whatIsNoTraceIsNone() {
+    ProducerRecord<byte[], byte[]> junk = new ProducerRecord<>("t", bytes("k"), XML);
+    junk.headers().add(TraceContext.PARENT, bytes("00-UPPER-b7ad6b7169203331-01"));
+    assertThat(WorkItemCodec.decode(consumed(junk)).trace()).isNull();
+
+    ProducerRecord<byte[], byte[]> long512 = new ProducerRecord<>("t", bytes("k"), XML);
+    long512
+        .headers()
+        .add(TraceContext.PARENT, bytes("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+    long512.headers().add(TraceContext.STATE, bytes("v=" + "x".repeat(600)));
+    TraceContext trace = WorkItemCodec.decode(consumed(long512)).trace();
+    assertThat(trace).isNotNull();
+    assertThat(trace.state()).isNull();
   }
 
   @Test

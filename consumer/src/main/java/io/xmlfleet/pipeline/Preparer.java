@@ -7,6 +7,7 @@ import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.FileReference;
 import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Stage;
+import io.xmlfleet.message.TraceContext;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,10 @@ public final class Preparer {
     MDC.put("run", item.run());
     MDC.put("item", Long.toString(item.sequence()));
     MDC.put("position", received.position().toString());
+    TraceContext trace = received.work().trace();
+    if (trace != null) {
+      MDC.put("trace_id", trace.traceId());
+    }
     try {
       ContractCatalog.Choice choice = catalog.choose(received.work().contract());
       if (choice instanceof ContractCatalog.Choice.Refused refused) {
@@ -59,6 +64,7 @@ public final class Preparer {
       LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
       return map(contract, received, started);
     } finally {
+      MDC.remove("trace_id");
       MDC.remove("position");
       MDC.remove("item");
       MDC.remove("run");

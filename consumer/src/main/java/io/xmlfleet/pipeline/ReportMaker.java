@@ -50,8 +50,8 @@ public final class ReportMaker {
                 finished,
                 busyMicros));
     return decided.outcome() instanceof Outcome.Rejected rejected
-        ? new ItemReport(result, deadLetter(item, rejected, finished), false)
-        : new ItemReport(result, null, work.attempt() > 1);
+        ? new ItemReport(result, deadLetter(item, rejected, finished), false, work.trace())
+        : new ItemReport(result, null, work.attempt() > 1, work.trace());
   }
 
   private DeadLetter deadLetter(PreparedItem item, Outcome.Rejected rejected, Instant finished) {
@@ -66,6 +66,7 @@ public final class ReportMaker {
         worker,
         item.received().position(),
         finished,
-        work.file() == null ? work.document() : null);
+        work.file() == null ? work.document() : null,
+        work.trace());
   }
 }

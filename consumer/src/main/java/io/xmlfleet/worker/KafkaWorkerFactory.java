@@ -7,6 +7,8 @@ import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.Pause;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReportMaker;
+import io.xmlfleet.pipeline.WorkObserver;
+import io.xmlfleet.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final OutcomePublisher publisher;
   private final Preparer preparer;
   private final StuckDocuments stuck = new StuckDocuments();
+  private final WorkObserver observer;
   private final Clock clock;
 
   KafkaWorkerFactory(
@@ -30,6 +33,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.parts = parts;
     this.publisher = publisher;
     this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
+    this.observer = new TracedWork(parts.observer(), Tracing.global(), clock);
     this.clock = clock;
   }
 
@@ -107,15 +111,14 @@ final class KafkaWorkerFactory implements WorkerFactory {
         new BatchLoader(
             watched,
             parts.ledger(),
-            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit())
-                .observedBy(parts.observer()),
+            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()).observedBy(observer),
             clock,
             pause);
     BatchProcessor processor =
         new BatchProcessor(
             new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
             new Outage(watched, pause, status, stop),
-            new BatchProcessor.Watch(pulse, stuck, parts.observer()),
+            new BatchProcessor.Watch(pulse, stuck, observer),
             pause,
             clock);
     return new WorkerRun(
@@ -126,7 +129,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
                 new Delivery(publisher, feed.offsets(), pause, status, stop),
                 status,
                 pulse,
-                parts.observer()),
+                observer),
             clock),
         stop,
         feed,

@@ -5,6 +5,7 @@ import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ResultCodec;
+import io.xmlfleet.message.TraceContext;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.topic.TopicNames;
@@ -28,7 +29,9 @@ final class ReportRecords {
     if (report.resolvesDeadLetter()) {
       produced.add(DeadLetterCodec.encodeResolved(topics.deadLetters(), report.result().item()));
     }
-    produced.add(ResultCodec.encode(topics.results(), report.result()));
+    ProducerRecord<byte[], byte[]> outcome = ResultCodec.encode(topics.results(), report.result());
+    TraceContext.put(outcome.headers(), report.trace());
+    produced.add(outcome);
     return produced;
   }
 
@@ -36,7 +39,10 @@ final class ReportRecords {
   static ItemReport small(ItemReport report) {
     DeadLetter letter = report.deadLetter();
     return new ItemReport(
-        small(report.result()), letter == null ? null : small(letter), report.resolvesDeadLetter());
+        small(report.result()),
+        letter == null ? null : small(letter),
+        report.resolvesDeadLetter(),
+        report.trace());
   }
 
   private static WorkResult small(WorkResult result) {
@@ -70,7 +76,8 @@ final class ReportRecords {
         letter.worker(),
         letter.source(),
         letter.failedAt(),
-        null);
+        null,
+        letter.trace());
   }
 
   private static Failure small(Failure failure, String note) {

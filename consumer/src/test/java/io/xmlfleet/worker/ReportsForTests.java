@@ -21,7 +21,7 @@ final class ReportsForTests {
 
   static ItemReport loaded(long sequence, int attempt) {
     return new ItemReport(
-        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, attempt > 1);
+        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, attempt > 1, null);
   }
 
   static ItemReport rejected(long sequence, byte[] document) {
@@ -39,7 +39,8 @@ final class ReportsForTests {
             POSITION,
             NOW,
             document),
-        false);
+        false,
+        null);
   }
 
   private static WorkResult result(long sequence, int attempt, Outcome outcome) {

@@ -12,6 +12,7 @@ import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.FoundDocument;
 import io.xmlfleet.source.SourceDocument;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Publication {
   private final Sequences sequences;
   private final long before;
   private final Refusals refusals;
+  private final Tracing tracing = Tracing.global();
 
   private RunEvent latest;
   private String lastRecordId = "";
@@ -125,10 +127,17 @@ final class Publication {
     bytes += file.bytes();
     FileReference reference =
         key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
-    tracker.sendDocument(
-        WorkItemCodec.encode(
-            work, WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)),
-        new Sent(item, found.recordId(), Math.toIntExact(file.bytes())));
+    send(
+        WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference),
+        Math.toIntExact(file.bytes()));
+  }
+
+  private void send(WorkItem item, int size) throws InterruptedException {
+    try (Tracing.Sending span = tracing.sending(item)) {
+      tracker.sendDocument(
+          WorkItemCodec.encode(work, item.tracedBy(span.trace())),
+          new Sent(item.item(), item.recordId(), size));
+    }
   }
 
   private ItemId nextItem() {
@@ -195,10 +204,7 @@ final class Publication {
         return;
       }
       bytes += size;
-      tracker.sendDocument(
-          WorkItemCodec.encode(
-              work, new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes())),
-          new Sent(item, read.recordId(), size));
+      send(new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes()), size);
     }
   }
 

@@ -135,6 +135,7 @@ final class LetterDocuments {
         head.worker(),
         head.source(),
         head.failedAt(),
-        work.document());
+        work.document(),
+        head.trace());
   }
 }

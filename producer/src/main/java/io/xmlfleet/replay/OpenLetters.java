@@ -102,7 +102,8 @@ final class OpenLetters {
         shared(letter.worker()),
         letter.source(),
         letter.failedAt(),
-        null);
+        null,
+        letter.trace());
   }
 
   private @Nullable String sharedOrNull(@Nullable String text) {

@@ -8,6 +8,7 @@ import io.xmlfleet.message.LetterActionCodec;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.trace.Tracing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class ReplayTransactions {
   private final TopicNames topics;
   private final Map<ItemId, Integer> sent = new LinkedHashMap<>();
   private final List<ItemId> tooLarge = new ArrayList<>();
+  private final Tracing tracing = Tracing.global();
 
   /**
    * For one replay.
@@ -88,7 +90,10 @@ final class ReplayTransactions {
     try {
       producer.beginTransaction();
       for (WorkItem item : items) {
-        answers.put(item.item(), producer.send(WorkItemCodec.encode(topics.work(), item)));
+        try (Tracing.Sending span = tracing.sending(item)) {
+          WorkItem traced = item.tracedBy(span.trace());
+          answers.put(item.item(), producer.send(WorkItemCodec.encode(topics.work(), traced)));
+        }
       }
       List<Acted> acted =
           items.stream().map(item -> new Acted(item.item(), item.attempt())).toList();

@@ -19,7 +19,7 @@ import java.util.Set;
  * ({@code run}, {@code item}, {@code position}; an agent may add {@code trace_id}), error. Secrets
  * are masked in each text before it is quoted, since quoting would hide where one ends.
  */
-final class JsonLines extends EncoderBase<ILoggingEvent> {
+final class JsonLog extends EncoderBase<ILoggingEvent> {
   private static final Set<String> OURS =
       Set.of("time", "level", "thread", "logger", "message", "error");
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JsonLinesTest {
+class JsonLogTest {
   private final LoggerContext context = new LoggerContext();
 
   @Test
@@ -42,7 +42,7 @@ class JsonLinesTest {
     assertThat(line.toString()).doesNotContain("hunter2");
     assertThat(line.get("error").asText())
         .startsWith("java.lang.IllegalStateException: token: *****")
-        .contains("JsonLinesTest");
+        .contains("JsonLogTest");
   }
 
   private JsonNode line(String message, @Nullable Throwable thrown, Map<String, String> known)
@@ -52,7 +52,7 @@ class JsonLinesTest {
             "", context.getLogger("io.xmlfleet.worker.Worker"), Level.WARN, message, thrown, null);
     event.setThreadName("worker-1");
     event.setMDCPropertyMap(known);
-    JsonLines lines = new JsonLines();
+    JsonLog lines = new JsonLog();
     lines.start();
     String text = new String(lines.encode(event), StandardCharsets.UTF_8);
     assertThat(text).endsWith("}\n").matches("[^\n]*\n");

@@ -1,0 +1,8 @@
+/**
+ * Spans for those who run us with OpenTelemetry's agent or SDK; without, nothing happens. The only
+ * user of OpenTelemetry, and only of its API.
+ */
+@NullMarked
+package io.xmlfleet.trace;
+
+import org.jspecify.annotations.NullMarked;
