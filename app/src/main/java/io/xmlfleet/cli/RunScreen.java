@@ -62,8 +62,7 @@ final class RunScreen {
       case RUNNING, COMPLETE, CANCELLED -> {}
     }
     if (!report.finished() && age().compareTo(QUIET) > 0) {
-      lines.add(
-          alarm("NO REPORT for " + Spans.text(age()) + ": is the aggregator away, or the broker?"));
+      lines.add(alarm("NO REPORT for " + Spans.text(age()) + ": aggregator or broker away?"));
     }
   }
 

@@ -56,7 +56,6 @@ final class WorkerTable {
         TextTable.of(
             TextTable.Column.left("worker"),
             TextTable.Column.right("processed"),
-            TextTable.Column.right("loaded"),
             TextTable.Column.right("failed"),
             TextTable.Column.right("last seen"));
     for (WorkerShare worker : some) {
@@ -64,7 +63,6 @@ final class WorkerTable {
           // Names of one process differ at their end.
           ScreenLine.cutFront(worker.worker(), longestName),
           number(worker.processed()),
-          number(worker.loaded()),
           number(worker.failed()),
           Spans.text(Spans.since(worker.lastSeen(), now)) + " ago");
     }

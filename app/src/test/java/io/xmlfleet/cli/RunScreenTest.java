@@ -26,10 +26,10 @@ class RunScreenTest {
             "time    1m 33s, ETA 3m 15s, report 3s ago",
             "failed  VALIDATION 2, MAPPING 1",
             "",
-            "worker         processed  loaded  failed  last seen",
-            "-------------  ---------  ------  ------  ---------",
-            "host/worker-1        601     600       1     4s ago",
-            "host/worker-2        602     601       1     5s ago");
+            "worker         processed  failed  last seen",
+            "-------------  ---------  ------  ---------",
+            "host/worker-1        601       1     4s ago",
+            "host/worker-2        602       1     5s ago");
   }
 
   @Test
@@ -83,7 +83,7 @@ class RunScreenTest {
   void saysThatReportsHaveStopped() {
     assertThat(lines(WatchedRun.of(State.RUNNING), 80, 24, 75))
         .extracting(ScreenLine::text)
-        .contains(" NO REPORT for 1m 15s: is the aggregator away, or the broker? ")
+        .contains(" NO REPORT for 1m 15s: aggregator or broker away? ")
         .contains("time    2m 45s, ETA 3m 15s, report 1m 15s ago");
     assertThat(lines(WatchedRun.of(State.COMPLETE), 80, 24, 75))
         .noneMatch(line -> line.look() == Look.ALARM)

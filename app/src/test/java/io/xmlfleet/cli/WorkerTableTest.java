@@ -41,10 +41,10 @@ class WorkerTableTest {
             1,
             WatchedRun.REPORTED);
 
-    assertThat(new WorkerTable(List.of(share), WatchedRun.REPORTED).lines(60, 9))
+    assertThat(new WorkerTable(List.of(share), WatchedRun.REPORTED).lines(50, 9))
         .extracting(ScreenLine::text)
         .last()
-        .isEqualTo("….example/worker-12  1,234,567  1,234,560       7     0s ago");
+        .isEqualTo("…f.example/worker-12  1,234,567       7     0s ago");
   }
 
   private static List<String> shown(int workers, int room) {
