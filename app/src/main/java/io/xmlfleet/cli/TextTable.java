@@ -61,14 +61,17 @@ final class TextTable {
    * @param indent put before each line
    */
   void print(PrintWriter out, String indent) {
+    lines().forEach(line -> out.println(indent + line));
+  }
+
+  /** Titles, a rule and the rows. */
+  List<String> lines() {
     int[] widths = widths();
-    out.println(indent + line(columns.stream().map(Column::title).toList(), widths));
-    List<String> rules = new ArrayList<>();
-    for (int width : widths) {
-      rules.add("-".repeat(width));
-    }
-    out.println(indent + line(rules, widths));
-    rows.forEach(row -> out.println(indent + line(row, widths)));
+    List<String> lines = new ArrayList<>();
+    lines.add(line(columns.stream().map(Column::title).toList(), widths));
+    lines.add(line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
+    rows.forEach(row -> lines.add(line(row, widths)));
+    return lines;
   }
 
   /** How many characters a line has. */

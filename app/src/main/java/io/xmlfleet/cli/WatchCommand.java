@@ -1,16 +1,16 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
-import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.Origin;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     header = "Follow the progress of a run until it is complete.",
     description = {
-      "Shows the aggregator's reports of one run until every document has its outcome, then the end",
-      "summary. It only looks: it may be stopped and started at any time, as often as you like."
+      "Shows the aggregator's reports of one run until every document has its outcome, then how it",
+      "ended: on a terminal the whole of it, redrawn in place; elsewhere a line every few seconds.",
+      "It only looks: it may be stopped and started at any time, as often as you like."
     },
     footer = {"", "Examples:", "  xmlfleet watch", "  xmlfleet watch 20261124-020812-x7k2 --json"})
 final class WatchCommand extends FleetCommand implements LoadingCommand {
@@ -49,29 +50,29 @@ final class WatchCommand extends FleetCommand implements LoadingCommand {
     }
   }
 
+  /** The reports come first: they are enough where a run has nothing else. */
   private String choose(ProgressReader reader) {
-    if (run != null) {
-      String wanted = run;
-      if (reader.event(wanted).isEmpty()
-          && reader.latest().stream().noneMatch(report -> report.run().equals(wanted))) {
-        throw new UsageException(
-            "there is no run "
-                + wanted
-                + "; "
-                + advice("runs", "--data", "--kafka")
-                + " lists them");
-      }
-      return wanted;
+    Map<String, Instant> started = new HashMap<>();
+    reader.latest().forEach(report -> started.put(report.run(), report.pace().startedAt()));
+    if (run != null && started.containsKey(run)) {
+      return run;
     }
-    return reader.events().stream()
-        .max(Comparator.comparing(RunEvent::startedAt))
-        .map(RunEvent::run)
-        .orElseThrow(() -> new UsageException("there is no run yet"));
+    reader.events().forEach(event -> started.put(event.run(), event.startedAt()));
+    if (run != null && !started.containsKey(run)) {
+      throw new UsageException(
+          "there is no run " + run + "; " + advice("runs", "--data", "--kafka") + " lists them");
+    }
+    return run != null
+        ? run
+        : started.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElseThrow(() -> new UsageException("there is no run yet"));
   }
 
   private @Nullable ProgressReport follow(
       String chosen, ProgressReader reader, boolean onlyLatest) {
-    ProgressView view = json ? new JsonView() : ProgressView.of(this);
+    ProgressView view = view(chosen);
     ProgressReport[] latest = {null};
     try {
       reader.follow(
@@ -88,34 +89,48 @@ final class WatchCommand extends FleetCommand implements LoadingCommand {
     return latest[0];
   }
 
-  private int end(String chosen, @Nullable ProgressReport last) {
-    if (last == null) {
-      out().println("Run " + chosen + " has no outcome yet.");
-      return ExitCodes.ALL_LOADED;
+  private ProgressView view(String chosen) {
+    if (json) {
+      return new JsonLines(out());
     }
+    if (!surroundings().terminal()) {
+      return new ProgressLines(out(), surroundings().clock());
+    }
+    return new LiveView(
+        ScreenLine.clean(chosen),
+        out(),
+        surroundings().coloured() ? Ansi.ON : Ansi.OFF,
+        TerminalSizeProbe.of(surroundings()),
+        surroundings().clock());
+  }
+
+  private int end(String chosen, @Nullable ProgressReport last) {
     if (!json) {
-      out().println("Run " + chosen + " " + last.state() + ": " + EndSummary.counts(last));
+      out()
+          .println(
+              "Run "
+                  + ScreenLine.clean(chosen)
+                  + (last == null
+                      ? " has no outcome yet."
+                      : " " + last.state() + ": " + EndSummary.counts(last)));
+    }
+    return exitCode(last, once, surroundings().shutdown().asked());
+  }
+
+  /**
+   * What the process says at its end.
+   *
+   * @param last the newest report, if there was one
+   * @param once whether nothing else was asked for
+   * @param stopped whether somebody ended it
+   */
+  static int exitCode(@Nullable ProgressReport last, boolean once, boolean stopped) {
+    if (last == null) {
+      return stopped ? ExitCodes.INTERRUPTED : ExitCodes.ALL_LOADED;
     }
     if (!last.finished()) {
       return once ? ExitCodes.ALL_LOADED : ExitCodes.INTERRUPTED;
     }
     return last.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
-  }
-
-  /** Reports as they come, for programs. */
-  private final class JsonView implements ProgressView {
-    @Override
-    public void show(
-        @Nullable ProgressReport report, io.xmlfleet.publish.@Nullable PublishProgress sending) {
-      if (report != null) {
-        out().println(new String(FleetJson.write(report), StandardCharsets.UTF_8));
-        out().flush();
-      }
-    }
-
-    @Override
-    public void end() {
-      out().flush();
-    }
   }
 }

@@ -97,7 +97,11 @@ class RunCommandIT {
     Result again = session.run("replay", "--run", run, "--stage", "MAPPING");
     assertThat(again.out()).contains("0 loaded, 1 failed again");
     assertThat(count("application")).isEqualTo("195");
-    assertThat(session.run("watch", run).out()).contains("195 loaded, 0 already loaded, 5 failed");
+    assertThat(session.run("watch", run))
+        .returns(1, Result::exitCode)
+        .satisfies(
+            watched ->
+                assertThat(watched.out()).contains("195 loaded, 0 already loaded, 5 failed"));
     assertThat(session.run("runs").out()).containsPattern(run + " .* 200 +195 +0 +5 ");
   }
 
