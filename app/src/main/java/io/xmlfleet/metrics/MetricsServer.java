@@ -151,7 +151,8 @@ public final class MetricsServer implements AutoCloseable {
 
   /** Where others find the metrics. */
   public String url() {
-    return "http://" + host + ':' + server.getAddress().getPort() + "/metrics";
+    String named = host.contains(":") && !host.startsWith("[") ? '[' + host + ']' : host;
+    return "http://" + named + ':' + server.getAddress().getPort() + "/metrics";
   }
 
   @Override

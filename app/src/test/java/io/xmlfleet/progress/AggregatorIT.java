@@ -140,7 +140,10 @@ class AggregatorIT {
     try (Aggregator standby = start()) {
       send(loaded(2));
       await(report -> report.counts().loaded() == 2);
+      assertThat(first.reports()).extracting(ProgressReport::run).containsExactly(RUN);
+      assertThat(standby.reports()).as("another one speaks").isEmpty();
       first.close();
+      assertThat(first.reports()).isEmpty();
       send(loaded(3));
       send(event(started.sealed(3, Instant.now())));
 

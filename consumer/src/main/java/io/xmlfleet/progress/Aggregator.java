@@ -121,7 +121,6 @@ public final class Aggregator implements AutoCloseable {
 
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
-    reports.clear();
     try (ActiveTerm term =
         ActiveTerm.begin(TermClients.of(kafka, topics), topics, settings, clock)) {
       while (election.active(Duration.ZERO)) {
@@ -132,9 +131,10 @@ public final class Aggregator implements AutoCloseable {
         reports.add(term.step(STEP));
         is(Role.ACTIVE);
       }
+    } finally {
+      reports.clear(); // however the term ended, another one may speak from here on
     }
     log.info("this aggregator stands by");
-    reports.clear(); // another one speaks from here on
   }
 
   /** What it has last said of the runs it has reported on, the newest runs first, at most 200. */
