@@ -49,7 +49,7 @@ public final class Tracing {
     this.tracer = telemetry.getTracer("io.xmlfleet");
   }
 
-  /** With what the agent or the SDK's start-up has set; else spans that are nothing. */
+  /** With what the agent has set; without one, spans that are nothing. */
   public static Tracing global() {
     return new Tracing(GlobalOpenTelemetry.get());
   }
