@@ -25,6 +25,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int HIGHEST_PORT = 65_535;
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
   private static final int FAILED = 500;
   private static final int UNAVAILABLE = 503;
@@ -73,15 +74,19 @@ public final class MetricsServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param port 0: any free one
-   * @throws UsageException if there is no such port
+   * @throws UsageException if there is no such port or host
    * @throws InfrastructureException if it is taken, or the host is not this machine's
    */
   public static MetricsServer start(String host, int port, FleetMetrics metrics, Probes probes) {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new UsageException("a port is 0 to " + HIGHEST_PORT + ", not " + port);
     }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UsageException("metrics cannot be served on " + host + ": no such host is known");
+    }
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+      HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads =
           Executors.newFixedThreadPool(
               THREADS,
@@ -121,6 +126,11 @@ public final class MetricsServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, Supplier<Reply> source) throws IOException {
     try (exchange) {
+      // A context is a prefix to this server: /metricsandmore would be its metrics.
+      if (!exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath())) {
+        exchange.sendResponseHeaders(NOT_FOUND, -1);
+        return;
+      }
       String method = exchange.getRequestMethod();
       if (!method.equals("GET") && !method.equals("HEAD")) {
         exchange.sendResponseHeaders(NOT_ALLOWED, -1);

@@ -77,6 +77,8 @@ class MetricsServerTest {
   @Test
   void servesNothingElse() throws Exception {
     assertThat(get("/").statusCode()).isEqualTo(404);
+    assertThat(get("/metrics/more").statusCode()).isEqualTo(404);
+    assertThat(get("/health/lively").statusCode()).isEqualTo(404);
     assertThat(
             send(request("/metrics").POST(HttpRequest.BodyPublishers.ofString("x"))).statusCode())
         .isEqualTo(405);
@@ -92,6 +94,9 @@ class MetricsServerTest {
     assertThatThrownBy(() -> MetricsServer.start("127.0.0.1", 70_000, metrics, probes()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("70000");
+    assertThatThrownBy(() -> MetricsServer.start("no-such-host.invalid", 0, metrics, probes()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no-such-host.invalid");
   }
 
   private MetricsServer.Probes probes() {
