@@ -113,11 +113,11 @@ final class WorkMeters implements WorkObserver {
     PreparedItem item = decided.item();
     LoadedContract contract = item.contract();
     String named = contract == null ? NO_CONTRACT : contract.name();
-    if (decided.outcome() instanceof Outcome.Rejected rejected) {
-      return new Kind("rejected", rejected.failure().stage().name(), named);
-    }
-    return new Kind(
-        decided.outcome() instanceof Outcome.Loaded ? "loaded" : "already_loaded", "", named);
+    String stage =
+        decided.outcome() instanceof Outcome.Rejected rejected
+            ? rejected.failure().stage().name()
+            : "";
+    return new Kind(decided.outcome().label(), stage, named);
   }
 
   private Counter documents(Kind kind) {

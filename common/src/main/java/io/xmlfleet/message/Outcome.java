@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "REJECTED")
 })
 public sealed interface Outcome {
+  /** Its name where machines count or search: {@code loaded} … */
+  String label();
+
   /**
    * All of its rows are in the database.
    *
@@ -24,6 +27,11 @@ public sealed interface Outcome {
     public Loaded {
       rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
+
+    @Override
+    public String label() {
+      return "loaded";
+    }
   }
 
   /**
@@ -31,8 +39,18 @@ public sealed interface Outcome {
    *
    * @param by the item that put them there; null: they were compared, and nobody was asked
    */
-  record AlreadyLoaded(@Nullable ItemId by) implements Outcome {}
+  record AlreadyLoaded(@Nullable ItemId by) implements Outcome {
+    @Override
+    public String label() {
+      return "already_loaded";
+    }
+  }
 
   /** No row of it is in the database; a dead letter says why. */
-  record Rejected(Failure failure) implements Outcome {}
+  record Rejected(Failure failure) implements Outcome {
+    @Override
+    public String label() {
+      return "rejected";
+    }
+  }
 }

@@ -33,12 +33,10 @@ public final class BatchLoader {
   private final Pause pause;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
-  private final WorkObserver observer;
 
   /** A loader; the session stays the caller's to close. */
   public BatchLoader(
       DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Pause pause) {
-    this.observer = policy.observer();
     this.session = session;
     this.ledger = ledger;
     this.policy = policy;
@@ -84,7 +82,7 @@ public final class BatchLoader {
       decisions.put(items.get(0), new Outcome.Rejected(refusal.get()));
       return;
     }
-    observer.halved();
+    policy.observer().halved();
     int half = items.size() / 2;
     loadOrHalve(items.subList(0, half), decisions);
     loadOrHalve(items.subList(half, items.size()), decisions);
@@ -115,7 +113,7 @@ public final class BatchLoader {
         // The rows upset the writer itself. Without a verdict they would come back for ever.
         return Optional.of(faults.rejection(e));
       }
-      observer.retried();
+      policy.observer().retried();
       pause.of(policy.backoff().delay(failures, random));
     }
   }

@@ -52,15 +52,8 @@ final class TracedWork implements WorkObserver {
         item.startedAt().plus(item.busy()),
         since,
         now,
-        word(decided.outcome()),
+        decided.outcome().label(),
         failure(decided.outcome()));
-  }
-
-  private static String word(Outcome outcome) {
-    if (outcome instanceof Outcome.Rejected) {
-      return "rejected";
-    }
-    return outcome instanceof Outcome.Loaded ? "loaded" : "already_loaded";
   }
 
   private static @Nullable Failure failure(Outcome outcome) {
