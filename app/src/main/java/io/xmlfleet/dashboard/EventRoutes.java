@@ -7,10 +7,7 @@ import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ItemId;
-import io.xmlfleet.message.ProgressReport;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -70,9 +67,9 @@ final class EventRoutes {
     try (Subscription reports = feed.subscribe(run)) {
       client.sendComment("reports of a run");
       while (!client.terminated() && !reports.closed()) {
-        ProgressReport report = reports.await(HEARTBEAT);
+        String report = reports.await(HEARTBEAT);
         if (report != null) {
-          client.sendEvent("report", new String(FleetJson.write(report), StandardCharsets.UTF_8));
+          client.sendEvent("report", report);
         } else if (!reports.closed()) {
           client.sendComment("still here");
         }

@@ -2,7 +2,9 @@ package io.xmlfleet.dashboard;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,10 +93,11 @@ final class ProgressFeed implements AutoCloseable {
       ProgressReport oldest = reports().get(runs.size() - 1);
       runs.remove(oldest.run());
     }
-    for (Subscription one : subscriptions) {
-      if (one.run().equals(report.run())) {
-        one.offer(report);
-      }
+    List<Subscription> watching =
+        subscriptions.stream().filter(one -> one.run().equals(report.run())).toList();
+    if (!watching.isEmpty()) {
+      String text = text(report);
+      watching.forEach(one -> one.offer(text));
     }
   }
 
@@ -123,8 +126,12 @@ final class ProgressFeed implements AutoCloseable {
       return subscription;
     }
     subscriptions.add(subscription);
-    report(run).ifPresent(subscription::offer);
+    report(run).ifPresent(report -> subscription.offer(text(report)));
     return subscription;
+  }
+
+  private static String text(ProgressReport report) {
+    return new String(FleetJson.write(report), StandardCharsets.UTF_8);
   }
 
   /** Why it cannot follow progress; null: it does. */

@@ -1,6 +1,5 @@
 package io.xmlfleet.dashboard;
 
-import io.xmlfleet.message.ProgressReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,12 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one open page still has to be told: the latest report, since each one says everything. So a
- * slow reader holds up nobody and holds one report. Thread-safe; taken by one thread.
+ * What one open page still has to be told: the latest report, since each one says everything, as
+ * JSON that all pages share. So a slow reader holds up nobody and holds one report. Thread-safe;
+ * taken by one thread.
  */
 final class Subscription implements AutoCloseable {
   /** Empty: the end. */
-  private final BlockingQueue<Optional<ProgressReport>> latest = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Optional<String>> latest = new ArrayBlockingQueue<>(1);
 
   private final String run;
   private final Consumer<Subscription> ended;
@@ -34,11 +34,11 @@ final class Subscription implements AutoCloseable {
     return closed;
   }
 
-  void offer(ProgressReport report) {
+  void offer(String report) {
     put(Optional.of(report));
   }
 
-  private synchronized void put(Optional<ProgressReport> next) {
+  private synchronized void put(Optional<String> next) {
     if (!closed) {
       latest.clear();
       latest.add(next);
@@ -46,8 +46,8 @@ final class Subscription implements AutoCloseable {
   }
 
   /** Waits for a report that was not taken yet; null if none comes in time, or never any more. */
-  @Nullable ProgressReport await(Duration limit) throws InterruptedException {
-    Optional<ProgressReport> next = latest.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+  @Nullable String await(Duration limit) throws InterruptedException {
+    Optional<String> next = latest.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     return next == null ? null : next.orElse(null);
   }
 

@@ -3,7 +3,9 @@ package io.xmlfleet.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +27,26 @@ class ProgressFeedTest {
       source.publish(Reports.at("end", 1));
       assertThat(end.await(PATIENCE)).isNotNull();
 
-      ProgressReport latest = slow.await(PATIENCE);
+      String latest = slow.await(PATIENCE);
 
       assertThat(latest).isNotNull();
-      assertThat(latest.counts().loaded()).isEqualTo(50);
+      assertThat(read(latest).counts().loaded()).isEqualTo(50);
       assertThat(slow.await(Duration.ZERO)).isNull();
+    }
+  }
+
+  @Test
+  void givesAllPagesTheSameText() throws Exception {
+    FakeProgress source = new FakeProgress();
+    try (ProgressFeed feed = ProgressFeed.start(source);
+        Subscription one = feed.subscribe("run");
+        Subscription other = feed.subscribe("run")) {
+      source.publish(Reports.at("run", 1));
+
+      String text = one.await(PATIENCE);
+
+      assertThat(text).isNotNull();
+      assertThat(other.await(PATIENCE)).isSameAs(text); // written as JSON once
     }
   }
 
@@ -103,5 +120,9 @@ class ProgressFeedTest {
     history.add(Reports.at("run", 100, Reports.START.plusSeconds(50_000)));
 
     assertThat(history.points()).hasSize(points);
+  }
+
+  private static ProgressReport read(String text) {
+    return FleetJson.read(text.getBytes(StandardCharsets.UTF_8), ProgressReport.class);
   }
 }
