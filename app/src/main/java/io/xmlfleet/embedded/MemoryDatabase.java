@@ -31,7 +31,7 @@ public final class MemoryDatabase implements AutoCloseable {
    * @throws InfrastructureException if there is none
    */
   public static MemoryDatabase start() {
-    EmbeddedDatabase.bindToLoopback();
+    EmbeddedDatabase.configure();
     String name = UUID.randomUUID().toString();
     Connection anchor = null;
     try {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.database.Turn;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,6 +90,23 @@ class EmbeddedDatabaseTest {
       database.close();
     }
     assertThat(lost).as("commits that a kill would have lost").isEmpty();
+  }
+
+  @Test
+  void settlesHowH2WorksBeforeItsClassesAreLoaded() throws Exception {
+    // Other tests of this JVM may have loaded them already: here they are loaded anew.
+    List<URL> path = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      path.add(Path.of(entry).toUri().toURL());
+    }
+    try (URLClassLoader fresh =
+        new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class.forName(EmbeddedDatabase.class.getName(), true, fresh);
+      Class<?> properties = Class.forName("org.h2.engine.SysProperties", true, fresh);
+
+      assertThat(properties.getField("BIND_ADDRESS").get(null)).isEqualTo("127.0.0.1");
+      assertThat(properties.getField("OBJECT_CACHE").get(null)).isEqualTo(false);
+    }
   }
 
   private static void takeTurnsUntilCutOff(Connection connection) {
