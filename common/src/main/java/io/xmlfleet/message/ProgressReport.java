@@ -67,7 +67,7 @@ public record ProgressReport(
    * @param elapsedSeconds from the start to {@code finishedAt}, or to now
    * @param recordsPerMinute completed items a minute over the whole run
    * @param lastMinuteRecordsPerMinute the same over the last minute
-   * @param etaMinutes minutes left at the recent rate; null when unknown
+   * @param etaMinutes minutes left at the recent rate; null when unknown, as when it stands still
    * @param busySeconds sum over the workers
    * @param parallelEfficiency busy time ÷ (workers × elapsed), 0 to 1
    */

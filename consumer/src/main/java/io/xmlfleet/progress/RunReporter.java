@@ -43,13 +43,14 @@ final class RunReporter {
         facts.workers().entrySet().stream()
             .map(worker -> worker.getValue().share(worker.getKey()))
             .toList();
+    State state = state(run, counts, databaseAway, now);
     return new ProgressReport(
         run.run(),
-        state(run, counts, databaseAway, now),
+        state,
         event == null ? null : event.contract(),
         event == null ? "" : event.source(),
         counts,
-        pace(run, facts, counts, shares, now),
+        pace(run, state, counts, shares, now),
         facts.rows(),
         run.items().failuresByStage(),
         shares,
@@ -85,7 +86,8 @@ final class RunReporter {
   }
 
   private static Pace pace(
-      RunState run, RunState.Facts facts, Counts counts, List<WorkerShare> shares, Instant now) {
+      RunState run, State state, Counts counts, List<WorkerShare> shares, Instant now) {
+    RunState.Facts facts = run.facts();
     Instant started = facts.startedAt(now);
     Instant end = facts.doneAt() == null ? now : facts.doneAt();
     double elapsed = Math.max(0.001, (end.toEpochMilli() - started.toEpochMilli()) / 1000.0);
@@ -102,9 +104,14 @@ final class RunReporter {
         elapsed,
         perMinute,
         recent,
-        eta(counts, recent > 0 ? recent : perMinute),
+        goesOn(state) ? eta(counts, recent > 0 ? recent : perMinute) : null,
         busy,
         efficiency);
+  }
+
+  /** Else nobody knows when work goes on, let alone when it ends. */
+  private static boolean goesOn(State state) {
+    return state != State.STALLED && state != State.WAITING_FOR_DATABASE;
   }
 
   private static @Nullable Double eta(Counts counts, double perMinute) {

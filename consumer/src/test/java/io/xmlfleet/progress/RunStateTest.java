@@ -170,6 +170,17 @@ class RunStateTest {
   }
 
   @Test
+  void nobodyKnowsTheEndOfARunThatStandsStill() {
+    run.apply(STARTED);
+    run.apply(STARTED.sealed(2, START));
+    run.apply(loaded(1));
+    assertThat(report(59).pace().etaMinutes()).isNotNull();
+
+    assertThat(report(61).pace().etaMinutes()).isNull();
+    assertThat(reporter.report(run, true, START.plusSeconds(1)).pace().etaMinutes()).isNull();
+  }
+
+  @Test
   void stallsBeforeItIsSealedIfOutcomesOfWhatWasSentAreMissing() {
     run.apply(STARTED.reached(new RunEvent.Checkpoint(2, "2.xml", START)));
     run.apply(loaded(1));
