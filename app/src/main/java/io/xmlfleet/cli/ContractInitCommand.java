@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  xmlfleet contract init inbox -o contract.yaml",
       "  xmlfleet contract init ~/.m2/repository --include '*.pom' --name poms > poms.yaml",
+      "  xmlfleet contract init dblp.xml.gz --split '/dblp/*' --limit 10000",
       "  xmlfleet contract init order.xsd --root Order"
     })
 final class ContractInitCommand implements Callable<Integer> {
@@ -60,6 +61,21 @@ final class ContractInitCommand implements Callable<Integer> {
       split = ",",
       description = "Files and folders to leave out; repeatable.")
   private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--split",
+      paramLabel = "PATH",
+      split = ",",
+      description =
+          "Each element at that path from the root, such as /dblp/article or /dblp/*, is a document"
+              + " of its own; repeatable.")
+  private List<String> split = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Read the first N documents only (default: all).")
+  private @Nullable Long limit;
 
   @Option(
       names = "--name",
@@ -91,6 +107,9 @@ final class ContractInitCommand implements Callable<Integer> {
     if (contractName != null && contractName.isBlank()) {
       throw new UsageException("--name is blank");
     }
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit takes a positive number");
+    }
     ContractDraft draft = draft();
     if (file == null) {
       PrintWriter writer = spec.commandLine().getOut();
@@ -111,6 +130,9 @@ final class ContractInitCommand implements Callable<Integer> {
     if (inputs.size() > 1) {
       throw new UsageException("a schema stands alone: one .xsd, or sample documents");
     }
+    if (!split.isEmpty() || limit != null) {
+      throw new UsageException("--split and --limit are for sample documents, not for a schema");
+    }
     XmlSchema schema = XmlSchema.read(Path.of(schemas.get(0)), Surroundings.of(spec).clock());
     schema.remarks().forEach(err()::println);
     ContractDraft draft = schema.draft(root, contractName);
@@ -123,10 +145,11 @@ final class ContractInitCommand implements Callable<Integer> {
   }
 
   private ContractDraft fromSamples() {
+    SourceOptions options = SourceOptions.of(include, exclude).withSplit(split);
     try (DocumentSource source =
-        Sources.of(
-            inputs, SourceOptions.of(include, exclude), Surroundings.of(spec).standardInput())) {
-      Samples samples = Samples.read(source, err(), Surroundings.of(spec).clock());
+        Sources.of(inputs, options, Surroundings.of(spec).standardInput())) {
+      long most = limit == null ? Long.MAX_VALUE : limit;
+      Samples samples = Samples.read(source, most, err(), Surroundings.of(spec).clock());
       ContractDraft draft = ContractDraft.of(samples.profile(), root, contractName);
       err().println("Read " + samples.counts() + ": " + DraftedContract.tables(draft));
       return draft;

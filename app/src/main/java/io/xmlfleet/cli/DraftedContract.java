@@ -26,7 +26,8 @@ final class DraftedContract {
     requireReadableTwice(input.inputs());
     try (DocumentSource source = input.source()) {
       command.out().println("No contract is given: reading the documents to draft one …");
-      Samples samples = Samples.read(source, command.err(), command.surroundings().clock());
+      Samples samples =
+          Samples.read(source, Long.MAX_VALUE, command.err(), command.surroundings().clock());
       ContractDraft draft = ContractDraft.of(samples.profile(), null, null);
       Path file = data.contracts().resolve(draft.name() + ".yaml");
       command.out().println(keep(draft, file, samples));

@@ -23,13 +23,14 @@ final class Samples {
   }
 
   /**
-   * Reads all documents of a source.
+   * Reads the documents of a source.
    *
+   * @param most no more than so many of them, those that are no use included
    * @throws UsageException if none of them can be used
    */
-  static Samples read(DocumentSource source, PrintWriter err, Clock clock) {
+  static Samples read(DocumentSource source, long most, PrintWriter err, Clock clock) {
     Samples samples = new Samples(err, clock);
-    while (source.hasNext()) {
+    for (long read = 0; read < most && source.hasNext(); read++) {
       samples.take(source.next());
     }
     if (samples.skipped > MOST_TOLD) {

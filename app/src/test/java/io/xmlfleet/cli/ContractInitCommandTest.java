@@ -50,6 +50,25 @@ class ContractInitCommandTest {
   }
 
   @Test
+  void draftsFromTheFirstRecordsOfOneLargeFile() throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.xml"),
+            "<all><rec><n>1</n></rec><other/><rec><n>2</n></rec><rec><late/></rec></all>");
+
+    assertThat(run("contract", "init", dump.toString(), "--split", "/all/rec", "--limit", "2"))
+        .isZero();
+
+    assertThat(err.toString()).contains("Read 2 documents: 1 table");
+    assertThat(out.toString()).contains("contract: rec").contains("n:").doesNotContain("late");
+    String schema = folder.resolve("s.xsd").toString();
+    assertThat(run("contract", "init", schema, "--split", "/all/rec")).isEqualTo(2);
+    assertThat(err.toString()).contains("not for a schema");
+    assertThat(run("contract", "init", dump.toString(), "--limit", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit takes a positive number");
+  }
+
+  @Test
   void overwritesOnlyWhenForced() throws IOException {
     Path file = Files.writeString(folder.resolve("c.yaml"), "mine");
 
