@@ -17,6 +17,11 @@ class SqlServerFailuresIT extends FailuresContract {
     return SqlServerUnderTest.connect(new WriterOptions(100, true));
   }
 
+  /** Where the server is. */
+  Login login() {
+    return SqlServerUnderTest.login();
+  }
+
   @Override
   String shortLockTimeout() {
     return "SET LOCK_TIMEOUT 50";
@@ -34,7 +39,7 @@ class SqlServerFailuresIT extends FailuresContract {
 
   @Test
   void aRefusedLoginIsAMatterOfConfiguration() {
-    Login login = SqlServerUnderTest.login();
+    Login login = login();
     assertThatThrownBy(
             () -> DriverManager.getConnection(login.url(), login.user(), "not the password"))
         .isInstanceOfSatisfying(

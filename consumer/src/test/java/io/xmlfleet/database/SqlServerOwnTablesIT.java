@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SqlServerOwnTablesIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Syntax, type, statement, and what Babelfish says of a feature that it lacks. */
+  private static final Set<Integer> NOT_UNDERSTOOD = Set.of(102, 156, 2715, 40517, 33557097);
 
   private DatabaseUnderTest server;
   private String name;
@@ -50,7 +54,8 @@ class SqlServerOwnTablesIT {
   @ValueSource(booleans = {true, false})
   void leavesToTheServerWhatIsItsOwn(boolean bulk) throws SQLException {
     open(bulk);
-    execute(
+    executeWhereSpoken(
+        "computed columns or rowversion",
         "CREATE TABLE "
             + name
             + " (id int NOT NULL PRIMARY KEY, seq int IDENTITY(100, 1), twice AS id * 2,"
@@ -89,7 +94,8 @@ class SqlServerOwnTablesIT {
   @ValueSource(booleans = {true, false})
   void fitsOlderAndWiderTypes(boolean bulk) throws SQLException {
     open(bulk);
-    execute(
+    executeWhereSpoken(
+        "money or datetime",
         "CREATE TABLE "
             + name
             + " (id int NOT NULL PRIMARY KEY, cash money, old_time datetime, fine_time datetime2(7),"
@@ -130,7 +136,8 @@ class SqlServerOwnTablesIT {
     execute("CREATE TABLE " + name + " (id int NOT NULL PRIMARY KEY)");
     execute("CREATE TABLE " + audit + " (id int NOT NULL)");
     drops.add("DROP TABLE " + audit);
-    execute(
+    executeWhereSpoken(
+        "triggers in T-SQL",
         "CREATE TRIGGER "
             + name
             + "_on_insert ON "
@@ -202,6 +209,18 @@ class SqlServerOwnTablesIT {
     try {
       execute(sql);
     } catch (SQLException e) {
+      Assumptions.abort("the server has no " + feature + " (error " + e.getErrorCode() + ")");
+    }
+  }
+
+  /** As that, and on SQL Server itself, where each edition has it, a failure stays one. */
+  private void executeWhereSpoken(String feature, String sql) throws SQLException {
+    try {
+      execute(sql);
+    } catch (SQLException e) {
+      if (!NOT_UNDERSTOOD.contains(e.getErrorCode())) {
+        throw e;
+      }
       Assumptions.abort("the server has no " + feature + " (error " + e.getErrorCode() + ")");
     }
   }

@@ -1,0 +1,13 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerWire;
+
+/** The driver and its protocol, with an H2 behind it. */
+class WireLoadModesTest extends LoadModesContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerWire.connect(new WriterOptions(100, true));
+  }
+}
