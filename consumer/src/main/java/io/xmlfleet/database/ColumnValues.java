@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A row's values to and from JDBC. Thread-safe. */
 final class ColumnValues {
-  private final boolean nativeUuid;
+  /** Whether the driver takes UUID and LocalTime as they are. */
+  private final boolean takesAll;
 
   ColumnValues(Dialect dialect) {
-    this.nativeUuid = dialect instanceof H2Dialect;
+    this.takesAll = dialect instanceof H2Dialect;
   }
 
   /** Binds one value a column, from the first parameter on. */
@@ -34,8 +35,11 @@ final class ColumnValues {
       throws SQLException {
     if (value == null) {
       statement.setNull(parameter, JdbcTypes.of(type));
-    } else if (value instanceof UUID uuid && !nativeUuid) {
+    } else if (value instanceof UUID uuid && !takesAll) {
       statement.setString(parameter, uuid.toString());
+    } else if (value instanceof LocalTime && !takesAll) {
+      // SQL Server's driver sends a time as datetime, which counts in three hundredths of a second.
+      statement.setString(parameter, SqlServerText.of(value));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(parameter, bytes);
     } else if (value instanceof String text) {
