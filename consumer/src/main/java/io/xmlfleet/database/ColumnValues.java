@@ -38,7 +38,7 @@ final class ColumnValues {
     } else if (value instanceof UUID uuid && !takesAll) {
       statement.setString(parameter, uuid.toString());
     } else if (value instanceof LocalTime && !takesAll) {
-      // SQL Server's driver sends a time as datetime, which counts in three hundredths of a second.
+      // SQL Server's driver sends a time as datetime, which counts in 300ths of a second.
       statement.setString(parameter, SqlServerText.of(value));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(parameter, bytes);
