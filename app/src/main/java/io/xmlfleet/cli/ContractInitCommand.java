@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,28 +49,7 @@ final class ContractInitCommand implements Callable<Integer> {
       description = "Sample files, folders, quoted globs, - for standard input; or one .xsd.")
   private List<String> inputs = new ArrayList<>();
 
-  @Option(
-      names = "--include",
-      paramLabel = "GLOB",
-      split = ",",
-      description = "Files of the folders to take, as in .gitignore; repeatable (default: *.xml).")
-  private List<String> include = new ArrayList<>();
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "GLOB",
-      split = ",",
-      description = "Files and folders to leave out; repeatable.")
-  private List<String> exclude = new ArrayList<>();
-
-  @Option(
-      names = "--split",
-      paramLabel = "PATH",
-      split = ",",
-      description =
-          "Each element at that path from the root, such as /dblp/article or /dblp/*, is a document"
-              + " of its own; repeatable.")
-  private List<String> split = new ArrayList<>();
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
       names = "--limit",
@@ -130,7 +110,7 @@ final class ContractInitCommand implements Callable<Integer> {
     if (inputs.size() > 1) {
       throw new UsageException("a schema stands alone: one .xsd, or sample documents");
     }
-    if (!split.isEmpty() || limit != null) {
+    if (!selection.split().isEmpty() || limit != null) {
       throw new UsageException("--split and --limit are for sample documents, not for a schema");
     }
     XmlSchema schema = XmlSchema.read(Path.of(schemas.get(0)), Surroundings.of(spec).clock());
@@ -145,7 +125,8 @@ final class ContractInitCommand implements Callable<Integer> {
   }
 
   private ContractDraft fromSamples() {
-    SourceOptions options = SourceOptions.of(include, exclude).withSplit(split);
+    SourceOptions options =
+        SourceOptions.of(selection.include(), selection.exclude()).withSplit(selection.split());
     try (DocumentSource source =
         Sources.of(inputs, options, Surroundings.of(spec).standardInput())) {
       long most = limit == null ? Long.MAX_VALUE : limit;

@@ -34,6 +34,8 @@ final class InputOptions {
 
   @Mixin private TableOptions table = new TableOptions();
 
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
   @Parameters(
       paramLabel = "INPUT",
       arity = "0..*",
@@ -41,31 +43,6 @@ final class InputOptions {
           "Files, folders (with all below), quoted globs, or - for standard input; of .zip, .tar,"
               + " .tar.gz, .tar.zst, .gz and .zst what is in them.")
   private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--include",
-      paramLabel = "GLOB",
-      split = ",",
-      description =
-          "Files of the folders, and entries of archives, to take, as in .gitignore; repeatable"
-              + " (default: *.xml).")
-  private List<String> include = new ArrayList<>();
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "GLOB",
-      split = ",",
-      description = "Files and folders to leave out; repeatable.")
-  private List<String> exclude = new ArrayList<>();
-
-  @Option(
-      names = "--split",
-      paramLabel = "PATH",
-      split = ",",
-      description =
-          "Each element at that path from the root, such as /dblp/article or /dblp/*, is a document"
-              + " of its own; repeatable.")
-  private List<String> split = new ArrayList<>();
 
   @Option(
       names = "--follow",
@@ -164,7 +141,13 @@ final class InputOptions {
   DocumentSource source() {
     SourceOptions options =
         new SourceOptions(
-            include, exclude, recordIds, standardInputId, maxDocumentBytes(), split, following());
+            selection.include(),
+            selection.exclude(),
+            recordIds,
+            standardInputId,
+            maxDocumentBytes(),
+            selection.split(),
+            following());
     return Sources.of(inputs, options, Surroundings.of(mixee).standardInput());
   }
 
