@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Stage;
-import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.testing.KafkaUnderTest;
 import java.time.Duration;
@@ -21,20 +20,21 @@ class StuckWorkerIT {
       Supervisor supervisor = fleet.start(impatient(fleet));
 
       fleet.produce(1, 40, Map.of(17L, "stuck"));
-      fleet.readUntil(PATIENCE, () -> fleet.done(40));
+      // The other worker may be done with all of it before the stuck one has a successor.
+      fleet.readUntil(
+          PATIENCE,
+          () -> fleet.done(40) && !fleet.deadLetters.isEmpty() && replacedOnce(supervisor));
 
       assertThat(fleet.statuses)
           .anyMatch(status -> status.state() == WorkerStatus.State.STUCK)
           .anyMatch(status -> status.state() == WorkerStatus.State.WORKING);
-      assertThat(supervisor.health()).anyMatch(health -> health.restarts() == 1);
+      assertThat(fleet.deadLetters).singleElement().matches(item -> item.sequence() == 17);
+      // Maybe told twice: a batch that moves before its offsets are committed comes again, and
+      // the ledger keeps no rejections.
       assertThat(fleet.results)
           .filteredOn(result -> !(result.outcome() instanceof Outcome.Loaded))
-          .extracting(WorkResult::item)
-          .containsExactlyElementsOf(fleet.deadLetters)
-          .singleElement()
-          .matches(item -> item.sequence() == 17);
-      assertThat(fleet.results)
-          .filteredOn(result -> result.item().sequence() == 17)
+          .isNotEmpty()
+          .allMatch(result -> result.item().sequence() == 17)
           .allMatch(
               result ->
                   result.outcome() instanceof Outcome.Rejected rejected
@@ -50,16 +50,15 @@ class StuckWorkerIT {
       fleet.database.stallNext();
 
       fleet.produce(1, 40, Map.of());
-      // The other worker may be done with all of it before the stuck one has a successor.
-      fleet.readUntil(
-          PATIENCE,
-          () ->
-              fleet.done(40)
-                  && supervisor.health().stream().anyMatch(health -> health.restarts() == 1));
+      fleet.readUntil(PATIENCE, () -> fleet.done(40) && replacedOnce(supervisor));
 
       assertThat(fleet.deadLetters).isEmpty();
       assertThat(fleet.database.rows()).hasSize(40).doesNotHaveDuplicates();
     }
+  }
+
+  private static boolean replacedOnce(Supervisor supervisor) {
+    return supervisor.health().stream().anyMatch(health -> health.restarts() == 1);
   }
 
   private static Fleet fleet() {

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The group learns of progress only from polls, so every wait of a worker is a poll with all
  * partitions paused. Partitions are revoked within polls alone; what was read from them and is not
- * loaded yet is forgotten then, since their next owner reads it again.
+ * loaded yet is forgotten then, since their next owner reads it again. What is done and not
+ * committed is committed first, so that the next owner does not do it twice.
  */
 final class GroupIntake implements Intake, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(GroupIntake.class);
@@ -40,16 +41,19 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
   private Batch delivered = Batch.empty();
 
   private final TopicNames topics;
+  private final OffsetCommitter offsets;
   private final Lanes lanes;
   private Instant lastPoll;
 
   GroupIntake(
       Consumer<byte[], byte[]> consumer,
+      OffsetCommitter offsets,
       TopicNames topics,
       BatchLimits limits,
       StopSignal stop,
       Clock clock) {
     this.consumer = consumer;
+    this.offsets = offsets;
     this.topics = topics;
     this.lanes = new Lanes(consumer, topics.urgentWork(), clock);
     this.limits = limits;
@@ -159,6 +163,7 @@ final class GroupIntake implements Intake, ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     LOG.info("Revoked: {}", partitions);
+    offsets.flush();
     forget(partitions);
   }
 

@@ -61,7 +61,8 @@ final class KafkaWorkerFactory implements WorkerFactory {
 
   /** Work of the partitions that a consumer group gives to this worker. */
   Feed groupFeed(Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
-    GroupIntake intake = new GroupIntake(consumer, parts.topics(), settings.batch(), stop, clock);
+    GroupIntake intake =
+        new GroupIntake(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
     intake.subscribe();
     return new Feed(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +21,25 @@ class GroupIntakeTest {
       new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
   private final StopSignal stop = new StopSignal();
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
+  private final List<Set<TopicPartition>> heldAtFlushes = new ArrayList<>();
+  private final OffsetCommitter offsets =
+      new OffsetCommitter() {
+        @Override
+        public void commit(Batch done) {}
+
+        @Override
+        public void flush() {
+          heldAtFlushes.add(Set.copyOf(consumer.assignment()));
+        }
+      };
   private final GroupIntake intake =
       new GroupIntake(
-          consumer, Records.TOPICS, new BatchLimits(3, 1_000, Duration.ofMillis(20)), stop, clock);
+          consumer,
+          offsets,
+          Records.TOPICS,
+          new BatchLimits(3, 1_000, Duration.ofMillis(20)),
+          stop,
+          clock);
 
   @BeforeEach
   void subscribe() {
@@ -63,6 +83,7 @@ class GroupIntakeTest {
     GroupIntake waiting =
         new GroupIntake(
             counting,
+            offsets,
             Records.TOPICS,
             new BatchLimits(3, 1_000, Duration.ofMillis(20)),
             new StopSignal(),
@@ -111,6 +132,17 @@ class GroupIntakeTest {
 
     assertThat(batch.items().stream().filter(batch::holds)).hasSize(1);
     assertThat(batch.committable()).containsOnlyKeys(Records.partition(1));
+  }
+
+  @Test
+  void commitsWhatIsDoneBeforeItsPartitionMoves() {
+    assign(0, 1);
+    assertThat(heldAtFlushes).isEmpty();
+
+    consumer.schedulePollTask(() -> assign(1));
+    intake.next();
+
+    assertThat(heldAtFlushes).containsExactly(Set.of(Records.partition(0), Records.partition(1)));
   }
 
   @Test
