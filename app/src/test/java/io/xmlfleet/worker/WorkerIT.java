@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -148,6 +150,8 @@ class WorkerIT {
     assertThat(fleet.database.rows()).contains("mended").hasSize(3);
   }
 
+  /** Side by side: most of the time these wait for a fresh worker and for its group. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
   void losesAndDoublesNothingWhenAWorkerDies(CrashPoint point) throws Exception {
