@@ -1,0 +1,18 @@
+package io.xmlfleet.source.table;
+
+import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerWire;
+
+/** The driver and its protocol, with an H2 behind it. */
+class WireTableSourceIT extends TableSourceContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerWire.connect(new WriterOptions(100, true));
+  }
+
+  @Override
+  String xml() {
+    return "XML";
+  }
+}
