@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A commit is refused when its member epoch is behind the group's, even for partitions that stay
  * ours: the next heartbeat brings the new epoch, and a later call commits. Refusals therefore cost
- * nothing but a redelivery, and only if the worker dies in between.
+ * nothing but a redelivery, and only if the worker dies or the partition moves in between.
  */
 final class KafkaOffsetCommitter implements OffsetCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOffsetCommitter.class);
