@@ -1,11 +1,8 @@
 package io.xmlfleet.embedded;
 
 import io.xmlfleet.failure.InfrastructureException;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,25 +56,50 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** With more of the server's own properties, which win over ours. */
   static EmbeddedBroker start(
       Path folder, int port, @Nullable String advertised, Map<String, String> more) {
-    int clientPort = port == 0 ? freePort() : port;
+    int clientPort = port == 0 ? FreePort.find() : port;
+    KafkaRaftServer server = null;
     try {
       Files.createDirectories(folder);
       format(folder);
       String address = advertised == null ? "127.0.0.1:" + clientPort : advertised;
-      Properties properties = properties(folder, clientPort, freePort(), address);
+      Properties properties = properties(folder, clientPort, FreePort.find(), address);
       properties.putAll(more);
-      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+      server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, address);
     } catch (Exception e) { // the server's start declares nothing and throws anything
-      throw new InfrastructureException(
-          "the embedded broker does not start in "
-              + folder
-              + " on port "
-              + clientPort
-              + ": "
-              + e.getMessage(),
-          e);
+      InfrastructureException failure =
+          new InfrastructureException(
+              "the embedded broker does not start in "
+                  + folder
+                  + " on port "
+                  + clientPort
+                  + ": "
+                  + reason(e),
+              e);
+      stop(server, failure);
+      throw failure;
+    }
+  }
+
+  /** What is at the bottom: the server wraps "Address already in use" in what waited for it. */
+  private static @Nullable String reason(Exception failure) {
+    Throwable bottom = failure;
+    while (bottom.getCause() != null) {
+      bottom = bottom.getCause();
+    }
+    return bottom.getMessage() == null ? bottom.toString() : bottom.getMessage();
+  }
+
+  /** The half of it that did start. */
+  private static void stop(@Nullable KafkaRaftServer server, InfrastructureException failure) {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.shutdown();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -172,13 +194,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("num.io.threads", "4");
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
     return p;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new InfrastructureException("no free port on 127.0.0.1", e);
-    }
   }
 }

@@ -1,13 +1,12 @@
 package io.xmlfleet.chaos;
 
+import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.fleet.FleetProcess;
 import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.FaultyLink;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ChaosFleet implements AutoCloseable {
   private final List<String> findings = new CopyOnWriteArrayList<>();
   private final FaultyLink brokerLink;
   private final List<FaultyLink> databaseLinks = new ArrayList<>();
-  private final int databasePort = freePort();
+  private final int databasePort = FreePort.find();
   final Node broker;
   final Node database;
   final List<Node> consumers = new ArrayList<>();
@@ -44,7 +43,7 @@ final class ChaosFleet implements AutoCloseable {
   ChaosFleet(Path folder, Path contract, @Nullable Path sabotage) throws IOException {
     this.folder = folder;
     this.sabotage = sabotage;
-    int brokerPort = freePort();
+    int brokerPort = FreePort.find();
     brokerLink = FaultyLink.to(brokerPort);
     brokerLink.heal(USUAL_DELAY_MILLIS);
     broker =
@@ -196,14 +195,6 @@ final class ChaosFleet implements AutoCloseable {
   /** What should not have happened, seen from outside. */
   List<String> findings() {
     return findings;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -1,10 +1,15 @@
 package io.xmlfleet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,6 +33,17 @@ class EmbeddedBrokerIT {
       assertThat(new TopicSetup(admin).create(TopicNames.standard(), TopicPlan.standard()))
           .isEmpty();
     }
+  }
+
+  @Test
+  void saysThatThePortIsTakenAndStopsWhatDidStart() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
+          .isInstanceOf(InfrastructureException.class)
+          .hasMessageContaining("on port " + taken.getLocalPort())
+          .hasMessageContaining("Address already in use");
+    }
+    EmbeddedBroker.start(folder, 0).close(); // the folder is free again
   }
 
   private static Admin admin(EmbeddedBroker broker) {

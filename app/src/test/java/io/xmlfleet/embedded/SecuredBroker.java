@@ -3,8 +3,6 @@ package io.xmlfleet.embedded;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.settings.KafkaSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -47,9 +45,9 @@ public final class SecuredBroker implements AutoCloseable {
     Path keyStore = folder.resolve("broker.p12");
     Path certificate = folder.resolve("broker.pem");
     makeCertificate(keyStore, certificate);
-    int plain = freePort();
-    int secured = freePort();
-    int controller = freePort();
+    int plain = FreePort.find();
+    int secured = FreePort.find();
+    int controller = FreePort.find();
     EmbeddedBroker broker =
         EmbeddedBroker.start(
             folder.resolve("broker"),
@@ -150,12 +148,6 @@ public final class SecuredBroker implements AutoCloseable {
             .start();
     if (process.waitFor() != 0) {
       throw new InfrastructureException("keytool failed: " + arguments);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

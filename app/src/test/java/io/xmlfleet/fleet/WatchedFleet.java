@@ -3,11 +3,10 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.dashboard.Browser;
+import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.wiring.Shutdown;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class WatchedFleet implements AutoCloseable {
   private final Path folder;
   private final Path contract;
   private final CommandLineSession session;
-  private final int port;
+  private final int port = FreePort.find();
   private final Browser browser;
   private final List<Running> running = new ArrayList<>();
 
@@ -53,9 +52,6 @@ final class WatchedFleet implements AutoCloseable {
                 KafkaUnderTest.settings().bootstrapServers(),
                 "XMLFLEET_TOPIC_PREFIX",
                 KafkaUnderTest.newFleet(2).prefix()));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = free.getLocalPort();
-    }
     this.browser = Browser.start(folder.resolve("profile"));
   }
 
