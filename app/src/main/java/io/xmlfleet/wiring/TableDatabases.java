@@ -1,14 +1,11 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.DatabaseFailureException;
-import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.ledger.JdbcLedger;
-import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.ledger.LedgerReader;
 import io.xmlfleet.source.DocumentSource;
 import io.xmlfleet.source.table.KnownRecords;
 import io.xmlfleet.source.table.TableConnections;
@@ -56,7 +53,7 @@ public final class TableDatabases {
     Pool pool = connections(documents, selection);
     LoadedRecords loaded;
     try {
-      loaded = new LoadedRecords(connect(fleet, 1), contract);
+      loaded = new LoadedRecords(connect(fleet, 1, LOOK_LIMIT), contract);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -65,11 +62,12 @@ public final class TableDatabases {
   }
 
   private static Pool connections(DatabaseAccess.Login login, TableSelection selection) {
-    return new Pool(connect(login, selection.readers() + 1));
+    return new Pool(connect(login, selection.readers() + 1, NETWORK_LIMIT));
   }
 
-  private static Database connect(DatabaseAccess.Login login, int connections) {
-    return Database.connect(login.settings(connections, CONNECT_LIMIT, NETWORK_LIMIT, NO_WRITING));
+  private static Database connect(
+      DatabaseAccess.Login login, int connections, Duration networkLimit) {
+    return Database.connect(login.settings(connections, CONNECT_LIMIT, networkLimit, NO_WRITING));
   }
 
   private record Pool(Database database) implements TableConnections {
@@ -98,40 +96,22 @@ public final class TableDatabases {
     }
   }
 
-  private static final class LoadedRecords implements KnownRecords {
-    private final Database database;
-    private final DatabaseSession session;
-    private final Ledger ledger;
-    private final String contract;
-
-    LoadedRecords(Database database, String contract) {
-      this.database = database;
-      this.session = database.session();
-      this.ledger = new JdbcLedger(database.dialect(), null);
-      this.contract = contract;
-    }
-
+  private record LoadedRecords(Database database, String contract) implements KnownRecords {
     @Override
     public Set<String> among(List<String> recordIds) {
       List<LedgerKey> keys = recordIds.stream().map(id -> new LedgerKey(contract, id)).toList();
       try {
-        return session
-            .inTransaction(LOOK_LIMIT, transaction -> ledger.find(transaction, keys))
-            .keySet()
-            .stream()
-            .map(LedgerKey::recordId)
-            .collect(Collectors.toSet());
-      } catch (DatabaseFailureException e) {
+        return new LedgerReader(database, null)
+            .known(keys).stream().map(LedgerKey::recordId).collect(Collectors.toSet());
+      } catch (InfrastructureException e) {
         throw new InfrastructureException(
-            "the ledger cannot be asked what is loaded: "
-                + e.getMessage()
-                + ". Without --skip-loaded all is sent, and the consumers recognise it",
+            e.getMessage()
+                + ". Without --skip-loaded all is sent, and the consumers recognise what is loaded",
             e);
       }
     }
 
     void close() {
-      session.close();
       database.close();
     }
   }

@@ -13,10 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ public final class LedgerReader {
 
   private final Database database;
   private final TableId table;
-  private final JdbcLedger ledger;
+  private final KeyLookup lookup;
 
   /**
    * A reader of the ledger.
@@ -38,7 +42,7 @@ public final class LedgerReader {
   public LedgerReader(Database database, @Nullable String schema) {
     this.database = database;
     this.table = LedgerTable.in(schema).id();
-    this.ledger = new JdbcLedger(database.dialect(), schema);
+    this.lookup = new KeyLookup(table, database.dialect());
   }
 
   private interface Row {
@@ -52,13 +56,20 @@ public final class LedgerReader {
    * @throws InfrastructureException if the database does not answer or has no ledger
    */
   public void entries(String run, Consumer<LedgerEntry> visitor) {
+    EntryReader reader = new EntryReader();
     read(
-        "SELECT * FROM " + name() + " WHERE " + column("run_id") + " = ?",
+        "SELECT "
+            + column(LedgerTable.KEY)
+            + EntryReader.COLUMNS.stream()
+                .map(name -> ", " + column(name))
+                .collect(Collectors.joining())
+            + " FROM "
+            + name()
+            + " WHERE "
+            + column("run_id")
+            + " = ?",
         run,
-        row ->
-            visitor.accept(
-                JdbcLedger.entry(
-                    new LedgerKey(row.getString("contract"), row.getString("record_id")), row)));
+        row -> visitor.accept(reader.read(row)));
   }
 
   /**
@@ -87,12 +98,29 @@ public final class LedgerReader {
    * @throws InfrastructureException as {@link #entries}
    */
   public Map<LedgerKey, ItemId> loaders(Collection<LedgerKey> keys) {
+    Map<LedgerKey, ItemId> loaders = new HashMap<>();
+    look(
+        List.of("run_id", "sequence"),
+        keys,
+        (key, row) -> loaders.put(key, new ItemId(row.getString(2), row.getLong(3))));
+    return loaders;
+  }
+
+  /**
+   * Which of the documents are loaded, by whomsoever. Cheaper than {@link #loaders} where a ledger
+   * is large.
+   *
+   * @throws InfrastructureException as {@link #entries}
+   */
+  public Set<LedgerKey> known(Collection<LedgerKey> keys) {
+    Set<LedgerKey> known = new HashSet<>();
+    look(List.of(), keys, (key, row) -> known.add(key));
+    return known;
+  }
+
+  private void look(List<String> columns, Collection<LedgerKey> keys, KeyLookup.Found visitor) {
     try (Connection connection = database.connection()) {
-      Map<LedgerKey, ItemId> loaders = new HashMap<>();
-      ledger
-          .find(connection::prepareStatement, keys)
-          .forEach((key, entry) -> loaders.put(key, entry.item()));
-      return loaders;
+      lookup.each(connection::prepareStatement, columns, keys, visitor);
     } catch (SQLException e) {
       throw unreadable(new FailureReader(database.dialect()).read(table, e));
     } catch (DatabaseFailureException e) {
@@ -108,13 +136,15 @@ public final class LedgerReader {
    */
   public Map<String, Long> rowTotals() {
     Map<String, Long> totals = new LinkedHashMap<>();
+    EntryReader reader = new EntryReader();
     String rows = column("rows_json");
     read(
         "SELECT " + rows + ", COUNT(*) FROM " + name() + " GROUP BY " + rows,
         null,
         row -> {
           long documents = row.getLong(2);
-          JdbcLedger.counts(row.getString(1))
+          reader
+              .counts(row.getString(1))
               .forEach((table, count) -> totals.merge(table, count * documents, Long::sum));
         });
     return totals;

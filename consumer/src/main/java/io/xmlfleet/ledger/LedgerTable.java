@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerTable {
   public static final String NAME = "xmlfleet_ledger";
 
+  /** Its primary key's column. */
+  static final String KEY = "record_key";
+
   /** Most characters of a recordId that are shown; the key covers all of them. */
   static final int SHOWN_RECORD_ID = 1024;
 
@@ -27,7 +30,7 @@ public final class LedgerTable {
     return new Table(
         new TableId(schema, NAME),
         List.of(
-            column("record_key", new ColumnType(Kind.BINARY, RecordKey.BYTES, 0), false),
+            column(KEY, new ColumnType(Kind.BINARY, RecordKey.BYTES, 0), false),
             column("contract", ColumnType.string(SHOWN_TEXT), false),
             column("contract_version", ColumnType.string(SHOWN_VERSION), false),
             column("record_id", ColumnType.string(SHOWN_RECORD_ID), false),
@@ -44,7 +47,7 @@ public final class LedgerTable {
             column("source_offset", ColumnType.of(Kind.BIGINT), false),
             column("started_at", ColumnType.of(Kind.DATETIME), false),
             column("loaded_at", ColumnType.of(Kind.DATETIME), false)),
-        List.of("record_key"),
+        List.of(KEY),
         List.of());
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +126,26 @@ abstract class LedgerContract {
     reader.sequences(run, sequences::add);
     assertThat(sequences).containsExactlyInAnyOrder(7L, 8L);
     reader.entries(run + "2", entry -> fail("there is no such run: %s", entry));
+  }
+
+  @Test
+  void saysWhichOfManyAreLoadedAndByWhom() {
+    List<LedgerEntry> entries = new ArrayList<>();
+    List<LedgerKey> asked = new ArrayList<>();
+    Map<LedgerKey, ItemId> loaders = new HashMap<>();
+    for (int i = 1; i <= 600; i++) { // more than one question takes
+      LedgerEntry entry = entry(new ItemId("run", i), i + ".xml");
+      asked.add(entry.key());
+      if (i % 3 == 0) {
+        entries.add(entry);
+        loaders.put(entry.key(), entry.item());
+      }
+    }
+    record(entries);
+    LedgerReader reader = new LedgerReader(server.database(), null);
+
+    assertThat(reader.known(asked)).isEqualTo(loaders.keySet());
+    assertThat(reader.loaders(asked)).isEqualTo(loaders);
   }
 
   @Test
