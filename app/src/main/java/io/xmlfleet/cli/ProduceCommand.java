@@ -173,7 +173,12 @@ final class ProduceCommand extends FleetCommand implements LoadingCommand {
       return reader
           .event(run)
           .orElseThrow(
-              () -> new UsageException("there is no run " + run + "; xmlfleet runs lists them"));
+              () ->
+                  new UsageException(
+                      "there is no run "
+                          + run
+                          + "; xmlfleet runs lists them. If its producer ended before it could"
+                          + " announce it, nothing was sent: start it anew"));
     }
   }
 

@@ -43,7 +43,7 @@ final class BenchmarkDatabase implements AutoCloseable {
             new DataFolder(folder),
             Clock.systemUTC());
     Database database =
-        Database.connect(access.login().settings(1, LIMIT, LIMIT, new WriterOptions(1_000, true)));
+        Database.connect(access.login().settings(2, LIMIT, LIMIT, new WriterOptions(1_000, true)));
     List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
     tables.addAll(ofContract);
     new SchemaSetup(database).create(tables);
