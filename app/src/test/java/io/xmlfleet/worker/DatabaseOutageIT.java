@@ -7,6 +7,7 @@ import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.SchemaSetup;
 import io.xmlfleet.database.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.message.Outcome;
@@ -37,8 +38,8 @@ class DatabaseOutageIT {
 
   @Test
   void waitsForTheServerAndGoesOnWithinFiveSecondsOfItsReturn() throws Exception {
-    Server server = server("0");
-    String port = Integer.toString(server.getPort());
+    String port = Integer.toString(FreePort.find()); // nobody else's while the server is away
+    Server server = server(port);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         Database database = connect(port);
         Fleet fleet = new Fleet(broker.bootstrapServers(), "fleet")) {
