@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -82,13 +83,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** What is at the bottom: the server wraps "Address already in use" in what waited for it. */
+  /** The deepest of Kafka's own messages names the port; those around it only say who waited. */
   private static @Nullable String reason(Exception failure) {
-    Throwable bottom = failure;
-    while (bottom.getCause() != null) {
-      bottom = bottom.getCause();
+    String reason = failure.getMessage();
+    for (Throwable link = failure; link != null; link = link.getCause()) {
+      if (link instanceof KafkaException) {
+        reason = link.getMessage();
+      }
     }
-    return bottom.getMessage() == null ? bottom.toString() : bottom.getMessage();
+    return reason;
   }
 
   /** The half of it that did start. */

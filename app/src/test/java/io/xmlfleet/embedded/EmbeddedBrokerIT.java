@@ -40,7 +40,7 @@ class EmbeddedBrokerIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
           .isInstanceOf(InfrastructureException.class)
-          .hasMessageContaining("on port " + taken.getLocalPort())
+          .hasMessageContaining("bind to 127.0.0.1:" + taken.getLocalPort())
           .hasMessageContaining("Address already in use");
     }
     EmbeddedBroker.start(folder, 0).close(); // the folder is free again
