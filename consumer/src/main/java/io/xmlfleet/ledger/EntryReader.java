@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +53,9 @@ final class EntryReader {
   private static final int STARTED = 14;
   private static final int LOADED = 15;
 
-  private static final int MOST_COUNTS = 1_000;
+  private static final int MOST_SEEN = 1_000;
 
-  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private final Map<String, Map<String, Long>> seen = new HashMap<>();
 
   /** An entry under the names that the table shows. */
   LedgerEntry read(ResultSet row) throws SQLException {
@@ -70,7 +69,7 @@ final class EntryReader {
         row.getInt(ATTEMPT),
         row.getString(CONTRACT_VERSION),
         row.getString(APP_ID),
-        counts(row.getString(ROWS)),
+        rows(row.getString(ROWS)),
         row.getString(WORKER),
         new RecordPosition(row.getString(TOPIC), row.getInt(PARTITION), row.getLong(OFFSET)),
         instant(row, STARTED),
@@ -81,18 +80,18 @@ final class EntryReader {
     return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
-  /** Rows by table, in the order in which they were written; not to be changed. */
-  Map<String, Long> counts(String json) {
-    if (counts.size() >= MOST_COUNTS) {
-      counts.clear();
+  private Map<String, Long> rows(String json) {
+    if (seen.size() >= MOST_SEEN) {
+      seen.clear();
     }
-    return counts.computeIfAbsent(json, EntryReader::parse);
+    return seen.computeIfAbsent(json, EntryReader::counts);
   }
 
-  private static Map<String, Long> parse(String json) {
+  /** Rows by table, as {@link LedgerTable} keeps them, in the order in which they were written. */
+  static Map<String, Long> counts(String json) {
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<?, ?> read = FleetJson.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
     read.forEach((name, count) -> counts.put(name.toString(), ((Number) count).longValue()));
-    return Collections.unmodifiableMap(counts);
+    return counts;
   }
 }

@@ -92,15 +92,17 @@ final class KeyLookup {
   }
 
   private String select(List<String> columns, int keys) {
+    return select(columns)
+        + dialect.quote(LedgerTable.KEY)
+        + " IN ("
+        + String.join(", ", Collections.nCopies(keys, "?"))
+        + ')';
+  }
+
+  /** The beginning of a query, up to its condition: the key's column, then these. */
+  String select(List<String> columns) {
     StringBuilder sql = new StringBuilder("SELECT ").append(dialect.quote(LedgerTable.KEY));
     columns.forEach(column -> sql.append(", ").append(dialect.quote(column)));
-    return sql.append(" FROM ")
-        .append(SqlNames.of(table, dialect))
-        .append(" WHERE ")
-        .append(dialect.quote(LedgerTable.KEY))
-        .append(" IN (")
-        .append(String.join(", ", Collections.nCopies(keys, "?")))
-        .append(')')
-        .toString();
+    return sql.append(" FROM ").append(SqlNames.of(table, dialect)).append(" WHERE ").toString();
   }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +57,7 @@ public final class LedgerReader {
   public void entries(String run, Consumer<LedgerEntry> visitor) {
     EntryReader reader = new EntryReader();
     read(
-        "SELECT "
-            + column(LedgerTable.KEY)
-            + EntryReader.COLUMNS.stream()
-                .map(name -> ", " + column(name))
-                .collect(Collectors.joining())
-            + " FROM "
-            + name()
-            + " WHERE "
-            + column("run_id")
-            + " = ?",
+        lookup.select(EntryReader.COLUMNS) + column("run_id") + " = ?",
         run,
         row -> visitor.accept(reader.read(row)));
   }
@@ -136,15 +126,13 @@ public final class LedgerReader {
    */
   public Map<String, Long> rowTotals() {
     Map<String, Long> totals = new LinkedHashMap<>();
-    EntryReader reader = new EntryReader();
     String rows = column("rows_json");
     read(
         "SELECT " + rows + ", COUNT(*) FROM " + name() + " GROUP BY " + rows,
         null,
         row -> {
           long documents = row.getLong(2);
-          reader
-              .counts(row.getString(1))
+          EntryReader.counts(row.getString(1))
               .forEach((table, count) -> totals.merge(table, count * documents, Long::sum));
         });
     return totals;
