@@ -1,8 +1,8 @@
 package io.xmlfleet.bench;
 
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.wiring.DataFolder;
-import io.xmlfleet.wiring.Shutdown;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.Shutdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.xmlfleet.bench;
 
+import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
-import io.xmlfleet.wiring.DataFolder;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.Origin;
 import java.time.Clock;

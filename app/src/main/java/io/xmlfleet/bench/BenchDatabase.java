@@ -1,9 +1,9 @@
 package io.xmlfleet.bench;
 
 import io.xmlfleet.embedded.MemoryDatabase;
+import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
-import io.xmlfleet.wiring.DataFolder;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.time.Clock;

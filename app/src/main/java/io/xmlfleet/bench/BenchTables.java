@@ -1,8 +1,8 @@
 package io.xmlfleet.bench;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.SchemaSetup;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.LedgerTable;

@@ -1,5 +1,7 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.GeneralOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

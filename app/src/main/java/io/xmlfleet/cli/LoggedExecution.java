@@ -1,7 +1,9 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.wiring.LogPlan;
-import io.xmlfleet.wiring.Logging;
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.logging.Logging;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,8 +1,13 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.cli.base.ConfigFile;
+import io.xmlfleet.cli.base.ConfiguredDefaults;
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.option.ShownSecrets;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.settings.Secret;
-import io.xmlfleet.wiring.Shutdown;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +59,7 @@ public final class Main {
     }
     CommandLine commands =
         commandLine(
-            new Surroundings(
+            new Environment(
                 System.getProperty(PROGRAM, "xmlfleet"),
                 environment,
                 config,
@@ -77,14 +82,14 @@ public final class Main {
   }
 
   /** All commands, for use and for tests of their help. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    CommandLine commands = new CommandLine(new XmlfleetCommand(surroundings));
+  static CommandLine commandLine(Environment environment) {
+    CommandLine commands = new CommandLine(new XmlfleetCommand(environment));
     commands.setDefaultValueProvider(
-        new ConfiguredDefaults(surroundings.environment(), surroundings.config()));
+        new ConfiguredDefaults(environment.environment(), environment.config()));
     commands.setColorScheme(
-        CommandLine.Help.defaultColorScheme(surroundings.coloured() ? Ansi.ON : Ansi.OFF));
-    commands.setParameterExceptionHandler(Failures::wrongUsage);
-    commands.setExecutionExceptionHandler(Failures::failed);
+        CommandLine.Help.defaultColorScheme(environment.coloured() ? Ansi.ON : Ansi.OFF));
+    commands.setParameterExceptionHandler(ErrorMessages::wrongUsage);
+    commands.setExecutionExceptionHandler(ErrorMessages::failed);
     commands.setExecutionStrategy(new LoggedExecution());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     HelpStyle.apply(commands);

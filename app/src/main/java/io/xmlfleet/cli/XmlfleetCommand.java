@@ -1,5 +1,25 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.contract.ContractCommand;
+import io.xmlfleet.cli.fleet.AggregateCommand;
+import io.xmlfleet.cli.fleet.ConsumeCommand;
+import io.xmlfleet.cli.fleet.ProduceCommand;
+import io.xmlfleet.cli.fleet.RunCommand;
+import io.xmlfleet.cli.fleet.WatchCommand;
+import io.xmlfleet.cli.inspect.DbCommand;
+import io.xmlfleet.cli.inspect.LagCommand;
+import io.xmlfleet.cli.inspect.ReconcileCommand;
+import io.xmlfleet.cli.inspect.ReportCommand;
+import io.xmlfleet.cli.inspect.RunsCommand;
+import io.xmlfleet.cli.letter.DeadLettersCommand;
+import io.xmlfleet.cli.letter.ReplayCommand;
+import io.xmlfleet.cli.prepare.BenchCommand;
+import io.xmlfleet.cli.prepare.GenerateCommand;
+import io.xmlfleet.cli.prepare.TopicsCommand;
+import io.xmlfleet.cli.server.BrokerCommand;
+import io.xmlfleet.cli.server.DatabaseCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,8 +64,8 @@ import picocli.CommandLine.Spec;
       "xmlfleet.properties (db-user=...); kafka.* keys there go to the Kafka clients.",
       "A flag wins over a variable, a variable over the file."
     })
-final class XmlfleetCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+public final class XmlfleetCommand implements Callable<Integer>, Environment.Holder {
+  private final Environment environment;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,12 +75,13 @@ final class XmlfleetCommand implements Callable<Integer> {
       description = "Print the version and leave.")
   private boolean version;
 
-  XmlfleetCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  XmlfleetCommand(Environment environment) {
+    this.environment = environment;
   }
 
-  Surroundings surroundings() {
-    return surroundings;
+  @Override
+  public Environment environment() {
+    return environment;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.xmlfleet.generate;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package io.xmlfleet.generate;
 
+import io.xmlfleet.generate.text.DocumentGenerator;
+import io.xmlfleet.generate.text.DocumentId;
+import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.Vocabulary;
+import io.xmlfleet.generate.text.XmlText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

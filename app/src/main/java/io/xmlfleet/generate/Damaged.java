@@ -2,6 +2,7 @@ package io.xmlfleet.generate;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -1,6 +1,7 @@
 package io.xmlfleet.generate;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,6 +2,12 @@ package io.xmlfleet.generate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.generate.text.DocumentGenerator;
+import io.xmlfleet.generate.text.DocumentId;
+import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.Extras;
+import io.xmlfleet.generate.text.TextTemplate;
+import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +18,12 @@ import java.util.Locale;
 final class PaymentNotices implements DocumentGenerator {
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
   private static final List<String> METHODS = List.of("TRANSFER", "CARD", "CHEQUE", "CASH");
-  private static final Piece LINE =
-      new Piece(
+  private static final TextTemplate LINE =
+      new TextTemplate(
           "    <Line SequenceNumber=\"##\" LedgerAccount=\"####-##\" AmountPosted=\"##.##\""
               + " PostedByBatch=\"######\"/>\n");
-  private static final Piece TERM =
-      new Piece(
+  private static final TextTemplate TERM =
+      new TextTemplate(
           "    <Term>Paid &amp; posted under rule ####; questions to desk ## before noon.</Term>\n");
 
   private final long seed;
@@ -81,7 +87,7 @@ final class PaymentNotices implements DocumentGenerator {
     xml.close();
   }
 
-  private static void fill(XmlText xml, Piece piece, Draws draws, int length) {
+  private static void fill(XmlText xml, TextTemplate piece, Draws draws, int length) {
     while (xml.length() < length) {
       xml.piece(piece, draws);
     }

@@ -2,6 +2,8 @@ package io.xmlfleet.generate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.generate.loan.LoanFiles;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,8 @@
 package io.xmlfleet.generate;
 
+import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.Vocabulary;
+import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
 
 /**

@@ -67,9 +67,9 @@ public final class FleetMetrics implements AutoCloseable {
    * @param source null: nothing is sent yet
    */
   public void sending(Supplier<@Nullable PublishProgress> source) {
-    counter(Names.SENT, "Documents that the brokers have", source, PublishProgress::sent);
-    counter(Names.SENT_BYTES, "Size of the documents read", source, PublishProgress::bytes);
-    counter(Names.REFUSED, "Documents that were not sent", source, PublishProgress::refused);
+    counter(MeterNames.SENT, "Documents that the brokers have", source, PublishProgress::sent);
+    counter(MeterNames.SENT_BYTES, "Size of the documents read", source, PublishProgress::bytes);
+    counter(MeterNames.REFUSED, "Documents that were not sent", source, PublishProgress::refused);
   }
 
   private void counter(

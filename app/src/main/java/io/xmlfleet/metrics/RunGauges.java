@@ -34,14 +34,14 @@ final class RunGauges implements Runnable {
     this.clock = clock;
     this.gauges =
         new Gauges(registry)
-            .with(Names.AGGREGATOR, "1 for what this aggregator does, 0 for the rest")
-            .with(Names.AGGREGATOR_SILENCE, "Time since its loop last came round")
-            .with(Names.RUN_STATE, "1 for the run's state, 0 for the others")
-            .with(Names.RUN_DOCUMENTS, "Documents of the run by outcome")
-            .with(Names.RUN_EXPECTED, "Documents of the run in all, once they are known")
-            .with(Names.RUN_FAILURES, "Open failures of the run by stage")
-            .with(Names.RUN_PACE, "Documents a minute, over the last minute")
-            .with(Names.RUN_ETA, "Time left at that pace, where it is known");
+            .with(MeterNames.AGGREGATOR, "1 for what this aggregator does, 0 for the rest")
+            .with(MeterNames.AGGREGATOR_SILENCE, "Time since its loop last came round")
+            .with(MeterNames.RUN_STATE, "1 for the run's state, 0 for the others")
+            .with(MeterNames.RUN_DOCUMENTS, "Documents of the run by outcome")
+            .with(MeterNames.RUN_EXPECTED, "Documents of the run in all, once they are known")
+            .with(MeterNames.RUN_FAILURES, "Open failures of the run by stage")
+            .with(MeterNames.RUN_PACE, "Documents a minute, over the last minute")
+            .with(MeterNames.RUN_ETA, "Time left at that pace, where it is known");
   }
 
   @Override
@@ -49,9 +49,9 @@ final class RunGauges implements Runnable {
     Instant now = clock.instant();
     Aggregator.Sign sign = source.sign();
     for (Aggregator.Role role : Aggregator.Role.values()) {
-      gauges.set(Names.AGGREGATOR, is(role == sign.role()), "role", word(role));
+      gauges.set(MeterNames.AGGREGATOR, is(role == sign.role()), "role", word(role));
     }
-    gauges.set(Names.AGGREGATOR_SILENCE, Duration.between(sign.at(), now).toMillis() / 1e3);
+    gauges.set(MeterNames.AGGREGATOR_SILENCE, Duration.between(sign.at(), now).toMillis() / 1e3);
     source.reports().stream().filter(report -> isShown(report, now)).forEach(this::show);
     gauges.publish();
   }
@@ -64,29 +64,30 @@ final class RunGauges implements Runnable {
   private void show(ProgressReport report) {
     String run = report.run();
     for (State state : State.values()) {
-      gauges.set(Names.RUN_STATE, is(state == report.state()), "run", run, "state", word(state));
+      gauges.set(
+          MeterNames.RUN_STATE, is(state == report.state()), "run", run, "state", word(state));
     }
     documents(run, "loaded", report.counts().loaded());
     documents(run, "already_loaded", report.counts().alreadyLoaded());
     documents(run, "failed", report.counts().failed());
     Long total = report.counts().total();
     if (total != null) {
-      gauges.set(Names.RUN_EXPECTED, total, "run", run);
+      gauges.set(MeterNames.RUN_EXPECTED, total, "run", run);
     }
     report
         .failuresByStage()
         .forEach(
             (stage, count) ->
-                gauges.set(Names.RUN_FAILURES, count, "run", run, "stage", stage.name()));
-    gauges.set(Names.RUN_PACE, report.pace().lastMinuteRecordsPerMinute(), "run", run);
+                gauges.set(MeterNames.RUN_FAILURES, count, "run", run, "stage", stage.name()));
+    gauges.set(MeterNames.RUN_PACE, report.pace().lastMinuteRecordsPerMinute(), "run", run);
     Double eta = report.pace().etaMinutes();
     if (eta != null) {
-      gauges.set(Names.RUN_ETA, eta * SECONDS_A_MINUTE, "run", run);
+      gauges.set(MeterNames.RUN_ETA, eta * SECONDS_A_MINUTE, "run", run);
     }
   }
 
   private void documents(String run, String outcome, long number) {
-    gauges.set(Names.RUN_DOCUMENTS, number, "run", run, "outcome", outcome);
+    gauges.set(MeterNames.RUN_DOCUMENTS, number, "run", run, "outcome", outcome);
   }
 
   private static double is(boolean claim) {

@@ -49,16 +49,18 @@ final class WorkMeters implements WorkObserver {
 
   WorkMeters(MeterRegistry registry) {
     this.registry = registry;
-    documentBytes = summary(Names.DOCUMENT_BYTES, "Size of documents", SIZES);
-    batchDocuments = summary(Names.BATCH_DOCUMENTS, "Documents a batch", NUMBERS);
-    batchBytes = summary(Names.BATCH_BYTES, "Size of the documents of a batch", SIZES);
+    documentBytes = summary(MeterNames.DOCUMENT_BYTES, "Size of documents", SIZES);
+    batchDocuments = summary(MeterNames.BATCH_DOCUMENTS, "Documents a batch", NUMBERS);
+    batchBytes = summary(MeterNames.BATCH_BYTES, "Size of the documents of a batch", SIZES);
     preparing = timer("prepare");
     loading = timer("load");
     publishing = timer("publish");
     bisections =
-        counter(Names.BISECTIONS, "Batches that were halved, because the database refused some");
-    retries = counter(Names.RETRIES, "Transactions that failed by chance and were tried again");
-    ledgerHits = counter(Names.LEDGER_HITS, "Documents that the ledger had already");
+        counter(
+            MeterNames.BISECTIONS, "Batches that were halved, because the database refused some");
+    retries =
+        counter(MeterNames.RETRIES, "Transactions that failed by chance and were tried again");
+    ledgerHits = counter(MeterNames.LEDGER_HITS, "Documents that the ledger had already");
   }
 
   private DistributionSummary summary(String name, String description, double[] buckets) {
@@ -69,7 +71,7 @@ final class WorkMeters implements WorkObserver {
   }
 
   private Timer timer(String step) {
-    return Timer.builder(Names.STEP)
+    return Timer.builder(MeterNames.STEP)
         .tag("step", step)
         .description(
             "Time of a worker: prepare (a document: validate, parse, map), load (a batch in the"
@@ -121,7 +123,7 @@ final class WorkMeters implements WorkObserver {
   }
 
   private Counter documents(Kind kind) {
-    return Counter.builder(Names.DOCUMENTS)
+    return Counter.builder(MeterNames.DOCUMENTS)
         .description("Documents by what became of them; a redelivery counts again")
         .tag("outcome", kind.outcome())
         .tag("stage", kind.stage())
@@ -133,7 +135,7 @@ final class WorkMeters implements WorkObserver {
     return rows.computeIfAbsent(
         table,
         name ->
-            Counter.builder(Names.ROWS)
+            Counter.builder(MeterNames.ROWS)
                 .description("Rows inserted")
                 .tag("table", name)
                 .register(registry));

@@ -20,11 +20,11 @@ final class WorkerGauges implements Runnable {
     this.clock = clock;
     this.gauges =
         new Gauges(registry)
-            .with(Names.WORKERS, "Workers by state; waiting_for_database: its breaker is open")
-            .with(Names.WORKER_LAG, "Records behind the end of the worker's partitions")
-            .with(Names.WORKER_PARTITIONS, "Partitions that the worker reads")
-            .with(Names.WORKER_RESTARTS, "How often the worker was replaced")
-            .with(Names.WORKER_IDLE, "Time since the worker last finished a batch");
+            .with(MeterNames.WORKERS, "Workers by state; waiting_for_database: its breaker is open")
+            .with(MeterNames.WORKER_LAG, "Records behind the end of the worker's partitions")
+            .with(MeterNames.WORKER_PARTITIONS, "Partitions that the worker reads")
+            .with(MeterNames.WORKER_RESTARTS, "How often the worker was replaced")
+            .with(MeterNames.WORKER_IDLE, "Time since the worker last finished a batch");
   }
 
   @Override
@@ -32,15 +32,15 @@ final class WorkerGauges implements Runnable {
     List<WorkerHealth> workers = source.get();
     for (State state : State.values()) {
       long number = workers.stream().filter(each -> each.status().state() == state).count();
-      gauges.set(Names.WORKERS, number, "state", state.name().toLowerCase(Locale.ROOT));
+      gauges.set(MeterNames.WORKERS, number, "state", state.name().toLowerCase(Locale.ROOT));
     }
     for (WorkerHealth worker : workers) {
       String name = worker.status().worker();
-      gauges.set(Names.WORKER_LAG, worker.lag(), "worker", name);
-      gauges.set(Names.WORKER_PARTITIONS, worker.partitions(), "worker", name);
-      gauges.set(Names.WORKER_RESTARTS, worker.restarts(), "worker", name);
+      gauges.set(MeterNames.WORKER_LAG, worker.lag(), "worker", name);
+      gauges.set(MeterNames.WORKER_PARTITIONS, worker.partitions(), "worker", name);
+      gauges.set(MeterNames.WORKER_RESTARTS, worker.restarts(), "worker", name);
       Duration idle = Duration.between(worker.lastProgress(), clock.instant());
-      gauges.set(Names.WORKER_IDLE, idle.toMillis() / 1e3, "worker", name);
+      gauges.set(MeterNames.WORKER_IDLE, idle.toMillis() / 1e3, "worker", name);
     }
     gauges.publish();
   }

@@ -1,8 +1,8 @@
 package io.xmlfleet.report;
 
+import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.Timeline;
-import io.xmlfleet.replay.DeadLetterGroup;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.xmlfleet.wiring;
 
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.worker.WorkerSettings;

@@ -1,16 +1,16 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.DocumentRows;
-import io.xmlfleet.database.SchemaCheck;
-import io.xmlfleet.database.SchemaSetup;
+import io.xmlfleet.database.schema.SchemaCheck;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import io.xmlfleet.topic.TopicNames;

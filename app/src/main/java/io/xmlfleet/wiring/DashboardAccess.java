@@ -1,13 +1,15 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.dashboard.Dashboard;
 import io.xmlfleet.dashboard.DashboardSettings;
+import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
-import io.xmlfleet.dashboard.Vitals;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.ProgressReader;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
@@ -59,8 +61,8 @@ public final class DashboardAccess implements AutoCloseable {
     };
   }
 
-  private static Vitals vitals(Health health) {
-    return new Vitals(health.alive(), health.ready(), health.line());
+  private static HealthStatus vitals(Health health) {
+    return new HealthStatus(health.alive(), health.ready(), health.line());
   }
 
   private static Secret token(Path file) {

@@ -1,8 +1,10 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.DatabaseSettings;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedDatabase;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.settings.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,7 +22,7 @@ public final class DatabaseAccess implements AutoCloseable {
   private final Login login;
   private final Origin origin;
   private final @Nullable EmbeddedDatabase database;
-  private final @Nullable Seat seat;
+  private final @Nullable InstanceLock seat;
 
   /**
    * How to connect. Immutable.
@@ -48,7 +50,10 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   private DatabaseAccess(
-      Login login, Origin origin, @Nullable EmbeddedDatabase database, @Nullable Seat seat) {
+      Login login,
+      Origin origin,
+      @Nullable EmbeddedDatabase database,
+      @Nullable InstanceLock seat) {
     this.login = login;
     this.origin = origin;
     this.database = database;
@@ -82,7 +87,7 @@ public final class DatabaseAccess implements AutoCloseable {
    *     serves the folder
    */
   public static DatabaseAccess serve(int port, DataFolder data, Clock clock) {
-    Seat seat = Seat.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
+    InstanceLock seat = InstanceLock.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
     return start(seat, port, "xmlfleet", SEAT, data);
   }
 
@@ -93,12 +98,12 @@ public final class DatabaseAccess implements AutoCloseable {
       Login login = new Login(url, request.user(), request.password());
       return new DatabaseAccess(login, Origin.NAMED, null, null);
     }
-    Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
-    Seat seat = claim.seat();
+    InstanceLock.Claim claim = InstanceLock.claim(data.path(), SEAT, clock);
+    InstanceLock seat = claim.seat();
     if (seat != null) {
       return start(seat, 0, unguessable(), request.command(), data);
     }
-    Seat.Notice other = claim.notice();
+    InstanceLock.Notice other = claim.notice();
     if (toWork) {
       other.requireLasting(data);
     }
@@ -107,7 +112,7 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   private static DatabaseAccess start(
-      Seat seat, int port, String name, String command, DataFolder data) {
+      InstanceLock seat, int port, String name, String command, DataFolder data) {
     try {
       EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), port, name);
       seat.announce(database.remoteUrl(), command);

@@ -1,24 +1,24 @@
 package io.xmlfleet.wiring;
 
-import io.xmlfleet.dashboard.DeadLetterDesk;
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.dashboard.DeadLetterService;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.FullLetter;
+import io.xmlfleet.letter.LetterActionWriter;
 import io.xmlfleet.message.LetterAction;
-import io.xmlfleet.replay.DeadLetterEntry;
-import io.xmlfleet.replay.DeadLetterFilter;
-import io.xmlfleet.replay.DeadLetterReader;
-import io.xmlfleet.replay.FullLetter;
-import io.xmlfleet.replay.LetterActionWriter;
 import io.xmlfleet.replay.Pacer;
 import io.xmlfleet.replay.ReplayPlan;
 import io.xmlfleet.replay.ReplayRequest;
 import io.xmlfleet.replay.Replayer;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
 /** The dead letters of a fleet, with clients of its own for each call. Thread-safe. */
-final class FleetLetters implements DeadLetterDesk {
+final class FleetLetters implements DeadLetterService {
   private final KafkaSettings kafka;
   private final TopicNames topics;
   private final Clock clock;

@@ -1,10 +1,12 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FileKey;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.progress.AggregatorSettings;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
@@ -21,7 +23,7 @@ public final class KafkaAccess implements AutoCloseable {
   private final KafkaSettings settings;
   private final Origin origin;
   private final @Nullable EmbeddedBroker broker;
-  private final @Nullable Seat seat;
+  private final @Nullable InstanceLock seat;
   private final @Nullable DataFolder data;
 
   private KafkaAccess(
@@ -29,7 +31,7 @@ public final class KafkaAccess implements AutoCloseable {
       @Nullable DataFolder data,
       Origin origin,
       @Nullable EmbeddedBroker broker,
-      @Nullable Seat seat) {
+      @Nullable InstanceLock seat) {
     this.settings = settings;
     this.data = data;
     this.origin = origin;
@@ -65,7 +67,7 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public static KafkaAccess serve(
       int port, @Nullable String advertised, KafkaRequest request, DataFolder data, Clock clock) {
-    Seat seat = Seat.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
+    InstanceLock seat = InstanceLock.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
     return start(seat, port, advertised, request, data);
   }
 
@@ -76,12 +78,12 @@ public final class KafkaAccess implements AutoCloseable {
       return new KafkaAccess(
           new KafkaSettings(servers, request.overrides()), null, Origin.NAMED, null, null);
     }
-    Seat.Claim claim = Seat.claim(data.path(), SEAT, clock);
-    Seat seat = claim.seat();
+    InstanceLock.Claim claim = InstanceLock.claim(data.path(), SEAT, clock);
+    InstanceLock seat = claim.seat();
     if (seat != null) {
       return start(seat, 0, null, request, data);
     }
-    Seat.Notice other = claim.notice();
+    InstanceLock.Notice other = claim.notice();
     if (toWork) {
       other.requireLasting(data);
     }
@@ -90,7 +92,11 @@ public final class KafkaAccess implements AutoCloseable {
   }
 
   private static KafkaAccess start(
-      Seat seat, int port, @Nullable String advertised, KafkaRequest request, DataFolder data) {
+      InstanceLock seat,
+      int port,
+      @Nullable String advertised,
+      KafkaRequest request,
+      DataFolder data) {
     try {
       data.makeFileKey();
       EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);

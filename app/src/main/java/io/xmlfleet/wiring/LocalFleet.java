@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.WorkerHealth;

@@ -6,6 +6,7 @@ import io.xmlfleet.metrics.KafkaClientReporter;
 import io.xmlfleet.metrics.MetricsServer;
 import io.xmlfleet.metrics.MetricsServer.Condition;
 import io.xmlfleet.pipeline.WorkObserver;
+import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.publish.PublishProgress;
 import java.time.Clock;

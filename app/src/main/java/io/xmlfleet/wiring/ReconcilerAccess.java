@@ -1,9 +1,9 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.reconcile.Reconciler;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;

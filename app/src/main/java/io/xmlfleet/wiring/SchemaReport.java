@@ -1,9 +1,9 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.SchemaCheck;
-import io.xmlfleet.database.SchemaFinding;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaCheck;
+import io.xmlfleet.database.schema.SchemaFinding;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.table.Table;
 import java.time.Duration;

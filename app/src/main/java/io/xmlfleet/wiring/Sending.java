@@ -3,7 +3,7 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
-import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.document.DocumentSource;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

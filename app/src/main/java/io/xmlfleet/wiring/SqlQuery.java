@@ -1,6 +1,6 @@
 package io.xmlfleet.wiring;
 
-import io.xmlfleet.database.Dialects;
+import io.xmlfleet.database.dialect.Dialects;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.Secret;

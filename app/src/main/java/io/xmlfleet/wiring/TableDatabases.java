@@ -1,12 +1,12 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.ledger.LedgerReader;
-import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.table.KnownRecords;
 import io.xmlfleet.source.table.TableConnections;
 import io.xmlfleet.source.table.TableSelection;

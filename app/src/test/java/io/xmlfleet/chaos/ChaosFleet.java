@@ -1,8 +1,8 @@
 package io.xmlfleet.chaos;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.fleet.FleetProcess;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.FaultyLink;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;

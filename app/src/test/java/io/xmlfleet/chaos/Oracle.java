@@ -1,6 +1,6 @@
 package io.xmlfleet.chaos;
 
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;

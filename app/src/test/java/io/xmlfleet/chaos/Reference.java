@@ -1,10 +1,10 @@
 package io.xmlfleet.chaos;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.fleet.FleetProcess;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package io.xmlfleet.chaos;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
@@ -11,7 +12,6 @@ import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.util.HashMap;

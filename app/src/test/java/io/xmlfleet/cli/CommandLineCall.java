@@ -1,7 +1,7 @@
 package io.xmlfleet.cli;
 
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.wiring.Shutdown;
+import io.xmlfleet.process.Shutdown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A command line that was run in this process: what it said and how it ended. */
-record CommandLineCall(int exitCode, String out, String err) {
-  static CommandLineCall of(String... arguments) {
+public record CommandLineCall(int exitCode, String out, String err) {
+  public static CommandLineCall of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
@@ -24,12 +24,12 @@ record CommandLineCall(int exitCode, String out, String err) {
     return new CommandLineCall(code, out.toString(), err.toString());
   }
 
-  static String[] joined(String[] first, String... rest) {
+  public static String[] joined(String[] first, String... rest) {
     return Stream.concat(Arrays.stream(first), Arrays.stream(rest)).toArray(String[]::new);
   }
 
   /** The JSON object on a line, from 0. */
-  Map<?, ?> json(int line) {
+  public Map<?, ?> json(int line) {
     String text = out.lines().skip(line).findFirst().orElseThrow();
     return FleetJson.read(text.getBytes(StandardCharsets.UTF_8), Map.class);
   }

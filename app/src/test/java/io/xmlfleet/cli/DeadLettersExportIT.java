@@ -4,7 +4,7 @@ import static io.xmlfleet.testing.LetterTopic.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.testing.LetterTopic;

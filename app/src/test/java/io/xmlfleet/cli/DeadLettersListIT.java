@@ -3,9 +3,9 @@ package io.xmlfleet.cli;
 import static io.xmlfleet.testing.LetterTopic.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
-import io.xmlfleet.message.Stage;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.testing.LetterTopic;
 import io.xmlfleet.topic.TopicNames;

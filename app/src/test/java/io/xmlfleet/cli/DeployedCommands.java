@@ -3,7 +3,10 @@ package io.xmlfleet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.xmlfleet.wiring.Shutdown;
+import io.xmlfleet.cli.base.ConfigFile;
+import io.xmlfleet.cli.base.ConfiguredDefaults;
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.process.Shutdown;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +35,7 @@ final class DeployedCommands {
 
   private static CommandLine commands(Map<String, String> environment) {
     return Main.commandLine(
-        new Surroundings(
+        new Environment(
             "xmlfleet",
             environment,
             ConfigFile.NONE,

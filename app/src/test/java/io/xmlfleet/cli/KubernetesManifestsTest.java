@@ -5,6 +5,7 @@ import static io.xmlfleet.testing.DeploymentFiles.maps;
 import static io.xmlfleet.testing.DeploymentFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.contract.ContractFiles;
 import io.xmlfleet.testing.DeploymentFiles;
 import io.xmlfleet.testing.Manifests;
 import io.xmlfleet.testing.Manifests.Resource;

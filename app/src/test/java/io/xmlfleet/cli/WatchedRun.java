@@ -1,11 +1,11 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.Counts;
 import io.xmlfleet.message.ProgressReport.Pace;
 import io.xmlfleet.message.ProgressReport.State;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
-import io.xmlfleet.message.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of one run, as an aggregator would make them. */
-record WatchedRun(String run, State state, Counts counts, int workers) {
-  static final Instant REPORTED = Instant.parse("2026-11-24T18:01:30Z");
+public record WatchedRun(String run, State state, Counts counts, int workers) {
+  public static final Instant REPORTED = Instant.parse("2026-11-24T18:01:30Z");
 
-  static WatchedRun of(State state) {
+  public static WatchedRun of(State state) {
     return new WatchedRun("run-1", state, new Counts(5_000L, 1_240, 8, 2), 2);
   }
 
-  WatchedRun called(String name) {
+  public WatchedRun called(String name) {
     return new WatchedRun(name, state, counts, workers);
   }
 
-  WatchedRun with(@Nullable Long total, long loaded, long failed) {
+  public WatchedRun with(@Nullable Long total, long loaded, long failed) {
     return new WatchedRun(run, state, new Counts(total, loaded, 0, failed), workers);
   }
 
-  WatchedRun withWorkers(int number) {
+  public WatchedRun withWorkers(int number) {
     return new WatchedRun(run, state, counts, number);
   }
 
-  ProgressReport report() {
+  public ProgressReport report() {
     boolean finished = state == State.COMPLETE || state == State.CANCELLED;
     return new ProgressReport(
         run,

@@ -3,7 +3,7 @@ package io.xmlfleet.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.xmlfleet.database.Turn;
+import io.xmlfleet.database.WriteLock;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -34,11 +34,11 @@ class EmbeddedDatabaseTest {
     try (Connection turn = connect(database);
         Connection data = connect(database);
         Connection late = connect(database)) {
-      Turn.prepare(turn, Duration.ofSeconds(20));
+      WriteLock.prepare(turn, Duration.ofSeconds(20));
       execute(data, "CREATE TABLE document (id INT PRIMARY KEY)");
       data.commit();
-      Turn.take(turn);
-      Turn.enter(data);
+      WriteLock.take(turn);
+      WriteLock.enter(data);
       execute(data, "INSERT INTO document VALUES (1)");
 
       closed = CompletableFuture.runAsync(database::close);
@@ -112,7 +112,7 @@ class EmbeddedDatabaseTest {
   private static void takeTurnsUntilCutOff(Connection connection) {
     try {
       while (true) {
-        Turn.take(connection);
+        WriteLock.take(connection);
         connection.commit();
         Thread.sleep(5); // the length of a short transaction
       }

@@ -1,7 +1,7 @@
 package io.xmlfleet.embedded;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.settings.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.KafkaUnderTest;
-import io.xmlfleet.wiring.Shutdown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.xmlfleet.fleet;
 
 import io.xmlfleet.cli.Main;
-import io.xmlfleet.wiring.Shutdown;
+import io.xmlfleet.process.Shutdown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

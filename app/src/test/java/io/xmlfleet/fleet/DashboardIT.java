@@ -3,7 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.xmlfleet.dashboard.Browser;
+import io.xmlfleet.testing.Browser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.generate.DocumentGenerator;
+import io.xmlfleet.generate.text.DocumentGenerator;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.wiring.Contracts;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.testing.LetterTopic;

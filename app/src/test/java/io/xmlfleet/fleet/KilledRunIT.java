@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.CreditApplications;
-import io.xmlfleet.generate.DocumentGenerator;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

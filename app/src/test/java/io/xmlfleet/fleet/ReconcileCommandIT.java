@@ -2,16 +2,16 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ResultCodec;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.dashboard.Browser;
+import io.xmlfleet.testing.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

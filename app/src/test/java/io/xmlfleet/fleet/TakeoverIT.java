@@ -2,9 +2,10 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport;
@@ -12,7 +13,6 @@ import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.progress.ProgressReader;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.dashboard.Browser;
 import io.xmlfleet.embedded.FreePort;
+import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.testing.Browser;
 import io.xmlfleet.testing.KafkaUnderTest;
-import io.xmlfleet.wiring.Shutdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

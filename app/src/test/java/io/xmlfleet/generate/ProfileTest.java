@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;

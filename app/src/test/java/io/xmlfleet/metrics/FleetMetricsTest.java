@@ -2,13 +2,13 @@ package io.xmlfleet.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.DecidedItem;

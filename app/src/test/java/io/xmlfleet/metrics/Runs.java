@@ -1,9 +1,9 @@
 package io.xmlfleet.metrics;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.Counts;
 import io.xmlfleet.message.ProgressReport.Pace;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.progress.Aggregator;
 import java.time.Instant;
 import java.util.List;

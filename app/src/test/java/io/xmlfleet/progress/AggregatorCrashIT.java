@@ -2,20 +2,20 @@ package io.xmlfleet.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.lang.reflect.InvocationTargetException;

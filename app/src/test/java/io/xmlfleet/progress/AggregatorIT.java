@@ -3,21 +3,21 @@ package io.xmlfleet.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
@@ -194,7 +194,7 @@ class AggregatorIT {
   }
 
   private void readDeadLetters(Map<String, Boolean> open) throws InterruptedException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Clients.reader(kafka)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = AggregatorClients.reader(kafka)) {
       new TopicReader(consumer, topics.deadLetters())
           .readAll(
               consumed ->

@@ -1,6 +1,6 @@
 package io.xmlfleet.publish;
 
-import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.client.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

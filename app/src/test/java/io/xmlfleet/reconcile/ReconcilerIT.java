@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.ItemId;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.reconcile.ReconciliationReport.Verdict;
-import io.xmlfleet.replay.DeadLetterReader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class ReconcilerIT {
         .allSatisfy(
             difference ->
                 assertThat(difference.recordId()).isEqualTo("doc-" + difference.item().sequence()));
-    assertThat(report.tables()).containsExactly(new TableRows(run.table().id().toString(), 4L, 5));
+    assertThat(report.tables()).containsExactly(new TableCount(run.table().id().toString(), 4L, 5));
     assertThat(report.counts())
         .isEqualTo(new ReconciliationReport.Counts(11L, 12, 0, 5, 2, 2, 3, 5));
     assertThat(report.repairable()).isEqualTo(4);

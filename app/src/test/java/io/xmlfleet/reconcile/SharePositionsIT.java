@@ -2,10 +2,10 @@ package io.xmlfleet.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

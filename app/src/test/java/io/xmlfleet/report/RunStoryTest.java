@@ -2,12 +2,12 @@ package io.xmlfleet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.ProgressReport;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.progress.Timeline;
-import io.xmlfleet.replay.DeadLetterGroup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

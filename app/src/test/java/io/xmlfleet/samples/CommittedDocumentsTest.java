@@ -3,8 +3,8 @@ package io.xmlfleet.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.generate.CreditApplications;
-import io.xmlfleet.generate.DocumentGenerator;
 import io.xmlfleet.generate.Faults;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.xmlfleet.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.generate.CreditApplications;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.xmlfleet.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.generate.DocumentGenerator;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.generate.Profile;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.xmlfleet.samples;
 import static io.xmlfleet.samples.CountedByXPath.anyNamespace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.xmlfleet.testing;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;

@@ -2,17 +2,17 @@ package io.xmlfleet.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.ReliableSends;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.publish.TopicDump;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.ReliableSends;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.xmlfleet.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.settings.KafkaSettings;
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
-import io.xmlfleet.database.SchemaSetup;
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.ledger.JdbcLedger;

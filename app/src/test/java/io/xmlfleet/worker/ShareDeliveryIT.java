@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.worker.poll.Batch;
+import io.xmlfleet.worker.poll.DeliveryMode;
+import io.xmlfleet.worker.poll.ShareGroup;
+import io.xmlfleet.worker.poll.SharePoller;
+import io.xmlfleet.worker.poll.ShareSize;
+import io.xmlfleet.worker.poll.StopSignal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,8 +125,8 @@ class ShareDeliveryIT {
     ShareGroup.prepare(fleet.kafka(), settings.membership().group());
     KafkaClients clients = new KafkaClients(fleet.kafka(), settings);
     Instant[] now = {Instant.now()};
-    ShareIntake intake =
-        new ShareIntake(
+    SharePoller intake =
+        new SharePoller(
             records -> clients.shareConsumer("worker-1", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
@@ -129,7 +135,7 @@ class ShareDeliveryIT {
     Batch batch = nextOf(intake);
     List<ReceivedItem> items = new ArrayList<>(batch.items());
     for (int i = 0; i < 3; i++) {
-      now[0] = now[0].plus(ShareIntake.RENEWAL_INTERVAL);
+      now[0] = now[0].plus(SharePoller.RENEWAL_INTERVAL);
       intake.of(Duration.ZERO);
     }
     intake.commit(batch);
@@ -143,8 +149,8 @@ class ShareDeliveryIT {
 
     assertThat(items).doesNotHaveDuplicates().hasSize(10);
     assertThat(items).extracting(ReceivedItem::deliveries).containsOnly(1);
-    ShareIntake other =
-        new ShareIntake(
+    SharePoller other =
+        new SharePoller(
             records -> clients.shareConsumer("worker-2", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
@@ -156,7 +162,7 @@ class ShareDeliveryIT {
     other.leave(Duration.ofSeconds(5));
   }
 
-  private static Batch nextOf(ShareIntake intake) {
+  private static Batch nextOf(SharePoller intake) {
     Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
     Batch batch = intake.next();
     while (batch.isEmpty()) {

@@ -2,8 +2,8 @@ package io.xmlfleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.testing.KafkaUnderTest;
 import java.time.Duration;

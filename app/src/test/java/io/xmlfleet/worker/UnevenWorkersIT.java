@@ -3,6 +3,8 @@ package io.xmlfleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.worker.poll.BatchLimits;
+import io.xmlfleet.worker.poll.DeliveryMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

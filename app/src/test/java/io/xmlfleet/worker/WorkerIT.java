@@ -3,15 +3,16 @@ package io.xmlfleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.poll.DeliveryMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

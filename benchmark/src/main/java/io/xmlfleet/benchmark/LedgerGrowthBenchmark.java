@@ -5,7 +5,7 @@ import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.ledger.LedgerReader;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.RecordPosition;
 import java.io.IOException;
 import java.time.Instant;

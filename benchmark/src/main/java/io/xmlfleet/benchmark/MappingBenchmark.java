@@ -7,7 +7,7 @@ import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.xml.BarePass;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Typed, checked settings that more than one module reads, and the secret that never prints. */
+/** Settings that more than one part of the fleet has. */
 @NullMarked
 package io.xmlfleet.settings;
 

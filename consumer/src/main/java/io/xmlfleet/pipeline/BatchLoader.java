@@ -2,13 +2,13 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
-import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ public final class BatchLoader {
   private final Ledger ledger;
   private final LoadPolicy policy;
   private final Clock clock;
-  private final Pause pause;
+  private final Waiting pause;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
 
   /** A loader; the session stays the caller's to close. */
   public BatchLoader(
-      DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Pause pause) {
+      DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Waiting pause) {
     this.session = session;
     this.ledger = ledger;
     this.policy = policy;
@@ -97,11 +97,11 @@ public final class BatchLoader {
         decisions.addAll(session.inTransaction(policy.statementLimit(), attempt));
         return Optional.empty();
       } catch (DatabaseFailureException e) {
-        Verdict verdict = Verdict.of(e.kind(), attempt.step());
-        if (verdict == Verdict.BLAME) {
+        FailureAction verdict = FailureAction.of(e.kind(), attempt.step());
+        if (verdict == FailureAction.BLAME) {
           return Optional.of(refusal(e));
         }
-        if (verdict == Verdict.WAIT || failures >= policy.tries()) {
+        if (verdict == FailureAction.WAIT || failures >= policy.tries()) {
           throw e;
         }
       } catch (XmlfleetException e) {

@@ -1,8 +1,8 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.xmlfleet.pipeline;
 
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;

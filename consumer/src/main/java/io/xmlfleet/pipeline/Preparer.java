@@ -1,12 +1,12 @@
 package io.xmlfleet.pipeline;
 
 import io.xmlfleet.failure.BusyLimit;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.FileReference;
-import io.xmlfleet.message.ItemId;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.TraceContext;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;

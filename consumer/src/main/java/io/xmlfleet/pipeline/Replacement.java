@@ -2,8 +2,8 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DocumentRows;
-import io.xmlfleet.database.FailureKind;
 import io.xmlfleet.database.Transaction;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.table.Reach;

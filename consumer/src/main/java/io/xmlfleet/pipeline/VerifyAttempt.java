@@ -2,10 +2,10 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.DocumentRows;
 import io.xmlfleet.database.Transaction;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.Reach;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;

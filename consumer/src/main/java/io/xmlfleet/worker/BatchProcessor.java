@@ -2,16 +2,17 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.message.Failure;
+import io.xmlfleet.failure.Failure;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
 import io.xmlfleet.pipeline.ItemReport;
-import io.xmlfleet.pipeline.Pause;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.pipeline.ReportMaker;
+import io.xmlfleet.pipeline.Waiting;
 import io.xmlfleet.pipeline.WorkObserver;
+import io.xmlfleet.worker.poll.Batch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +26,15 @@ final class BatchProcessor {
   record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
 
   /** What others see of a worker, and what it knows of those before it. */
-  record Watch(Pulse pulse, StuckDocuments stuck, WorkObserver observer) {}
+  record Watch(Heartbeat pulse, StuckDocuments stuck, WorkObserver observer) {}
 
   private final Steps steps;
-  private final Outage outage;
+  private final DatabaseOutage outage;
   private final Watch watch;
-  private final Pause pause;
+  private final Waiting pause;
   private final Clock clock;
 
-  BatchProcessor(Steps steps, Outage outage, Watch watch, Pause pause, Clock clock) {
+  BatchProcessor(Steps steps, DatabaseOutage outage, Watch watch, Waiting pause, Clock clock) {
     this.steps = steps;
     this.watch = watch;
     this.outage = outage;

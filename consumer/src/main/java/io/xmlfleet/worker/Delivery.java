@@ -3,7 +3,12 @@ package io.xmlfleet.worker;
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
-import io.xmlfleet.pipeline.Pause;
+import io.xmlfleet.pipeline.Waiting;
+import io.xmlfleet.worker.poll.Batch;
+import io.xmlfleet.worker.poll.OffsetCommitter;
+import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.publish.OutcomePublisher;
+import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +30,7 @@ final class Delivery {
 
   private final OutcomePublisher publisher;
   private final OffsetCommitter offsets;
-  private final Pause pause;
+  private final Waiting pause;
   private final StatusReporter status;
   private final StopSignal stop;
   private final RandomGenerator random = new SplittableRandom();
@@ -36,7 +41,7 @@ final class Delivery {
   Delivery(
       OutcomePublisher publisher,
       OffsetCommitter offsets,
-      Pause pause,
+      Waiting pause,
       StatusReporter status,
       StopSignal stop) {
     this.publisher = publisher;

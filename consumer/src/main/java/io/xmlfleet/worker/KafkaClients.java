@@ -1,9 +1,9 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.ReliableSends;
+import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.ReliableSends;
-import io.xmlfleet.settings.UsableClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

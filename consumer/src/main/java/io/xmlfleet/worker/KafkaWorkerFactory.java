@@ -1,14 +1,24 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
-import io.xmlfleet.database.WatchedSession;
+import io.xmlfleet.database.ObservedSession;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.LoadPolicy;
-import io.xmlfleet.pipeline.Pause;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReportMaker;
+import io.xmlfleet.pipeline.Waiting;
 import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.trace.Tracing;
+import io.xmlfleet.worker.poll.GroupPoller;
+import io.xmlfleet.worker.poll.KafkaOffsetCommitter;
+import io.xmlfleet.worker.poll.OffsetCommitter;
+import io.xmlfleet.worker.poll.PrioritySharePoller;
+import io.xmlfleet.worker.poll.SharePoller;
+import io.xmlfleet.worker.poll.ShareSize;
+import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.poll.WorkConsumer;
+import io.xmlfleet.worker.publish.OutcomePublisher;
+import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -48,7 +58,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     }
   }
 
-  private Feed feed(String name, StopSignal stop) {
+  private WorkConsumer feed(String name, StopSignal stop) {
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     return switch (settings.membership().delivery()) {
       case GROUP -> {
@@ -60,30 +70,32 @@ final class KafkaWorkerFactory implements WorkerFactory {
   }
 
   /** Work of the partitions that a consumer group gives to this worker. */
-  Feed groupFeed(Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
-    GroupIntake intake =
-        new GroupIntake(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
+  WorkConsumer groupFeed(
+      Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
+    GroupPoller intake =
+        new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
     intake.subscribe();
-    return new Feed(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
+    return new WorkConsumer(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
   }
 
-  private Feed shareFeed(String name, KafkaClients clients, StopSignal stop) {
-    ShareIntake urgent =
-        new ShareIntake(
-            records -> clients.shareConsumer(name + "-urgent", records, ShareLanes.FETCH_WAIT),
+  private WorkConsumer shareFeed(String name, KafkaClients clients, StopSignal stop) {
+    SharePoller urgent =
+        new SharePoller(
+            records ->
+                clients.shareConsumer(name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
             parts.topics().urgentWork(),
             shareSize(),
             stop,
             clock);
-    ShareIntake usual =
-        new ShareIntake(
+    SharePoller usual =
+        new SharePoller(
             records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
             parts.topics().work(),
             shareSize(),
             stop,
             clock);
-    ShareLanes lanes = new ShareLanes(urgent, usual, clock);
-    return new Feed(lanes, lanes, lanes::leave);
+    PrioritySharePoller lanes = new PrioritySharePoller(urgent, usual, clock);
+    return new WorkConsumer(lanes, lanes, lanes::leave);
   }
 
   private ShareSize shareSize() {
@@ -95,19 +107,20 @@ final class KafkaWorkerFactory implements WorkerFactory {
    *
    * @param feeding makes the feed; it ends its waits when the signal is raised
    */
-  WorkerRun assemble(String name, DatabaseSession session, Function<StopSignal, Feed> feeding) {
+  WorkerRun assemble(
+      String name, DatabaseSession session, Function<StopSignal, WorkConsumer> feeding) {
     String worker = settings.instance() + '/' + name;
     StopSignal stop = new StopSignal();
-    Feed feed = feeding.apply(stop);
+    WorkConsumer feed = feeding.apply(stop);
     StatusReporter status = new StatusReporter(worker, publisher, clock);
-    Pulse pulse = new Pulse();
-    Pause pause =
+    Heartbeat pulse = new Heartbeat();
+    Waiting pause =
         duration -> {
           feed.intake().of(duration);
           status.tick();
           pulse.beat();
         };
-    DatabaseSession watched = new WatchedSession(session, pulse::beat);
+    DatabaseSession watched = new ObservedSession(session, pulse::beat);
     BatchLoader loader =
         new BatchLoader(
             watched,
@@ -118,7 +131,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     BatchProcessor processor =
         new BatchProcessor(
             new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
-            new Outage(watched, pause, status, stop),
+            new DatabaseOutage(watched, pause, status, stop),
             new BatchProcessor.Watch(pulse, stuck, observer),
             pause,
             clock);

@@ -1,10 +1,10 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.LedgerKey;
-import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;

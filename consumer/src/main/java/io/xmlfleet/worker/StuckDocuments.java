@@ -1,9 +1,10 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.message.Failure;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.worker.poll.ShareGroup;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.worker.poll.DeliveryMode;
+import io.xmlfleet.worker.poll.ShareGroup;
+import io.xmlfleet.worker.publish.KafkaOutcomePublisher;
+import io.xmlfleet.worker.publish.OutcomePublisher;
+import io.xmlfleet.worker.publish.SharedProducer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +34,7 @@ public final class Supervisor implements AutoCloseable {
   private final List<WorkerSlot> leaving = new CopyOnWriteArrayList<>();
 
   private final IntFunction<WorkerSlot> places;
-  private final @Nullable StaffPlan plan;
+  private final @Nullable ScalingPolicy plan;
   private final SharedProducer producer;
   private final Duration drainLimit;
   private final Clock clock;
@@ -43,7 +48,7 @@ public final class Supervisor implements AutoCloseable {
     this.places =
         number -> new WorkerSlot("worker-" + number, factory, settings.stuckAfter(), clock);
     WorkerSettings.Staff staff = settings.staff();
-    this.plan = staff.elastic() ? new StaffPlan(staff.most()) : null;
+    this.plan = staff.elastic() ? new ScalingPolicy(staff.most()) : null;
     this.producer = producer;
     this.drainLimit = settings.drainLimit();
     this.clock = clock;
@@ -113,7 +118,7 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private void follow(StaffPlan.Change change) {
+  private void follow(ScalingPolicy.Change change) {
     switch (change) {
       case MORE -> hire();
       case FEWER -> letGo();

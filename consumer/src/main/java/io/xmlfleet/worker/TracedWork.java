@@ -1,6 +1,6 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.message.Failure;
+import io.xmlfleet.failure.Failure;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.DecidedItem;

@@ -6,6 +6,10 @@ import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.WorkObserver;
+import io.xmlfleet.worker.poll.Batch;
+import io.xmlfleet.worker.poll.BatchPoller;
+import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +27,11 @@ import java.util.Optional;
 final class Worker {
   /** A worker's parts. */
   record Parts(
-      Intake intake,
+      BatchPoller intake,
       BatchProcessor processor,
       Delivery delivery,
       StatusReporter status,
-      Pulse pulse,
+      Heartbeat pulse,
       WorkObserver observer) {}
 
   private final Parts parts;
@@ -95,7 +99,7 @@ final class Worker {
   }
 
   private void observe(Instant lastProgress) {
-    Intake intake = parts.intake();
+    BatchPoller intake = parts.intake();
     health =
         new WorkerHealth(
             parts.status().current(), intake.partitions(), intake.lag(), lastProgress, 0);

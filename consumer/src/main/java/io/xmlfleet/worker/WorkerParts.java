@@ -1,12 +1,12 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.WorkObserver;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.util.function.Supplier;
 

@@ -2,6 +2,8 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.poll.WorkConsumer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ final class WorkerRun implements Runnable {
 
   private final Worker worker;
   private final StopSignal stop;
-  private final Feed feed;
+  private final WorkConsumer feed;
   private final DatabaseSession session;
   private final Watch watch;
 
@@ -25,9 +27,10 @@ final class WorkerRun implements Runnable {
    *
    * @param report says why a worker was given up
    */
-  record Watch(Pulse pulse, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
+  record Watch(Heartbeat pulse, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
 
-  WorkerRun(Worker worker, StopSignal stop, Feed feed, DatabaseSession session, Watch watch) {
+  WorkerRun(
+      Worker worker, StopSignal stop, WorkConsumer feed, DatabaseSession session, Watch watch) {
     this.worker = worker;
     this.stop = stop;
     this.feed = feed;

@@ -1,6 +1,8 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.poll.BatchLimits;
+import io.xmlfleet.worker.poll.DeliveryMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -35,7 +35,7 @@ final class WorkerSlot {
   private int failuresInARow;
   private Instant startedAt = Instant.MIN;
   private @Nullable Instant restartAt;
-  private Silence silence = new Silence();
+  private StallDetector silence = new StallDetector();
 
   /**
    * A place that is empty yet.
@@ -66,7 +66,7 @@ final class WorkerSlot {
     }
     startedAt = clock.instant();
     restartAt = null;
-    silence = new Silence();
+    silence = new StallDetector();
     Thread fresh = new Thread(created, name);
     fresh.setUncaughtExceptionHandler((died, cause) -> report(died, cause));
     fresh.setDaemon(true); // one that hangs for ever must not keep the process

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.database.DatabaseFailureException;
-import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.pipeline.MemoryDatabase.Fault;
 import io.xmlfleet.table.RowBatch;
 import java.time.Clock;

@@ -3,12 +3,12 @@ package io.xmlfleet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.message.FileReference;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import java.io.IOException;
 import java.nio.file.Files;

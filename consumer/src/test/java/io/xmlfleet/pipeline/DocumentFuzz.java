@@ -1,8 +1,8 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;

@@ -1,6 +1,6 @@
 package io.xmlfleet.pipeline;
 
-import io.xmlfleet.database.WriterOptions;
+import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.testing.DatabaseUnderTest;
 
 class H2LoadModesTest extends LoadModesContract {

@@ -3,9 +3,9 @@ package io.xmlfleet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.Stage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;

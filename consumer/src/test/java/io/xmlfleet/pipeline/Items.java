@@ -1,13 +1,13 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.mapping.DocumentMapper;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;

@@ -2,7 +2,7 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
-import io.xmlfleet.database.FailureKind;
+import io.xmlfleet.database.dialect.FailureKind;
 import java.time.Duration;
 
 /** A session that counts its transactions and can lose the connection just after a commit. */

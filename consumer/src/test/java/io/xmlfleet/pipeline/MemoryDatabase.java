@@ -2,8 +2,8 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
-import io.xmlfleet.database.FailureKind;
 import io.xmlfleet.database.Transaction;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;

@@ -3,13 +3,13 @@ package io.xmlfleet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentMapper;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.RowBatch;
 import java.time.Clock;

@@ -2,12 +2,12 @@ package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;

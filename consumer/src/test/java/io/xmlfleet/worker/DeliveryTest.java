@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.worker.poll.Batch;
+import io.xmlfleet.worker.poll.OffsetCommitter;
+import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.publish.OutcomePublisher;
+import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,17 +12,17 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Polled records for tests. */
-final class Records {
-  static final TopicNames TOPICS = new TopicNames("test");
-  static final String TOPIC = TOPICS.work();
+public final class Records {
+  public static final TopicNames TOPICS = new TopicNames("test");
+  public static final String TOPIC = TOPICS.work();
 
   private Records() {}
 
-  static TopicPartition partition(int number) {
+  public static TopicPartition partition(int number) {
     return new TopicPartition(TOPIC, number);
   }
 
-  static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int bytes) {
+  public static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int bytes) {
     return new ConsumerRecord<>(
         TOPIC,
         partition,
@@ -32,7 +32,7 @@ final class Records {
   }
 
   /** As many records of a partition as there are sizes, from an offset on. */
-  static ConsumerRecords<byte[], byte[]> polled(int partition, long offset, int... sizes) {
+  public static ConsumerRecords<byte[], byte[]> polled(int partition, long offset, int... sizes) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < sizes.length; i++) {
       records.add(record(partition, offset + i, sizes[i]));

@@ -1,30 +1,30 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.pipeline.ItemReport;
 import java.time.Instant;
 import java.util.Map;
 
 /** Reports without a pipeline behind them. */
-final class ReportsForTests {
+public final class ReportsForTests {
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
   private static final RecordPosition POSITION = new RecordPosition("fleet.work", 1, 7);
 
   private ReportsForTests() {}
 
-  static ItemReport loaded(long sequence, int attempt) {
+  public static ItemReport loaded(long sequence, int attempt) {
     return new ItemReport(
         result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, attempt > 1, null);
   }
 
-  static ItemReport rejected(long sequence, byte[] document) {
+  public static ItemReport rejected(long sequence, byte[] document) {
     Failure failure = Failure.of(Stage.PARSING, "not well-formed");
     return new ItemReport(
         result(sequence, 1, new Outcome.Rejected(failure)),

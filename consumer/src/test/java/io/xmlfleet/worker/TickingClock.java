@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves on by itself at each look, and by hand. */
-final class TickingClock extends Clock {
+public final class TickingClock extends Clock {
   private final Duration tick;
   private Instant now = Instant.parse("2026-03-01T10:15:30Z");
 
-  TickingClock(Duration tick) {
+  public TickingClock(Duration tick) {
     this.tick = tick;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 

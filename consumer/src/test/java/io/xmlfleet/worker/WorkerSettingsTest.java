@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.poll.BatchLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.item.ItemId;
 
 /** xmlfleet's mapper as a library, for those who bring a runtime of their own. Thread-safe. */
 final class Mapping {

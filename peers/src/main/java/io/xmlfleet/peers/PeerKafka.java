@@ -1,6 +1,6 @@
 package io.xmlfleet.peers;
 
-import io.xmlfleet.worker.BatchLimits;
+import io.xmlfleet.worker.poll.BatchLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.message.FileReference;
 import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
-import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.FoundDocument;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.FoundDocument;
+import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.trace.Tracing;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ final class Publication {
   private final Clock clock;
   private final Sequences sequences;
   private final long before;
-  private final Refusals refusals;
+  private final RejectedItems refusals;
   private final Tracing tracing = Tracing.global();
 
   private RunEvent latest;
@@ -75,7 +75,7 @@ final class Publication {
     this.latest = latest;
     this.sequences = sequences;
     this.before = sequences.last() + sequences.sentBefore();
-    this.refusals = new Refusals(topics, latest.contract(), clock);
+    this.refusals = new RejectedItems(topics, latest.contract(), clock);
   }
 
   /**

@@ -2,11 +2,11 @@ package io.xmlfleet.publish;
 
 import static java.util.Map.entry;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.ReliableSends;
+import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.ReliableSends;
-import io.xmlfleet.settings.UsableClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

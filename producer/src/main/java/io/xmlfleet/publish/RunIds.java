@@ -1,7 +1,7 @@
 package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,14 +2,14 @@ package io.xmlfleet.publish;
 
 import static java.util.Map.entry;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkItemCodec;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.UsableClient;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;

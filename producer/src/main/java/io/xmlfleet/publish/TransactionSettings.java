@@ -1,6 +1,6 @@
 package io.xmlfleet.publish;
 
-import io.xmlfleet.settings.ReliableSends;
+import io.xmlfleet.client.ReliableSends;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 

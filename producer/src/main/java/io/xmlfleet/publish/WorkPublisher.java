@@ -1,10 +1,10 @@
 package io.xmlfleet.publish;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.RunEvent;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.source.DocumentSource;
+import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,10 @@ package io.xmlfleet.replay;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.DocumentPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +26,7 @@ public record ReplayPlan(
     List<DeadLetterEntry> withoutDocument,
     List<DeadLetterEntry> underWay,
     LeftOut leftOut,
-    @Nullable Corrections corrections) {
+    @Nullable CorrectedDocuments corrections) {
   public ReplayPlan {
     replayable = List.copyOf(replayable);
     withoutDocument = List.copyOf(withoutDocument);
@@ -58,7 +61,7 @@ public record ReplayPlan(
    */
   public static ReplayPlan of(ReplayRequest request, DeadLetterReader reader) {
     List<DeadLetterEntry> matching = reader.list(request.filter());
-    Corrections corrections = request.corrections();
+    CorrectedDocuments corrections = request.corrections();
     try {
       return of(
           request,

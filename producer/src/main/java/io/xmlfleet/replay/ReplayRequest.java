@@ -1,6 +1,7 @@
 package io.xmlfleet.replay;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.letter.DeadLetterFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public record ReplayRequest(
     int limit,
     int maxAttempts,
     boolean again,
-    @Nullable Corrections corrections) {
+    @Nullable CorrectedDocuments corrections) {
   public ReplayRequest {
     if (limit < 0 || maxAttempts < 0) {
       throw new UsageException("a limit is a positive number, or 0 for none");

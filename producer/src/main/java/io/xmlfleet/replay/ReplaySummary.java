@@ -1,6 +1,7 @@
 package io.xmlfleet.replay;
 
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

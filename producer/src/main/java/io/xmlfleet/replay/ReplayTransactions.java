@@ -1,7 +1,7 @@
 package io.xmlfleet.replay;
 
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.LetterAction.Acted;
 import io.xmlfleet.message.LetterActionCodec;

@@ -1,13 +1,16 @@
 package io.xmlfleet.replay;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.DocumentPlace;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.publish.ReliableProducer;
-import io.xmlfleet.settings.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +122,7 @@ public final class Replayer implements AutoCloseable {
 
   /** Hands over the plan's items one after the other, until the sender ends it. */
   private boolean visit(ReplayPlan plan, Sender sender) throws InterruptedException {
-    Corrections corrections = plan.corrections();
+    CorrectedDocuments corrections = plan.corrections();
     if (corrections == null) {
       return reader.visitDocuments(
           plan.replayable(),

@@ -1,6 +1,25 @@
 package io.xmlfleet.source;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.source.content.Content;
+import io.xmlfleet.source.content.ExpandingSource;
+import io.xmlfleet.source.content.Expansion;
+import io.xmlfleet.source.content.Naming;
+import io.xmlfleet.source.document.CompositeSource;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.Following;
+import io.xmlfleet.source.document.SingleSource;
+import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.source.file.DirectorySource;
+import io.xmlfleet.source.file.DocumentFile;
+import io.xmlfleet.source.file.FolderWalk;
+import io.xmlfleet.source.file.FollowedSource;
+import io.xmlfleet.source.file.GlobSelection;
+import io.xmlfleet.source.file.IncludeExclude;
+import io.xmlfleet.source.file.PathPattern;
+import io.xmlfleet.source.file.PathText;
+import io.xmlfleet.source.file.RecordNames;
+import io.xmlfleet.source.file.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.xmlfleet.publish;
 
-import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.SourceDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.xmlfleet.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.message.ItemId;
+import io.xmlfleet.item.ItemId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

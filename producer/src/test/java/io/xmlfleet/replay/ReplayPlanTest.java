@@ -3,12 +3,16 @@ package io.xmlfleet.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.letter.LetterState;
+import io.xmlfleet.letter.Letters;
 import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.Failure;
-import io.xmlfleet.message.ItemId;
 import io.xmlfleet.message.LetterAction;
-import io.xmlfleet.message.Stage;
 import io.xmlfleet.replay.ReplayPlan.LeftOut;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +92,7 @@ class ReplayPlanTest {
     Path file = Files.writeString(folder.resolve("corrected.xml"), "<a/>");
     ReplayRequest request =
         new ReplayRequest(
-            DeadLetterFilter.all(), false, 0, 0, false, Corrections.of(empty.item(), file));
+            DeadLetterFilter.all(), false, 0, 0, false, CorrectedDocuments.of(empty.item(), file));
     ReplayPlan plan = ReplayPlan.of(request, all, Set.of(empty.item(), underWay.item()));
     assertThat(plan.replayable()).containsExactly(empty);
     assertThat(plan.underWay()).containsExactly(underWay);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.RecordIdStyle;
+import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.source.document.SourceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

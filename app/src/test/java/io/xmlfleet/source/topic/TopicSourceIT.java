@@ -3,11 +3,11 @@ package io.xmlfleet.source.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.Following;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.Following;
+import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.charset.StandardCharsets;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through the keys of a table in their order, a page at a time. Confined to one thread. */
 final class KeyWalk {
-  private final Attempts attempts;
+  private final TableRetry attempts;
   private final TableQueries queries;
   private final int rowsAPage;
   private @Nullable Object last;
 
-  KeyWalk(Attempts attempts, TableQueries queries, int rowsAPage) {
+  KeyWalk(TableRetry attempts, TableQueries queries, int rowsAPage) {
     this.attempts = attempts;
     this.queries = queries;
     this.rowsAPage = rowsAPage;

@@ -1,7 +1,7 @@
 package io.xmlfleet.source.table;
 
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.SourceDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ final class Page implements Runnable {
   /** What is handed over. The last one has no documents, and maybe a reason. */
   private record Part(List<SourceDocument> documents, boolean last, @Nullable Exception failure) {}
 
-  private final Attempts attempts;
+  private final TableRetry attempts;
   private final TableQueries queries;
   private final XmlColumn column;
   private final String recordIdPrefix;
@@ -46,7 +46,7 @@ final class Page implements Runnable {
    * @param wanted keys in their order, at least one
    */
   Page(
-      Attempts attempts,
+      TableRetry attempts,
       TableQueries queries,
       XmlColumn column,
       String recordIdPrefix,

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param keyType of {@link Types}
  */
 record TableQueries(
-    SqlName table,
-    SqlName key,
-    SqlName column,
+    TableName table,
+    TableName key,
+    TableName column,
     @Nullable String where,
     KeyRange range,
     int keyType) {

@@ -31,9 +31,9 @@ public record TableSelection(
    * @throws UsageException if a name is none or a number is out of its range
    */
   public TableSelection {
-    SqlName.parse(table, "table");
-    SqlName.parse(key, "column");
-    SqlName.parse(column, "column");
+    TableName.parse(table, "table");
+    TableName.parse(key, "column");
+    TableName.parse(column, "column");
     if (limit < 0) {
       throw new UsageException("the limit is a number of documents, not " + limit);
     }

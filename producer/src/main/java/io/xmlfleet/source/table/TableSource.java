@@ -2,8 +2,8 @@ package io.xmlfleet.source.table;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.SourceDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +31,7 @@ public final class TableSource implements DocumentSource {
   private final TableSelection selection;
   private final KnownRecords known;
   private final TableConnections connections;
-  private final Attempts attempts;
+  private final TableRetry attempts;
   private final TableQueries queries;
   private final XmlColumn column;
   private final String recordIdPrefix;
@@ -53,7 +53,7 @@ public final class TableSource implements DocumentSource {
     this.selection = selection;
     this.known = known;
     this.connections = connections;
-    this.attempts = new Attempts(connections);
+    this.attempts = new TableRetry(connections);
     this.queries = queries;
     this.column = column;
     this.recordIdPrefix = queries.table().plain() + '/';
@@ -75,7 +75,7 @@ public final class TableSource implements DocumentSource {
   public static TableSource open(
       TableConnections connections, TableSelection selection, KnownRecords known) {
     try {
-      return new Attempts(connections)
+      return new TableRetry(connections)
           .run(connection -> open(connection, connections, selection, known));
     } catch (InterruptedException e) {
       connections.close();
@@ -96,13 +96,13 @@ public final class TableSource implements DocumentSource {
       TableSelection selection,
       KnownRecords known)
       throws SQLException {
-    SqlName table = SqlName.parse(selection.table(), "table");
+    TableName table = TableName.parse(selection.table(), "table");
     String schema = connection.getSchema();
     if (table.parts().size() == 1 && schema != null) {
       table = table.below(schema);
     }
-    SqlName key = SqlName.parse(selection.key(), "column");
-    SqlName column = SqlName.parse(selection.column(), "column");
+    TableName key = TableName.parse(selection.key(), "column");
+    TableName column = TableName.parse(selection.column(), "column");
     int keyType;
     int columnType;
     try (Statement statement = connection.createStatement();

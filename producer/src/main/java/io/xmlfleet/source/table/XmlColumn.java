@@ -1,6 +1,6 @@
 package io.xmlfleet.source.table;
 
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.SourceDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 package io.xmlfleet.source.topic;
 
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.WorkItemCodec;
-import io.xmlfleet.settings.KafkaSettings;
-import io.xmlfleet.settings.UsableClient;
-import io.xmlfleet.source.DocumentSource;
-import io.xmlfleet.source.Following;
-import io.xmlfleet.source.FoundDocument;
-import io.xmlfleet.source.SourceDocument;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.Following;
+import io.xmlfleet.source.document.FoundDocument;
+import io.xmlfleet.source.document.SourceDocument;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,0 +1,194 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns outcomes into progress reports. Several may run: one is active, the others stand by and one
+ * of them takes over when it falls silent. Thread-safe.
+ */
+public final class Aggregator implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Aggregator.class);
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration STANDBY = Duration.ofMillis(500);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+  /** What an aggregator does. */
+  public enum Role {
+    STARTING,
+    STANDING_BY,
+    ACTIVE,
+    /** Kafka failed it; it begins again after a while. */
+    RECOVERING
+  }
+
+  /**
+   * A sign of life. Immutable.
+   *
+   * @param at when its loop last came round
+   */
+  public record Sign(Role role, Instant at) {}
+
+  private final KafkaSettings kafka;
+  private final TopicNames topics;
+  private final AggregatorSettings settings;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable UsageException refused;
+  private volatile Sign sign;
+  private final LatestReports reports = new LatestReports();
+
+  private Aggregator(
+      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.settings = settings;
+    this.clock = clock;
+    this.sign = new Sign(Role.STARTING, clock.instant());
+    this.thread = new Thread(this::run, "aggregator");
+  }
+
+  /** Starts one; it becomes active when no other is. The topics must exist. */
+  public static Aggregator start(
+      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
+    Aggregator aggregator = new Aggregator(kafka, topics, settings, clock);
+    aggregator.thread.start();
+    return aggregator;
+  }
+
+  private void run() {
+    SplittableRandom random = new SplittableRandom();
+    int failures = 0;
+    while (!stopping(Duration.ZERO)) {
+      try {
+        takePart();
+        failures = 0;
+      } catch (InterruptException | InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (UsageException e) {
+        refused = e;
+        return;
+      } catch (InvalidSessionTimeoutException e) {
+        refused =
+            new UsageException(
+                "the broker refuses to call an aggregator silent after "
+                    + settings.takeoverAfter().toMillis()
+                    + " ms: wait longer, or lower its group.min.session.timeout.ms",
+                e);
+        return;
+      } catch (KafkaException | InfrastructureException e) {
+        failures++;
+        is(Role.RECOVERING);
+        log.warn("the aggregator begins again from its last snapshot: {}", e.getMessage(), e);
+        if (stopping(backoff.delay(failures, random))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void takePart() throws InterruptedException {
+    try (Election election = new Election(kafka, topics, settings.takeoverAfter())) {
+      while (!stopping(Duration.ZERO)) {
+        if (election.active(STANDBY)) {
+          lead(election);
+        } else {
+          is(Role.STANDING_BY);
+        }
+      }
+    }
+  }
+
+  private void lead(Election election) throws InterruptedException {
+    log.info("this aggregator is active");
+    try (ActiveTerm term =
+        ActiveTerm.begin(TermClients.of(kafka, topics), topics, settings, clock)) {
+      while (election.active(Duration.ZERO)) {
+        if (stopping(Duration.ZERO)) {
+          term.finish();
+          return;
+        }
+        reports.add(term.step(STEP));
+        is(Role.ACTIVE);
+      }
+    } finally {
+      reports.clear(); // however the term ended, another one may speak from here on
+    }
+    log.info("this aggregator stands by");
+  }
+
+  /** What it has last said of the runs it has reported on, the newest runs first, at most 200. */
+  public List<ProgressReport> reports() {
+    return reports.newestFirst();
+  }
+
+  private void is(Role role) {
+    sign = new Sign(role, clock.instant());
+  }
+
+  /** What it does, and when it last got on. */
+  public Sign sign() {
+    return sign;
+  }
+
+  private boolean stopping(Duration wait) {
+    try {
+      return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /**
+   * Makes sure that it takes part, active or standing by.
+   *
+   * @throws UsageException if Kafka refuses its settings; the message says which
+   * @throws InfrastructureException if it has ended: after {@link #close}, or a fault of ours
+   */
+  public void requireRunning() {
+    if (thread.isAlive()) {
+      return;
+    }
+    if (refused != null) {
+      throw refused;
+    }
+    throw new InfrastructureException("the aggregator has stopped; the log says why");
+  }
+
+  /** Saves its state and stops, within 15 s. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(CLOSE_LIMIT.toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(CLOSE_LIMIT.toMillis());
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.xmlfleet.progress;
+
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Says who is active: the member of the group that owns the one partition of the state topic.
+ * Confined to the aggregator's thread.
+ *
+ * <p>The classic protocol, because there the client sets the session time-out and so the time that
+ * a take-over takes; sticky, so that a newcomer does not unseat the active one.
+ */
+final class Election implements AutoCloseable, ConsumerRebalanceListener {
+  private final KafkaConsumer<byte[], byte[]> member;
+  private boolean active;
+
+  Election(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
+    this.member =
+        AggregatorClients.consumer(
+            kafka,
+            Map.of(),
+            Map.of(
+                "group.id",
+                topics.aggregatorGroup(),
+                "group.protocol",
+                "classic",
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName(),
+                "session.timeout.ms",
+                Math.toIntExact(takeoverAfter.toMillis()),
+                "heartbeat.interval.ms",
+                Math.toIntExact(takeoverAfter.toMillis() / 4),
+                "enable.auto.commit",
+                false,
+                "allow.auto.create.topics",
+                false,
+                "auto.offset.reset",
+                "latest"));
+    member.subscribe(List.of(topics.aggregatorState()), this);
+  }
+
+  /** Takes part, for at most this long, and says whether this member is the active one. */
+  boolean active(Duration wait) {
+    member.poll(wait);
+    return active;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (!partitions.isEmpty()) {
+      active = true;
+      // Owning it is all that counts; its records are read by whoever loads the snapshot.
+      member.pause(partitions);
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (!partitions.isEmpty()) {
+      active = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    member.close();
+  }
+}

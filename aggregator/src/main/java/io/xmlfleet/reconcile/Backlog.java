@@ -1,0 +1,43 @@
+package io.xmlfleet.reconcile;
+
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What waits for a group, and how far it had come, at one moment. Immutable.
+ *
+ * @param urgent work items of high priority that wait
+ * @param usual the others that wait
+ * @param passed work items that the group has come past so far
+ */
+public record Backlog(long urgent, long usual, long passed, Instant at) {
+  private static final double MINUTE_MILLIS = 60_000;
+
+  /**
+   * Asks the brokers.
+   *
+   * @param group a consumer group or a share group; of one that has not begun everything waits
+   * @throws io.xmlfleet.failure.InfrastructureException if they do not answer or a topic is missing
+   */
+  public static Backlog read(KafkaSettings kafka, TopicNames topics, String group, Clock clock) {
+    GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
+    return new Backlog(
+        positions.waiting(topics.urgentWork()),
+        positions.waiting(topics.work()),
+        positions.passed(topics.urgentWork()) + positions.passed(topics.work()),
+        clock.instant());
+  }
+
+  public long waiting() {
+    return urgent + usual;
+  }
+
+  /** Items a minute that the group came past since an earlier moment. */
+  public double perMinuteSince(Backlog earlier) {
+    long millis = Duration.between(earlier.at, at).toMillis();
+    return millis <= 0 ? 0 : Math.max(0, passed - earlier.passed) * MINUTE_MILLIS / millis;
+  }
+}

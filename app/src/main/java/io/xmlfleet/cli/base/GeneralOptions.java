@@ -1,0 +1,57 @@
+package io.xmlfleet.cli.base;
+
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.process.DataFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What every command takes that touches a fleet. */
+@Command(optionListHeading = "%nGeneral:%n")
+public final class GeneralOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "xmlfleet-data",
+      description =
+          "Keeps what a fleet without real servers needs: broker, database, logs"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("xmlfleet-data");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with options (default: xmlfleet.properties, if it is there).")
+  private @Nullable Path config;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show stack traces, and what Kafka and the connection pool log.")
+  private boolean verbose;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description =
+          "What a line of the log is, on standard error and in the file (default: ${DEFAULT-VALUE}).")
+  private LogPlan.Format logFormat = LogPlan.Format.TEXT;
+
+  public DataFolder data() {
+    return new DataFolder(data);
+  }
+
+  /** Read before the command line is parsed, see {@link ConfigFile#find}. */
+  @Nullable Path config() {
+    return config;
+  }
+
+  public LogPlan logging(LogPlan.Console console) {
+    return new LogPlan(data(), console, verbose, logFormat);
+  }
+
+  public boolean verbose() {
+    return verbose;
+  }
+}

@@ -1,0 +1,189 @@
+package io.xmlfleet.cli.contract;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.VerdictCommand;
+import io.xmlfleet.cli.option.DatabaseOptions;
+import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.contract.ContractException;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.draft.XmlSchema;
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.mapping.SampleFinding;
+import io.xmlfleet.mapping.SampleSurvey;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DatabaseRequest;
+import io.xmlfleet.wiring.SchemaReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract check}. */
+@Command(
+    name = "check",
+    description = {
+      "Says everything that is wrong in a contract, or what it fills. With --sample also what",
+      "documents say against it, with --xsd which of its paths a schema does not allow, with --db in",
+      "what a database differs from what it needs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet contract check samples/credit-applications/contract.yaml",
+      "  xmlfleet contract check contract.yaml --sample inbox",
+      "  xmlfleet contract check contract.yaml --db 'jdbc:sqlserver://s;databaseName=d' \\",
+      "    --db-user loader --db-password-file secret"
+    })
+final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|FOLDER",
+      description = "Contracts in YAML or JSON, of a folder all.")
+  private List<Path> named = new ArrayList<>();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "INPUT",
+      description =
+          "Documents to try the contract on: a file, a folder or a quoted glob; repeatable.")
+  private List<String> samples = new ArrayList<>();
+
+  @Option(
+      names = "--xsd",
+      paramLabel = "FILE",
+      description = "An XML Schema: names the contract's paths that it does not allow.")
+  private @Nullable Path schema;
+
+  @Option(
+      names = "--root",
+      paramLabel = "ELEMENT",
+      description = "With --xsd: the root element, where the schema has several.")
+  private @Nullable String root;
+
+  @Option(
+      names = "--show-values",
+      description = "With --sample: also the values that columns cannot take.")
+  private boolean showValues;
+
+  @Override
+  public String good() {
+    return "done; no error found";
+  }
+
+  @Override
+  public String bad() {
+    return "done; samples are rejected, or schema or database do not fit";
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> files = ContractFiles.all(named);
+    List<ContractPlan> plans = plans(files);
+    boolean good = true;
+    for (int i = 0; i < plans.size(); i++) {
+      ContractPlan plan = plans.get(i);
+      describe(files.get(i), plan);
+      if (!samples.isEmpty()) {
+        good &= new SampleCheck(plan, showValues, out()).run(samples, Environment.of(spec));
+      }
+      if (schema != null) {
+        good &= isAllowed(plan, XmlSchema.read(schema, Environment.of(spec).clock()));
+      }
+      good &= fits(plan);
+    }
+    return good ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  /** All of them, or what is wrong in all of them. */
+  private static List<ContractPlan> plans(List<Path> files) {
+    List<ContractPlan> plans = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        plans.add(Contracts.read(file));
+      } catch (ContractException e) {
+        wrong.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new UsageException(String.join("\n", wrong));
+    }
+    return plans;
+  }
+
+  private void describe(Path file, ContractPlan plan) {
+    out().println(file + ": " + plan.name() + ", version " + plan.version() + ", is good");
+    TextTable table =
+        TextTable.of(
+            TextTable.Column.left("table"),
+            TextTable.Column.right("columns"),
+            TextTable.Column.left("key"));
+    for (Table each : plan.tables()) {
+      table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
+    }
+    table.print(out(), "  ");
+  }
+
+  private boolean isAllowed(ContractPlan plan, XmlSchema xmlSchema) {
+    SampleSurvey survey = new SampleSurvey(plan);
+    DocumentContext context =
+        new DocumentContext(
+            new ItemId("check", 1),
+            String.valueOf(schema),
+            Deadline.after(Duration.ofMinutes(5), Environment.of(spec).clock()));
+    Mapped unused = survey.add(xmlSchema.specimen(root), context);
+    List<SampleFinding> found = survey.unreached("the schema has no");
+    out().println();
+    out().println("  schema: " + (found.isEmpty() ? "has every path" : "lacks paths"));
+    found.forEach(finding -> out().println("    " + finding.at() + ": " + finding.what()));
+    return found.isEmpty();
+  }
+
+  private boolean fits(ContractPlan plan) {
+    DatabaseRequest request = database.request("contract check");
+    String url = request.url();
+    if (url == null) {
+      return true;
+    }
+    SchemaReport report = SchemaReport.of(request, url, plan.tables());
+    out().println();
+    boolean good = report.findings().stream().noneMatch(finding -> finding.isError());
+    out().println("  database: " + (good ? "no error" : "does not fit"));
+    report
+        .findings()
+        .forEach(
+            finding ->
+                out()
+                    .println(
+                        (finding.isError() ? "    error    " : "    warning  ") + finding.text()));
+    if (!report.hasLedger()) {
+      out()
+          .println(
+              "    warning  no ledger yet: consume --create-tables or contract ddl --with-ledger");
+    }
+    return good;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,28 @@
+package io.xmlfleet.cli.contract;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract}. */
+@Command(
+    name = "contract",
+    header = "Draft, carry over, check or explain a contract, or print the tables that it needs.",
+    description = "Works with a contract before any document does.",
+    subcommands = {
+      ContractInitCommand.class,
+      ContractImportCommand.class,
+      ContractCheckCommand.class,
+      ContractExplainCommand.class,
+      ContractDdlCommand.class
+    })
+public final class ContractCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "which one: init, import, check, explain or ddl?");
+  }
+}

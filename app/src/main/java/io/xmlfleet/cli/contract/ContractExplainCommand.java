@@ -1,0 +1,109 @@
+package io.xmlfleet.cli.contract;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.VerdictCommand;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.wiring.Contracts;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract explain}. */
+@Command(
+    name = "explain",
+    description = {
+      "Shows the rows that documents give under a contract, without a broker or a database.",
+      "Prints what is in the documents, except with --why: mind who sees it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet contract explain --contract contract.yaml in/a.xml",
+      "  xmlfleet contract explain --contract contract.yaml --why loan.amount in/a.xml",
+      "  xmlfleet contract explain --contract contract.yaml --json --out rows in"
+    })
+final class ContractExplainCommand implements Callable<Integer>, VerdictCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "1..*",
+      description = "Documents: files, folders, quoted globs, or - for standard input.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "FILE",
+      description =
+          "The contract (default: contract.yaml, .yml or .json in the only input folder).")
+  private @Nullable Path contract;
+
+  @Option(names = "--json", description = "One JSON object a document and line, instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Write the JSON of each document to a file of its name in this folder.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--why",
+      paramLabel = "TABLE.COLUMN",
+      description =
+          "Instead of the rows: where this column's values come from, step by step, and why there"
+              + " is no row; repeatable. Says kind and length of values only.")
+  private List<String> why = new ArrayList<>();
+
+  @Option(names = "--show-values", description = "With --why: the values themselves.")
+  private boolean showValues;
+
+  @Override
+  public String good() {
+    return "done; every document maps to rows";
+  }
+
+  @Override
+  public String bad() {
+    return "done; some documents are rejected";
+  }
+
+  @Override
+  public Integer call() {
+    if (!why.isEmpty() && (json || out != null)) {
+      throw new UsageException("--why is for people to read: it goes without --json and --out");
+    }
+    Path file = contract != null ? contract : ContractFiles.requiredBeside(inputs);
+    Explanation explanation = explanation(Contracts.read(file));
+    new SampleDocuments(inputs, Environment.of(spec)).forEach(explanation::add);
+    if (out != null) {
+      output().println(explanation.summary() + "; written to " + out);
+    }
+    return explanation.isGood() ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  private Explanation explanation(ContractPlan plan) {
+    if (!why.isEmpty()) {
+      List<WhyColumn> columns = why.stream().map(name -> WhyColumn.of(name, plan)).toList();
+      return Explanation.why(plan, columns, new MaskedValues(showValues), output());
+    }
+    if (out != null) {
+      return Explanation.toFiles(plan, out);
+    }
+    return json ? Explanation.toJson(plan, output()) : Explanation.toText(plan, output());
+  }
+
+  private PrintWriter output() {
+    return spec.commandLine().getOut();
+  }
+}

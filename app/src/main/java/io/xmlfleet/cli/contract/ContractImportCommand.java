@@ -1,0 +1,66 @@
+package io.xmlfleet.cli.contract;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.migrate.ContractImporter;
+import io.xmlfleet.migrate.ImportedContract;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xmlfleet contract import}. */
+@Command(
+    name = "import",
+    header = "Carry a mapping_contract.json over.",
+    description = {
+      "Writes one of our contracts from the format of the system that xmlfleet follows, to standard",
+      "output. The contract gives the same rows, but for corrections of that system's mistakes. What",
+      "is corrected or could not be carried over goes to standard error, a line each."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  xmlfleet contract import mapping_contract.json > contract.yaml 2> remarks.txt"
+    })
+final class ContractImportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "The old contract, JSON.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the contract (default: the file's, without .json).")
+  private @Nullable String name;
+
+  @Override
+  public Integer call() {
+    String fileName = String.valueOf(file.getFileName());
+    ImportedContract imported =
+        new ContractImporter()
+            .importContract(
+                fileName, read(), name == null ? fileName.replaceFirst("\\.json$", "") : name);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(imported.text());
+    out.flush();
+    imported.remarks().forEach(spec.commandLine().getErr()::println);
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private String read() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UsageException("cannot read " + file + ": " + e, e);
+    }
+  }
+}

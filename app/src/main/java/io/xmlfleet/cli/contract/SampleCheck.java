@@ -1,0 +1,99 @@
+package io.xmlfleet.cli.contract;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.mapping.SampleFinding;
+import io.xmlfleet.mapping.SampleSurvey;
+import io.xmlfleet.source.document.SourceDocument;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tries a contract on sample documents and prints what they say. Confined to one thread. */
+final class SampleCheck {
+  private static final int MOST_VALUES = 20;
+
+  private final SampleSurvey survey;
+  private final boolean showValues;
+  private final PrintWriter out;
+  private final Map<Failure, Integer> rejections = new LinkedHashMap<>();
+  private int documents;
+
+  SampleCheck(ContractPlan plan, boolean showValues, PrintWriter out) {
+    this.survey = new SampleSurvey(plan);
+    this.showValues = showValues;
+    this.out = out;
+  }
+
+  /** Whether all of them can be loaded. */
+  boolean run(List<String> inputs, Environment environment) {
+    new SampleDocuments(inputs, environment).forEach(this::add);
+    out.println();
+    out.println(
+        "  samples: "
+            + ExplainedText.counted(documents, "document")
+            + ", "
+            + rejections.values().stream().mapToInt(Integer::intValue).sum()
+            + " rejected");
+    rejections.forEach(this::print);
+    survey.findings().forEach(this::print);
+    return rejections.isEmpty();
+  }
+
+  private void add(SourceDocument document, DocumentContext context) {
+    documents++;
+    Failure failure =
+        document instanceof SourceDocument.Read read
+            ? failure(survey.add(read.bytes(), context))
+            : Failure.of(Stage.VALIDATION, ((SourceDocument.Refused) document).reason());
+    if (failure != null) {
+      rejections.merge(failure, 1, Integer::sum);
+    }
+  }
+
+  private static @Nullable Failure failure(Mapped mapped) {
+    return mapped instanceof Mapped.Rows rows
+        ? rows.hindrance()
+        : ((Mapped.Refused) mapped).failure();
+  }
+
+  private void print(Failure failure, int count) {
+    out.println(
+        "    "
+            + ExplainedText.counted(count, "document")
+            + " rejected at "
+            + failure.stage()
+            + ": "
+            + failure.reason()
+            + (failure.location() == null ? "" : " (" + failure.location() + ")"));
+  }
+
+  private void print(SampleFinding finding) {
+    out.println("    " + finding.at() + ": " + finding.what() + count(finding));
+    if (showValues) {
+      finding.values().stream()
+          .limit(MOST_VALUES)
+          .forEach(value -> out.println("      \"" + TextTable.oneLine(value) + '"'));
+      if (finding.values().size() > MOST_VALUES) {
+        out.println("      and more");
+      }
+    }
+  }
+
+  private static String count(SampleFinding finding) {
+    if (finding.kind() == SampleFinding.Kind.UNREACHED) {
+      return "";
+    }
+    String values = ": " + finding.count() + (finding.count() == 1 ? " value" : " values");
+    return finding.kind() == SampleFinding.Kind.NO_ENTRY
+        ? values + " of " + ExplainedText.counted(finding.values().size(), "word")
+        : values;
+  }
+}

@@ -1,0 +1,107 @@
+package io.xmlfleet.cli.fleet;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.option.HealthOptions;
+import io.xmlfleet.cli.option.HttpOptions;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.process.Health;
+import io.xmlfleet.process.HealthFile;
+import io.xmlfleet.progress.Aggregator;
+import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.wiring.DashboardAccess;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.MetricsAccess;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet aggregate}. */
+@Command(
+    name = "aggregate",
+    header = "Turn outcomes into progress reports; a second one stands by.",
+    description = {
+      "Reads outcomes, dead letters and run events, and publishes one progress report a run, until",
+      "it is stopped. Start two for safety: one is active, the other takes over when it falls",
+      "silent. A restart goes on exactly where the last snapshot was."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet aggregate --kafka broker1:9092",
+      "  xmlfleet aggregate --kafka broker1:9092 --http 8080"
+    })
+public final class AggregateCommand extends FleetCommand {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(30); // the most that a broker allows
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private HealthOptions healthOptions = new HealthOptions();
+
+  @Mixin private HttpOptions http = new HttpOptions();
+
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
+  @Option(
+      names = "--takeover-after",
+      paramLabel = "SECONDS",
+      description =
+          "Silence of the active aggregator after which another takes over (default: 6, the least"
+              + " that most brokers allow; 4 on the broker of the data folder).")
+  private @Nullable Integer takeoverAfter;
+
+  @Override
+  public LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    try (HealthFile health = healthOptions.keep();
+        MetricsAccess metrics = metricsOptions.serve();
+        KafkaAccess broker =
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
+                .withTopics(kafka.topics());
+        Aggregator aggregator =
+            Aggregator.start(
+                broker.settings(), kafka.topics(), settings(broker), environment().clock());
+        @Nullable DashboardAccess dashboard =
+            http.serve(broker, kafka.topics(), general().data(), () -> health(aggregator))) {
+      out().println("Aggregating from " + broker.settings().bootstrapServers());
+      http.announce(dashboard);
+      metrics.show(aggregator);
+      metrics.report(() -> health(aggregator));
+      health.report(() -> health(aggregator));
+      while (!environment().shutdown().await(LOOK)) {
+        aggregator.requireRunning();
+      }
+      health.stopping();
+      metrics.stopping();
+      out().println("Stopping: saving the state");
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private Health health(Aggregator aggregator) {
+    return Health.of(aggregator.sign(), environment().clock().instant());
+  }
+
+  private AggregatorSettings settings(KafkaAccess broker) {
+    Integer seconds = takeoverAfter;
+    if (seconds == null) {
+      return broker.aggregating();
+    }
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw new UsageException(
+          "--takeover-after is 1 to " + LONGEST.toSeconds() + " seconds, not " + seconds);
+    }
+    return broker.aggregating().takingOverAfter(Duration.ofSeconds(seconds));
+  }
+}

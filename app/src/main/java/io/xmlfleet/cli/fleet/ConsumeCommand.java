@@ -1,0 +1,130 @@
+package io.xmlfleet.cli.fleet;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.contract.ContractFiles;
+import io.xmlfleet.cli.option.DatabaseOptions;
+import io.xmlfleet.cli.option.HealthOptions;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.cli.option.WorkOptions;
+import io.xmlfleet.cli.server.Servers;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.process.Health;
+import io.xmlfleet.process.HealthFile;
+import io.xmlfleet.wiring.ConsumerPlan;
+import io.xmlfleet.wiring.ConsumerProcess;
+import io.xmlfleet.wiring.ContractMemory;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.MetricsAccess;
+import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.worker.WorkerSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet consume}. */
+@Command(
+    name = "consume",
+    header = "Work on the documents of all runs; start as many as you like.",
+    description = {
+      "Takes documents from the work topic, maps them by their contract and inserts the rows, until",
+      "it is stopped (SIGTERM or Ctrl-C: it finishes what it has in hand). Processes of one group",
+      "share the partitions; one that comes or goes makes the others take less or more."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet consume --contract c.yaml --threads 4",
+      "  xmlfleet consume --contract a.yaml,b.yaml --kafka k:9092 \\",
+      "    --db 'jdbc:sqlserver://s;databaseName=d' --db-user loader --db-password-file secret"
+    })
+public final class ConsumeCommand extends FleetCommand {
+  @Mixin private WorkOptions work = new WorkOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Mixin private HealthOptions healthOptions = new HealthOptions();
+
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "FILE|FOLDER",
+      split = ",",
+      description =
+          "Contracts that documents may ask for, of a folder all *.yaml, *.yml and *.json; repeatable"
+              + " (default: those used before in the data folder).")
+  private List<Path> contracts = new ArrayList<>();
+
+  @Option(
+      names = "--create-tables",
+      description =
+          "Create tables that are missing (the default in the embedded database, not elsewhere).")
+  private boolean createTables;
+
+  @Override
+  public LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    WorkerSettings workers = work.workers(kafka.topics());
+    try (HealthFile health = healthOptions.keep();
+        MetricsAccess metrics = metricsOptions.serve();
+        KafkaAccess broker =
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
+                .withTopics(kafka.topics());
+        DatabaseAccess target =
+            DatabaseAccess.toWork(
+                database.request(name()), general().data(), environment().clock());
+        ConsumerProcess consumers =
+            ConsumerProcess.start(
+                new ConsumerPlan(
+                        loaded(broker),
+                        createTables || target.origin() != Origin.NAMED,
+                        work.writing(),
+                        workers)
+                    .withMode(work.mode())
+                    .withFileKey(broker.fileKey())
+                    .countedBy(metrics),
+                target.login(),
+                broker.settings(),
+                kafka.topics(),
+                environment().clock())) {
+      out()
+          .printf(
+              "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
+      metrics.show(consumers);
+      metrics.report(() -> Health.of(consumers.health()));
+      health.report(() -> Health.of(consumers.health()));
+      Servers.untilStopped(environment().shutdown());
+      health.stopping();
+      metrics.stopping();
+      out().println("Stopping: finishing the batches in hand");
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private Contracts loaded(KafkaAccess broker) {
+    List<Path> files = ContractFiles.all(contracts);
+    Contracts loaded =
+        broker.origin() == Origin.NAMED
+            ? Contracts.readAll(files)
+            : new ContractMemory(general().data()).with(files);
+    if (loaded.names().isEmpty()) {
+      throw new UsageException("no contract is given: name one with --contract FILE");
+    }
+    return loaded;
+  }
+}

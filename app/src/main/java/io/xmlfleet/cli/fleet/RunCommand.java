@@ -1,0 +1,277 @@
+package io.xmlfleet.cli.fleet;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.base.LoadingCommand;
+import io.xmlfleet.cli.contract.ContractFiles;
+import io.xmlfleet.cli.contract.DraftedContract;
+import io.xmlfleet.cli.option.DatabaseOptions;
+import io.xmlfleet.cli.option.HttpOptions;
+import io.xmlfleet.cli.option.InputOptions;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.cli.option.WorkOptions;
+import io.xmlfleet.cli.terminal.EndSummary;
+import io.xmlfleet.cli.terminal.ProgressView;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.publish.PublishProgress;
+import io.xmlfleet.publish.PublishSummary;
+import io.xmlfleet.publish.WorkPublisher;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.wiring.ConsumerPlan;
+import io.xmlfleet.wiring.ContractMemory;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.DashboardAccess;
+import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.MetricsAccess;
+import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.Sending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet run}. */
+@Command(
+    name = "run",
+    header = "Load documents into the database: broker, workers and all in this process.",
+    description = {
+      "Publishes the documents as a run, loads them with workers of this process, shows progress",
+      "and ends when every document has its outcome. Broker and database live in the data folder",
+      "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone.",
+      "Without a contract, all documents are read once before to draft one that takes them all."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet run samples/credit-applications",
+      "  xmlfleet run any-folder-of-xml",
+      "  xmlfleet run ~/.m2/repository --include '**/*.pom' --contract samples/maven-poms/contract.yaml",
+      "  xmlfleet run inbox --contract c.yaml --kafka k:9092 --db 'jdbc:sqlserver://s;databaseName=d'",
+      "  xmlfleet run inbox --follow --contract c.yaml",
+      "  xmlfleet run --from-table dbo.app_xml --key app_id --column xml --contract c.yaml --db …"
+    })
+public final class RunCommand extends FleetCommand implements LoadingCommand {
+  /** Of a followed folder; well within what a stop may take. */
+  private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
+
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private WorkOptions work = new WorkOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Mixin private HttpOptions http = new HttpOptions();
+
+  @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "FILE",
+      description =
+          "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
+              + " input folder, else one is drafted from the documents and kept in --data).")
+  private @Nullable Path contract;
+
+  @Option(
+      names = "--create-tables",
+      description =
+          "Create tables that are missing (the default in the embedded database, not elsewhere).")
+  private boolean createTables;
+
+  @Option(
+      names = "--copy-documents",
+      description =
+          "Send every document through the broker. Without it, and with the broker of this process,"
+              + " files of 16 KiB and more are read where they are when it is their turn: they must"
+              + " not change or go before the end.")
+  private boolean copyDocuments;
+
+  private volatile @Nullable Sending underWay;
+
+  @Override
+  public Integer call() {
+    Path file = contractFile();
+    ContractPlan plan = Contracts.read(file);
+    try (DocumentSource files = input.files();
+        MetricsAccess metrics = metricsOptions.serve();
+        KafkaAccess broker =
+            KafkaAccess.toWork(
+                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
+                .withTopics(kafka.topics());
+        DatabaseAccess target =
+            DatabaseAccess.toWork(
+                database.request(name()), general().data(), environment().clock());
+        DocumentSource table = files != null ? null : input.table(target.login(), plan.name());
+        LocalFleet fleet =
+            LocalFleet.start(
+                consuming(file, broker, target).countedBy(metrics),
+                target,
+                broker,
+                kafka.topics(),
+                environment().clock());
+        @Nullable DashboardAccess dashboard =
+            http.serve(broker, kafka.topics(), general().data(), fleet::health)) {
+      http.announce(dashboard);
+      metrics.show(fleet);
+      metrics.sending(this::progress);
+      metrics.report(fleet::health);
+      return load(plan, InputOptions.either(files, table), broker, target, fleet);
+    }
+  }
+
+  private Path contractFile() {
+    if (contract != null) {
+      return contract;
+    }
+    if (input.fromTable()) {
+      throw new UsageException("no contract: name the one of the table with --contract FILE");
+    }
+    Optional<Path> beside = ContractFiles.beside(input.inputs());
+    if (beside.isEmpty() && input.follows()) {
+      throw new UsageException(
+          "no contract: name one with --contract FILE; files that have yet to come give none");
+    }
+    return beside.orElseGet(() -> DraftedContract.of(input, general().data(), this));
+  }
+
+  private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
+    Contracts contracts =
+        broker.origin() == Origin.NAMED
+            ? Contracts.readAll(List.of(file))
+            : new ContractMemory(general().data()).with(List.of(file));
+    return new ConsumerPlan(
+            contracts,
+            createTables || target.origin() != Origin.NAMED,
+            work.writing(),
+            work.workers(kafka.topics()))
+        .withMode(work.mode())
+        .withFileKey(broker.fileKey());
+  }
+
+  private int load(
+      ContractPlan plan,
+      DocumentSource source,
+      KafkaAccess broker,
+      DatabaseAccess target,
+      LocalFleet fleet) {
+    String run = input.runId(broker.settings(), kafka.topics());
+    out().println("Run " + run + ": " + source.description() + " by contract " + plan.name());
+    ProgressReport report;
+    PublishSummary sent;
+    try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
+        Sending sending =
+            Sending.start(
+                WorkPublisher.connect(
+                    broker.settings(),
+                    kafka.topics(),
+                    input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
+                    environment().clock()),
+                run,
+                plan.name(),
+                source)) {
+      environment().shutdown().whenAsked(sending::cancel);
+      underWay = sending;
+      report = follow(run, reader, sending, fleet);
+      sent = sending.summary();
+    }
+    if (report == null || !report.finished() || sent.end() != RunEvent.State.SEALED) {
+      return stopped(report);
+    }
+    new EndSummary(out(), report).print(sent.counts().bytes());
+    advise(plan, report, target);
+    return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+  }
+
+  private @Nullable PublishProgress progress() {
+    Sending sending = underWay;
+    return sending == null ? null : sending.progress();
+  }
+
+  private @Nullable ProgressReport follow(
+      String run, ProgressReader reader, Sending sending, LocalFleet fleet) {
+    ProgressView view = ProgressView.of(this);
+    ProgressReport[] latest = {null};
+    @Nullable Instant[] since = {null};
+    try {
+      reader.follow(
+          run,
+          report -> {
+            latest[0] = report == null ? latest[0] : report;
+            view.show(latest[0], sending.progress());
+            if (sending.done()) {
+              sending.summary(); // a failure ends the run here
+            }
+            fleet.requireAggregating();
+            boolean finished = latest[0] != null && latest[0].finished();
+            return !(sending.done() && (finished || waitsNoMore(since)));
+          });
+    } finally {
+      view.end();
+    }
+    return latest[0];
+  }
+
+  /**
+   * Whether somebody who asked to stop has waited for the outcomes long enough. Who stops following
+   * a folder wants to know how it ended.
+   *
+   * @param since when the wait began; set by the first call
+   */
+  private boolean waitsNoMore(@Nullable Instant[] since) {
+    Instant now = environment().clock().instant();
+    if (since[0] == null) {
+      since[0] = now;
+    }
+    Duration wait = input.follows() ? LAST_OUTCOMES : Duration.ZERO;
+    return environment().shutdown().asked() && !now.isBefore(since[0].plus(wait));
+  }
+
+  private int stopped(@Nullable ProgressReport report) {
+    if (report != null) {
+      out().println("Stopped: " + EndSummary.counts(report) + " so far.");
+    }
+    out()
+        .println(
+            "What is loaded stays loaded; the same command again loads the rest, and none twice.");
+    return ExitCodes.INTERRUPTED;
+  }
+
+  private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
+    String where =
+        target.origin() == Origin.NAMED
+            ? "the database that --db names"
+            : general().data() + " (embedded H2)";
+    out().println("The rows are in " + where + ". To look at them:");
+    String table = plan.tables().get(0).id().toString();
+    out()
+        .println(
+            "  "
+                + advice(
+                    "db \"select top 10 * from " + table + "\"", "--data", "--db", "--db-user"));
+    if (report.counts().failed() > 0) {
+      String run = " --run " + report.run();
+      String[] servers = {"--data", "--kafka", "--topic-prefix"};
+      out().println("What failed, and why; then, with the cause fixed, once more:");
+      out().println("  " + advice("dead-letters list" + run, servers));
+      out()
+          .println(
+              "  "
+                  + advice(
+                      "replay" + run, "--data", "--kafka", "--topic-prefix", "--db", "--db-user"));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.xmlfleet.cli.inspect;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.option.DatabaseOptions;
+import io.xmlfleet.cli.terminal.CsvSink;
+import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.wiring.DatabaseAccess;
+import io.xmlfleet.wiring.SqlQuery;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code xmlfleet db}. */
+@Command(
+    name = "db",
+    header = "Run a SQL statement on the fleet's database and print the result.",
+    description = {
+      "Runs a SQL statement and prints the result as a table. Also works while a run is on.",
+      "The ledger of what was loaded is the table xmlfleet_ledger."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet db \"select count(*) from application\"",
+      "  xmlfleet db --csv \"select * from contact\" > contacts.csv"
+    })
+public final class DbCommand extends FleetCommand {
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Parameters(paramLabel = "SQL", description = "One statement.")
+  private String sql = "";
+
+  @Option(names = "--csv", description = "Comma-separated values instead of a table, all rows.")
+  private boolean csv;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "ROWS",
+      defaultValue = "1000",
+      description = "Most rows of a table; 0: all (default: ${DEFAULT-VALUE}).")
+  private long limit = 1000;
+
+  @Override
+  public Integer call() {
+    try (DatabaseAccess access =
+        DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock())) {
+      SqlQuery query = new SqlQuery(access.login());
+      if (csv) {
+        report(query.run(sql, new CsvSink(out())));
+      } else {
+        TableSink sink = new TableSink();
+        report(query.run(sql, sink));
+        sink.print();
+      }
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private void report(long changed) {
+    if (changed >= 0) {
+      out().printf(Locale.ROOT, "%,d rows changed%n", changed);
+    }
+  }
+
+  /** Collects, since widths are known at the end only. */
+  private final class TableSink implements SqlQuery.Sink {
+    private TextTable table = new TextTable(List.of());
+    private long rows;
+    private boolean more;
+
+    @Override
+    public void columns(List<SqlQuery.Column> columns) {
+      table =
+          new TextTable(
+              columns.stream().map(c -> new TextTable.Column(c.name(), c.number())).toList());
+    }
+
+    @Override
+    public boolean row(List<@Nullable String> values) {
+      if (limit > 0 && rows == limit) {
+        more = true;
+        return false;
+      }
+      rows++;
+      table.row(values.stream().map(value -> value == null ? "NULL" : value).toList());
+      return true;
+    }
+
+    void print() {
+      if (!table.hasColumns()) {
+        return;
+      }
+      table.print(out(), "");
+      out().printf(Locale.ROOT, "(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
+    }
+
+    private String rest() {
+      return more ? "; there are more: --limit 0 shows all" : "";
+    }
+  }
+}

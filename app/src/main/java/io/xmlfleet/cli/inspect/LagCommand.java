@@ -1,0 +1,108 @@
+package io.xmlfleet.cli.inspect;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.reconcile.Backlog;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet lag}. */
+@Command(
+    name = "lag",
+    header = "Say how many documents wait, how fast they go, and when they are done.",
+    description = {
+      "Asks the brokers twice how far the group is. The backlog is of work items, whatever becomes of",
+      "them; the rate is of the time between, over all consumers. For people, and for autoscalers",
+      "(--json): the time left tells more about how many workers are needed than the lag does."
+    },
+    footer = {"", "Example:", "  xmlfleet lag --json --over 30 --kafka broker1:9092"})
+public final class LagCommand extends FleetCommand {
+  private static final int LONGEST_SECONDS = 3_600;
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "Whose (default: PREFIX.consumers).")
+  private @Nullable String group;
+
+  @Option(
+      names = "--over",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "Time between the two questions (default: ${DEFAULT-VALUE}).")
+  private int seconds = 10;
+
+  @Option(names = "--json", description = "One line of JSON.")
+  private boolean json;
+
+  /**
+   * The answer to machines.
+   *
+   * @param documentsPerMinute over the time between the two questions
+   * @param secondsLeft at that rate; null: nothing moves, and something waits
+   */
+  private record Lag(
+      String group,
+      long waiting,
+      long urgent,
+      double documentsPerMinute,
+      @Nullable Double secondsLeft) {}
+
+  @Override
+  public Integer call() {
+    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+      throw new UsageException("--over is 1 to 3600 seconds, not " + seconds);
+    }
+    try (KafkaAccess broker =
+        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())) {
+      String asked = group == null ? kafka.topics().consumerGroup() : group;
+      Backlog before = read(broker, asked);
+      if (environment().shutdown().await(Duration.ofSeconds(seconds))) {
+        return ExitCodes.INTERRUPTED;
+      }
+      print(lag(asked, before, read(broker, asked)));
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private Backlog read(KafkaAccess broker, String asked) {
+    return Backlog.read(broker.settings(), kafka.topics(), asked, environment().clock());
+  }
+
+  private static Lag lag(String group, Backlog before, Backlog now) {
+    double perMinute = now.perMinuteSince(before);
+    Double left =
+        now.waiting() == 0
+            ? Double.valueOf(0)
+            : perMinute == 0 ? null : now.waiting() * 60 / perMinute;
+    return new Lag(group, now.waiting(), now.urgent(), perMinute, left);
+  }
+
+  private void print(Lag lag) {
+    if (json) {
+      out().println(new String(FleetJson.write(lag), StandardCharsets.UTF_8));
+      return;
+    }
+    Double left = lag.secondsLeft();
+    out()
+        .printf(
+            Locale.ROOT,
+            "%s: %,d documents wait, %,d of them urgent; %,.1f a minute; %s%n",
+            lag.group(),
+            lag.waiting(),
+            lag.urgent(),
+            lag.documentsPerMinute(),
+            left == null ? "nothing moves" : String.format(Locale.ROOT, "%,.0f s left", left));
+  }
+}

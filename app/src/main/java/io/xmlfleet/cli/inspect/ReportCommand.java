@@ -1,0 +1,102 @@
+package io.xmlfleet.cli.inspect;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.letter.DeadLetterGroup;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.LetterField;
+import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.progress.Timeline;
+import io.xmlfleet.report.RunStory;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet report}. */
+@Command(
+    name = "report",
+    header = "Write a run's story: a page for people, figures for machines.",
+    description = {
+      "Writes RUN.html, one file that needs nothing else (figures, outcomes over time, failures by",
+      "reason, rows, workers), and RUN.json with records_per_minute, parallel_efficiency,",
+      "worker_count, total_processing_time, success_rate and counts. No values of documents are in",
+      "them."
+    },
+    footer = {"", "Example:", "  xmlfleet report --run monday --to reports"})
+public final class ReportCommand extends FleetCommand {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(names = "--run", paramLabel = "RUN", required = true, description = "Which run.")
+  private String run = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description = "Where the files are written (default: the working folder).")
+  private @Nullable Path folder;
+
+  @Override
+  public Integer call() {
+    RunStory story;
+    try (KafkaAccess access =
+        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
+            .withTopics(kafka.topics())) {
+      story = story(access.settings());
+    }
+    write(story.report().run() + ".html", story.html().getBytes(StandardCharsets.UTF_8));
+    write(story.report().run() + ".json", FleetJson.write(story.figures()));
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private RunStory story(KafkaSettings settings) {
+    ProgressReport report = report(settings);
+    List<DeadLetterGroup> failures;
+    try (DeadLetterReader letters = DeadLetterReader.connect(settings, kafka.topics())) {
+      failures =
+          DeadLetterGroup.of(
+              letters.list(DeadLetterFilter.all().ofRun(run)),
+              List.of(LetterField.STAGE, LetterField.REASON));
+    }
+    return new RunStory(
+        report, Timeline.read(settings, kafka.topics(), run, report.pace().startedAt()), failures);
+  }
+
+  private ProgressReport report(KafkaSettings settings) {
+    try (ProgressReader reader = ProgressReader.connect(settings, kafka.topics())) {
+      return reader.latest().stream()
+          .filter(each -> each.run().equals(run))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "there is no report of a run " + run + "; xmlfleet runs lists them"));
+    }
+  }
+
+  private void write(String name, byte[] content) {
+    Path file = folder == null ? Path.of(name) : folder.resolve(name);
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new InfrastructureException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+    out().println("Wrote " + file);
+  }
+}

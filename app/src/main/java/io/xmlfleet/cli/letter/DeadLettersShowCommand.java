@@ -1,0 +1,122 @@
+package io.xmlfleet.cli.letter;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.cli.option.LetterFilterOptions;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.DocumentPlace;
+import io.xmlfleet.letter.FullLetter;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code xmlfleet dead-letters show}. */
+@Command(
+    name = "show",
+    description = {
+      "Shows one dead letter: why the document failed, and the document as it came.",
+      "With --document only the document's own bytes are printed, for a file or a pipe."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet dead-letters show 20261124-020812-x7k2/84",
+      "  xmlfleet dead-letters show 20261124-020812-x7k2/84 --document > failed.xml"
+    })
+final class DeadLettersShowCommand extends FleetCommand {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(paramLabel = "ITEM", description = "As dead-letters list shows it: run/number.")
+  private String item = "";
+
+  @Option(names = "--document", description = "Only the document.")
+  private boolean documentOnly;
+
+  @Override
+  public Integer call() {
+    ItemId id = LetterFilterOptions.itemId(item);
+    FullLetter shown;
+    try (KafkaAccess access =
+            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
+                .withTopics(kafka.topics());
+        DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
+      shown =
+          reader
+              .show(id)
+              .orElseThrow(() -> new UsageException("there is no open dead letter " + id.key()));
+    }
+    if (!documentOnly) {
+      describe(shown.letter(), shown.entry());
+    }
+    byte[] document = shown.letter().document();
+    if (document == null) {
+      nothing(shown.entry());
+    } else {
+      out().flush();
+      System.out.writeBytes(document);
+      System.out.flush();
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private void nothing(DeadLetterEntry entry) {
+    String reason =
+        entry.document() == DocumentPlace.WORK_TOPIC
+            ? "the document was too large for its dead letter and is not at "
+                + entry.head().source()
+                + ", or only as the name of its file; produce it again"
+            : "the producer refused the document; it is not here";
+    if (documentOnly) {
+      throw new UsageException(reason);
+    }
+    out().println("(" + reason + ")");
+  }
+
+  private void describe(DeadLetter letter, DeadLetterEntry entry) {
+    PrintWriter out = out();
+    out.println("item      " + letter.item().key() + ", attempt " + letter.attempt());
+    out.println("document  " + letter.recordId());
+    out.println("stage     " + letter.failure().stage());
+    out.println("reason    " + letter.failure().reason());
+    if (letter.failure().location() != null) {
+      out.println("where     " + letter.failure().location());
+    }
+    if (letter.contract() != null) {
+      out.println("contract  " + letter.contract() + version(letter));
+    }
+    out.println("worker    " + letter.worker() + ", " + letter.failedAt());
+    RecordPosition source = letter.source();
+    if (source != null) {
+      out.println(
+          "read from " + source.topic() + '-' + source.partition() + " at " + source.offset());
+    }
+    LetterAction sent = entry.state().sent();
+    if (sent != null) {
+      out.println(
+          "replayed  by "
+              + LetterTables.by(sent)
+              + (entry.isUnderWay()
+                  ? "; attempt " + entry.state().sentAttempt() + " is under way"
+                  : ""));
+    }
+    LetterAction parked = entry.state().parked();
+    if (parked != null) {
+      out.println("parked    by " + LetterTables.by(parked));
+    }
+    out.println();
+  }
+
+  private static String version(DeadLetter letter) {
+    return letter.contractVersion() == null ? "" : ", version " + letter.contractVersion();
+  }
+}

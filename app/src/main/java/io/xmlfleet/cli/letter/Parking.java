@@ -1,0 +1,83 @@
+package io.xmlfleet.cli.letter;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.base.Operator;
+import io.xmlfleet.cli.option.KafkaOptions;
+import io.xmlfleet.cli.option.LetterFilterOptions;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.LetterActionWriter;
+import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.wiring.KafkaAccess;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code park} and {@code unpark} share. Confined to one thread. */
+abstract class Parking extends FleetCommand {
+  @Mixin private LetterFilterOptions which = new LetterFilterOptions();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who come after you.")
+  private @Nullable String note;
+
+  @Option(names = "--dry-run", description = "Only say which letters it would be.")
+  private boolean dryRun;
+
+  abstract LetterAction.Kind kind();
+
+  @Override
+  public final Integer call() {
+    DeadLetterFilter filter = which.filter();
+    try (KafkaAccess access =
+        KafkaAccess.toWork(kafka.request(name()), general().data(), environment().clock())
+            .withTopics(kafka.topics())) {
+      List<DeadLetterEntry> letters = letters(filter, access);
+      if (!letters.isEmpty() && !dryRun) {
+        LetterAction action = Operator.action(kind(), filter.toString(), environment().clock());
+        write(action.withNote(note), letters, access);
+      }
+      tell(letters);
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private List<DeadLetterEntry> letters(DeadLetterFilter filter, KafkaAccess access) {
+    boolean toPark = kind() == LetterAction.Kind.PARKED;
+    try (DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
+      return reader.list(filter).stream().filter(letter -> letter.isParked() != toPark).toList();
+    }
+  }
+
+  private void write(LetterAction action, List<DeadLetterEntry> letters, KafkaAccess access) {
+    try (LetterActionWriter writer =
+        LetterActionWriter.connect(access.settings(), kafka.topics(), environment().clock())) {
+      writer.write(action, letters);
+    }
+  }
+
+  private void tell(List<DeadLetterEntry> letters) {
+    String done = kind() == LetterAction.Kind.PARKED ? "parked" : "unparked";
+    String open = kind() == LetterAction.Kind.PARKED ? "open" : "parked";
+    if (letters.isEmpty()) {
+      out().println("No " + open + " dead letter matches.");
+      return;
+    }
+    if (dryRun) {
+      LetterTables.letters(letters).print(out(), "");
+      out().println();
+    }
+    out()
+        .printf(
+            Locale.ROOT,
+            "%,d dead %s %s%n",
+            letters.size(),
+            letters.size() == 1 ? "letter" : "letters",
+            (dryRun ? "would be " : "") + done);
+  }
+}

@@ -1,0 +1,77 @@
+package io.xmlfleet.cli.option;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.wiring.DatabaseRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which database, and who we are there. */
+@Command(optionListHeading = "%nDatabase:%n")
+public final class DatabaseOptions {
+  private static final String PASSWORD = "XMLFLEET_DB_PASSWORD";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee = CommandSpec.create();
+
+  @Option(
+      names = "--db",
+      paramLabel = "JDBC-URL",
+      description =
+          "SQL Server or H2, such as jdbc:sqlserver://host;databaseName=d (default: the embedded"
+              + " H2 of the data folder).")
+  private @Nullable String url;
+
+  @Option(names = "--db-user", paramLabel = "USER", description = "Login (default: none; H2: sa).")
+  private @Nullable String user;
+
+  @Option(
+      names = "--db-password-file",
+      paramLabel = "FILE",
+      description = {
+        "File whose first line is the password (default: none, or the variable " + PASSWORD + ")."
+      })
+  private @Nullable Path passwordFile;
+
+  /**
+   * What was asked for.
+   *
+   * @throws UsageException if the password file cannot be read, or a flag shows a secret
+   */
+  public DatabaseRequest request(String command) {
+    if (url != null) {
+      ShownSecrets.refuseInFlag(mixee, "--db", url);
+    }
+    return new DatabaseRequest(
+        url, userOrDefault(url, user), password(mixee, passwordFile, PASSWORD), command);
+  }
+
+  /** H2's own user where none is named. */
+  static @Nullable String userOrDefault(@Nullable String url, @Nullable String user) {
+    return user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;
+  }
+
+  /**
+   * A password from a file's first line, or else from a variable.
+   *
+   * @throws UsageException if the file cannot be read
+   */
+  static Secret password(CommandSpec mixee, @Nullable Path file, String variable) {
+    if (file == null) {
+      return Secret.of(Environment.of(mixee).environment().getOrDefault(variable, ""));
+    }
+    ShownSecrets.warnIfOpen(file, mixee.commandLine().getErr());
+    try {
+      return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
+    } catch (IOException e) {
+      throw new UsageException("the password file " + file + " cannot be read", e);
+    }
+  }
+}

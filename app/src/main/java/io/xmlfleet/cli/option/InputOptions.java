@@ -1,0 +1,192 @@
+package io.xmlfleet.cli.option;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.publish.PublishSettings;
+import io.xmlfleet.publish.RunIds;
+import io.xmlfleet.source.Sources;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.Following;
+import io.xmlfleet.source.document.RecordIdStyle;
+import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.DatabaseAccess;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is to be loaded, and under which names. */
+@Command(optionListHeading = "%nInput:%n")
+public final class InputOptions {
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee = CommandSpec.create();
+
+  @Mixin private TableOptions table = new TableOptions();
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "0..*",
+      description =
+          "Files, folders (with all below), quoted globs, or - for standard input; of .zip, .tar,"
+              + " .tar.gz, .tar.zst, .gz and .zst what is in them.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--follow",
+      description =
+          "Go on with the files that come into the folders, and those that change, until stopped"
+              + " (Ctrl-C, SIGTERM); then the run is complete.")
+  private boolean follow;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "Name of the run (default: made of the time).")
+  private @Nullable String run;
+
+  @Option(
+      names = "--record-ids",
+      paramLabel = "STYLE",
+      defaultValue = "absolute",
+      description =
+          "How documents are named in the ledger: absolute (path) or from_folder, which stays the"
+              + " same on machines that mount the folder elsewhere (default: ${DEFAULT-VALUE}).")
+  private RecordIdStyle recordIds = RecordIdStyle.ABSOLUTE;
+
+  @Option(
+      names = "--record-id",
+      paramLabel = "ID",
+      description = "Name of the document on standard input (default: made of its content).")
+  private @Nullable String standardInputId;
+
+  @Option(
+      names = "--max-document",
+      paramLabel = "MIB",
+      defaultValue = "16",
+      description = "Larger documents are refused and count as failed (default: ${DEFAULT-VALUE}).")
+  private int maxDocumentMebibytes = 16;
+
+  public List<String> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** Whether the documents stand in a table, and so need a database. */
+  public boolean fromTable() {
+    return table.asked();
+  }
+
+  /**
+   * Opens the inputs; null: the documents stand in a table.
+   *
+   * @throws UsageException if one does not exist or matches nothing, or nothing is named
+   */
+  public @Nullable DocumentSource files() {
+    table.requireOneOf(inputs);
+    if (table.asked() && follow) {
+      throw new UsageException("--follow waits for files; a table is read once");
+    }
+    return table.asked() ? null : source();
+  }
+
+  /**
+   * Checks that no input is named, since the documents come from elsewhere.
+   *
+   * @throws UsageException if one is
+   */
+  public void requireNone(String option) {
+    if (!inputs.isEmpty() || table.asked()) {
+      throw new UsageException("name either inputs, --from-table or " + option);
+    }
+    table.requireNoOptionOfFiles(option);
+  }
+
+  /** How long to go on; null: to the end of what there is. */
+  public @Nullable Following following() {
+    return follow ? Environment.of(mixee).shutdown()::await : null;
+  }
+
+  /**
+   * Opens the table that is to be read.
+   *
+   * @param fleet the database of --db
+   * @param contract what maps the documents; null: not known here
+   */
+  public DocumentSource table(DatabaseAccess.Login fleet, @Nullable String contract) {
+    return table.open(fleet, contract, maxDocumentBytes());
+  }
+
+  /** The one that there is. */
+  public static DocumentSource either(
+      @Nullable DocumentSource files, @Nullable DocumentSource other) {
+    return Objects.requireNonNull(files == null ? other : files);
+  }
+
+  /**
+   * Opens the inputs.
+   *
+   * @throws UsageException if one does not exist or matches nothing
+   */
+  public DocumentSource source() {
+    SourceOptions options =
+        new SourceOptions(
+            selection.include(),
+            selection.exclude(),
+            recordIds,
+            standardInputId,
+            maxDocumentBytes(),
+            selection.split(),
+            following());
+    return Sources.of(inputs, options, Environment.of(mixee).standardInput());
+  }
+
+  public PublishSettings publishing() {
+    return PublishSettings.standard().withMaxDocumentBytes(maxDocumentBytes());
+  }
+
+  /**
+   * The run's id, as asked for or a new one.
+   *
+   * @throws UsageException if it is not usable, or a run has it: items of two runs would be one
+   */
+  public String runId(KafkaSettings kafka, TopicNames topics) {
+    if (run == null) {
+      return RunIds.generate(Environment.of(mixee).clock(), new SecureRandom());
+    }
+    String wanted = RunIds.require(run);
+    try (ProgressReader reader = ProgressReader.connect(kafka, topics)) {
+      if (reader.event(wanted).isPresent()) {
+        throw new UsageException("there is a run " + wanted + " already; choose another --run-id");
+      }
+    }
+    return wanted;
+  }
+
+  public boolean follows() {
+    return follow;
+  }
+
+  public boolean namesRun() {
+    return run != null;
+  }
+
+  public int maxDocumentBytes() {
+    if (maxDocumentMebibytes < 1 || maxDocumentMebibytes > 1024) {
+      throw new UsageException("--max-document is 1 to 1024 MiB, not " + maxDocumentMebibytes);
+    }
+    return maxDocumentMebibytes * MEBIBYTE;
+  }
+}

@@ -1,0 +1,64 @@
+package io.xmlfleet.cli.option;
+
+import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.KafkaRequest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which Kafka, and how to talk to it. */
+@Command(optionListHeading = "%nKafka:%n")
+public final class KafkaOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee = CommandSpec.create();
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description =
+          "Bootstrap servers, comma-separated (default: the broker that runs in the data folder,"
+              + " else one in this process).")
+  private @Nullable String servers;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = TopicNames.DEFAULT_PREFIX,
+      description = "Tells fleets on one cluster apart (default: ${DEFAULT-VALUE}).")
+  private String prefix = TopicNames.DEFAULT_PREFIX;
+
+  @Option(
+      names = {"-K", "--kafka-option"},
+      paramLabel = "KEY=VALUE",
+      description =
+          "A property of the Kafka clients, such as security.protocol=SSL; repeatable. Secrets:"
+              + " $${file:PATH:KEY}, $${env:VARIABLE}, or kafka.KEY=... in the file of --config.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  /**
+   * What was asked for.
+   *
+   * @throws UsageException if a flag shows a secret
+   */
+  public KafkaRequest request(String command) {
+    ShownSecrets.refuseInFlags(mixee, options);
+    Map<String, String> overrides = new HashMap<>(Environment.of(mixee).config().kafka());
+    overrides.putAll(options);
+    return new KafkaRequest(servers, overrides, command);
+  }
+
+  public TopicNames topics() {
+    try {
+      return new TopicNames(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

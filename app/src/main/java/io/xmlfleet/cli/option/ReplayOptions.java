@@ -1,0 +1,112 @@
+package io.xmlfleet.cli.option;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.replay.CorrectedDocuments;
+import io.xmlfleet.replay.ReplayRate;
+import io.xmlfleet.replay.ReplayRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How much of what matches is replayed, and how fast. */
+@Command(optionListHeading = "%nHow many, and how fast:%n")
+public final class ReplayOptions {
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "At most so many documents, by run and number (default: all).")
+  private int limit;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N/UNIT",
+      description = "At most so many in such a time: 50/s, 30/min, 100/h (default: no limit).")
+  private @Nullable String rate;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Leave out what has had so many attempts (default: leave out nothing).")
+  private int maxAttempts;
+
+  @Option(names = "--parked", description = "Those that are parked, and only those.")
+  private boolean parked;
+
+  @Option(
+      names = "--again",
+      description = "Also what is replayed already and waits for a worker or its outcome.")
+  private boolean again;
+
+  @Option(
+      names = "--with",
+      paramLabel = "FILE|FOLDER",
+      description =
+          "Send this document for --item instead of the one that failed; or of an exported folder"
+              + " those files that were corrected.")
+  private @Nullable Path with;
+
+  /**
+   * What is asked for.
+   *
+   * @param item the one item that is meant; null: it may be many
+   * @throws UsageException if a number is negative, or corrected documents are not there
+   */
+  public ReplayRequest request(DeadLetterFilter filter, @Nullable ItemId item) {
+    if (limit < 0 || maxAttempts < 0) {
+      throw new UsageException("--limit and --max-attempts take a positive number");
+    }
+    return new ReplayRequest(
+        filter, parked, limit, maxAttempts, again, with == null ? null : corrections(with, item));
+  }
+
+  private static CorrectedDocuments corrections(Path with, @Nullable ItemId item) {
+    if (Files.isDirectory(with)) {
+      return CorrectedDocuments.of(with);
+    }
+    if (item == null) {
+      throw new UsageException("--with FILE needs --item: which item is " + with + " for?");
+    }
+    return CorrectedDocuments.of(item, with);
+  }
+
+  /**
+   * The rate; null: none.
+   *
+   * @throws UsageException if it is not written as one
+   */
+  public @Nullable ReplayRate rate() {
+    return rate == null ? null : ReplayRate.parse(rate);
+  }
+
+  /** The options as somebody would write them, for the records. */
+  public String asked(DeadLetterFilter filter) {
+    List<String> options = new ArrayList<>();
+    if (!filter.toString().isEmpty()) {
+      options.add(filter.toString());
+    }
+    if (parked) {
+      options.add("--parked");
+    }
+    if (again) {
+      options.add("--again");
+    }
+    if (with != null) {
+      options.add("--with " + with);
+    }
+    if (limit > 0) {
+      options.add("--limit " + limit);
+    }
+    if (maxAttempts > 0) {
+      options.add("--max-attempts " + maxAttempts);
+    }
+    return String.join(" ", options);
+  }
+}

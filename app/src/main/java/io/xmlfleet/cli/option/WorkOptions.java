@@ -1,0 +1,193 @@
+package io.xmlfleet.cli.option;
+
+import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.pipeline.LoadMode;
+import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.worker.WorkerSettings;
+import io.xmlfleet.worker.poll.BatchLimits;
+import io.xmlfleet.worker.poll.DeliveryMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How documents are worked on. */
+@Command(optionListHeading = "%nWork:%n")
+public final class WorkOptions {
+  private static final long MEBIBYTE = 1024L * 1024;
+  private static final String AUTO = "auto";
+
+  /** A worker mostly waits for the database. */
+  private static final int THREADS_A_PROCESSOR = 4;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Workers and batches in one word: development (2 threads, batches of 50), testing (2, 200),"
+              + " production (4, 1000), high_memory (8, 1000 and 32 MiB); options of their own win.")
+  private @Nullable WorkProfile profile;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N|auto|auto:N",
+      description =
+          "Workers of this process, each with its own Kafka consumer and database connection"
+              + " (default: one a processor, 2 at least and 8 at most). auto: as many as get"
+              + " partitions, up to 4 a processor or N.")
+  private @Nullable String threads;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "Most documents in one transaction (default: 1000). It begins with 100, and takes more or"
+              + " fewer as the database is quick or slow.")
+  private @Nullable Integer batchRecords;
+
+  @Option(
+      names = "--batch-mib",
+      paramLabel = "MIB",
+      description =
+          "Most document text in one transaction (default: 16, less where Java's heap is small).")
+  private @Nullable Integer batchMebibytes;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "insert",
+      description =
+          "insert: a document that is loaded already stays as it is. replace: a newer version takes"
+              + " the place of its rows. verify: compare with the database and write nothing"
+              + " (default: ${DEFAULT-VALUE}).")
+  private LoadMode.Kind mode = LoadMode.Kind.INSERT;
+
+  @Option(
+      names = "--db-batch",
+      paramLabel = "ROWS",
+      defaultValue = "1000",
+      description = "Most rows sent to the database at once (default: ${DEFAULT-VALUE}).")
+  private int databaseBatchRows = 1000;
+
+  @Option(
+      names = "--bulk-copy",
+      paramLabel = "true|false",
+      arity = "1",
+      defaultValue = "true",
+      description =
+          "Whether SQL Server's bulk protocol is used, or plain batches (default:"
+              + " ${DEFAULT-VALUE}).")
+  private boolean bulkCopy = true;
+
+  @Option(
+      names = "--item-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description =
+          "A document that keeps a processor busy for longer fails with TIMEOUT (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int itemTimeoutSeconds = 300;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description =
+          "Group that shares the work (default: PREFIX.consumers, of shares PREFIX.sharers).")
+  private @Nullable String group;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "MODE",
+      defaultValue = "group",
+      description =
+          "group: a partition is one worker's. share: each worker takes the next documents of any"
+              + " partition, so that there may be more workers than partitions and a slow one holds"
+              + " nobody up (default: ${DEFAULT-VALUE}).")
+  private DeliveryMode delivery = DeliveryMode.GROUP;
+
+  @Option(
+      names = "--instance",
+      paramLabel = "NAME",
+      description = "Name of this process in outcomes and progress (default: host and process id).")
+  private @Nullable String instance;
+
+  @Option(
+      names = "--static-members",
+      description =
+          "The workers of an --instance that is started again within the group's session time get"
+              + " their partitions back, and nobody else has to move.")
+  private boolean staticMembers;
+
+  /**
+   * The workers' settings.
+   *
+   * @throws UsageException if one is out of its range
+   */
+  public WorkerSettings workers(TopicNames topics) {
+    if (staticMembers && instance == null) {
+      throw new UsageException(
+          "--static-members needs an --instance name that stays the same from start to start");
+    }
+    try {
+      String named =
+          group != null
+              ? group
+              : delivery == DeliveryMode.SHARE ? topics.shareGroup() : topics.consumerGroup();
+      WorkerSettings settings =
+          WorkerSettings.standard(topics)
+              .withStaff(staff())
+              .withMembership(new WorkerSettings.Membership(named, delivery, staticMembers))
+              .withBatch(batch())
+              .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
+      return instance == null ? settings : settings.withInstance(instance);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  public LoadMode.Kind mode() {
+    return mode;
+  }
+
+  private WorkerSettings.Staff staff() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    String asked = threads;
+    if (asked == null) {
+      int standard = Math.max(2, Math.min(8, processors));
+      return new WorkerSettings.Staff(profile == null ? standard : profile.threads(), false);
+    }
+    if (asked.equals(AUTO)) {
+      return new WorkerSettings.Staff(THREADS_A_PROCESSOR * processors, true);
+    }
+    boolean elastic = asked.startsWith(AUTO + ':');
+    String number = elastic ? asked.substring(AUTO.length() + 1) : asked;
+    try {
+      return new WorkerSettings.Staff(Integer.parseInt(number), elastic);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--threads is a number, auto or auto:NUMBER, not " + asked, e);
+    }
+  }
+
+  private BatchLimits batch() {
+    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), staff().most());
+    int mebibytes =
+        batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
+    long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;
+    int records = profile == null ? fitting.records() : profile.batch();
+    return new BatchLimits(batchRecords == null ? records : batchRecords, bytes, fitting.linger());
+  }
+
+  /**
+   * How rows are written.
+   *
+   * @throws UsageException if the batch is not positive
+   */
+  public WriterOptions writing() {
+    try {
+      return new WriterOptions(databaseBatchRows, bulkCopy);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

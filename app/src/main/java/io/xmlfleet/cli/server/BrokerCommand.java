@@ -1,0 +1,62 @@
+package io.xmlfleet.cli.server;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.KafkaRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet broker}. */
+@Command(
+    name = "broker",
+    header = "Serve a Kafka broker on this machine, for trying several processes.",
+    description = {
+      "Serves a single Kafka broker on 127.0.0.1 until it is stopped (Ctrl-C).",
+      "It keeps its topics in the data folder. Commands that use the same data folder find it by",
+      "themselves; others take its address with --kafka. Not meant for production."
+    },
+    footer = {"", "Example:", "  xmlfleet broker --port 9092"})
+public final class BrokerCommand extends FleetCommand {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE}).")
+  private int port = 9092;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST:PORT",
+      description =
+          "Address that clients are told to connect to, where a port forwarding stands between"
+              + " (default: 127.0.0.1 and the port).")
+  private @Nullable String advertised;
+
+  @Override
+  public LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    KafkaRequest request = new KafkaRequest(null, Map.of(), name());
+    try (KafkaAccess kafka =
+        KafkaAccess.serve(port, advertised(), request, general().data(), environment().clock())) {
+      out().println("Broker ready: " + kafka.settings().bootstrapServers());
+      Servers.untilStopped(environment().shutdown());
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+
+  private @Nullable String advertised() {
+    if (advertised != null && !advertised.matches("\\S+:\\d{1,5}")) {
+      throw new UsageException("--advertise takes HOST:PORT, not \"" + advertised + "\"");
+    }
+    return advertised;
+  }
+}

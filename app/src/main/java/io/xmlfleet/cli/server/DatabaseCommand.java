@@ -1,0 +1,42 @@
+package io.xmlfleet.cli.server;
+
+import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.wiring.DatabaseAccess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code xmlfleet database}. */
+@Command(
+    name = "database",
+    header = "Serve an H2 database on this machine, for trying several processes.",
+    description = {
+      "Serves the data folder's H2 database on 127.0.0.1 until it is stopped (Ctrl-C).",
+      "Commands that use the same data folder find it by themselves; others take its address with",
+      "--db. Whoever may open a port on this machine may read it: not meant for production."
+    },
+    footer = {"", "Example:", "  xmlfleet database --port 9192"})
+public final class DatabaseCommand extends FleetCommand {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9192",
+      description = "Port on 127.0.0.1; 0: any free one (default: ${DEFAULT-VALUE}).")
+  private int port = 9192;
+
+  @Override
+  public LogPlan.Console console() {
+    return LogPlan.Console.LIFECYCLE;
+  }
+
+  @Override
+  public Integer call() {
+    try (DatabaseAccess database =
+        DatabaseAccess.serve(port, general().data(), environment().clock())) {
+      out().println("Database ready: " + database.address() + " (user sa, no password)");
+      Servers.untilStopped(environment().shutdown());
+    }
+    return ExitCodes.ALL_LOADED;
+  }
+}

@@ -1,0 +1,16 @@
+package io.xmlfleet.logging;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.xmlfleet.settings.Secret;
+
+/**
+ * The last line of defence: whatever a library writes into a message or a stack trace, no value
+ * behind a word such as {@code password=} gets into a log.
+ */
+final class MaskingLayout extends PatternLayout {
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    return Secret.masked(super.doLayout(event));
+  }
+}

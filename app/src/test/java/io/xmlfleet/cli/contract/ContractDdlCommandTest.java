@@ -1,0 +1,37 @@
+package io.xmlfleet.cli.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.cli.CommandLineCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContractDdlCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void printsTheLedgerOnlyWhenItIsAskedFor() throws IOException {
+    String contract =
+        Files.writeString(
+                folder.resolve("c.yaml"),
+                """
+                xmlfleet: 1
+                contract: c
+                root: A
+                tables:
+                  - table: t
+                    columns: [ { column: c, type: int, from: "@c" } ]
+                """)
+            .toString();
+
+    assertThat(CommandLineCall.of("contract", "ddl", contract).out())
+        .contains("CREATE TABLE [t]")
+        .doesNotContain("ledger");
+    assertThat(CommandLineCall.of("contract", "ddl", "--with-ledger", contract).out())
+        .contains("CREATE TABLE [xmlfleet_ledger]")
+        .contains("CREATE TABLE [t]");
+  }
+}

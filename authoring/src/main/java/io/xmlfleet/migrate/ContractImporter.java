@@ -1,0 +1,254 @@
+package io.xmlfleet.migrate;
+
+import io.xmlfleet.migrate.ColumnWriter.Words;
+import io.xmlfleet.migrate.OldContract.FilterRule;
+import io.xmlfleet.migrate.OldContract.Relationship;
+import io.xmlfleet.migrate.TableWriter.NewTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries contracts over. Stateless and thread-safe. */
+public final class ContractImporter {
+  /**
+   * Carries one contract over.
+   *
+   * @param fileName stands for the file in messages
+   * @param json the old contract
+   * @param name of the new contract
+   * @throws io.xmlfleet.failure.UsageException if it is no contract of the old system
+   */
+  public ImportedContract importContract(String fileName, String json, String name) {
+    OldContract old = OldContract.read(OldNode.parse(fileName, json));
+    return new Import(old, name).run();
+  }
+
+  /** One import. Confined to one thread. */
+  private static final class Import {
+    private final OldContract old;
+    private final String name;
+    private final Remarks remarks = new Remarks();
+    private final DocumentValues values;
+    private final ColumnWriter columns;
+    private final SelectionWriter selections;
+    private final TableWriter tables;
+    private final SlotTableWriter slotTables;
+    private final FilterRule contact;
+
+    Import(OldContract old, String name) {
+      this.old = old;
+      this.name = name;
+      this.values = new DocumentValues();
+      this.columns = new ColumnWriter(old, values, remarks);
+      this.contact =
+          old.filter("contact")
+              .orElse(new FilterRule("/" + old.rootElement(), List.of(), "", List.of()));
+      this.selections = new SelectionWriter(contact);
+      this.tables = new TableWriter(old, values, columns, selections, remarks);
+      this.slotTables = new SlotTableWriter(old, values, columns, tables, remarks);
+    }
+
+    ImportedContract run() {
+      List<NewTable> made = old.tables().stream().map(this::table).toList();
+      // What tables say decides which enums, selections and values there are.
+      String requirements = requirement();
+      Yaml yaml = new Yaml();
+      head(yaml, requirements);
+      enums(yaml);
+      selections(yaml);
+      values(yaml);
+      yaml.line(0, "tables:");
+      made.forEach(table -> write(table, yaml));
+      Corrections.remarks(old).forEach(remarks::add);
+      return new ImportedContract(yaml.toString(), remarks.all());
+    }
+
+    private NewTable table(String table) {
+      Optional<String> creator = slotTables.creator(table);
+      if (creator.isPresent()) {
+        return slotTables.table(table, creator.get());
+      }
+      if (table.startsWith("app_contact_") && old.filter("contact").isEmpty()) {
+        remarks.add(table + ": there is no filter rule for contacts, so it gets a row a document");
+        return tables.ofDocument(table);
+      }
+      return switch (table) {
+        case TableWriter.CONTACTS -> tables.ofContacts(contact);
+        case TableWriter.ADDRESSES ->
+            tables.ofChildren(table, "addresses", old.filter("address").orElse(contact));
+        case TableWriter.EMPLOYMENTS ->
+            tables.ofChildren(table, "employments", old.filter("employment").orElse(contact));
+        default -> tables.ofDocument(table);
+      };
+    }
+
+    private String requirement() {
+      OldMapping id = old.applicationId();
+      String text = values.exactName(id.path(), id.attribute());
+      return "CAST("
+          + text
+          + " AS DECIMAL) > 0 AND REPLACE(REPLACE(LOWER("
+          + text
+          + "), 'e', '.'), '.', '') = LOWER("
+          + text
+          + ')';
+    }
+
+    private void head(Yaml yaml, String idIsUsable) {
+      OldMapping id = old.applicationId();
+      yaml.comment(0, "Carried over by: xmlfleet contract import");
+      source(yaml);
+      yaml.blank();
+      yaml.entry(0, "xmlfleet", "1");
+      yaml.entry(0, "contract", name);
+      yaml.entry(0, "root", old.rootElement());
+      yaml.entry(0, "app-id", id.path() + "/@" + id.attribute());
+      if (old.schema() != null) {
+        yaml.entry(0, "schema", old.schema());
+      }
+      yaml.blank();
+      yaml.line(0, "require:");
+      yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));
+      yaml.item(
+          2,
+          requirement(
+              '[' + old.applicationPath() + "/count()] > 0",
+              "there is no element " + old.applicationElement()));
+      yaml.blank();
+    }
+
+    /** The query of the old system for its documents, as options of ours. */
+    private void source(Yaml yaml) {
+      String table = old.sourceTable();
+      String column = old.sourceColumn();
+      String schema = old.schema() == null ? "dbo" : old.schema();
+      if (table == null || column == null || !(schema + table + column).matches("\\w+")) {
+        return;
+      }
+      yaml.comment(0, "What the old system read (of a run that it had begun, add --skip-loaded):");
+      yaml.comment(0, "  xmlfleet produce --contract " + name + " \\");
+      yaml.comment(
+          0,
+          "    --from-table " + schema + '.' + table + " --key app_id --column " + column + " \\");
+      yaml.comment(
+          0,
+          "    --where \""
+              + column
+              + " IS NOT NULL AND app_id IN (SELECT app_id FROM dbo."
+              + old.applicationElement()
+              + ")\"");
+    }
+
+    private static Map<String, Object> requirement(String that, String message) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("that", that);
+      fields.put("message", message);
+      return fields;
+    }
+
+    private void enums(Yaml yaml) {
+      if (columns.enums().isEmpty()) {
+        return;
+      }
+      yaml.line(0, "enums:");
+      for (Map.Entry<String, Words> each : columns.enums().entrySet()) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("values", each.getValue().values());
+        if (each.getValue().otherwise() != null) {
+          fields.put("otherwise", each.getValue().otherwise());
+        }
+        fields.put("ignore-case", "true");
+        yaml.mapping(2, each.getKey(), fields);
+      }
+      yaml.blank();
+    }
+
+    private void selections(Yaml yaml) {
+      if (selections.selections().isEmpty()) {
+        return;
+      }
+      yaml.line(0, "selections:");
+      selections.selections().forEach((key, fields) -> yaml.mapping(2, key, fields));
+      yaml.blank();
+    }
+
+    private void values(Yaml yaml) {
+      yaml.line(0, "values:");
+      values
+          .declarations()
+          .forEach(
+              (key, path) -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("from", path);
+                fields.put("pick", path.startsWith("//") ? "last-place" : "last");
+                yaml.mapping(2, key, fields);
+              });
+      yaml.blank();
+    }
+
+    private void write(NewTable table, Yaml yaml) {
+      yaml.line(2, "- table: " + Yaml.scalar(table.name()));
+      List<String> key = key(table.name());
+      if (!key.isEmpty()) {
+        yaml.line(4, "key: [" + String.join(", ", key) + "]");
+      }
+      List<Map<String, Object>> foreignKeys = foreignKeys(table);
+      if (!foreignKeys.isEmpty()) {
+        yaml.line(4, "foreign-keys:");
+        foreignKeys.forEach(foreignKey -> yaml.item(6, foreignKey));
+      }
+      table.head().forEach((name, value) -> head(yaml, name, value));
+      yaml.line(4, "columns:");
+      table.columns().forEach(column -> yaml.item(6, column));
+      yaml.blank();
+    }
+
+    private static void head(Yaml yaml, String name, Object value) {
+      if (value instanceof Map<?, ?> rows && rows.get("slots") instanceof List<?> slots) {
+        yaml.line(4, "rows:");
+        yaml.line(6, "slots:");
+        slots.forEach(slot -> yaml.item(8, asFields(slot)));
+      } else if (value instanceof Map<?, ?>) {
+        yaml.mapping(4, name, asFields(value));
+      } else {
+        yaml.line(4, name + ": " + (value instanceof List<?> list ? list.toString() : value));
+      }
+    }
+
+    @SuppressWarnings("unchecked") // maps by text are all that the writers make
+    private static Map<String, ?> asFields(Object map) {
+      return (Map<String, ?>) map;
+    }
+
+    /** A table that others refer to has the column that they refer by as its key. */
+    private List<String> key(String table) {
+      return old.relationships().stream()
+          .filter(each -> each.parent().equals(table))
+          .map(Relationship::column)
+          .distinct()
+          .limit(1)
+          .toList();
+    }
+
+    private List<Map<String, Object>> foreignKeys(NewTable table) {
+      List<Map<String, Object>> foreignKeys = new ArrayList<>();
+      for (Relationship each : old.relationships()) {
+        boolean usable =
+            each.child().equals(table.name())
+                && old.tables().contains(each.parent())
+                && key(each.parent()).contains(each.column())
+                && table.columns().stream()
+                    .anyMatch(column -> each.column().equals(column.get("column")));
+        if (usable) {
+          Map<String, Object> foreignKey = new LinkedHashMap<>();
+          foreignKey.put("columns", List.of(each.column()));
+          foreignKey.put("references", each.parent());
+          foreignKeys.add(foreignKey);
+        }
+      }
+      return foreignKeys;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.xmlfleet.pipeline;
+
+import io.xmlfleet.database.dialect.FailureKind;
+
+/** What the loader does about a failed transaction. */
+enum FailureAction {
+  /** The documents are at fault: narrow down to the one, reject it. */
+  BLAME,
+  /** Chance: the same transaction again, from the ledger's answer on. */
+  RETRY,
+  /** The database is at fault: nobody is rejected, the worker waits. */
+  WAIT;
+
+  /**
+   * The decision.
+   *
+   * <p>Only what happens while rows are written is blamed on documents. A failed commit may have
+   * landed, and a ledger that cannot be asked says nothing about documents.
+   */
+  static FailureAction of(FailureKind kind, LoadStep step) {
+    return switch (kind) {
+      case TRANSIENT -> RETRY;
+      case UNAVAILABLE, CONFIGURATION -> WAIT;
+      // In the ledger: another worker has loaded the document meanwhile.
+      case DUPLICATE_KEY -> step == LoadStep.FIND || step == LoadStep.CLAIM ? RETRY : BLAME;
+      case DATA -> step == LoadStep.FIND ? WAIT : BLAME;
+      case TIMEOUT ->
+          switch (step) {
+            // The ledger's statements wait for another worker's transaction at most.
+            case FIND, CLAIM -> RETRY;
+            case WRITE -> BLAME;
+            case COMMIT -> WAIT;
+          };
+      case UNKNOWN -> step == LoadStep.WRITE ? BLAME : WAIT;
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package io.xmlfleet.worker.poll;
+
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The polling side of a worker in a consumer group: batches out, and signs of life to the group
+ * while a batch is in hand. Confined to one thread.
+ *
+ * <p>The group learns of progress only from polls, so every wait of a worker is a poll with all
+ * partitions paused. Partitions are revoked within polls alone; what was read from them and is not
+ * loaded yet is forgotten then, since their next owner reads it again. What is done and not
+ * committed is committed first, so that the next owner does not do it twice.
+ */
+public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupPoller.class);
+  private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
+
+  /** So long a poll may take before the worker looks at the stop signal again. */
+  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final BatchLimits limits;
+  private final StopSignal stop;
+  private final Clock clock;
+  private final Accumulator accumulator;
+  private Batch inHand = Batch.empty();
+
+  /** The one before, whose outcomes may still be on their way. */
+  private Batch delivered = Batch.empty();
+
+  private final TopicNames topics;
+  private final OffsetCommitter offsets;
+  private final PriorityPartitions lanes;
+  private Instant lastPoll;
+
+  public GroupPoller(
+      Consumer<byte[], byte[]> consumer,
+      OffsetCommitter offsets,
+      TopicNames topics,
+      BatchLimits limits,
+      StopSignal stop,
+      Clock clock) {
+    this.consumer = consumer;
+    this.offsets = offsets;
+    this.topics = topics;
+    this.lanes = new PriorityPartitions(consumer, topics.urgentWork(), clock);
+    this.limits = limits;
+    this.stop = stop;
+    this.clock = clock;
+    this.accumulator = new Accumulator(limits);
+    this.lastPoll = clock.instant();
+  }
+
+  public void subscribe() {
+    consumer.subscribe(topics.allWork(), this);
+  }
+
+  @Override
+  public Batch next() {
+    delivered = inHand;
+    inHand = Batch.empty();
+    if (accumulator.isFull()) {
+      of(Duration.ZERO);
+    } else {
+      lanes.open();
+      fill();
+      if (accumulator.isEmpty()) {
+        lanes.foundNothing();
+      }
+    }
+    inHand = accumulator.take();
+    return inHand;
+  }
+
+  @Override
+  public boolean overlaps() {
+    return true;
+  }
+
+  @Override
+  public void loaded(Duration took) {
+    accumulator.loaded(inHand.items().size(), took);
+  }
+
+  private void fill() {
+    Duration timeout = accumulator.isEmpty() ? LONGEST_POLL : limits.linger();
+    Deadline linger = Deadline.after(limits.linger(), clock);
+    boolean more = true;
+    while (more && !accumulator.isFull()) {
+      boolean first = accumulator.isEmpty();
+      more = poll(timeout) && !stop.raised();
+      if (first) {
+        linger = Deadline.after(limits.linger(), clock);
+      }
+      timeout = linger.remaining();
+      more &= !timeout.isZero();
+    }
+  }
+
+  /**
+   * Lets time pass without taking in more records. With zero: polls once, if the last poll is a
+   * while ago. Ends early when the worker is to stop.
+   */
+  @Override
+  public void of(Duration duration) {
+    if (duration.isZero()) {
+      if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
+        lanes.close();
+        poll(Duration.ZERO);
+      }
+      return;
+    }
+    lanes.close();
+    Deadline end = Deadline.after(duration, clock);
+    do {
+      // A poll that waits would spin: fetched records of held partitions keep waking it.
+      poll(Duration.ZERO);
+      Duration left = end.remaining();
+      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
+    } while (!end.remaining().isZero() && !stop.raised());
+  }
+
+  private boolean poll(Duration timeout) {
+    lastPoll = clock.instant();
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+    accumulator.add(polled);
+    return !polled.isEmpty();
+  }
+
+  /** Those of the usual work; the same number of urgent ones come with them. */
+  @Override
+  public int partitions() {
+    return (int) consumer.assignment().stream().filter(each -> !lanes.isUrgent(each)).count();
+  }
+
+  @Override
+  public long lag() {
+    return consumer.assignment().stream()
+        .map(consumer::currentLag)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .sum();
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    LOG.info("Assigned: {}", partitions);
+    lanes.assigned(partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    LOG.info("Revoked: {}", partitions);
+    offsets.flush();
+    forget(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    LOG.warn("Lost, with nothing committed any more: {}", partitions);
+    forget(partitions);
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    accumulator.drop(partitions);
+    inHand.drop(partitions);
+    delivered.drop(partitions);
+  }
+}

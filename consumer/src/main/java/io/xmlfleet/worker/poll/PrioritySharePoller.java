@@ -1,0 +1,115 @@
+package io.xmlfleet.worker.poll;
+
+import io.xmlfleet.failure.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Urgent work of a share group before the rest: an intake for each, and one in hand. Looks for
+ * urgent work once a second, and then takes batches of it as long as there are some, but for one of
+ * the rest in so many. Confined to one thread.
+ *
+ * <p>Two members of the group, since one that subscribed to both topics would get partitions of
+ * either: with as many workers as partitions half of them would have nothing but urgent work to do.
+ */
+public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
+  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** The brokers answer the urgent member's fetches at once; see {@link #FETCH_WAIT}. */
+  private static final Duration LOOK = Duration.ofMillis(25);
+
+  /** Nothing may come after a look, and be locked with nobody to work on it. */
+  public static final Duration FETCH_WAIT = Duration.ofMillis(5);
+
+  private final SharePoller urgent;
+  private final SharePoller usual;
+  private final Clock clock;
+  private SharePoller inHand;
+  private int urgentBatches;
+  private Instant looked = Instant.EPOCH;
+
+  public PrioritySharePoller(SharePoller urgent, SharePoller usual, Clock clock) {
+    this.urgent = urgent;
+    this.usual = usual;
+    this.clock = clock;
+    this.inHand = usual;
+  }
+
+  @Override
+  public Batch next() {
+    if (isUrgentsTurn()) {
+      Batch batch = from(urgent, LOOK);
+      looked = clock.instant();
+      if (!batch.isEmpty()) {
+        urgentBatches++;
+        return batch;
+      }
+    }
+    if (urgentBatches >= PriorityPartitions.URGENT_BATCHES) {
+      looked = Instant.EPOCH; // one of the rest, then urgent work again
+    }
+    urgentBatches = 0;
+    return from(usual, SharePoller.LONGEST_POLL);
+  }
+
+  private boolean isUrgentsTurn() {
+    return inHand == urgent
+        ? urgentBatches < PriorityPartitions.URGENT_BATCHES
+        : Duration.between(looked, clock.instant()).compareTo(BETWEEN_LOOKS) >= 0;
+  }
+
+  private Batch from(SharePoller intake, Duration wait) {
+    Batch batch = intake.next(wait);
+    if (inHand != intake && !batch.isEmpty()) {
+      inHand.flush(); // its next poll, with which the brokers would hear of it, may be a while away
+      inHand = intake;
+    }
+    return batch;
+  }
+
+  @Override
+  public boolean overlaps() {
+    return false;
+  }
+
+  @Override
+  public void loaded(Duration took) {
+    inHand.loaded(took);
+  }
+
+  @Override
+  public void of(Duration duration) {
+    inHand.of(duration);
+  }
+
+  @Override
+  public void commit(Batch done) {
+    inHand.commit(done);
+  }
+
+  @Override
+  public void flush() {
+    urgent.flush();
+    usual.flush();
+  }
+
+  public void leave(Duration limit) {
+    Deadline end = Deadline.after(limit, clock);
+    try {
+      urgent.leave(limit);
+    } finally {
+      usual.leave(end.remaining());
+    }
+  }
+
+  @Override
+  public int partitions() {
+    return usual.partitions();
+  }
+
+  @Override
+  public long lag() {
+    return usual.lag();
+  }
+}

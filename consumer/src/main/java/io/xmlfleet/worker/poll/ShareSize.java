@@ -1,0 +1,56 @@
+package io.xmlfleet.worker.poll;
+
+import java.time.Duration;
+
+/**
+ * How many records a worker takes out of a share group at once: as many as it can do in half a
+ * second. What it takes nobody else gets, so a slow worker must take little, or the others wait for
+ * it at the end. Confined to one thread.
+ */
+public final class ShareSize {
+  static final int FIRST = 25;
+  static final Duration SLOW = Duration.ofMillis(500);
+  private static final Duration QUICK = Duration.ofMillis(125);
+
+  /** A change costs a new member of the group, who waits for a heartbeat or two. */
+  private static final int QUICK_BATCHES = 20;
+
+  private static final int STEP = 4;
+
+  private final int most;
+  private int records;
+  private int quick;
+
+  public ShareSize(int most) {
+    this.most = most;
+    this.records = Math.min(FIRST, most);
+  }
+
+  int records() {
+    return records;
+  }
+
+  /**
+   * Learns from a batch.
+   *
+   * @param took from its poll to its outcomes
+   * @return whether the number of records is another one now
+   */
+  boolean learn(int documents, Duration took) {
+    int before = records;
+    if (took.compareTo(SLOW) > 0) {
+      quick = 0;
+      long fitting = documents * SLOW.toMillis() / Math.max(1, took.toMillis());
+      records = Math.max(1, (int) Math.min(records, fitting));
+    } else if (took.compareTo(QUICK) < 0 && documents >= records) {
+      quick++;
+      if (quick >= QUICK_BATCHES) {
+        quick = 0;
+        records = Math.min(most, STEP * records);
+      }
+    } else {
+      quick = 0;
+    }
+    return records != before;
+  }
+}

@@ -1,0 +1,65 @@
+package io.xmlfleet.worker.publish;
+
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.message.WorkerStatus.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's state: announced on each change and every ten seconds. Written by the worker's thread,
+ * read by any.
+ */
+public final class StatusReporter {
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  private final OutcomePublisher publisher;
+  private final Clock clock;
+  private volatile WorkerStatus current;
+  private boolean announced;
+
+  public StatusReporter(String worker, OutcomePublisher publisher, Clock clock) {
+    this.publisher = publisher;
+    this.clock = clock;
+    Instant now = clock.instant();
+    this.current = new WorkerStatus(worker, State.WORKING, now, null, now);
+  }
+
+  public WorkerStatus current() {
+    return current;
+  }
+
+  public void enter(State state, @Nullable String reason) {
+    if (!announced || state != current.state()) {
+      Instant now = clock.instant();
+      announce(new WorkerStatus(current.worker(), state, now, reason, now));
+    } else if (!Objects.equals(reason, current.reason())) {
+      // News enough for the next sign of life, not for one of its own.
+      current = new WorkerStatus(current.worker(), state, current.since(), reason, current.at());
+    }
+  }
+
+  /** Says, on behalf of a worker that cannot, that it does not move. For any thread. */
+  public void stuck(String reason) {
+    Instant now = clock.instant();
+    publisher.announce(new WorkerStatus(current.worker(), State.STUCK, now, reason, now));
+  }
+
+  /** Says that the worker lives, if it is time to. */
+  public void tick() {
+    Instant now = clock.instant();
+    if (Duration.between(current.at(), now).compareTo(INTERVAL) >= 0) {
+      announce(
+          new WorkerStatus(
+              current.worker(), current.state(), current.since(), current.reason(), now));
+    }
+  }
+
+  private void announce(WorkerStatus status) {
+    current = status;
+    announced = true;
+    publisher.announce(status);
+  }
+}

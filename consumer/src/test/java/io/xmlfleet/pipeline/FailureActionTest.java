@@ -1,0 +1,31 @@
+package io.xmlfleet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.database.dialect.FailureKind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureActionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "DATA,          WAIT,  BLAME, BLAME, BLAME",
+    "DUPLICATE_KEY, RETRY, RETRY, BLAME, BLAME",
+    "TRANSIENT,     RETRY, RETRY, RETRY, RETRY",
+    "TIMEOUT,       RETRY, RETRY, BLAME, WAIT",
+    "UNAVAILABLE,   WAIT,  WAIT,  WAIT,  WAIT",
+    "CONFIGURATION, WAIT,  WAIT,  WAIT,  WAIT",
+    "UNKNOWN,       WAIT,  WAIT,  BLAME, WAIT"
+  })
+  void blamesDocumentsOnlyForWhatTheyCanCause(
+      FailureKind kind,
+      FailureAction find,
+      FailureAction claim,
+      FailureAction write,
+      FailureAction commit) {
+    assertThat(FailureAction.of(kind, LoadStep.FIND)).isEqualTo(find);
+    assertThat(FailureAction.of(kind, LoadStep.CLAIM)).isEqualTo(claim);
+    assertThat(FailureAction.of(kind, LoadStep.WRITE)).isEqualTo(write);
+    assertThat(FailureAction.of(kind, LoadStep.COMMIT)).isEqualTo(commit);
+  }
+}

@@ -1,0 +1,162 @@
+package io.xmlfleet.worker.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.worker.Records;
+import io.xmlfleet.worker.TickingClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GroupPollerTest {
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+  private final StopSignal stop = new StopSignal();
+  private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
+  private final List<Set<TopicPartition>> heldAtFlushes = new ArrayList<>();
+  private final OffsetCommitter offsets =
+      new OffsetCommitter() {
+        @Override
+        public void commit(Batch done) {}
+
+        @Override
+        public void flush() {
+          heldAtFlushes.add(Set.copyOf(consumer.assignment()));
+        }
+      };
+  private final GroupPoller intake =
+      new GroupPoller(
+          consumer,
+          offsets,
+          Records.TOPICS,
+          new BatchLimits(3, 1_000, Duration.ofMillis(20)),
+          stop,
+          clock);
+
+  @BeforeEach
+  void subscribe() {
+    intake.subscribe();
+    consumer.updateBeginningOffsets(Map.of(Records.partition(0), 0L, Records.partition(1), 0L));
+    assign(0);
+  }
+
+  @Test
+  void gathersSeveralPollsIntoABatch() {
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 1, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 2, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 3, 1)));
+
+    assertThat(intake.next().items()).hasSize(3);
+    assertThat(intake.next().items()).hasSize(1);
+  }
+
+  @Test
+  void holdsAllPartitionsWhileItWaitsAndReleasesThemForTheNextBatch() {
+    intake.of(Duration.ofMillis(10));
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+    assertThat(intake.next().items()).hasSize(1);
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void sleepsBetweenThePollsOfAWait() {
+    int[] polls = {0};
+    MockConsumer<byte[], byte[]> counting =
+        new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
+          @Override
+          public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            polls[0]++;
+            return super.poll(timeout);
+          }
+        };
+    GroupPoller waiting =
+        new GroupPoller(
+            counting,
+            offsets,
+            Records.TOPICS,
+            new BatchLimits(3, 1_000, Duration.ofMillis(20)),
+            new StopSignal(),
+            Clock.systemUTC());
+    waiting.subscribe();
+
+    waiting.of(Duration.ofMillis(500));
+
+    assertThat(polls[0]).isBetween(2, 5);
+  }
+
+  @Test
+  void holdsPartitionsThatArriveWhileItWaits() {
+    consumer.schedulePollTask(() -> assign(0, 1));
+
+    intake.of(Duration.ofMillis(10));
+
+    assertThat(consumer.paused())
+        .containsExactlyInAnyOrder(Records.partition(0), Records.partition(1));
+  }
+
+  @Test
+  void pollsBetweenItemsOnlyWhenTheLastPollIsAWhileAgo() {
+    intake.next();
+    intake.of(Duration.ZERO);
+    assertThat(consumer.paused()).isEmpty();
+
+    clock.advance(Duration.ofSeconds(10));
+    intake.of(Duration.ZERO);
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+  }
+
+  @Test
+  void takesRevokedItemsOutOfTheBatchInHand() {
+    assign(0, 1);
+    consumer.schedulePollTask(
+        () -> {
+          consumer.addRecord(Records.record(0, 0, 1));
+          consumer.addRecord(Records.record(1, 0, 1));
+        });
+    Batch batch = intake.next();
+    assertThat(batch.items()).hasSize(2);
+
+    consumer.schedulePollTask(() -> assign(1));
+    intake.of(Duration.ofMillis(10));
+
+    assertThat(batch.items().stream().filter(batch::holds)).hasSize(1);
+    assertThat(batch.committable()).containsOnlyKeys(Records.partition(1));
+  }
+
+  @Test
+  void commitsWhatIsDoneBeforeItsPartitionMoves() {
+    assign(0, 1);
+    assertThat(heldAtFlushes).isEmpty();
+
+    consumer.schedulePollTask(() -> assign(1));
+    intake.next();
+
+    assertThat(heldAtFlushes).containsExactly(Set.of(Records.partition(0), Records.partition(1)));
+  }
+
+  @Test
+  void endsAWaitWhenTheWorkerIsToStop() {
+    consumer.schedulePollTask(stop::raise);
+
+    intake.of(Duration.ofDays(1));
+
+    assertThat(stop.raised()).isTrue();
+  }
+
+  private void assign(int... partitions) {
+    consumer.rebalance(Arrays.stream(partitions).mapToObj(Records::partition).toList());
+  }
+}

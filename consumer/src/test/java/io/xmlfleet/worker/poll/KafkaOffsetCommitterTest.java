@@ -1,0 +1,103 @@
+package io.xmlfleet.worker.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.worker.Records;
+import io.xmlfleet.worker.TickingClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class KafkaOffsetCommitterTest {
+  private static final TopicPartition FIRST = Records.partition(0);
+  private static final TopicPartition SECOND = Records.partition(1);
+
+  private final FencedConsumer consumer = new FencedConsumer();
+  private final TickingClock clock = new TickingClock(Duration.ZERO);
+  private final KafkaOffsetCommitter committer = new KafkaOffsetCommitter(consumer, clock);
+
+  /** Refuses commits while its member epoch is said to be behind. */
+  private static final class FencedConsumer extends MockConsumer<byte[], byte[]> {
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private boolean behind;
+
+    FencedConsumer() {
+      super(AutoOffsetResetStrategy.EARLIEST.name());
+      assign(List.of(FIRST, SECOND));
+    }
+
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (behind) {
+        throw new CommitFailedException("stale member epoch");
+      }
+      offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+  }
+
+  @Test
+  void commitsLaterWhatIsRefusedNow() {
+    consumer.behind = true;
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    consumer.behind = false;
+    assertThat(consumer.committed).isEmpty();
+
+    committer.commit(new Batch(List.of(), Map.of(SECOND, new OffsetAndMetadata(7))));
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 7L));
+  }
+
+  @Test
+  void commitsTogetherWhatComesShortlyAfterACommit() {
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
+    committer.commit(new Batch(List.of(), Map.of(SECOND, new OffsetAndMetadata(7))));
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L));
+
+    clock.advance(KafkaOffsetCommitter.INTERVAL);
+    committer.commit(Batch.empty());
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L, SECOND, 7L));
+  }
+
+  @Test
+  void commitsAtOnceWhenThereIsNoLater() {
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
+
+    committer.flush();
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L));
+  }
+
+  @Test
+  void doesNotWaitForAClockThatWasSetBack() {
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    clock.advance(Duration.ofHours(-1));
+
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(6))));
+
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 6L));
+  }
+
+  @Test
+  void forgetsWhatIsNoLongerOurs() {
+    consumer.behind = true;
+    committer.commit(
+        new Batch(
+            List.of(), Map.of(FIRST, new OffsetAndMetadata(5), SECOND, new OffsetAndMetadata(7))));
+    consumer.behind = false;
+    consumer.assign(List.of(SECOND));
+
+    committer.commit(Batch.empty());
+
+    assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
+  }
+}

@@ -1,0 +1,52 @@
+package io.xmlfleet.worker.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ShareSizeTest {
+  private final ShareSize size = new ShareSize(200);
+
+  @Test
+  void growsAfterManyQuickFullBatchesInARow() {
+    assertThat(size.records()).isEqualTo(25);
+    assertThat(learnTimes(19, 25)).isFalse();
+    assertThat(learn(4, 100)).as("not full").isFalse();
+    assertThat(learnTimes(19, 25)).isFalse();
+    assertThat(learn(25, 100)).isTrue();
+    assertThat(size.records()).isEqualTo(100);
+    assertThat(learnTimes(20, 100)).isTrue();
+    assertThat(size.records()).isEqualTo(200);
+    assertThat(learnTimes(20, 200)).isFalse();
+    assertThat(size.records()).isEqualTo(200);
+  }
+
+  @Test
+  void takesWhatASlowWorkerDoesInHalfASecond() {
+    assertThat(learn(25, 5_000)).isTrue();
+    assertThat(size.records()).isEqualTo(2);
+    assertThat(learn(2, 3_000)).isTrue();
+    assertThat(size.records()).isEqualTo(1);
+    assertThat(learn(1, 60_000)).isFalse();
+    assertThat(learn(1, 400)).isFalse();
+    assertThat(size.records()).isEqualTo(1);
+  }
+
+  @Test
+  void neverTakesMoreThanItMay() {
+    assertThat(new ShareSize(3).records()).isEqualTo(3);
+  }
+
+  private boolean learnTimes(int times, int documents) {
+    boolean changed = false;
+    for (int i = 0; i < times; i++) {
+      changed |= learn(documents, 100);
+    }
+    return changed;
+  }
+
+  private boolean learn(int documents, long millis) {
+    return size.learn(documents, Duration.ofMillis(millis));
+  }
+}

@@ -1,0 +1,122 @@
+package io.xmlfleet.dashboard;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
+import io.xmlfleet.failure.InfrastructureException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Serves the dashboard: page and API over one port. One follower of progress feeds all open pages;
+ * every answer is bounded. Thread-safe.
+ */
+public final class Dashboard implements AutoCloseable {
+  private static final long LARGEST_BODY = 256 * 1024;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  private final HostNames hosts;
+  private final ProgressFeed feed;
+  private final List<Route> routes;
+  private final Javalin server;
+
+  private Dashboard(HostNames hosts, ProgressFeed feed, List<Route> routes, Javalin server) {
+    this.hosts = hosts;
+    this.feed = feed;
+    this.routes = routes;
+    this.server = server;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param vitals asked by probes
+   * @throws InfrastructureException if the port is taken or the host is not this machine's
+   */
+  public static Dashboard start(
+      DashboardSettings settings,
+      ProgressSource progress,
+      DeadLetterService desk,
+      Supplier<HealthStatus> vitals,
+      Clock clock) {
+    HostNames hosts = new HostNames(settings.host());
+    AuthenticationFilter gate = new AuthenticationFilter(hosts, settings.token());
+    ProgressFeed feed = ProgressFeed.start(progress);
+    LetterCache cache = new LetterCache(desk);
+    List<Route> routes = new ArrayList<>(new PageRoutes().routes());
+    routes.addAll(new RunRoutes(feed).routes());
+    routes.addAll(new EventRoutes(feed).routes());
+    routes.addAll(new LetterRoutes(cache, desk, gate).routes());
+    routes.addAll(new ActionRoutes(cache, desk, settings.operator(), clock).routes());
+    routes.addAll(new HealthRoutes(vitals, feed).routes());
+    try {
+      Javalin server = Javalin.create(config -> configure(config, gate, routes));
+      server.start(settings.host(), settings.port());
+      return new Dashboard(hosts, feed, routes, server);
+    } catch (JavalinException e) {
+      feed.close();
+      throw new InfrastructureException(
+          "the dashboard cannot listen on "
+              + settings.host()
+              + " at port "
+              + settings.port()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void configure(
+      JavalinConfig config, AuthenticationFilter gate, List<Route> routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.prefer405over404 = true;
+    config.routes.before(gate::enter);
+    for (Route route : routes) {
+      config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(gate));
+    }
+    config.routes.exception(Exception.class, Faults::answer);
+    config.routes.exception(
+        HttpResponseException.class, Faults::answer); // there is a default for it
+  }
+
+  /** Where people find it. */
+  public String url() {
+    return "http://" + hosts.inUrl() + ':' + server.port() + '/';
+  }
+
+  /** Whether only this machine can reach it. */
+  public boolean isLoopback() {
+    return hosts.isLoopback();
+  }
+
+  /** What is served, for whoever compares it with its description. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** What an open page is told. */
+  Subscription subscribe(String run) {
+    return feed.subscribe(run);
+  }
+
+  /** Ends the open pages' streams, then the server, within some seconds whoever still asks. */
+  @Override
+  public void close() {
+    feed.close();
+    Thread stopping = new Thread(server::stop, "dashboard-stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

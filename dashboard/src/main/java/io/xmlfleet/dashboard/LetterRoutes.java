@@ -1,0 +1,168 @@
+package io.xmlfleet.dashboard;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.ServiceUnavailableResponse;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterFilter;
+import io.xmlfleet.letter.DeadLetterGroup;
+import io.xmlfleet.letter.FullLetter;
+import io.xmlfleet.letter.LetterField;
+import io.xmlfleet.letter.LetterJson;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What failed and why. Thread-safe. */
+final class LetterRoutes {
+  private static final int USUAL_LETTERS = 50;
+  private static final int MOST_LETTERS = 500;
+  private static final int MOST_GROUPS = 100;
+
+  /** A document may be 16 MiB, and is in memory several times while its place is looked for. */
+  private static final int DOCUMENTS_AT_ONCE = 2;
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  /**
+   * Letters in the order of run and sequence.
+   *
+   * @param total how many match
+   * @param next {@code after} of the next page; null: there is none
+   */
+  private record Page(List<LetterJson> letters, int total, @Nullable String next) {}
+
+  /** Groups, the largest first within a stage; at most {@link #MOST_GROUPS} of them. */
+  private record Groups(List<Map<String, Object>> groups, int total) {}
+
+  private final LetterCache cache;
+  private final DeadLetterService desk;
+  private final AuthenticationFilter gate;
+  private final Semaphore documents = new Semaphore(DOCUMENTS_AT_ONCE);
+
+  LetterRoutes(LetterCache cache, DeadLetterService desk, AuthenticationFilter gate) {
+    this.cache = cache;
+    this.desk = desk;
+    this.gate = gate;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/dead-letters", this::letters),
+        Route.get("/api/dead-letters/groups", this::groups),
+        Route.get("/api/dead-letters/{run}/{sequence}", this::letter));
+  }
+
+  private void letters(Context ctx) {
+    Replies.knownParameters(ctx, parameters("parked", "limit", "after"));
+    int limit = Replies.limit(ctx, USUAL_LETTERS, MOST_LETTERS);
+    String after = ctx.queryParam("after");
+    ItemId last = after == null ? null : item(after);
+    List<DeadLetterEntry> matching = matching(ctx);
+    List<DeadLetterEntry> page =
+        matching.stream()
+            .filter(letter -> last == null || letter.item().compareTo(last) > 0)
+            .limit(limit + 1L)
+            .toList();
+    boolean more = page.size() > limit;
+    Replies.json(
+        ctx,
+        new Page(
+            page.stream().limit(limit).map(LetterJson::of).toList(),
+            matching.size(),
+            more ? page.get(limit - 1).item().key() : null));
+  }
+
+  private void groups(Context ctx) {
+    Replies.knownParameters(ctx, parameters("parked", "by"));
+    List<LetterField> by = fields(ctx.queryParam("by"));
+    List<DeadLetterGroup> groups = DeadLetterGroup.of(matching(ctx), by);
+    Replies.json(
+        ctx,
+        new Groups(
+            groups.stream().limit(MOST_GROUPS).map(one -> LetterJson.of(one, by)).toList(),
+            groups.size()));
+  }
+
+  private List<DeadLetterEntry> matching(Context ctx) {
+    DeadLetterFilter filter = LetterSelection.of(ctx).filter();
+    String parked = ctx.queryParam("parked");
+    if (parked != null && !parked.equals("true") && !parked.equals("false")) {
+      throw new BadRequestResponse("parked is true or false");
+    }
+    return cache.letters().stream()
+        .filter(letter -> filter.matches(letter.head()))
+        .filter(letter -> parked == null || letter.isParked() == parked.equals("true"))
+        .toList();
+  }
+
+  private void letter(Context ctx) throws InterruptedException {
+    Replies.knownParameters(ctx, Set.of("document"));
+    ItemId item = item(ctx.pathParam("run") + '/' + ctx.pathParam("sequence"));
+    boolean withDocument = "true".equals(ctx.queryParam("document"));
+    if (withDocument) {
+      gate.requireToken(ctx);
+    }
+    DeadLetterEntry letter =
+        cache
+            .letter(item)
+            .orElseThrow(() -> new NotFoundResponse("there is no open dead letter of that item"));
+    if (withDocument) {
+      Replies.json(ctx, document(letter));
+    } else {
+      Replies.json(ctx, Map.of("letter", LetterJson.of(letter)));
+    }
+  }
+
+  private Map<String, Object> document(DeadLetterEntry letter) throws InterruptedException {
+    if (!documents.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new ServiceUnavailableResponse("others look at documents; try again");
+    }
+    try {
+      FullLetter full = desk.withDocument(letter);
+      byte[] bytes = full.letter().document();
+      if (bytes == null) {
+        return Map.of("letter", LetterJson.of(letter));
+      }
+      DocumentView view = DocumentView.of(bytes, letter.head().failure().location());
+      return Map.of("letter", LetterJson.of(letter), "document", view);
+    } finally {
+      documents.release();
+    }
+  }
+
+  private static Set<String> parameters(String... more) {
+    Set<String> names = new HashSet<>(LetterSelection.NAMES);
+    names.addAll(List.of(more));
+    return names;
+  }
+
+  private static List<LetterField> fields(@Nullable String text) {
+    List<LetterField> fields = new ArrayList<>();
+    for (String name : (text == null ? "stage,reason" : text).split(",", -1)) {
+      try {
+        fields.add(LetterField.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new BadRequestResponse("by is some of " + List.of(LetterField.values()));
+      }
+    }
+    return fields;
+  }
+
+  /** Reads run/sequence. */
+  static ItemId item(String key) {
+    try {
+      return ItemId.parse(key);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse("an item is written run/number");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.xmlfleet.dashboard;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * One thing that can be asked for. Immutable.
+ *
+ * @param path as the web framework writes it, with {@code {names}}
+ * @param needsToken whether only those who know the token may
+ */
+record Route(HandlerType method, String path, boolean needsToken, Handler handler) {
+  /** For everybody who reaches the port. */
+  static Route get(String path, Handler handler) {
+    return new Route(HandlerType.GET, path, false, handler);
+  }
+
+  /** For those who know the token; its body is JSON. */
+  static Route post(String path, Handler handler) {
+    return new Route(HandlerType.POST, path, true, handler);
+  }
+
+  /** What is served, with the gate before it. */
+  Handler guardedBy(AuthenticationFilter gate) {
+    return (Context ctx) -> {
+      if (needsToken) {
+        gate.requireToken(ctx);
+        AuthenticationFilter.requireJson(ctx);
+      }
+      handler.handle(ctx);
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.database.dialect.ColumnValues;
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.SqlNames;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Reach;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rows that documents have in the database already, found by {@link Reach}. Thread-safe. */
+public final class DocumentRows {
+  private final Dialect dialect;
+  private final ColumnValues values;
+
+  public DocumentRows(Dialect dialect) {
+    this.dialect = dialect;
+    this.values = new ColumnValues(dialect);
+  }
+
+  /**
+   * Deletes the rows of several documents in one round trip.
+   *
+   * @param keys one or more a document: values of {@link Reach#bound}, in its order
+   * @return deleted rows, a key
+   * @throws DatabaseFailureException with the dialect's verdict; also if the database does not say
+   *     how many rows a statement deleted
+   */
+  public int[] delete(Transaction transaction, Reach reach, List<Object[]> keys) {
+    try {
+      PreparedStatement delete =
+          transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
+      delete.clearBatch(); // of a transaction that failed
+      List<Column> columns = keyColumns(reach);
+      for (Object[] key : keys) {
+        values.bind(delete, columns, key);
+        delete.addBatch();
+      }
+      int[] counts = delete.executeBatch();
+      for (int count : counts) {
+        if (count == Statement.SUCCESS_NO_INFO) {
+          throw unconfirmed(reach);
+        }
+      }
+      return counts;
+    } catch (SQLException e) {
+      throw new FailureReader(dialect).read(reach.table().id(), e);
+    }
+  }
+
+  /**
+   * Reads the rows of one document.
+   *
+   * @param key values of {@link Reach#bound}, in its order
+   * @return in no order; values as a contract's rows have them
+   * @throws DatabaseFailureException with the dialect's verdict
+   */
+  public List<Object[]> read(Transaction transaction, Reach reach, Object[] key) {
+    List<Column> columns = reach.table().columns();
+    String names =
+        columns.stream()
+            .map(column -> dialect.quote(column.name()))
+            .collect(Collectors.joining(", "));
+    try {
+      PreparedStatement query =
+          transaction.prepared(
+              "SELECT " + names + " FROM " + name(reach) + " WHERE " + condition(reach));
+      values.bind(query, keyColumns(reach), key);
+      List<Object[]> rows = new ArrayList<>();
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          rows.add(values.read(found, columns));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new FailureReader(dialect).read(reach.table().id(), e);
+    }
+  }
+
+  /** Of the root, whose key is bound; a foreign key has the same types. */
+  private static List<Column> keyColumns(Reach reach) {
+    Reach nearest = reach;
+    while (nearest.via() != null) {
+      nearest = nearest.via();
+    }
+    List<Column> columns = nearest.table().columns();
+    return nearest.columns().stream()
+        .map(name -> columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow())
+        .toList();
+  }
+
+  private String name(Reach reach) {
+    return SqlNames.of(reach.table().id(), dialect);
+  }
+
+  private String condition(Reach reach) {
+    Reach via = reach.via();
+    if (via == null) {
+      return reach.columns().stream()
+          .map(column -> qualified(reach, column) + " = ?")
+          .collect(Collectors.joining(" AND "));
+    }
+    List<String> key = via.table().primaryKey();
+    if (key.size() == 1) {
+      return qualified(reach, reach.columns().get(0))
+          + " IN (SELECT "
+          + qualified(via, key.get(0))
+          + " FROM "
+          + name(via)
+          + " WHERE "
+          + condition(via)
+          + ")";
+    }
+    List<String> joins = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      joins.add(qualified(via, key.get(i)) + " = " + qualified(reach, reach.columns().get(i)));
+    }
+    return "EXISTS (SELECT 1 FROM "
+        + name(via)
+        + " WHERE "
+        + String.join(" AND ", joins)
+        + " AND "
+        + condition(via)
+        + ")";
+  }
+
+  /** The table's name is in it, since an inner query's table may have a column of the same name. */
+  private String qualified(Reach reach, String column) {
+    return name(reach) + '.' + dialect.quote(column);
+  }
+
+  private static DatabaseFailureException unconfirmed(Reach reach) {
+    return new DatabaseFailureException(
+        FailureKind.CONFIGURATION,
+        reach.table().id(),
+        "table "
+            + reach.table().id()
+            + ": the database does not say how many rows were deleted (a trigger may have NOCOUNT"
+            + " on); without that nothing is replaced",
+        null);
+  }
+}

@@ -1,0 +1,83 @@
+package io.xmlfleet.database.dialect;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row's values to and from JDBC. Thread-safe. */
+public final class ColumnValues {
+  /** Whether the driver takes UUID and LocalTime as they are. */
+  private final boolean takesAll;
+
+  public ColumnValues(Dialect dialect) {
+    this.takesAll = dialect instanceof H2Dialect;
+  }
+
+  /** Binds one value a column, from the first parameter on. */
+  public void bind(PreparedStatement statement, List<Column> columns, @Nullable Object[] row)
+      throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      bind(statement, i + 1, columns.get(i).type(), row[i]);
+    }
+  }
+
+  private void bind(
+      PreparedStatement statement, int parameter, ColumnType type, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(parameter, JdbcTypes.of(type));
+    } else if (value instanceof UUID uuid && !takesAll) {
+      statement.setString(parameter, uuid.toString());
+    } else if (value instanceof LocalTime && !takesAll) {
+      // SQL Server's driver sends a time as datetime, which counts in 300ths of a second.
+      statement.setString(parameter, SqlServerText.of(value));
+    } else if (value instanceof byte[] bytes) {
+      statement.setBytes(parameter, bytes);
+    } else if (value instanceof String text) {
+      statement.setNString(parameter, text);
+    } else {
+      statement.setObject(parameter, value);
+    }
+  }
+
+  /** Reads one value a column, from the first one of the result on. */
+  public @Nullable Object[] read(ResultSet row, List<Column> columns) throws SQLException {
+    @Nullable Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = read(row, i + 1, columns.get(i).type());
+      values[i] = row.wasNull() ? null : value;
+    }
+    return values;
+  }
+
+  private static @Nullable Object read(ResultSet row, int column, ColumnType type)
+      throws SQLException {
+    return switch (type.kind()) {
+      case STRING -> row.getString(column);
+      case BIT -> row.getBoolean(column);
+      case TINYINT, SMALLINT, INT -> row.getInt(column);
+      case BIGINT -> row.getLong(column);
+      case DECIMAL -> row.getBigDecimal(column);
+      case DOUBLE -> row.getDouble(column);
+      case DATE -> row.getObject(column, LocalDate.class);
+      case TIME -> row.getObject(column, LocalTime.class);
+      case DATETIME -> row.getObject(column, LocalDateTime.class);
+      case DATETIMEOFFSET -> row.getObject(column, OffsetDateTime.class);
+      case UUID -> uuid(row.getString(column));
+      case BINARY -> row.getBytes(column);
+    };
+  }
+
+  private static @Nullable UUID uuid(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
+  }
+}

@@ -1,0 +1,50 @@
+package io.xmlfleet.database.dialect;
+
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What differs from one database to another, and nothing else. Thread-safe. */
+public interface Dialect {
+  /** For messages: {@code H2}, {@code SQL Server}. */
+  String name();
+
+  /** Whether a JDBC URL is this database's. */
+  boolean speaks(String jdbcUrl);
+
+  /**
+   * The URL for connections that give up on a server that is silent for so long; as it was, if that
+   * can be asked of the connection itself.
+   */
+  String limited(String jdbcUrl, Duration networkLimit);
+
+  /** An identifier as the database takes it literally. */
+  String quote(String identifier);
+
+  /** The type that holds every value of this one. */
+  String typeName(ColumnType type);
+
+  /** The schema of tables that name none. */
+  String defaultSchema();
+
+  /** Whether transactions have to take turns so that a killed database keeps whole ones only. */
+  boolean takesTurns(String jdbcUrl);
+
+  /** A statement that makes a schema if it is missing. */
+  String createSchema(String schema);
+
+  /** How it is asked for its tables. */
+  SchemaQueries schemaQueries();
+
+  /** What one error means: by SQLSTATE and vendor number, never by text. */
+  FailureKind classify(String sqlState, int vendorCode);
+
+  /**
+   * A writer for one table over one connection.
+   *
+   * @throws SQLException if the table cannot be looked at
+   */
+  RowWriter writer(Connection connection, Table table, WriterOptions options) throws SQLException;
+}

@@ -1,0 +1,97 @@
+package io.xmlfleet.database.dialect;
+
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Microsoft SQL Server and Azure SQL. */
+final class SqlServerDialect implements Dialect {
+  @Override
+  public String name() {
+    return "SQL Server";
+  }
+
+  @Override
+  public boolean speaks(String jdbcUrl) {
+    return jdbcUrl.startsWith("jdbc:sqlserver:");
+  }
+
+  @Override
+  public String limited(String jdbcUrl, Duration networkLimit) {
+    return jdbcUrl;
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return '[' + identifier.replace("]", "]]") + ']';
+  }
+
+  @Override
+  public String typeName(ColumnType type) {
+    return switch (type.kind()) {
+      case STRING ->
+          type.length() == 0 || type.length() > 4000
+              ? "nvarchar(max)"
+              : "nvarchar(" + type.length() + ")";
+      case BIT -> "bit";
+      case TINYINT -> "tinyint";
+      case SMALLINT -> "smallint";
+      case INT -> "int";
+      case BIGINT -> "bigint";
+      case DECIMAL -> "decimal(" + type.length() + "," + type.scale() + ")";
+      case DOUBLE -> "float";
+      case DATE -> "date";
+      case TIME -> "time(7)";
+      case DATETIME -> "datetime2(7)";
+      case DATETIMEOFFSET -> "datetimeoffset(7)";
+      case UUID -> "uniqueidentifier";
+      case BINARY ->
+          type.length() == 0 || type.length() > 8000
+              ? "varbinary(max)"
+              : "varbinary(" + type.length() + ")";
+    };
+  }
+
+  @Override
+  public String defaultSchema() {
+    return "dbo";
+  }
+
+  @Override
+  public boolean takesTurns(String jdbcUrl) {
+    return false;
+  }
+
+  @Override
+  public String createSchema(String schema) {
+    String name = schema.replace("'", "''");
+    return "IF SCHEMA_ID(N'"
+        + name
+        + "') IS NULL EXEC(N'CREATE SCHEMA "
+        + quote(schema).replace("'", "''")
+        + "')";
+  }
+
+  @Override
+  public SchemaQueries schemaQueries() {
+    return SchemaQueries.SQL_SERVER;
+  }
+
+  @Override
+  public FailureKind classify(String sqlState, int vendorCode) {
+    return SqlServerFailures.of(sqlState, vendorCode);
+  }
+
+  @Override
+  public RowWriter writer(Connection connection, Table table, WriterOptions options)
+      throws SQLException {
+    SqlServerTarget target = SqlServerTarget.of(connection, table, this);
+    if (options.bulkCopy()) {
+      return new SqlServerBulkWriter(connection, target, options.batchRows());
+    }
+    RowWriter writer = new JdbcBatchWriter(connection, table, this, options.batchRows());
+    return target.identity() ? new IdentityInsertWriter(writer, connection, target.name()) : writer;
+  }
+}

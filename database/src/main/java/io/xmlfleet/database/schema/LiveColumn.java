@@ -1,0 +1,32 @@
+package io.xmlfleet.database.schema;
+
+/**
+ * A column as the database has it. Immutable.
+ *
+ * @param type its base type's name, in lower case
+ * @param length most characters or bytes; -1: unlimited, or the type has none
+ * @param precision digits of a number
+ * @param filled whether the database fills it where nothing is written: a default, an identity
+ * @param computed whether nothing can be written to it
+ */
+record LiveColumn(
+    String name,
+    String type,
+    long length,
+    int precision,
+    int scale,
+    boolean nullable,
+    boolean filled,
+    boolean computed) {
+
+  /** {@code nvarchar(20)}, {@code decimal(8,2)}, {@code int}. */
+  String typeText() {
+    LiveKind kind = LiveKind.of(type);
+    if (kind == LiveKind.DECIMAL) {
+      return type + '(' + precision + ',' + scale + ')';
+    }
+    return (kind == LiveKind.TEXT || kind == LiveKind.BINARY) && length > 0
+        ? type + '(' + length + ')'
+        : type;
+  }
+}

@@ -1,0 +1,75 @@
+package io.xmlfleet.database.schema;
+
+import io.xmlfleet.database.Database;
+import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds in what a database differs from what tables need, before the first row does. Thread-safe.
+ */
+public final class SchemaCheck {
+  private final Database database;
+
+  public SchemaCheck(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What makes loading impossible, one sentence each: {@code no table t}, {@code table t has no
+   * column c}.
+   *
+   * @throws InfrastructureException if the database does not say
+   */
+  public List<String> problems(List<Table> tables) {
+    return findings(tables).stream()
+        .filter(finding -> finding.severity() == SchemaFinding.Severity.MISSING)
+        .map(SchemaFinding::text)
+        .toList();
+  }
+
+  /**
+   * Everything: what is missing, types that do not fit, columns that must not be null, keys, and
+   * the order of the tables.
+   *
+   * @param tables in the order in which they are filled
+   * @throws InfrastructureException if the database does not say
+   */
+  public List<SchemaFinding> findings(List<Table> tables) {
+    try (Connection connection = database.connection()) {
+      LiveSchema schema = new LiveSchema(connection, database.dialect());
+      Map<TableId, LiveTable> live = new LinkedHashMap<>();
+      for (Table table : tables) {
+        live.put(table.id(), schema.table(table.id()));
+      }
+      connection.rollback();
+      List<SchemaFinding> findings = new ArrayList<>();
+      Set<String> behind =
+          tables.stream().map(Table::id).map(schema::fullName).collect(Collectors.toSet());
+      for (Table table : tables) {
+        behind.remove(schema.fullName(table.id()));
+        LiveTable there = live.get(table.id());
+        if (there == null || !there.exists()) {
+          findings.add(SchemaFinding.missing("no table " + table.id()));
+        } else {
+          findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
+        }
+      }
+      return findings;
+    } catch (SQLException e) {
+      throw new InfrastructureException(
+          "the tables cannot be looked at: "
+              + new FailureReader(database.dialect()).read(null, e).getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.xmlfleet.database.schema;
+
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One table, as it is needed and as it is. Immutable. */
+record TableComparison(Table table, LiveTable live, Dialect dialect) {
+  /**
+   * What differs.
+   *
+   * @param behind full names of the tables that are filled later
+   */
+  List<SchemaFinding> findings(Set<String> behind) {
+    List<SchemaFinding> findings = new ArrayList<>();
+    TypeFit fit = new TypeFit(dialect);
+    for (Column column : table.columns()) {
+      LiveColumn there = live.column(column.name()).orElse(null);
+      if (there == null) {
+        findings.add(
+            SchemaFinding.missing("table " + table.id() + " has no column " + column.name()));
+      } else if (there.computed()) {
+        findings.add(
+            SchemaFinding.error(named(column) + " is computed by the database: nobody writes it"));
+      } else {
+        type(column, there, fit, findings);
+        nullness(column, there, findings);
+      }
+    }
+    unfilled(findings);
+    key(findings);
+    live.references().stream()
+        .filter(behind::contains)
+        .sorted()
+        .forEach(other -> findings.add(SchemaFinding.error(order(other))));
+    return findings;
+  }
+
+  private void type(Column column, LiveColumn there, TypeFit fit, List<SchemaFinding> findings) {
+    TypeFit.Misfit misfit = fit.misfit(column.type(), there);
+    if (misfit != null) {
+      String text =
+          named(column) + ": " + column.type() + " into " + there.typeText() + ", " + misfit.text();
+      findings.add(misfit.error() ? SchemaFinding.error(text) : SchemaFinding.warning(text));
+    }
+  }
+
+  private void nullness(Column column, LiveColumn there, List<SchemaFinding> findings) {
+    boolean mayBeNull = column.nullable() && !table.primaryKey().contains(column.name());
+    if (mayBeNull && !there.nullable()) {
+      findings.add(
+          SchemaFinding.warning(
+              named(column) + " must not be null, and the contract may leave it so"));
+    }
+  }
+
+  private void unfilled(List<SchemaFinding> findings) {
+    Set<String> filled = new HashSet<>();
+    table.columns().forEach(column -> filled.add(LiveTable.lower(column.name())));
+    for (LiveColumn column : live.columns()) {
+      if (!column.nullable()
+          && !column.filled()
+          && !column.computed()
+          && !filled.contains(LiveTable.lower(column.name()))) {
+        findings.add(
+            SchemaFinding.error(
+                table.id() + "." + column.name() + " must not be null, and nothing fills it"));
+      }
+    }
+  }
+
+  private void key(List<SchemaFinding> findings) {
+    Set<String> wanted = new HashSet<>();
+    table.primaryKey().forEach(name -> wanted.add(LiveTable.lower(name)));
+    if (wanted.isEmpty() || wanted.equals(Set.copyOf(live.primaryKey()))) {
+      return;
+    }
+    String key = "table " + table.id() + ": the contract's key is " + names(table.primaryKey());
+    findings.add(
+        SchemaFinding.warning(
+            live.primaryKey().isEmpty()
+                ? key + ", and the table has none"
+                : key + ", the table's " + names(live.primaryKey())));
+  }
+
+  private String order(String other) {
+    return "table "
+        + table.id()
+        + " refers to "
+        + other
+        + ", which the contract fills later: move that one up";
+  }
+
+  private String named(Column column) {
+    return table.id() + "." + column.name();
+  }
+
+  private static String names(List<String> columns) {
+    return "(" + String.join(", ", columns) + ")";
+  }
+}

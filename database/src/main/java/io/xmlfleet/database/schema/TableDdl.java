@@ -1,0 +1,53 @@
+package io.xmlfleet.database.schema;
+
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.SqlNames;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code CREATE TABLE} statements in a dialect. Thread-safe. */
+public final class TableDdl {
+  private final Dialect dialect;
+
+  public TableDdl(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** One statement, without a semicolon. */
+  public String createTable(Table table) {
+    List<String> parts = new ArrayList<>();
+    for (Column column : table.columns()) {
+      parts.add(
+          dialect.quote(column.name())
+              + ' '
+              + dialect.typeName(column.type())
+              + (notNull(table, column) ? " NOT NULL" : ""));
+    }
+    if (!table.primaryKey().isEmpty()) {
+      parts.add("PRIMARY KEY (" + names(table.primaryKey()) + ")");
+    }
+    for (Table.ForeignKey key : table.foreignKeys()) {
+      parts.add(
+          "FOREIGN KEY ("
+              + names(key.columns())
+              + ") REFERENCES "
+              + SqlNames.of(key.references(), dialect));
+    }
+    return "CREATE TABLE "
+        + SqlNames.of(table.id(), dialect)
+        + " (\n  "
+        + String.join(",\n  ", parts)
+        + "\n)";
+  }
+
+  private static boolean notNull(Table table, Column column) {
+    return !column.nullable() || table.primaryKey().contains(column.name());
+  }
+
+  private String names(List<String> columns) {
+    return columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+  }
+}

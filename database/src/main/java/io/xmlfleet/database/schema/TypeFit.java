@@ -1,0 +1,174 @@
+package io.xmlfleet.database.schema;
+
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.H2Dialect;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the values of a contract's type fit into a column that is there. */
+final class TypeFit {
+  private static final Set<String> CODE_PAGE = Set.of("varchar", "char", "text");
+  private static final String ANOTHER_KIND = "which is of another kind";
+  private static final String NARROWER = "which is narrower";
+  private static final String NO_FRACTION = "which has no decimal places";
+
+  /** Digits before the point that a whole number may have. */
+  private static final Map<Kind, Integer> DIGITS =
+      Map.of(Kind.TINYINT, 3, Kind.SMALLINT, 5, Kind.INT, 10, Kind.BIGINT, 19);
+
+  /**
+   * A misfit, to be read after the two types.
+   *
+   * @param error whether it is more than a risk for some values
+   */
+  record Misfit(boolean error, String text) {
+    private static Misfit risk(String text) {
+      return new Misfit(false, text);
+    }
+  }
+
+  private final Dialect dialect;
+
+  TypeFit(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** What is wrong; null: nothing. */
+  @Nullable Misfit misfit(ColumnType wanted, LiveColumn live) {
+    LiveKind kind = LiveKind.of(live.type());
+    if (kind == LiveKind.OTHER) {
+      return Misfit.risk("a type that is not known here");
+    }
+    return switch (wanted.kind()) {
+      case STRING -> text(wanted, live, kind);
+      case BINARY -> kind == LiveKind.BINARY ? length(wanted, live) : another();
+      case BIT ->
+          kind == LiveKind.BIT || kind == LiveKind.INTEGER || kind == LiveKind.DECIMAL
+              ? null
+              : another();
+      case TINYINT, SMALLINT, INT, BIGINT -> integer(wanted.kind(), live, kind);
+      case DECIMAL -> decimal(wanted, live, kind);
+      case DOUBLE -> number(live, kind);
+      case DATE -> kind == LiveKind.DATE || kind == LiveKind.DATETIME ? null : another();
+      case TIME -> kind == LiveKind.TIME ? null : another();
+      case DATETIME -> datetime(live, kind);
+      case DATETIMEOFFSET -> offset(kind);
+      case UUID -> kind == LiveKind.UUID ? null : another();
+    };
+  }
+
+  private static @Nullable Misfit text(ColumnType wanted, LiveColumn live, LiveKind kind) {
+    if (kind != LiveKind.TEXT) {
+      return another();
+    }
+    Misfit length = length(wanted, live);
+    return length == null && CODE_PAGE.contains(live.type())
+        ? Misfit.risk("which turns characters outside its code page into question marks")
+        : length;
+  }
+
+  private static @Nullable Misfit length(ColumnType wanted, LiveColumn live) {
+    boolean narrower =
+        live.length() > 0 && (wanted.length() == 0 || wanted.length() > live.length());
+    return narrower && live.length() < Integer.MAX_VALUE ? Misfit.risk(NARROWER) : null;
+  }
+
+  private @Nullable Misfit integer(Kind wanted, LiveColumn live, LiveKind kind) {
+    return switch (kind) {
+      case INTEGER -> covers(live.type(), wanted) ? null : Misfit.risk(NARROWER);
+      case DECIMAL ->
+          live.precision() - live.scale() < DIGITS.getOrDefault(wanted, 0)
+              ? Misfit.risk(NARROWER)
+              : null;
+      case FLOAT -> null;
+      default -> another();
+    };
+  }
+
+  private boolean covers(String live, Kind wanted) {
+    BigInteger[] has = range(live);
+    BigInteger[] needs = range(wanted == Kind.TINYINT ? "byte" : wanted.name());
+    return has[0].compareTo(needs[0]) <= 0 && has[1].compareTo(needs[1]) >= 0;
+  }
+
+  /** H2's tinyint is signed, SQL Server's is a byte, as a contract's is. */
+  private BigInteger[] range(String type) {
+    String name = LiveTable.lower(type);
+    if (name.equals("byte") || (name.equals("tinyint") && !(dialect instanceof H2Dialect))) {
+      return new BigInteger[] {BigInteger.ZERO, BigInteger.valueOf(255)};
+    }
+    int bits =
+        switch (name) {
+          case "tinyint" -> 7;
+          case "smallint" -> 15;
+          case "bigint" -> 63;
+          default -> 31;
+        };
+    BigInteger most = BigInteger.ONE.shiftLeft(bits);
+    return new BigInteger[] {most.negate(), most.subtract(BigInteger.ONE)};
+  }
+
+  private static @Nullable Misfit decimal(ColumnType wanted, LiveColumn live, LiveKind kind) {
+    int digits = wanted.length() - wanted.scale();
+    return switch (kind) {
+      case DECIMAL -> {
+        if (digits > live.precision() - live.scale()) {
+          yield Misfit.risk(NARROWER);
+        }
+        yield wanted.scale() > live.scale() ? Misfit.risk("which rounds to fewer places") : null;
+      }
+      case FLOAT -> Misfit.risk("which is inexact");
+      case INTEGER ->
+          wanted.scale() > 0 ? Misfit.risk(NO_FRACTION) : integerOf(digits, live.type());
+      default -> another();
+    };
+  }
+
+  private static @Nullable Misfit integerOf(int digits, String type) {
+    int holds =
+        switch (type) {
+          case "tinyint" -> 2;
+          case "smallint" -> 4;
+          case "bigint" -> 18;
+          default -> 9;
+        };
+    return digits > holds ? Misfit.risk(NARROWER) : null;
+  }
+
+  private static @Nullable Misfit number(LiveColumn live, LiveKind kind) {
+    return switch (kind) {
+      case FLOAT -> live.type().equals("real") ? Misfit.risk(NARROWER) : null;
+      case DECIMAL -> Misfit.risk("which rounds, and refuses large numbers");
+      case INTEGER -> Misfit.risk(NO_FRACTION);
+      default -> another();
+    };
+  }
+
+  private static @Nullable Misfit datetime(LiveColumn live, LiveKind kind) {
+    return switch (kind) {
+      case DATETIME ->
+          live.type().equals("datetime") || live.type().equals("smalldatetime")
+              ? Misfit.risk("which rounds the time and has fewer years")
+              : null;
+      case DATE -> Misfit.risk("which has no time");
+      case OFFSET -> null;
+      default -> another();
+    };
+  }
+
+  private static @Nullable Misfit offset(LiveKind kind) {
+    return switch (kind) {
+      case OFFSET -> null;
+      case DATETIME -> Misfit.risk("which has no offset");
+      default -> another();
+    };
+  }
+
+  private static Misfit another() {
+    return new Misfit(true, ANOTHER_KIND);
+  }
+}

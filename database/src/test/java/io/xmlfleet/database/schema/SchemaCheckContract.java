@@ -1,0 +1,238 @@
+package io.xmlfleet.database.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.Table.ForeignKey;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a database differs from what a contract needs, on every database. */
+abstract class SchemaCheckContract {
+  private DatabaseUnderTest server;
+
+  abstract DatabaseUnderTest connect();
+
+  @BeforeEach
+  void open() {
+    server = connect();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void findsNothingInTablesOfOurOwn() {
+    TableId parent = server.newTable("parent");
+    TableId child = server.newTable("child");
+    List<Table> tables =
+        List.of(
+            new Table(parent, everyKind(), List.of("id"), List.of()),
+            new Table(
+                child,
+                List.of(column("parent", ColumnType.of(Kind.INT), false)),
+                List.of("parent"),
+                List.of(new ForeignKey(List.of("parent"), parent))));
+    new SchemaSetup(server.database()).create(tables);
+
+    assertThat(check().findings(tables)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatIsNotThere() throws SQLException {
+    TableId here = server.newTable("here");
+    TableId gone = new TableId(null, DatabaseUnderTest.unique("gone"));
+    sql("CREATE TABLE " + here.name() + " (ID int)");
+
+    assertThat(
+            texts(
+                table(
+                    here,
+                    column("id", ColumnType.of(Kind.INT), true),
+                    column("more", ColumnType.of(Kind.INT), true)),
+                table(gone, column("id", ColumnType.of(Kind.INT), true))))
+        .containsExactly(
+            "MISSING table " + here + " has no column more", "MISSING no table " + gone);
+  }
+
+  @Test
+  void comparesTypes() throws SQLException {
+    TableId id = server.newTable("types");
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (narrow nvarchar(20), wide nvarchar(60), number_text nvarchar(20), text_number int,"
+            + " small smallint, cents decimal(8,2), rounded decimal(12,1), few decimal(5,2),"
+            + " day_only date, inexact float, bytes varbinary(4))");
+
+    assertThat(
+            texts(
+                table(
+                    id,
+                    column("narrow", ColumnType.string(50), true),
+                    column("wide", ColumnType.string(50), true),
+                    column("number_text", ColumnType.of(Kind.INT), true),
+                    column("text_number", ColumnType.string(10), true),
+                    column("small", ColumnType.of(Kind.INT), true),
+                    column("cents", ColumnType.decimal(8, 2), true),
+                    column("rounded", ColumnType.decimal(8, 2), true),
+                    column("few", ColumnType.decimal(8, 2), true),
+                    column("day_only", ColumnType.of(Kind.DATETIME), true),
+                    column("inexact", ColumnType.decimal(8, 2), true),
+                    column("bytes", new ColumnType(Kind.BINARY, 8, 0), true))))
+        .usingElementComparator(SchemaCheckContract::inOrder)
+        .containsExactly(
+            "WARNING " + id + ".narrow: string(50) into *(20), which is narrower",
+            "ERROR " + id + ".number_text: int into *(20), which is of another kind",
+            "ERROR " + id + ".text_number: string(10) into int*, which is of another kind",
+            "WARNING " + id + ".small: int into smallint, which is narrower",
+            "WARNING " + id + ".rounded: decimal(8,2) into *(12,1), which rounds to fewer places",
+            "WARNING " + id + ".few: decimal(8,2) into *(5,2), which is narrower",
+            "WARNING " + id + ".day_only: datetime into date, which has no time",
+            "WARNING " + id + ".inexact: decimal(8,2) into *, which is inexact",
+            "WARNING " + id + ".bytes: binary(8) into *(4), which is narrower");
+  }
+
+  @Test
+  void findsColumnsThatMustNotBeNull() throws SQLException {
+    TableId id = server.newTable("nulls");
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (maybe int NOT NULL, always_there int NOT NULL, nobody int NOT NULL,"
+            + " by_default int DEFAULT 1 NOT NULL, optional int)");
+
+    assertThat(
+            texts(
+                table(
+                    id,
+                    column("maybe", ColumnType.of(Kind.INT), true),
+                    column("always_there", ColumnType.of(Kind.INT), false))))
+        .containsExactly(
+            "WARNING " + id + ".maybe must not be null, and the contract may leave it so",
+            "ERROR " + id + ".nobody must not be null, and nothing fills it");
+  }
+
+  @Test
+  void comparesKeys() throws SQLException {
+    TableId other = server.newTable("other_key");
+    TableId none = server.newTable("no_key");
+    sql("CREATE TABLE " + other.name() + " (a int NOT NULL, b int NOT NULL, PRIMARY KEY (b, a))");
+    sql("CREATE TABLE " + none.name() + " (a int NOT NULL)");
+    Column a = column("a", ColumnType.of(Kind.INT), false);
+    Column b = column("B", ColumnType.of(Kind.INT), false);
+
+    assertThat(
+            texts(
+                new Table(other, List.of(a, b), List.of("a"), List.of()),
+                new Table(none, List.of(a), List.of("a"), List.of())))
+        .containsExactly(
+            "WARNING table " + other + ": the contract's key is (a), the table's (b, a)",
+            "WARNING table " + none + ": the contract's key is (a), and the table has none");
+    assertThat(texts(new Table(other, List.of(a, b), List.of("a", "B"), List.of()))).isEmpty();
+  }
+
+  @Test
+  void findsTablesThatAreFilledBeforeThoseTheyReferTo() throws SQLException {
+    TableId parent = server.newTable("first");
+    TableId child = server.newTable("second");
+    sql("CREATE TABLE " + parent.name() + " (id int NOT NULL PRIMARY KEY)");
+    sql(
+        "CREATE TABLE "
+            + child.name()
+            + " (id int NOT NULL PRIMARY KEY, parent int REFERENCES "
+            + parent.name()
+            + " (id), self int REFERENCES "
+            + child.name()
+            + " (id))");
+    Table first = new Table(parent, keyed(), List.of("id"), List.of());
+    Table second = new Table(child, keyed(), List.of("id"), List.of());
+
+    assertThat(texts(first, second)).isEmpty();
+    assertThat(texts(second)).isEmpty();
+    assertThat(texts(second, first))
+        .singleElement()
+        .asString()
+        .startsWith("ERROR table " + child + " refers to ")
+        .contains(parent.name().toLowerCase(java.util.Locale.ROOT) + ", which the contract fills");
+  }
+
+  @Test
+  void refusesAStartOnlyForWhatIsMissing() throws SQLException {
+    TableId id = server.newTable("start");
+    sql("CREATE TABLE " + id.name() + " (a nvarchar(20), b int NOT NULL)");
+
+    assertThat(check().problems(List.of(table(id, column("a", ColumnType.of(Kind.INT), true)))))
+        .isEmpty();
+  }
+
+  private static List<Column> keyed() {
+    return List.of(column("id", ColumnType.of(Kind.INT), false));
+  }
+
+  private static List<Column> everyKind() {
+    return List.of(
+        column("id", ColumnType.of(Kind.INT), false),
+        column("c_text", ColumnType.string(40), true),
+        column("c_clob", ColumnType.string(0), true),
+        column("c_bit", ColumnType.of(Kind.BIT), true),
+        column("c_tiny", ColumnType.of(Kind.TINYINT), true),
+        column("c_small", ColumnType.of(Kind.SMALLINT), true),
+        column("c_big", ColumnType.of(Kind.BIGINT), true),
+        column("c_decimal", ColumnType.decimal(38, 10), true),
+        column("c_double", ColumnType.of(Kind.DOUBLE), true),
+        column("c_date", ColumnType.of(Kind.DATE), true),
+        column("c_time", ColumnType.of(Kind.TIME), true),
+        column("c_at", ColumnType.of(Kind.DATETIME), true),
+        column("c_offset", ColumnType.of(Kind.DATETIMEOFFSET), true),
+        column("c_uuid", ColumnType.of(Kind.UUID), true),
+        column("c_bytes", new ColumnType(Kind.BINARY, 16, 0), true),
+        column("c_blob", new ColumnType(Kind.BINARY, 0, 0), true));
+  }
+
+  private static Column column(String name, ColumnType type, boolean nullable) {
+    return new Column(name, type, nullable);
+  }
+
+  private static Table table(TableId id, Column... columns) {
+    return new Table(id, List.of(columns), List.of(), List.of());
+  }
+
+  /** A star stands for what each database calls a type. */
+  private static int inOrder(String found, String expected) {
+    String pattern = "\\Q" + expected.replace("*", "\\E[a-z0-9 ]*\\Q") + "\\E";
+    return found.matches(pattern) ? 0 : found.compareTo(expected);
+  }
+
+  private List<String> texts(Table... tables) {
+    return check().findings(List.of(tables)).stream()
+        .map(finding -> finding.severity() + " " + finding.text())
+        .toList();
+  }
+
+  private SchemaCheck check() {
+    return new SchemaCheck(server.database());
+  }
+
+  private void sql(String text) throws SQLException {
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      statement.execute(text);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.xmlfleet.database.schema;
+
+import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.SqlServerUnderTest;
+
+class SqlServerSchemaCheckIT extends SchemaCheckContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return SqlServerUnderTest.connect(new WriterOptions(100, true));
+  }
+}

@@ -1,0 +1,121 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.contract.plan.ContractPlan.RequirementPlan;
+import io.xmlfleet.contract.plan.SelectionPlan;
+import io.xmlfleet.contract.plan.Slot;
+import io.xmlfleet.contract.plan.ValuePlan;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.xml.CapturedElement;
+import io.xmlfleet.xml.DocumentReader;
+import io.xmlfleet.xml.ReadResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps documents by one compiled contract. Immutable and thread-safe; make one a contract, not one
+ * a thread, so that all threads share the parser's table of names.
+ */
+public final class ContractMapper implements DocumentMapper {
+  /** Why a document is rejected that takes too long. */
+  static final Failure LATE =
+      Failure.of(Stage.TIMEOUT, "the document took longer than an item may take");
+
+  private final ContractPlan plan;
+  private final DocumentReader reader;
+  private final List<Selector> selectors = new ArrayList<>();
+  private final List<RowTest> requirements;
+  private final List<TableMapper> tables;
+  private final @Nullable Slot appIdSlot;
+
+  public ContractMapper(ContractPlan plan) {
+    this(plan, new ValueReaders());
+  }
+
+  /** The same, with readers that more can be compiled by afterwards. */
+  ContractMapper(ContractPlan plan, ValueReaders readers) {
+    this.plan = plan;
+    this.reader = new DocumentReader(plan.capture());
+    for (SelectionPlan selection : plan.selections()) {
+      selectors.add(new Selector(selection, readers));
+    }
+    this.requirements =
+        plan.requirements().stream().map(each -> RowTest.of(each.filter(), readers)).toList();
+    this.tables = plan.tablePlans().stream().map(table -> new TableMapper(table, readers)).toList();
+    this.appIdSlot = plan.appId() instanceof ValuePlan.Captured captured ? captured.slot() : null;
+  }
+
+  @Override
+  public Mapped map(byte[] document, DocumentContext context) {
+    return map(document, context, input -> {});
+  }
+
+  /**
+   * Maps, then shows what was mapped, selections and all.
+   *
+   * @param then not called for a document that could not be read to its end
+   */
+  Mapped map(byte[] document, DocumentContext context, Consumer<DocumentInput> then) {
+    ReadResult read = reader.read(document, context.deadline());
+    CapturedElement root = read.captured().root();
+    String appId = appId(root);
+    if (read.failure() != null) {
+      return new Mapped.Refused(appId, read.failure());
+    }
+    if (root == null) {
+      throw new IllegalStateException("a document was read to its end without a root element");
+    }
+    DocumentInput input =
+        new DocumentInput(
+            read.captured(), root, context, appId, new SelectedElements(context.deadline()));
+    Mapped mapped = map(input);
+    then.accept(input);
+    return mapped;
+  }
+
+  private Mapped map(DocumentInput document) {
+    RowInput row = new RowInput(document);
+    selectors.forEach(selector -> selector.select(row));
+    Failure failure = document.selections().wasLate() ? LATE : unmet(document);
+    Failure unloadable = null;
+    List<RowBatch> batches = new ArrayList<>();
+    for (int i = 0; i < tables.size() && failure == null; i++) {
+      TableRows rows = tables.get(i).map(document);
+      failure = rows.failure();
+      unloadable = unloadable == null ? rows.unloadable() : unloadable;
+      if (!rows.rows().isEmpty()) {
+        batches.add(new RowBatch(tables.get(i).table(), rows.rows()));
+      }
+    }
+    if (document.selections().wasLate()) {
+      failure = LATE; // rows may be missing, and what they fail for may not be so
+    }
+    return failure == null
+        ? new Mapped.Rows(document.appId(), batches, unloadable)
+        : new Mapped.Refused(document.appId(), failure);
+  }
+
+  private @Nullable Failure unmet(DocumentInput document) {
+    RowInput row = new RowInput(document);
+    for (int i = 0; i < requirements.size(); i++) {
+      if (!requirements.get(i).passes(row)) {
+        RequirementPlan required = plan.requirements().get(i);
+        return new Failure(
+            Stage.VALIDATION,
+            required.requirement().message(),
+            required.requirement().at().fileAndLine() + ", " + required.filter().path());
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String appId(@Nullable CapturedElement root) {
+    String text = appIdSlot == null || root == null ? null : root.text(appIdSlot.index());
+    return text == null || Blanks.isBlank(text) ? null : Blanks.strip(text);
+  }
+}

@@ -1,0 +1,49 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.table.RowBatch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a contract made of a document. */
+public sealed interface Mapped {
+  /**
+   * Its rows.
+   *
+   * @param appId the application id inside the document, where the contract names one
+   * @param batches one a table that got rows, in the contract's order
+   * @param unloadable why no database takes them: a column passes its text on as it is; null:
+   *     nothing is known against them
+   */
+  record Rows(@Nullable String appId, List<RowBatch> batches, @Nullable Failure unloadable)
+      implements Mapped {
+    public Rows {
+      batches = List.copyOf(batches);
+    }
+
+    public Rows(@Nullable String appId, List<RowBatch> batches) {
+      this(appId, batches, null);
+    }
+
+    /** Why it is not loaded all the same: it has no row, or {@code unloadable}; null: it is. */
+    public @Nullable Failure hindrance() {
+      return unloadable == null && batches.stream().allMatch(batch -> batch.size() == 0)
+          ? Failure.of(Stage.INSERTION, "the document maps to no row")
+          : unloadable;
+    }
+
+    /** Rows by table, in the contract's order. */
+    public Map<String, Long> counts() {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      batches.forEach(
+          batch -> counts.merge(batch.table().id().toString(), (long) batch.size(), Long::sum));
+      return counts;
+    }
+  }
+
+  /** Why there are none. */
+  record Refused(@Nullable String appId, Failure failure) implements Mapped {}
+}

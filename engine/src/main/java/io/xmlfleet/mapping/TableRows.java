@@ -1,0 +1,56 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.failure.Failure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a document gives one table, in the making. Confined to one thread. */
+final class TableRows {
+  private final int[] unique;
+  private final List<Object[]> rows = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Keys key = new Keys();
+  private @Nullable Failure failure;
+  private @Nullable Failure unloadable;
+
+  TableRows(int[] unique) {
+    this.unique = unique;
+  }
+
+  List<Object[]> rows() {
+    return rows;
+  }
+
+  /** Why the document is rejected; null: nothing is known against it. */
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Why no database takes the rows; null: nothing is known against them. */
+  @Nullable Failure unloadable() {
+    return unloadable;
+  }
+
+  void fail(Failure reason) {
+    failure = failure == null ? reason : failure;
+  }
+
+  /** Adds a row, unless there is one that agrees with it in the columns that no two may share. */
+  void add(@Nullable Object[] values, @Nullable Failure passed) {
+    if (unique.length > 0 && !seen.add(key(values))) {
+      return;
+    }
+    rows.add(values);
+    unloadable = unloadable == null ? passed : unloadable;
+  }
+
+  private String key(@Nullable Object[] values) {
+    for (int column : unique) {
+      key.add(ValueReaders.text(values[column]));
+    }
+    return key.take();
+  }
+}

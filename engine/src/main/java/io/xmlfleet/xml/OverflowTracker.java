@@ -1,0 +1,119 @@
+package io.xmlfleet.xml;
+
+import io.xmlfleet.contract.Limits;
+import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.failure.Failure;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a pass and gives what it does not capture to the innermost element that keeps such
+ * things. Confined to one thread.
+ */
+final class OverflowTracker {
+  private final XMLStreamReader2 parser;
+  private final Limits limits;
+  private final BitSet taken = new BitSet();
+
+  /** For each open element who keeps what is left of it; itself, if it keeps its own. */
+  private final Deque<OverflowXml> owners = new ArrayDeque<>();
+
+  /** White space that is left out unless there is text behind it. */
+  private final StringBuilder blank = new StringBuilder();
+
+  /** Whether a text has begun to which even white space belongs. */
+  private boolean inText;
+
+  private long written;
+
+  OverflowTracker(XMLStreamReader2 parser, Limits limits) {
+    this.parser = parser;
+    this.limits = limits;
+  }
+
+  /** Whether anybody keeps what is not captured here. */
+  boolean isOpen() {
+    return !owners.isEmpty();
+  }
+
+  /**
+   * An element begins.
+   *
+   * @param own the element's own; null: what is left of it goes to the one around it
+   */
+  void start(@Nullable OverflowXml own) {
+    taken.clear();
+    endText();
+    OverflowXml owner = own == null ? owners.peek() : own;
+    if (owner != null) {
+      owner.start(parser);
+      owners.push(owner);
+    }
+  }
+
+  /** The pass has captured an attribute of the element that begins. */
+  void taken(int attribute) {
+    taken.set(attribute);
+  }
+
+  /** All captures of the element that begins are made. */
+  @Nullable Failure attributes() {
+    OverflowXml owner = owners.peek();
+    if (owner == null) {
+      return null;
+    }
+    int before = owner.length();
+    int count = parser.getAttributeCount();
+    for (int i = taken.nextClearBit(0); i < count; i = taken.nextClearBit(i + 1)) {
+      owner.attribute(parser, i);
+    }
+    return bounded(owner.length() - before);
+  }
+
+  /** Text that is not captured; the parser gives it in pieces. */
+  @Nullable Failure text() {
+    OverflowXml owner = owners.peek();
+    if (owner == null) {
+      return null;
+    }
+    String piece = parser.getText();
+    blank.append(piece);
+    if (!inText && Blanks.isBlank(piece)) {
+      return null;
+    }
+    inText = true;
+    int before = owner.length();
+    owner.text(blank);
+    blank.setLength(0);
+    return bounded(owner.length() - before);
+  }
+
+  /** An element ends; those that nobody keeps anything of are around all others. */
+  void end() {
+    endText();
+    OverflowXml owner = owners.poll();
+    if (owner != null) {
+      int before = owner.length();
+      owner.end();
+      written += owner.length() - before;
+    }
+  }
+
+  private void endText() {
+    blank.setLength(0);
+    inText = false;
+  }
+
+  /** Bounds what all elements of a document keep: they may repeat long names of namespaces. */
+  private @Nullable Failure bounded(int added) {
+    written += added;
+    return written <= limits.textCharacters()
+        ? null
+        : Refusals.limit(
+            "what no column takes is longer than " + limits.textCharacters() + " characters",
+            Refusals.at(parser.getLocation()));
+  }
+}

@@ -1,0 +1,127 @@
+package io.xmlfleet.message;
+
+import io.xmlfleet.failure.Stage;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one run is: what the aggregator publishes on the progress topic. Immutable.
+ *
+ * @param source what was sent, for people
+ * @param rows inserted rows by table
+ * @param failuresByStage open failures by stage
+ * @param workers one entry a worker that has finished an item of this run, by name
+ */
+public record ProgressReport(
+    String run,
+    State state,
+    @Nullable String contract,
+    String source,
+    Counts counts,
+    Pace pace,
+    Map<String, Long> rows,
+    Map<Stage, Long> failuresByStage,
+    List<WorkerShare> workers,
+    Instant reportedAt) {
+  /** What the run is doing. */
+  public enum State {
+    RUNNING,
+    COMPLETE,
+    /** Work is left and no outcome has come for a while. */
+    STALLED,
+    /** Work is left and a worker says that its database is away. */
+    WAITING_FOR_DATABASE,
+    /** The sender gave up and all that it had sent is done. */
+    CANCELLED
+  }
+
+  /**
+   * Items by state.
+   *
+   * @param total null until the run is sealed
+   * @param failed open failures: rejected and not loaded since
+   */
+  public record Counts(@Nullable Long total, long loaded, long alreadyLoaded, long failed) {
+    public long succeeded() {
+      return loaded + alreadyLoaded;
+    }
+
+    public long completed() {
+      return succeeded() + failed;
+    }
+
+    /** Share of the completed items that succeeded, 0 to 1; 1 before anything is completed. */
+    public double successRate() {
+      return completed() == 0 ? 1 : (double) succeeded() / completed();
+    }
+  }
+
+  /**
+   * Time and speed.
+   *
+   * @param finishedAt time of the last outcome, once everything is done
+   * @param elapsedSeconds from the start to {@code finishedAt}, or to now
+   * @param recordsPerMinute completed items a minute over the whole run
+   * @param lastMinuteRecordsPerMinute the same over the last minute
+   * @param etaMinutes minutes left at the recent rate; null when unknown, as when it stands still
+   * @param busySeconds sum over the workers
+   * @param parallelEfficiency busy time ÷ (workers × elapsed), 0 to 1
+   */
+  public record Pace(
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      double elapsedSeconds,
+      double recordsPerMinute,
+      double lastMinuteRecordsPerMinute,
+      @Nullable Double etaMinutes,
+      double busySeconds,
+      double parallelEfficiency) {}
+
+  /** What one worker did for the run. */
+  public record WorkerShare(
+      String worker,
+      long processed,
+      long loaded,
+      long failed,
+      double busySeconds,
+      Instant lastSeen) {
+    /** The name under which a producer refuses documents; it is no worker. */
+    public static final String PRODUCER = "producer";
+  }
+
+  public ProgressReport {
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    failuresByStage = Map.copyOf(failuresByStage);
+    workers = List.copyOf(workers);
+  }
+
+  public boolean finished() {
+    return state == State.COMPLETE || state == State.CANCELLED;
+  }
+
+  /** The seed system's log line, letter by letter; {@code ?} stands for what is not known yet. */
+  public String line() {
+    Long total = counts.total();
+    Double eta = pace.etaMinutes();
+    String share =
+        total == null
+            ? "?"
+            : String.format(
+                Locale.ROOT, "%.1f%%", total == 0 ? 100 : 100.0 * counts.completed() / total);
+    return String.format(
+        Locale.ROOT,
+        "Progress: %,d/%s (%s) - Rate: %.1f rec/min - ETA: %s min - Success: %,d, Failed: %,d",
+        counts.completed(),
+        total == null ? "?" : String.format(Locale.ROOT, "%,d", total),
+        share,
+        pace.recordsPerMinute(),
+        eta == null ? "?" : String.format(Locale.ROOT, "%.1f", eta),
+        counts.succeeded(),
+        counts.failed());
+  }
+}

@@ -1,0 +1,85 @@
+package io.xmlfleet.message;
+
+import io.xmlfleet.item.ItemId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One XML document on its way to rows.
+ *
+ * @param recordId its name in the user's world: file path, table key
+ * @param contract name of the contract that maps it, or {@code name@version} if no other version
+ *     may; null: the consumer's only one
+ * @param attempt 1, plus 1 for each replay
+ * @param rejectedAt of a replay, when the attempt before was rejected; null: this is the first one
+ * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
+ *     they are in a file
+ * @param file where the document still is; null: it is here
+ * @param trace that it belongs to; null: none
+ */
+@SuppressWarnings(
+    "ArrayRecordComponent") // a document is megabytes; equality is by item, see ItemId
+public record WorkItem(
+    ItemId item,
+    String recordId,
+    @Nullable String contract,
+    int attempt,
+    @Nullable Instant rejectedAt,
+    byte[] document,
+    @Nullable FileReference file,
+    @Nullable TraceContext trace) {
+  public WorkItem {
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempts count from 1, not " + attempt);
+    }
+  }
+
+  /** With the document itself. */
+  public WorkItem(
+      ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
+    this(item, recordId, contract, attempt, null, document, null, null);
+  }
+
+  /**
+   * The next attempt of a document that was rejected.
+   *
+   * @param attempt of this one
+   */
+  public static WorkItem again(DeadLetter letter, int attempt, byte[] document) {
+    return new WorkItem(
+        letter.item(),
+        letter.recordId(),
+        letter.contract(),
+        attempt,
+        letter.failedAt(),
+        document,
+        null,
+        letter.trace());
+  }
+
+  /** With a document that stays in its file. */
+  public static WorkItem inFile(
+      ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
+    return new WorkItem(item, recordId, contract, attempt, null, new byte[0], file, null);
+  }
+
+  /** The same with its document, read from the file. */
+  public WorkItem with(byte[] read) {
+    return new WorkItem(item, recordId, contract, attempt, rejectedAt, read, null, trace);
+  }
+
+  /** The same, as a part of this trace. */
+  public WorkItem tracedBy(@Nullable TraceContext other) {
+    return new WorkItem(item, recordId, contract, attempt, rejectedAt, document, file, other);
+  }
+
+  /** Size of the document, wherever it is. */
+  public long bytes() {
+    return file == null ? document.length : file.bytes();
+  }
+
+  @Override
+  public String toString() {
+    return item + " (" + bytes() + " bytes, attempt " + attempt + ")";
+  }
+}

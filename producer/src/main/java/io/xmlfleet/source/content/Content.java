@@ -1,0 +1,19 @@
+package io.xmlfleet.source.content;
+
+import io.xmlfleet.source.file.FolderWalk;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A stream of bytes that has a name.
+ *
+ * @param what it is, for people: {@code the file}
+ * @param bytes its size; {@link FolderWalk#UNKNOWN}: not known
+ * @param opener opens it, once; what it returns is closed by whoever reads it
+ */
+public record Content(Naming naming, String what, long bytes, Opener opener) {
+  /** Opens a stream, which may wait for its writer. */
+  public interface Opener {
+    InputStream open() throws IOException;
+  }
+}

@@ -1,0 +1,63 @@
+package io.xmlfleet.source.document;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+
+/** Several sources, one after the other. */
+public final class CompositeSource implements DocumentSource {
+  private static final int NAMED = 3;
+
+  private final List<DocumentSource> sources;
+  private int current;
+
+  public CompositeSource(List<DocumentSource> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  @Override
+  public String description() {
+    List<String> named = sources.stream().limit(NAMED).map(DocumentSource::description).toList();
+    int others = sources.size() - named.size();
+    return String.join(", ", named) + (others == 0 ? "" : " and " + others + " more");
+  }
+
+  @Override
+  public OptionalLong total() {
+    long total = 0;
+    for (DocumentSource source : sources) {
+      OptionalLong part = source.total();
+      if (part.isEmpty()) {
+        return part;
+      }
+      total += part.getAsLong();
+    }
+    return OptionalLong.of(total);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (current < sources.size() && !sources.get(current).hasNext()) {
+      current++;
+    }
+    return current < sources.size();
+  }
+
+  @Override
+  public SourceDocument next() {
+    return find().read();
+  }
+
+  @Override
+  public FoundDocument find() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return sources.get(current).find();
+  }
+
+  @Override
+  public void close() {
+    sources.forEach(DocumentSource::close);
+  }
+}

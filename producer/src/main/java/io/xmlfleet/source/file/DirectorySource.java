@@ -1,0 +1,106 @@
+package io.xmlfleet.source.file;
+
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.FoundDocument;
+import io.xmlfleet.source.document.SourceDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents below a folder, in the order of {@link FolderWalk}; a glob is one too. A sub-folder
+ * that cannot be listed is refused as one document: what is in it must not be missed unnoticed.
+ */
+public final class DirectorySource implements DocumentSource {
+  private final Path folder;
+  private final Selection selection;
+  private final String description;
+  private final String recordIdPrefix;
+  private final int limitBytes;
+  private @Nullable FolderWalk walk;
+
+  /**
+   * Prepares a walk; nothing is listed yet.
+   *
+   * @param folder its real path
+   * @param description what the user asked for
+   * @param recordIdPrefix record ids are this and the path below the folder
+   */
+  public DirectorySource(
+      Path folder, Selection selection, String description, String recordIdPrefix, int limitBytes) {
+    this.folder = folder;
+    this.selection = selection;
+    this.description = description;
+    this.recordIdPrefix = recordIdPrefix;
+    this.limitBytes = limitBytes;
+  }
+
+  /**
+   * Checks that there is something to read.
+   *
+   * @throws UsageException if the folder cannot be listed, or nothing in it matches
+   */
+  public DirectorySource requireSome() {
+    if (!newWalk().hasNext()) {
+      throw new UsageException(
+          "nothing in " + description + " matches: looked for " + selection.description());
+    }
+    return this;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return walk().hasNext();
+  }
+
+  @Override
+  public SourceDocument next() {
+    return find().read();
+  }
+
+  @Override
+  public FoundDocument find() {
+    FolderWalk.Found found = walk().next();
+    String recordId = recordIdPrefix + found.relative();
+    IOException problem = found.problem();
+    if (problem != null) {
+      return new FoundDocument(
+          recordId,
+          null,
+          () ->
+              new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem)));
+    }
+    FoundDocument.InFile file =
+        found.size() == FolderWalk.UNKNOWN
+            ? null
+            : new FoundDocument.InFile(found.path(), found.size(), found.modifiedMillis());
+    return new FoundDocument(
+        recordId, file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
+  }
+
+  @Override
+  public void close() {}
+
+  private FolderWalk walk() {
+    FolderWalk current = walk;
+    if (current == null) {
+      current = newWalk();
+      walk = current;
+    }
+    return current;
+  }
+
+  private FolderWalk newWalk() {
+    try {
+      return new FolderWalk(folder, selection);
+    } catch (IOException e) {
+      throw new UsageException("the folder of " + description + ' ' + DocumentFile.problem(e), e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.xmlfleet.letter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.ItemId;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.RecordPosition;
+import java.time.Instant;
+
+/** Dead letters for tests. */
+public final class Letters {
+  private Letters() {}
+
+  public static DeadLetter of(ItemId item, int attempt, Failure failure) {
+    return new DeadLetter(
+        item,
+        "in/" + item.sequence() + ".xml",
+        "orders",
+        "1",
+        attempt,
+        failure,
+        "host/1",
+        null,
+        Instant.EPOCH.plusSeconds(item.sequence()),
+        "<a/>".getBytes(UTF_8));
+  }
+
+  public static DeadLetterEntry entry(ItemId item, int attempt, Failure failure) {
+    return new DeadLetterEntry(
+        of(item, attempt, failure),
+        4,
+        new RecordPosition("dead", 0, item.sequence()),
+        LetterState.NONE);
+  }
+
+  public static DeadLetterEntry entry(String run, long sequence, Stage stage, String reason) {
+    return entry(new ItemId(run, sequence), 1, Failure.of(stage, reason));
+  }
+}
