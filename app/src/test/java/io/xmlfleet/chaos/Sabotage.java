@@ -18,13 +18,13 @@ import javax.tools.ToolProvider;
 enum Sabotage {
   /** What is polled is committed before anything has been done about it. */
   OFFSETS_BEFORE_LEDGER(
-      "worker/Worker.java",
+      "consumer/src/main/java/io/xmlfleet/worker/Worker.java",
       Map.of(
           "observe(health.lastProgress());",
           "observe(health.lastProgress()); parts.delivery().deliver(java.util.List.of(), batch);")),
   /** The ledger's entries are there before the rows are. */
   LEDGER_OUTSIDE_OF_TRANSACTION(
-      "pipeline/LoadAttempt.java",
+      "consumer/src/main/java/io/xmlfleet/pipeline/LoadAttempt.java",
       Map.of(
           "step = LoadStep.WRITE;",
           """
@@ -37,7 +37,7 @@ enum Sabotage {
           """)),
   /** An outcome that comes twice counts twice. */
   COUNTING_AGGREGATOR(
-      "progress/ItemSets.java",
+      "aggregator/src/main/java/io/xmlfleet/progress/ItemSets.java",
       Map.of(
           "if (succeeded(sequence)) {\n      return Change.NONE;\n    }",
           "",
@@ -45,8 +45,7 @@ enum Sabotage {
           "(already ? alreadyLoaded : loaded)\n        .addLong(sequence + 1_000_000L"
               + " * (already ? alreadyLoaded : loaded).getLongCardinality());"));
 
-  private static final Path SOURCES =
-      Path.of("..", "consumer", "src", "main", "java", "io", "xmlfleet");
+  private static final Path SOURCES = Path.of("..");
 
   private final String file;
 
