@@ -1,8 +1,8 @@
 package io.xmlfleet.wiring;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.process.DataFolder;
 import java.io.IOException;
 import java.io.Reader;

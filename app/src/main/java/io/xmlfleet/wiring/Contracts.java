@@ -1,13 +1,12 @@
 package io.xmlfleet.wiring;
 
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.LoadedContract;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ public final class Contracts {
    * @throws UsageException if the file cannot be read
    */
   public static ContractPlan read(Path file) {
-    return new ContractCompiler().compile(new ContractReader().read(file));
+    return new ContractPlan(new ContractReader().read(file));
   }
 
   /**
@@ -92,7 +91,7 @@ public final class Contracts {
    */
   public void requireKeys() {
     for (ContractPlan plan : plans) {
-      Map<TableId, Reach> reaches = Reach.of(plan.tables());
+      Map<TableId, KeyPath> reaches = KeyPath.of(plan.tables());
       for (Table table : plan.tables()) {
         if (!reaches.containsKey(table.id())) {
           throw new UsageException(
@@ -111,7 +110,7 @@ public final class Contracts {
         plan.name(),
         plan.version(),
         plan.tables().stream().map(Table::id).toList(),
-        Reach.of(plan.tables()),
+        KeyPath.of(plan.tables()),
         new ContractMapper(plan));
   }
 }

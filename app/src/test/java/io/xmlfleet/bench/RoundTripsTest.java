@@ -2,8 +2,6 @@ package io.xmlfleet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSession;
@@ -15,6 +13,7 @@ import io.xmlfleet.item.ItemId;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
@@ -44,10 +43,9 @@ class RoundTripsTest {
   @Test
   void dependsOnTablesAndNotOnDocuments() throws Exception {
     ContractPlan contract =
-        new ContractCompiler()
-            .compile(
-                new ContractReader()
-                    .read("production.yaml", Profile.PRODUCTION.contract().orElseThrow()));
+        new ContractPlan(
+            new ContractReader()
+                .read("production.yaml", Profile.PRODUCTION.contract().orElseThrow()));
     Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
     try (LatencyLink link = LatencyLink.to(server.getPort(), Duration.ZERO);
         Database database = database(link.port());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.generate.text.DocumentGenerator;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -30,7 +29,8 @@ final class ExpectedRows {
     for (long number = 1; number <= count; number++) {
       DocumentContext context =
           new DocumentContext(
-              new ItemId("expected", number),
+              "expected",
+              number,
               "document",
               Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
       if (mapper.map(generator.document(number), context) instanceof Mapped.Rows mapped) {

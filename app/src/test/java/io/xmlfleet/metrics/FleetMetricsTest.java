@@ -165,7 +165,7 @@ class FleetMetricsTest {
     return new PreparedItem(
         new ReceivedItem(work, new RecordPosition("work", 0, sequence), NOW),
         null,
-        new Mapped.Refused(null, FAILURE),
+        new Mapped.Rejected(null, FAILURE),
         NOW,
         Duration.ofMillis(1));
   }

@@ -39,7 +39,7 @@ class CreditApplicationsSampleTest {
     try (Stream<Path> files = Files.list(FOLDER.resolve("documents"))) {
       for (Path file : files.toList()) {
         if (contract.map(Files.readAllBytes(file), file.toString())
-            instanceof Mapped.Refused failed) {
+            instanceof Mapped.Rejected failed) {
           refused.put(file.getFileName().toString(), failed.failure().stage());
         }
       }

@@ -84,7 +84,7 @@ class GeneratedProfilesTest {
     List<Stage> stages = new ArrayList<>();
     for (long number = 1; number <= broken; number++) {
       byte[] document = profile.generator(3, broken, broken).document(number);
-      if (contract.map(document, "document") instanceof Mapped.Refused refused) {
+      if (contract.map(document, "document") instanceof Mapped.Rejected refused) {
         stages.add(refused.failure().stage());
       }
     }

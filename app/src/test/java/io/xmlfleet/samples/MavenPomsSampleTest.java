@@ -91,7 +91,7 @@ class MavenPomsSampleTest {
 
     assertThat(mapped)
         .isInstanceOfSatisfying(
-            Mapped.Refused.class,
+            Mapped.Rejected.class,
             refused -> assertThat(refused.failure().stage()).isEqualTo(Stage.PARSING));
   }
 

@@ -2,11 +2,10 @@ package io.xmlfleet.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.table.Column;
@@ -30,9 +29,7 @@ final class SampleContract {
   }
 
   private SampleContract(String text, String name) {
-    mapper =
-        new ContractMapper(
-            new ContractCompiler().compile(new ContractReader().read(name + ".yaml", text)));
+    mapper = new ContractMapper(new ContractPlan(new ContractReader().read(name + ".yaml", text)));
   }
 
   /** A contract by its text. */
@@ -42,7 +39,7 @@ final class SampleContract {
 
   Mapped map(byte[] document, String recordId) {
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
-    return mapper.map(document, new DocumentContext(new ItemId("run", 1), recordId, deadline));
+    return mapper.map(document, new DocumentContext("run", 1, recordId, deadline));
   }
 
   Mapped.Rows rows(byte[] document, String recordId) {

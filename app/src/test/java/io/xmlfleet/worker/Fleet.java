@@ -262,7 +262,7 @@ final class Fleet implements AutoCloseable {
         LockSupport.parkNanos(50_000_000); // whatever it is told
       }
       return text.equals("broken")
-          ? new Mapped.Refused(null, Failure.of(Stage.PARSING, "not well-formed"))
+          ? new Mapped.Rejected(null, Failure.of(Stage.PARSING, "not well-formed"))
           : new Mapped.Rows(
               null, List.of(new RowBatch(TABLE, List.<Object[]>of(new Object[] {text}))));
     };

@@ -1,7 +1,7 @@
 package io.xmlfleet.draft;
 
+import io.xmlfleet.contract.Contract;
 import io.xmlfleet.contract.ContractException;
-import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.UsageException;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public record ContractDraft(String name, String text, int tables) {
   /** A draft that cannot be used is a fault of ours, not of the user's. */
   private static void check(String name, String text) {
     try {
-      new ContractCompiler().compile(new ContractReader().read(name, text));
+      Contract unused = new ContractReader().read(name, text);
     } catch (ContractException e) {
       throw new IllegalStateException("the draft is not a contract: " + e.getMessage(), e);
     }

@@ -3,11 +3,10 @@ package io.xmlfleet.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.contract.Limits;
-import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.xml.DocumentWalk;
@@ -79,11 +78,9 @@ class DraftLosesNothingTest {
   private static Set<String> missing(String sample, String document) {
     String contract = DraftFixture.draft(sample).text();
     ContractMapper mapper =
-        new ContractMapper(
-            new ContractCompiler().compile(new ContractReader().read("draft", contract)));
+        new ContractMapper(new ContractPlan(new ContractReader().read("draft", contract)));
     byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-    Mapped mapped =
-        mapper.map(bytes, new DocumentContext(new ItemId("run", 1), "document", DEADLINE));
+    Mapped mapped = mapper.map(bytes, new DocumentContext("run", 1, "document", DEADLINE));
     assertThat(mapped).as(contract).isInstanceOf(Mapped.Rows.class);
     String rows =
         ((Mapped.Rows) mapped)

@@ -153,7 +153,7 @@ class ImportedContractTest {
   void leavesToTheDatabaseWhatDoesNotFitAndSaysSo() {
     Mapped mapped = MappingFixture.map(IMPORTED.text(), document("fee='99999'", ""));
 
-    assertThat(((Mapped.Rows) mapped).unloadable())
+    assertThat(((Mapped.Rows) mapped).insertionFailure())
         .satisfies(
             failure -> {
               assertThat(failure.stage()).isEqualTo(Stage.INSERTION);

@@ -1,10 +1,9 @@
 package io.xmlfleet.benchmark;
 
 import io.xmlfleet.contract.Contract;
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ public class ContractCompileBenchmark {
   }
 
   private ContractPlan plan() {
-    return new ContractCompiler().compile(read());
+    return new ContractPlan(read());
   }
 
   private Contract read() {

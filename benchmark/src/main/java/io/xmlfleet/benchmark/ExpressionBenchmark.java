@@ -2,7 +2,7 @@ package io.xmlfleet.benchmark;
 
 import io.xmlfleet.contract.expression.CompiledExpression;
 import io.xmlfleet.contract.expression.ExpressionParser;
-import io.xmlfleet.contract.expression.NameReference;
+import io.xmlfleet.contract.expression.syntax.NameReference;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,12 +1,11 @@
 package io.xmlfleet.benchmark;
 
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RecordPosition;
@@ -70,8 +69,8 @@ public class InsertBenchmark {
   @Setup
   public void create() throws IOException {
     ContractPlan contract =
-        new ContractCompiler()
-            .compile(new ContractReader().read("contract.yaml", profile.contract().orElseThrow()));
+        new ContractPlan(
+            new ContractReader().read("contract.yaml", profile.contract().orElseThrow()));
     server = BenchmarkDatabase.create(contract.tables());
     session = server.database().session();
     loader =

@@ -1,13 +1,12 @@
 package io.xmlfleet.benchmark;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
-import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.xml.BarePass;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,11 +55,10 @@ public class MappingBenchmark {
 
   private final ContractMapper mapper =
       new ContractMapper(
-          new ContractCompiler()
-              .compile(new ContractReader().read("contract.yaml", Documents.contract())));
+          new ContractPlan(new ContractReader().read("contract.yaml", Documents.contract())));
   private final DocumentContext context =
       new DocumentContext(
-          new ItemId("benchmark", 1),
+          "benchmark", 1,
           "document.xml",
           Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
   private final InputFactoryImpl parsers = parsers();

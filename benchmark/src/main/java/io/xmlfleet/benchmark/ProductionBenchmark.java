@@ -1,15 +1,13 @@
 package io.xmlfleet.benchmark;
 
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.xml.BarePass;
 import io.xmlfleet.xml.DocumentReader;
 import java.time.Clock;
@@ -48,7 +46,7 @@ public class ProductionBenchmark {
   private final BarePass bare = new BarePass();
   private final DocumentContext context =
       new DocumentContext(
-          new ItemId("benchmark", 1),
+          "benchmark", 1,
           "document.xml",
           Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
   private final byte[][] documents = new byte[DOCUMENTS][];
@@ -70,8 +68,8 @@ public class ProductionBenchmark {
   }
 
   private static ContractPlan plan(Profile profile) {
-    return new ContractCompiler()
-        .compile(new ContractReader().read("contract.yaml", profile.contract().orElseThrow()));
+    return new ContractPlan(
+        new ContractReader().read("contract.yaml", profile.contract().orElseThrow()));
   }
 
   /** The parser alone, as one that reads every attribute would use it. */

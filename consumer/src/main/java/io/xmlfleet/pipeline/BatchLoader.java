@@ -67,7 +67,7 @@ public final class BatchLoader {
 
   private static void decideWithoutKey(List<PreparedItem> items, Decisions decisions) {
     for (PreparedItem item : items) {
-      if (item.key().isEmpty() && item.mapped() instanceof Mapped.Refused refused) {
+      if (item.key().isEmpty() && item.mapped() instanceof Mapped.Rejected refused) {
         decisions.put(item, new Outcome.Rejected(refused.failure()));
       }
     }

@@ -69,7 +69,7 @@ final class LoadAttempt implements Attempt {
       LedgerEntry entry = known.get(key(item));
       if (entry != null && !isReplacedBy(item, entry)) {
         decisions.putKnown(item, known(entry, item));
-      } else if (item.mapped() instanceof Mapped.Refused refused) {
+      } else if (item.mapped() instanceof Mapped.Rejected refused) {
         decisions.put(item, new Outcome.Rejected(refused.failure()));
       } else if (claimed.add(key(item))) {
         fresh.add(item);

@@ -1,7 +1,7 @@
 package io.xmlfleet.pipeline;
 
 import io.xmlfleet.mapping.DocumentMapper;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.TableId;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ public record LoadedContract(
     String name,
     String version,
     List<TableId> tables,
-    Map<TableId, Reach> reaches,
+    Map<TableId, KeyPath> reaches,
     DocumentMapper mapper) {
   public LoadedContract {
     tables = List.copyOf(tables);
@@ -28,8 +28,8 @@ public record LoadedContract(
     this(name, version, tables, Map.of(), mapper);
   }
 
-  Reach requireReach(TableId table) {
-    Reach reach = reaches.get(table);
+  KeyPath requireReach(TableId table) {
+    KeyPath reach = reaches.get(table);
     if (reach == null) {
       throw new IllegalStateException("nothing leads to the rows of a document in " + table);
     }

@@ -42,7 +42,7 @@ public record PreparedItem(
   }
 
   @Nullable String appId() {
-    return mapped instanceof Mapped.Rows rows ? rows.appId() : ((Mapped.Refused) mapped).appId();
+    return mapped instanceof Mapped.Rows rows ? rows.appId() : ((Mapped.Rejected) mapped).appId();
   }
 
   @Nullable String contractVersion() {

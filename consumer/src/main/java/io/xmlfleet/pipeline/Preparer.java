@@ -59,7 +59,7 @@ public final class Preparer {
     try {
       ContractCatalog.Choice choice = catalog.choose(received.work().contract());
       if (choice instanceof ContractCatalog.Choice.Refused refused) {
-        return prepared(received, null, new Mapped.Refused(null, refused.failure()), started);
+        return prepared(received, null, new Mapped.Rejected(null, refused.failure()), started);
       }
       LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
       return map(contract, received, started);
@@ -73,7 +73,7 @@ public final class Preparer {
 
   /** An item that is not to be tried. */
   public PreparedItem refuse(ReceivedItem received, Failure failure) {
-    return prepared(received, null, new Mapped.Refused(null, failure), clock.instant());
+    return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
   }
 
   private PreparedItem map(LoadedContract contract, ReceivedItem received, Instant started) {
@@ -83,19 +83,23 @@ public final class Preparer {
       return prepared(whole, contract, map(contract, whole.work()), started);
     } catch (DocumentFiles.UnreadableException e) {
       Failure failure = Failure.of(Stage.VALIDATION, e.reason());
-      return prepared(received, contract, new Mapped.Refused(null, failure), started);
+      return prepared(received, contract, new Mapped.Rejected(null, failure), started);
     }
   }
 
   private Mapped map(LoadedContract contract, WorkItem work) {
     try {
       DocumentContext context =
-          new DocumentContext(work.item(), work.recordId(), BusyLimit.after(itemLimit, clock));
+          new DocumentContext(
+              work.item().run(),
+              work.item().sequence(),
+              work.recordId(),
+              BusyLimit.after(itemLimit, clock));
       return loadable(contract.mapper().map(work.document(), context));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Memory and stack too: a document that exhausts them must not come back to a fresh worker
       // for ever.
-      return new Mapped.Refused(null, faults.rejection(e));
+      return new Mapped.Rejected(null, faults.rejection(e));
     }
   }
 
@@ -103,8 +107,8 @@ public final class Preparer {
     if (!(mapped instanceof Mapped.Rows rows)) {
       return mapped;
     }
-    Failure hindrance = rows.hindrance();
-    return hindrance == null ? rows : new Mapped.Refused(rows.appId(), hindrance);
+    Failure hindrance = rows.rejection();
+    return hindrance == null ? rows : new Mapped.Rejected(rows.appId(), hindrance);
   }
 
   private PreparedItem prepared(

@@ -6,7 +6,7 @@ import io.xmlfleet.database.Transaction;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,7 +71,7 @@ final class Replacement {
 
   private void remove(
       Transaction transaction,
-      Reach reach,
+      KeyPath reach,
       List<PreparedItem> items,
       IdentityHashMap<PreparedItem, LedgerEntry> older) {
     List<Object[]> keys = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.table.Column;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 final class RootKeys {
   private RootKeys() {}
 
-  /** One a row of the root that the reach starts from; values of {@link Reach#bound}. */
-  static List<Object[]> of(PreparedItem item, Reach reach) {
+  /** One a row of the root that the reach starts from; values of {@link KeyPath#bound}. */
+  static List<Object[]> of(PreparedItem item, KeyPath reach) {
     List<Object[]> keys = new ArrayList<>();
     for (RowBatch batch : ((Mapped.Rows) item.mapped()).batches()) {
       if (batch.table().id().equals(reach.root())) {

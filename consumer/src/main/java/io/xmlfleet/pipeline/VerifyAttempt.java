@@ -6,7 +6,7 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class VerifyAttempt implements Attempt {
     for (PreparedItem item : items) {
       decisions.put(
           item,
-          item.mapped() instanceof Mapped.Refused refused
+          item.mapped() instanceof Mapped.Rejected refused
               ? new Outcome.Rejected(refused.failure())
               : compare(item, transaction));
     }
@@ -49,7 +49,7 @@ final class VerifyAttempt implements Attempt {
     List<String> differences = new ArrayList<>();
     String first = null;
     for (TableId table : item.requireContract().tables()) {
-      Reach reach = item.requireContract().requireReach(table);
+      KeyPath reach = item.requireContract().requireReach(table);
       List<Object[]> rows = new ArrayList<>();
       for (Object[] key : RootKeys.of(item, reach)) {
         rows.addAll(stored.read(transaction, reach, key));

@@ -104,7 +104,7 @@ class BatchLoaderTest {
         new PreparedItem(
             Items.received(1, "a.xml", ""),
             null,
-            new Mapped.Refused(null, Failure.of(Stage.VALIDATION, "unknown contract")),
+            new Mapped.Rejected(null, Failure.of(Stage.VALIDATION, "unknown contract")),
             Items.NOW,
             Duration.ZERO);
 

@@ -78,7 +78,7 @@ class DocumentFilesTest {
     PreparedItem prepared = prepare(key);
 
     assertThat(prepared.key()).isPresent();
-    Mapped.Refused refused = (Mapped.Refused) prepared.mapped();
+    Mapped.Rejected refused = (Mapped.Rejected) prepared.mapped();
     assertThat(refused.failure().stage()).isEqualTo(Stage.VALIDATION);
     DecidedItem decided = new DecidedItem(prepared, new Outcome.Rejected(refused.failure()));
     ItemReport report =

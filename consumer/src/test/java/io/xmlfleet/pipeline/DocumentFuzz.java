@@ -42,7 +42,7 @@ public final class DocumentFuzz {
       checkRows(rows, (Mapped.Rows) second);
     } else {
       check(first.equals(second), "two refusals: ", first, " ", second);
-      checkRefusal(((Mapped.Refused) first).failure());
+      checkRefusal(((Mapped.Rejected) first).failure());
     }
   }
 

@@ -87,7 +87,7 @@ class HostileDocumentsTest {
         ("<A>" + "<B x='1'/>\n".repeat(2_000_000) + "</A>").getBytes(StandardCharsets.UTF_8);
     Worker hasty = new Worker(HostileDocuments.CONTRACT, Duration.ofMillis(5));
 
-    Failure failure = ((Mapped.Refused) hasty.prepare(document)).failure();
+    Failure failure = ((Mapped.Rejected) hasty.prepare(document)).failure();
 
     assertThat(failure.stage()).isEqualTo(Stage.TIMEOUT);
     assertThat(failure.reason()).isEqualTo("the document took longer than an item may take");
@@ -103,7 +103,7 @@ class HostileDocumentsTest {
     if (mapped instanceof Mapped.Rows rows) {
       return String.join("\n", LOADED, String.valueOf(rows.batches().get(0).rows().get(0)[1]), "");
     }
-    Failure failure = ((Mapped.Refused) mapped).failure();
+    Failure failure = ((Mapped.Rejected) mapped).failure();
     String place = failure.location() == null ? "" : failure.location();
     return String.join("\n", failure.stage().name(), failure.reason(), place);
   }

@@ -74,7 +74,7 @@ final class Items {
   static PreparedItem refused(long sequence, String recordId) {
     return prepared(
         received(sequence, recordId, ""),
-        new Mapped.Refused(null, Failure.of(Stage.PARSING, "not well-formed")));
+        new Mapped.Rejected(null, Failure.of(Stage.PARSING, "not well-formed")));
   }
 
   static PreparedItem prepared(ReceivedItem received, Mapped mapped) {

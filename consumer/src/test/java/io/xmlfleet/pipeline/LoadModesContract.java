@@ -19,7 +19,7 @@ import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -121,7 +121,7 @@ abstract class LoadModesContract {
             contractName,
             "1",
             tables.stream().map(Table::id).toList(),
-            Reach.of(tables),
+            KeyPath.of(tables),
             (document, context) -> {
               throw new IllegalStateException("items come mapped");
             });

@@ -182,7 +182,7 @@ class PreparerTest {
         (document, context) -> {
           now.set(Items.NOW.plus(Duration.ofHours(1)));
           return context.deadline().expired()
-              ? new Mapped.Refused(null, Failure.of(Stage.TIMEOUT, "late"))
+              ? new Mapped.Rejected(null, Failure.of(Stage.TIMEOUT, "late"))
               : Items.ONE_ROW.map(document, context);
         };
 
@@ -227,6 +227,6 @@ class PreparerTest {
   }
 
   private static Failure failure(PreparedItem prepared) {
-    return ((Mapped.Refused) prepared.mapped()).failure();
+    return ((Mapped.Rejected) prepared.mapped()).failure();
   }
 }

@@ -1,11 +1,10 @@
 package io.xmlfleet.pipeline;
 
 import io.xmlfleet.contract.Contract;
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
@@ -27,8 +26,8 @@ final class Worker {
    */
   Worker(String contract, Duration itemLimit) {
     Contract read = new ContractReader().read("contract.yaml", contract);
-    ContractPlan plan = new ContractCompiler().compile(read);
-    this.tables = plan.tablePlans().stream().map(each -> each.mapping().table()).toList();
+    ContractPlan plan = new ContractPlan(read);
+    this.tables = plan.tables();
     LoadedContract loaded =
         new LoadedContract(
             "documents", "1", tables.stream().map(Table::id).toList(), new ContractMapper(plan));

@@ -5,7 +5,7 @@ import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Column;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows that documents have in the database already, found by {@link Reach}. Thread-safe. */
+/** Rows that documents have in the database already, found by {@link KeyPath}. Thread-safe. */
 public final class DocumentRows {
   private final Dialect dialect;
   private final ColumnValues values;
@@ -27,12 +27,12 @@ public final class DocumentRows {
   /**
    * Deletes the rows of several documents in one round trip.
    *
-   * @param keys one or more a document: values of {@link Reach#bound}, in its order
+   * @param keys one or more a document: values of {@link KeyPath#bound}, in its order
    * @return deleted rows, a key
    * @throws DatabaseFailureException with the dialect's verdict; also if the database does not say
    *     how many rows a statement deleted
    */
-  public int[] delete(Transaction transaction, Reach reach, List<Object[]> keys) {
+  public int[] delete(Transaction transaction, KeyPath reach, List<Object[]> keys) {
     try {
       PreparedStatement delete =
           transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
@@ -57,11 +57,11 @@ public final class DocumentRows {
   /**
    * Reads the rows of one document.
    *
-   * @param key values of {@link Reach#bound}, in its order
+   * @param key values of {@link KeyPath#bound}, in its order
    * @return in no order; values as a contract's rows have them
    * @throws DatabaseFailureException with the dialect's verdict
    */
-  public List<Object[]> read(Transaction transaction, Reach reach, Object[] key) {
+  public List<Object[]> read(Transaction transaction, KeyPath reach, Object[] key) {
     List<Column> columns = reach.table().columns();
     String names =
         columns.stream()
@@ -85,8 +85,8 @@ public final class DocumentRows {
   }
 
   /** Of the root, whose key is bound; a foreign key has the same types. */
-  private static List<Column> keyColumns(Reach reach) {
-    Reach nearest = reach;
+  private static List<Column> keyColumns(KeyPath reach) {
+    KeyPath nearest = reach;
     while (nearest.via() != null) {
       nearest = nearest.via();
     }
@@ -96,12 +96,12 @@ public final class DocumentRows {
         .toList();
   }
 
-  private String name(Reach reach) {
+  private String name(KeyPath reach) {
     return SqlNames.of(reach.table().id(), dialect);
   }
 
-  private String condition(Reach reach) {
-    Reach via = reach.via();
+  private String condition(KeyPath reach) {
+    KeyPath via = reach.via();
     if (via == null) {
       return reach.columns().stream()
           .map(column -> qualified(reach, column) + " = ?")
@@ -132,11 +132,11 @@ public final class DocumentRows {
   }
 
   /** The table's name is in it, since an inner query's table may have a column of the same name. */
-  private String qualified(Reach reach, String column) {
+  private String qualified(KeyPath reach, String column) {
     return name(reach) + '.' + dialect.quote(column);
   }
 
-  private static DatabaseFailureException unconfirmed(Reach reach) {
+  private static DatabaseFailureException unconfirmed(KeyPath reach) {
     return new DatabaseFailureException(
         FailureKind.CONFIGURATION,
         reach.table().id(),

@@ -1,24 +1,25 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.OnError;
 import io.xmlfleet.contract.SourcePosition;
-import io.xmlfleet.contract.Treatment;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.convert.EnumConversion;
 import io.xmlfleet.contract.convert.TextConversion;
 import io.xmlfleet.contract.convert.TextConversions;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.ColumnPlan;
-import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
-import io.xmlfleet.contract.plan.ValuePlan.SlotValue;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.mapping.RowValue.SlotSource;
+import io.xmlfleet.mapping.RowValue.SlotValue;
+import io.xmlfleet.mapping.TableTrace.Step.Kind;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,49 +27,71 @@ import org.jspecify.annotations.Nullable;
 final class ColumnMapper {
   private static final Unusable MISSING = new Unusable("is required and has no value");
 
-  private final ValueReader reader;
+  private final ColumnMapping mapping;
+  private final RowValue source;
   private final TextConversion[] converters;
   private final TypeConversion type;
   private final @Nullable Object otherwise;
   private final OnError onError;
   private final boolean required;
-  private final boolean speaks;
+  private final boolean fills;
   private final String name;
   private final String location;
   private final List<SlotSource> bySlot;
 
-  ColumnMapper(ColumnPlan plan, TablePlan table, ValueReaders readers) {
-    ColumnMapping mapping = plan.mapping();
-    Treatment treatment = mapping.treatment();
-    this.reader = readers.of(plan.value());
+  ColumnMapper(ColumnMapping mapping, RowValue source, Table table) {
+    Coercion coercion = mapping.coercion();
+    this.mapping = mapping;
+    this.source = source;
     this.converters =
-        treatment.converters().stream().map(TextConversions::of).toArray(TextConversion[]::new);
+        coercion.converters().stream().map(TextConversions::of).toArray(TextConversion[]::new);
     TypeConversion plain =
         TypeConversions.of(
-            mapping.column().type(), treatment.formats(), treatment.fallback().tooLong());
-    EnumMapping enumeration = treatment.enumeration();
+            mapping.column().type(), coercion.formats(), coercion.fallback().tooLong());
+    EnumMapping enumeration = coercion.enumeration();
     this.type = enumeration == null ? plain : new EnumConversion(enumeration, plain);
-    this.otherwise = literal(treatment.fallback().defaultText(), plain);
-    this.onError = treatment.fallback().onError();
+    this.otherwise = plain.literal(coercion.fallback().defaultText());
+    this.onError = coercion.fallback().onError();
     this.required = !mapping.column().nullable();
-    this.speaks = speaks(mapping, table);
-    this.name = table.mapping().table().id() + "." + mapping.column().name();
-    this.location = location(mapping.at(), plan.value().path(), name);
-    this.bySlot = plan.value() instanceof SlotValue slots ? slots.bySlot() : List.of();
+    this.fills = fills(mapping, table);
+    this.name = table.id() + "." + mapping.column().name();
+    this.location = location(mapping.at(), source.path(), name);
+    this.bySlot = source instanceof SlotValue slots ? slots.bySlot() : List.of();
   }
 
   /** The value for a row, null, or {@link Unusable}. */
   @Nullable Object value(RowInput row) {
-    Object text = reader.read(row);
-    Object value = text == null ? null : convert(text);
+    Object text = source.read(row);
+    row.step(Kind.SOURCE, text);
+    Object value = text == null ? null : convert(text, row);
     if (value instanceof Unusable || value instanceof Passed) {
       value = settled(value, row);
+      row.step(Kind.ON_ERROR, value);
     } else if (value == null) {
       value = otherwise;
-    } else if (speaks && !isConstant(row.slot())) {
-      row.says();
+      if (value != null) {
+        row.step(Kind.DEFAULT, value);
+      }
+    } else if (fills && !isConstant(row.slot())) {
+      row.markFilled();
     }
-    return value == null && required ? MISSING : value;
+    if (value == null && required) {
+      row.step(Kind.REQUIRED, MISSING);
+      return MISSING;
+    }
+    return value;
+  }
+
+  ColumnMapping mapping() {
+    return mapping;
+  }
+
+  String name() {
+    return mapping.column().name();
+  }
+
+  RowValue source() {
+    return source;
   }
 
   private boolean isConstant(int slot) {
@@ -77,8 +100,8 @@ final class ColumnMapper {
 
   private @Nullable Object settled(Object value, RowInput row) {
     if (value instanceof Passed passed && onError == OnError.PASS) {
-      row.says();
-      row.passes(failure(Stage.INSERTION, passed.unusable(), row));
+      row.markFilled();
+      row.reject(failure(Stage.INSERTION, passed.unusable(), row));
       return passed.text();
     }
     Unusable unusable = value instanceof Passed passed ? passed.unusable() : (Unusable) value;
@@ -90,7 +113,7 @@ final class ColumnMapper {
         return otherwise;
       }
       default -> {
-        row.says();
+        row.markFilled();
         return unusable;
       }
     }
@@ -109,12 +132,12 @@ final class ColumnMapper {
     if (bySlot.isEmpty()) {
       return location;
     }
-    SlotSource source = bySlot.get(row.slot());
-    return location(source.at(), source.value() == null ? null : source.value().path(), name);
+    SlotSource slot = bySlot.get(row.slot());
+    return location(slot.at(), slot.value() == null ? null : slot.value().path(), name);
   }
 
   /** A value, null, {@link Unusable}, or what of a text was unusable: {@link Passed}. */
-  private @Nullable Object convert(Object found) {
+  private @Nullable Object convert(Object found, RowInput row) {
     if (!(found instanceof String text)) {
       return found;
     }
@@ -123,6 +146,7 @@ final class ColumnMapper {
         return null;
       }
       Object converted = converter.convert(text);
+      row.step(Kind.CONVERTER, converted);
       if (converted instanceof Unusable unusable) {
         return new Passed(text, unusable);
       }
@@ -132,23 +156,19 @@ final class ColumnMapper {
       return null;
     }
     Object value = type.convert(text);
+    row.step(Kind.TYPE, value);
     return value instanceof Unusable unusable ? new Passed(text, unusable) : value;
   }
 
   /** A text that the column cannot use, as far as the converters got with it. */
   private record Passed(String text, Unusable unusable) {}
 
-  /** A text of the contract itself, which its reader has checked against the type. */
-  static @Nullable Object literal(@Nullable String text, TypeConversion type) {
-    return text == null || Blanks.isBlank(text) ? null : type.convert(text);
-  }
-
   /** Constants, keys and flags say nothing of their own, nor does what is true of every row. */
-  private static boolean speaks(ColumnMapping mapping, TablePlan table) {
+  private static boolean fills(ColumnMapping mapping, Table table) {
     String column = mapping.column().name();
     boolean key =
-        table.mapping().table().primaryKey().contains(column)
-            || table.mapping().table().foreignKeys().stream()
+        table.primaryKey().contains(column)
+            || table.foreignKeys().stream()
                 .anyMatch(foreignKey -> foreignKey.columns().contains(column));
     boolean fromDocument =
         mapping.source() instanceof ValueSource.FromPath
@@ -158,7 +178,7 @@ final class ColumnMapper {
     return fromDocument
         && !mapping.source().isConstant()
         && !key
-        && mapping.column().type().kind() != Kind.BIT;
+        && mapping.column().type().kind() != ColumnType.Kind.BIT;
   }
 
   private static String location(SourcePosition at, @Nullable String path, String name) {

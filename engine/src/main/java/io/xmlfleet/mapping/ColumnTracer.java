@@ -1,191 +1,102 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Converter;
-import io.xmlfleet.contract.EnumMapping;
-import io.xmlfleet.contract.OnError;
 import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.TooLong;
-import io.xmlfleet.contract.Treatment;
-import io.xmlfleet.contract.convert.Blanks;
-import io.xmlfleet.contract.convert.TextConversion;
-import io.xmlfleet.contract.convert.TextConversions;
-import io.xmlfleet.contract.convert.TypeConversion;
-import io.xmlfleet.contract.convert.TypeConversions;
-import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.ColumnPlan;
-import io.xmlfleet.contract.plan.ValuePlan;
-import io.xmlfleet.contract.plan.ValuePlan.SlotSource;
-import io.xmlfleet.contract.plan.ValuePlan.SlotValue;
-import io.xmlfleet.mapping.TraceStep.Kind;
-import java.util.ArrayList;
+import io.xmlfleet.mapping.TableTrace.Step.Kind;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Goes through the steps of one column one by one, with the same compiled parts as {@link
- * ColumnMapper}, which does it for rows to be loaded and keeps no account. Immutable.
- */
+/** Says in a contract's words how the values of one column come about. Immutable. */
 final class ColumnTracer {
   private final ColumnMapping mapping;
-  private final ValuePlan plan;
-  private final List<SourceTracer> sources;
-  private final List<NamedConversion> converters;
-  private final String typeName;
-  private final TypeConversion type;
-  private final @Nullable Object otherwise;
+  private final List<Source> sources;
+  private final boolean bySlot;
 
-  ColumnTracer(ColumnPlan column, ValueReaders readers, SourceText texts) {
+  ColumnTracer(ColumnMapper column) {
     this.mapping = column.mapping();
-    this.plan = column.value();
+    this.bySlot = column.source() instanceof RowValue.SlotValue;
     this.sources =
-        plan instanceof SlotValue slots
-            ? slots.bySlot().stream().map(slot -> ofSlot(slot, readers, texts)).toList()
-            : List.of(SourceTracer.of(plan, mapping.at(), readers, texts));
-    Treatment treatment = mapping.treatment();
-    this.converters = treatment.converters().stream().map(NamedConversion::of).toList();
-    TypeConversion plain =
-        TypeConversions.of(
-            mapping.column().type(), treatment.formats(), treatment.fallback().tooLong());
-    EnumMapping enumeration = treatment.enumeration();
-    this.type = enumeration == null ? plain : new EnumConversion(enumeration, plain);
-    this.typeName = enumeration == null ? typeName(mapping) : "enum " + enumeration.name();
-    this.otherwise = ColumnMapper.literal(treatment.fallback().defaultText(), plain);
+        column.source() instanceof RowValue.SlotValue slots
+            ? slots.bySlot().stream().map(each -> new Source(each.at(), each.value())).toList()
+            : List.of(new Source(mapping.at(), column.source()));
   }
 
-  private static SourceTracer ofSlot(SlotSource slot, ValueReaders readers, SourceText texts) {
-    return slot.value() == null
-        ? SourceTracer.nothing(slot.at())
-        : SourceTracer.of(slot.value(), slot.at(), readers, texts);
+  private Source source(RowInput row) {
+    return sources.get(bySlot ? row.slot() : 0);
   }
 
-  String name() {
-    return mapping.column().name();
-  }
-
-  /**
-   * The steps for a row.
-   *
-   * @param value what the row has in the end
-   */
-  ValueTrace trace(RowInput row, @Nullable Object value) {
-    SourceTracer source = sources.get(plan instanceof SlotValue ? row.slot() : 0);
-    List<TraceStep> steps = new ArrayList<>();
-    Object found = source.read(row, steps);
-    Object converted = found instanceof String text ? convert(text, steps) : found;
-    settle(converted, steps);
-    return new ValueTrace(mapping, source.at(), steps, value);
-  }
-
-  private @Nullable Object convert(String found, List<TraceStep> steps) {
-    String text = found;
-    for (NamedConversion converter : converters) {
-      if (Blanks.isBlank(text)) {
-        return null;
+  /** Adds a step to those before it. */
+  void step(RowInput row, List<TableTrace.Step> steps, Kind kind, @Nullable Object result) {
+    Coercion coercion = mapping.coercion();
+    switch (kind) {
+      case SOURCE -> {
+        Source source = source(row);
+        source
+            .inputs()
+            .forEach(
+                input -> steps.add(new TableTrace.Step(Kind.INPUT, input.text(), input.read(row))));
+        steps.add(new TableTrace.Step(kind, source.text(), result));
       }
-      Object converted = converter.conversion().convert(text);
-      steps.add(new TraceStep(Kind.CONVERTER, converter.name(), converted));
-      if (converted instanceof Unusable) {
-        return converted;
+      case CONVERTER -> {
+        long before = steps.stream().filter(step -> step.kind() == kind).count();
+        steps.add(
+            new TableTrace.Step(
+                kind, name(coercion.converters().get(Math.toIntExact(before))), result));
       }
-      text = (String) converted;
-    }
-    if (Blanks.isBlank(text)) {
-      return null;
-    }
-    Object value = type.convert(text);
-    Kind kind = mapping.treatment().enumeration() == null ? Kind.TYPE : Kind.ENUM;
-    steps.add(new TraceStep(kind, typeName, value));
-    return value;
-  }
-
-  private void settle(@Nullable Object converted, List<TraceStep> steps) {
-    Treatment.Fallback fallback = mapping.treatment().fallback();
-    Object value = converted;
-    if (value instanceof Unusable unusable) {
-      OnError onError = fallback.onError();
-      value =
-          switch (onError) {
-            case REJECT -> unusable;
-            case PASS -> passed(steps, unusable);
-            case NULL -> null;
-            case DEFAULT -> otherwise;
-          };
-      steps.add(new TraceStep(Kind.ON_ERROR, "on-error: " + word(onError), value));
-    } else if (value == null && otherwise != null) {
-      value = otherwise;
-      steps.add(new TraceStep(Kind.DEFAULT, "default " + fallback.defaultText(), value));
-    }
-    if (value == null && !mapping.column().nullable()) {
-      steps.add(
-          new TraceStep(Kind.REQUIRED, "required", new Unusable("is required and has no value")));
+      case TYPE ->
+          steps.add(
+              coercion.enumeration() == null
+                  ? new TableTrace.Step(kind, typeName(), result)
+                  : new TableTrace.Step(
+                      Kind.ENUM, "enum " + coercion.enumeration().name(), result));
+      case ON_ERROR ->
+          steps.add(
+              new TableTrace.Step(
+                  kind, "on-error: " + word(coercion.fallback().onError()), result));
+      case DEFAULT ->
+          steps.add(
+              new TableTrace.Step(kind, "default " + coercion.fallback().defaultText(), result));
+      default -> steps.add(new TableTrace.Step(kind, word(kind), result));
     }
   }
 
-  /** The text that the failed step was given; a value that could not be read has none. */
-  private static Object passed(List<TraceStep> steps, Unusable unusable) {
-    for (int i = steps.size() - 1; i >= 0 && steps.get(i).kind() != Kind.INPUT; i--) {
-      if (steps.get(i).result() instanceof String text) {
-        return text;
-      }
-    }
-    return unusable;
+  /** How a row came by its value. */
+  TableTrace.Value trace(RowInput row, List<TableTrace.Step> steps, @Nullable Object value) {
+    return new TableTrace.Value(mapping, source(row).at(), steps, value);
   }
 
-  private static String typeName(ColumnMapping mapping) {
-    Treatment treatment = mapping.treatment();
+  private String typeName() {
+    Coercion coercion = mapping.coercion();
     return mapping.column().type()
-        + (treatment.formats().isEmpty() ? "" : " by " + String.join(", ", treatment.formats()))
-        + (treatment.fallback().tooLong() == TooLong.CUT ? ", too-long: cut" : "");
+        + (coercion.formats().isEmpty() ? "" : " by " + String.join(", ", coercion.formats()))
+        + (coercion.fallback().tooLong() == TooLong.CUT ? ", too-long: cut" : "");
+  }
+
+  private static String name(Converter converter) {
+    String arguments = String.join("|", converter.arguments());
+    return word(converter.step()) + (converter.arguments().isEmpty() ? "" : '(' + arguments + ')');
   }
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private record NamedConversion(String name, TextConversion conversion) {
-    static NamedConversion of(Converter converter) {
-      String arguments =
-          converter.arguments().isEmpty()
-              ? ""
-              : "(" + String.join("|", converter.arguments()) + ")";
-      return new NamedConversion(word(converter.step()) + arguments, TextConversions.of(converter));
-    }
-  }
-
-  /** A place that gives a column its text. */
-  private record SourceTracer(
-      SourcePosition at, String text, ValueReader reader, List<SourceTracer> inputs) {
-
-    static SourceTracer nothing(SourcePosition at) {
-      return new SourceTracer(at, "nothing: the slot does not give it", row -> null, List.of());
+  /**
+   * A place that gives a column its text.
+   *
+   * @param value null: it does not give it
+   */
+  private record Source(SourcePosition at, @Nullable RowValue value) {
+    String text() {
+      return value == null ? "nothing: the slot does not give it" : value.text();
     }
 
-    static SourceTracer of(
-        ValuePlan plan, SourcePosition at, ValueReaders readers, SourceText texts) {
-      return new SourceTracer(
-          at,
-          texts.of(plan),
-          readers.of(plan),
-          inputs(plan).stream().map(input -> of(input, at, readers, texts)).toList());
-    }
-
-    private static List<ValuePlan> inputs(ValuePlan plan) {
-      if (plan instanceof ValuePlan.FromExpression from) {
-        return from.computed().inputs();
-      }
-      return plan instanceof ValuePlan.Selected selected && selected.match() != null
-          ? selected.match().inputs()
-          : List.of();
-    }
-
-    @Nullable Object read(RowInput row, List<TraceStep> steps) {
-      inputs.forEach(
-          input -> steps.add(new TraceStep(Kind.INPUT, input.text, input.reader.read(row))));
-      Object found = reader.read(row);
-      steps.add(new TraceStep(Kind.SOURCE, text, found));
-      return found;
+    List<RowValue> inputs() {
+      return value == null ? List.of() : value.inputs();
     }
   }
 }

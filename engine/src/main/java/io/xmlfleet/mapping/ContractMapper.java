@@ -1,19 +1,18 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Blanks;
-import io.xmlfleet.contract.plan.ContractPlan;
-import io.xmlfleet.contract.plan.ContractPlan.RequirementPlan;
-import io.xmlfleet.contract.plan.SelectionPlan;
 import io.xmlfleet.contract.plan.Slot;
-import io.xmlfleet.contract.plan.ValuePlan;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.mapping.ContractPlan.Demand;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.TableId;
 import io.xmlfleet.xml.CapturedElement;
 import io.xmlfleet.xml.DocumentReader;
 import io.xmlfleet.xml.ReadResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +27,23 @@ public final class ContractMapper implements DocumentMapper {
 
   private final ContractPlan plan;
   private final DocumentReader reader;
-  private final List<Selector> selectors = new ArrayList<>();
-  private final List<RowTest> requirements;
-  private final List<TableMapper> tables;
   private final @Nullable Slot appIdSlot;
 
   public ContractMapper(ContractPlan plan) {
-    this(plan, new ValueReaders());
-  }
-
-  /** The same, with readers that more can be compiled by afterwards. */
-  ContractMapper(ContractPlan plan, ValueReaders readers) {
     this.plan = plan;
     this.reader = new DocumentReader(plan.capture());
-    for (SelectionPlan selection : plan.selections()) {
-      selectors.add(new Selector(selection, readers));
-    }
-    this.requirements =
-        plan.requirements().stream().map(each -> RowTest.of(each.filter(), readers)).toList();
-    this.tables = plan.tablePlans().stream().map(table -> new TableMapper(table, readers)).toList();
-    this.appIdSlot = plan.appId() instanceof ValuePlan.Captured captured ? captured.slot() : null;
+    this.appIdSlot = plan.appId() instanceof RowValue.Captured captured ? captured.slot() : null;
+  }
+
+  /**
+   * What listens to the tables, in the contract's order.
+   *
+   * @param wanted the columns whose values are accounted for
+   */
+  List<TableTracer> tracers(BiPredicate<TableId, String> wanted) {
+    return plan.mappers().stream()
+        .map(each -> new TableTracer(each, column -> wanted.test(each.table().id(), column)))
+        .toList();
   }
 
   @Override
@@ -65,7 +61,7 @@ public final class ContractMapper implements DocumentMapper {
     CapturedElement root = read.captured().root();
     String appId = appId(root);
     if (read.failure() != null) {
-      return new Mapped.Refused(appId, read.failure());
+      return new Mapped.Rejected(appId, read.failure());
     }
     if (root == null) {
       throw new IllegalStateException("a document was read to its end without a root element");
@@ -80,35 +76,35 @@ public final class ContractMapper implements DocumentMapper {
 
   private Mapped map(DocumentInput document) {
     RowInput row = new RowInput(document);
-    selectors.forEach(selector -> selector.select(row));
+    plan.selectors().forEach(selector -> selector.select(row));
     Failure failure = document.selections().wasLate() ? LATE : unmet(document);
-    Failure unloadable = null;
+    Failure insertionFailure = null;
     List<RowBatch> batches = new ArrayList<>();
-    for (int i = 0; i < tables.size() && failure == null; i++) {
-      TableRows rows = tables.get(i).map(document);
+    for (int i = 0; i < plan.mappers().size() && failure == null; i++) {
+      TableMapper table = plan.mappers().get(i);
+      TableRows rows = table.map(document);
       failure = rows.failure();
-      unloadable = unloadable == null ? rows.unloadable() : unloadable;
+      insertionFailure = insertionFailure == null ? rows.insertionFailure() : insertionFailure;
       if (!rows.rows().isEmpty()) {
-        batches.add(new RowBatch(tables.get(i).table(), rows.rows()));
+        batches.add(new RowBatch(table.table(), rows.rows()));
       }
     }
     if (document.selections().wasLate()) {
       failure = LATE; // rows may be missing, and what they fail for may not be so
     }
     return failure == null
-        ? new Mapped.Rows(document.appId(), batches, unloadable)
-        : new Mapped.Refused(document.appId(), failure);
+        ? new Mapped.Rows(document.appId(), batches, insertionFailure)
+        : new Mapped.Rejected(document.appId(), failure);
   }
 
   private @Nullable Failure unmet(DocumentInput document) {
     RowInput row = new RowInput(document);
-    for (int i = 0; i < requirements.size(); i++) {
-      if (!requirements.get(i).passes(row)) {
-        RequirementPlan required = plan.requirements().get(i);
+    for (Demand required : plan.demands()) {
+      if (!required.test().passes(row)) {
         return new Failure(
             Stage.VALIDATION,
             required.requirement().message(),
-            required.requirement().at().fileAndLine() + ", " + required.filter().path());
+            required.requirement().at().fileAndLine() + ", " + required.test().path());
       }
     }
     return null;

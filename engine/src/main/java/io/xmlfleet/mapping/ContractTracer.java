@@ -1,17 +1,15 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Says how documents come by their rows: a second walk over what was captured of them, with the
- * same compiled parts as {@link ContractMapper}. Immutable and thread-safe, and slower than a
- * mapper: for people who look at a few documents.
+ * Says how documents come by their rows: it listens to a {@link ContractMapper}, which goes over
+ * what was captured of them once more. Immutable and thread-safe, and slower than a mapper: for
+ * people who look at a few documents.
  */
 public final class ContractTracer {
   private final ContractMapper mapper;
@@ -23,20 +21,12 @@ public final class ContractTracer {
    * @param columns by table; only these tables are traced
    */
   public ContractTracer(ContractPlan plan, Map<TableId, Set<String>> columns) {
-    ValueReaders readers = new ValueReaders();
-    SourceText texts = new SourceText(plan);
-    this.mapper = new ContractMapper(plan, readers);
-    Map<TableId, Set<String>> wanted = new LinkedHashMap<>(columns);
+    this.mapper = new ContractMapper(plan);
     this.tables =
-        plan.tablePlans().stream()
-            .filter(table -> wanted.containsKey(table.mapping().table().id()))
-            .map(
-                table ->
-                    new TableTracer(
-                        table,
-                        readers,
-                        texts,
-                        wanted.getOrDefault(table.mapping().table().id(), Set.of())::contains))
+        mapper
+            .tracers((table, column) -> columns.getOrDefault(table, Set.of()).contains(column))
+            .stream()
+            .filter(table -> columns.containsKey(table.mapping().table().id()))
             .toList();
   }
 
@@ -61,8 +51,8 @@ public final class ContractTracer {
   }
 
   private static TableTrace trace(TableTracer table, DocumentInput input) {
-    List<RowTrace> rows = new ArrayList<>();
+    List<TableTrace.Row> rows = new ArrayList<>();
     table.trace(input, rows::add);
-    return new TableTrace(table.plan().mapping(), table.candidates(input), rows);
+    return new TableTrace(table.mapping(), table.candidates(input), rows);
   }
 }

@@ -15,10 +15,10 @@ public sealed interface Mapped {
    *
    * @param appId the application id inside the document, where the contract names one
    * @param batches one a table that got rows, in the contract's order
-   * @param unloadable why no database takes them: a column passes its text on as it is; null:
+   * @param insertionFailure why no database takes them: a column passes its text on as it is; null:
    *     nothing is known against them
    */
-  record Rows(@Nullable String appId, List<RowBatch> batches, @Nullable Failure unloadable)
+  record Rows(@Nullable String appId, List<RowBatch> batches, @Nullable Failure insertionFailure)
       implements Mapped {
     public Rows {
       batches = List.copyOf(batches);
@@ -28,11 +28,13 @@ public sealed interface Mapped {
       this(appId, batches, null);
     }
 
-    /** Why it is not loaded all the same: it has no row, or {@code unloadable}; null: it is. */
-    public @Nullable Failure hindrance() {
-      return unloadable == null && batches.stream().allMatch(batch -> batch.size() == 0)
+    /**
+     * Why it is not loaded all the same: it has no row, or {@code insertionFailure}; null: it is.
+     */
+    public @Nullable Failure rejection() {
+      return insertionFailure == null && batches.stream().allMatch(batch -> batch.size() == 0)
           ? Failure.of(Stage.INSERTION, "the document maps to no row")
-          : unloadable;
+          : insertionFailure;
     }
 
     /** Rows by table, in the contract's order. */
@@ -45,5 +47,5 @@ public sealed interface Mapped {
   }
 
   /** Why there are none. */
-  record Refused(@Nullable String appId, Failure failure) implements Mapped {}
+  record Rejected(@Nullable String appId, Failure failure) implements Mapped {}
 }

@@ -1,16 +1,12 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.Contract;
+import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.SourcePosition;
-import io.xmlfleet.contract.plan.ColumnPlan;
-import io.xmlfleet.contract.plan.ContractPlan;
-import io.xmlfleet.contract.plan.FilterPlan;
-import io.xmlfleet.contract.plan.SelectionPlan;
+import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.Slot;
-import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.ValuePlan;
-import io.xmlfleet.contract.plan.ValuePlan.ComputedPlan;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Which paths of a contract documents have something at. Confined to one thread. */
 final class PathCoverage {
@@ -29,81 +24,55 @@ final class PathCoverage {
   private record Place(SourcePosition at, String path, String purpose) {}
 
   PathCoverage(ContractPlan plan) {
-    Contract contract = plan.contract();
-    for (int i = 0; i < plan.selections().size(); i++) {
-      add(plan.selections().get(i), contract.selections().get(i));
-    }
-    plan.requirements().forEach(each -> filter(each.filter(), each.requirement().at(), "require"));
-    plan.tablePlans().forEach(this::add);
+    plan.selectors().forEach(this::add);
+    plan.demands().forEach(each -> add(each.test().values(), each.requirement().at(), "require"));
+    plan.mappers().forEach(this::add);
   }
 
-  private void add(SelectionPlan plan, io.xmlfleet.contract.Selection selection) {
-    SourcePosition at = selection.at();
-    String purpose = "selection " + plan.name();
-    scope(plan.scope(), selection.each().toString(), at, purpose);
-    SelectionPlan.RulesPlan rules = plan.rules();
-    computed(rules.where(), at, purpose);
-    computed(rules.among() == null ? null : rules.among().match(), at, purpose);
-    if (rules.unique() != null) {
-      rules.unique().by().forEach(by -> computed(by, at, purpose));
-      computed(rules.unique().rank(), at, purpose);
-    }
-    computed(rules.prefer(), at, purpose);
-    computed(plan.key(), at, purpose);
+  private void add(Selector selector) {
+    Selection selection = selector.selection();
+    String purpose = "selection " + selection.name();
+    scope(selector.scope(), selection.each(), selection.at(), purpose);
+    selector.computations().forEach(each -> add(each.values(), selection.at(), purpose));
   }
 
-  private void add(TablePlan table) {
+  private void add(TableMapper table) {
     SourcePosition at = table.mapping().at();
-    String name = table.mapping().table().id().toString();
-    if (table.rows() instanceof TablePlan.Rows.OfScope scope) {
-      scope(
-          scope.scope(), ((RowRule.PerElement) table.mapping().rows()).each().toString(), at, name);
-      scope.filters().forEach(filter -> filter(filter, at, name));
-    } else if (table.rows() instanceof TablePlan.Rows.OfSelection selection) {
-      selection.filters().forEach(filter -> filter(filter, at, name));
-    } else if (table.rows() instanceof TablePlan.Rows.OfSlots slots) {
-      slots.slots().forEach(slot -> computed(slot.when(), slot.slot().at(), name));
+    String name = table.table().id().toString();
+    if (table.mapping().rows() instanceof RowRule.PerElement each) {
+      scope(table.scope(), each.each(), at, name);
     }
-    table.columns().forEach(column -> add(column, name + "." + column.mapping().column().name()));
-  }
-
-  private void add(ColumnPlan column, String name) {
-    if (column.value() instanceof ValuePlan.SlotValue slots) {
-      slots.bySlot().forEach(slot -> value(slot.value(), slot.at(), name));
+    if (table.mapping().rows() instanceof RowRule.Slots slots) {
+      for (int i = 0; i < slots.slots().size(); i++) {
+        if (table.tests().get(i) instanceof Computation when) {
+          add(when.values(), slots.slots().get(i).at(), name);
+        }
+      }
     } else {
-      value(column.value(), column.mapping().at(), name);
+      table.tests().forEach(test -> add(test.values(), at, name));
     }
+    table.columns().forEach(column -> add(column, name + "." + column.name()));
   }
 
-  private void filter(FilterPlan filter, SourcePosition at, String purpose) {
-    if (filter instanceof FilterPlan.That that) {
-      computed(that.condition(), at, purpose);
-    } else if (filter instanceof FilterPlan.OneOf oneOf) {
-      value(oneOf.value(), at, purpose);
+  private void add(ColumnMapper column, String name) {
+    if (column.source() instanceof RowValue.SlotValue slots) {
+      slots.bySlot().stream()
+          .filter(slot -> slot.value() != null)
+          .forEach(slot -> add(List.of(slot.value()), slot.at(), name));
     } else {
-      value(((FilterPlan.Present) filter).value(), at, purpose);
+      add(List.of(column.source()), column.mapping().at(), name);
     }
   }
 
-  private void computed(@Nullable ComputedPlan plan, SourcePosition at, String purpose) {
-    if (plan != null) {
-      plan.inputs().forEach(input -> value(input, at, purpose));
+  private void add(List<RowValue> values, SourcePosition at, String purpose) {
+    for (RowValue value : values) {
+      slots(value.slots(), at, purpose);
+      add(value.inputs(), at, purpose);
     }
   }
 
-  private void value(@Nullable ValuePlan plan, SourcePosition at, String purpose) {
-    if (plan instanceof ValuePlan.Captured captured) {
-      slots(List.of(captured.slot()), at, purpose);
-    } else if (plan instanceof ValuePlan.Selected selected) {
-      slots(selected.slots(), at, purpose);
-      computed(selected.match(), at, purpose);
-    } else if (plan instanceof ValuePlan.FromExpression from) {
-      computed(from.computed(), at, purpose);
-    }
-  }
-
-  private void scope(int scope, String path, SourcePosition at, String purpose) {
-    Slot element = new Slot(scope, 0, Slot.ELEMENT, io.xmlfleet.contract.Pick.FIRST, path);
+  private void scope(CaptureBuilder.Scope scope, XmlPath path, SourcePosition at, String purpose) {
+    Slot element = new Slot(scope.number(), 0, Slot.ELEMENT, Pick.FIRST, path.toString());
     slots(List.of(element), at, purpose);
   }
 
@@ -143,7 +112,7 @@ final class PathCoverage {
    *
    * @param lead what goes before a path: {@code no sample has}
    */
-  List<SampleFinding> unreached(String lead) {
+  List<SampleSurvey.Finding> unreached(String lead) {
     List<Place> places = new ArrayList<>(open.keySet());
     places.sort(
         Comparator.<Place>comparingInt(place -> place.at.line())
@@ -151,8 +120,8 @@ final class PathCoverage {
     return places.stream()
         .map(
             place ->
-                new SampleFinding(
-                    SampleFinding.Kind.UNREACHED,
+                new SampleSurvey.Finding(
+                    SampleSurvey.Finding.Kind.UNREACHED,
                     place.at,
                     lead + ' ' + place.path + " (" + place.purpose + ")",
                     0,

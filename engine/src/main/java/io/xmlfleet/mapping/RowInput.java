@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a table's columns are filled from, one row after the other. Confined to one thread.
  *
- * <p>{@link #says} is how a column tells that the row has something to say of its own.
+ * <p>{@link #markFilled} is how a column tells that the row is not empty.
  */
 final class RowInput {
   static final int NO_SLOT = -1;
@@ -19,11 +19,18 @@ final class RowInput {
   private int ordinal;
   private int slot = NO_SLOT;
   private @Nullable Object[] values = NO_VALUES;
-  private boolean says;
-  private @Nullable Failure passed;
+  private boolean filled;
+  private @Nullable Failure rejection;
+  private final @Nullable RowTracer tracer;
 
   RowInput(DocumentInput document) {
+    this(document, null);
+  }
+
+  /** A row of which somebody wants to know what becomes of it; null: nobody does. */
+  RowInput(DocumentInput document, @Nullable RowTracer tracer) {
     this.document = document;
+    this.tracer = tracer;
     this.element = document.root();
   }
 
@@ -31,8 +38,8 @@ final class RowInput {
   void begin(CapturedElement rowElement, int rowOrdinal) {
     element = rowElement;
     ordinal = rowOrdinal;
-    says = false;
-    passed = null;
+    filled = false;
+    rejection = null;
   }
 
   /** The slot of a row that is made of slots. */
@@ -43,6 +50,18 @@ final class RowInput {
   /** The row's values, once it is finished. */
   void finished(@Nullable Object[] rowValues) {
     values = rowValues;
+  }
+
+  /** Null: nobody wants to know, and nothing is to be spent on it. */
+  @Nullable RowTracer tracer() {
+    return tracer;
+  }
+
+  /** Tells a column's next step to whom it concerns. */
+  void step(TableTrace.Step.Kind kind, @Nullable Object result) {
+    if (tracer != null) {
+      tracer.step(this, kind, result);
+    }
   }
 
   DocumentInput document() {
@@ -67,19 +86,19 @@ final class RowInput {
   }
 
   /** A text was passed on that no database takes; the first one is told. */
-  void passes(Failure failure) {
-    passed = passed == null ? failure : passed;
+  void reject(Failure failure) {
+    rejection = rejection == null ? failure : rejection;
   }
 
-  @Nullable Failure passed() {
-    return passed;
+  @Nullable Failure rejection() {
+    return rejection;
   }
 
-  void says() {
-    says = true;
+  void markFilled() {
+    filled = true;
   }
 
-  boolean saysSomething() {
-    return says;
+  boolean isFilled() {
+    return filled;
   }
 }

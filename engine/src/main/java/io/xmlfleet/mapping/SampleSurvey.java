@@ -2,8 +2,6 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.ContractPlan;
-import io.xmlfleet.mapping.SampleFinding.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,13 +24,8 @@ public final class SampleSurvey {
   private final Map<Misfit, Tally> misfits = new LinkedHashMap<>();
 
   public SampleSurvey(ContractPlan plan) {
-    ValueReaders readers = new ValueReaders();
-    SourceText texts = new SourceText(plan);
-    this.mapper = new ContractMapper(plan, readers);
-    this.tables =
-        plan.tablePlans().stream()
-            .map(table -> new TableTracer(table, readers, texts, column -> true))
-            .toList();
+    this.mapper = new ContractMapper(plan);
+    this.tables = mapper.tracers((table, column) -> true);
     this.coverage = new PathCoverage(plan);
   }
 
@@ -48,21 +41,21 @@ public final class SampleSurvey {
   }
 
   /** What all documents so far say: paths first, then values, each in the contract's order. */
-  public List<SampleFinding> findings() {
-    List<SampleFinding> ofValues = new ArrayList<>();
+  public List<Finding> findings() {
+    List<Finding> ofValues = new ArrayList<>();
     misfits.forEach(
         (misfit, tally) ->
             ofValues.add(
-                new SampleFinding(
+                new Finding(
                     misfit.kind,
                     misfit.at,
                     misfit.text,
                     tally.count,
                     new ArrayList<>(tally.values))));
     ofValues.sort(
-        Comparator.<SampleFinding>comparingInt(finding -> finding.at().line())
+        Comparator.<Finding>comparingInt(finding -> finding.at().line())
             .thenComparing(finding -> finding.at().column()));
-    List<SampleFinding> findings = new ArrayList<>(unreached("no sample has"));
+    List<Finding> findings = new ArrayList<>(unreached("no sample has"));
     findings.addAll(ofValues);
     return findings;
   }
@@ -72,19 +65,19 @@ public final class SampleSurvey {
    *
    * @param lead what goes before a path in what is found
    */
-  public List<SampleFinding> unreached(String lead) {
+  public List<Finding> unreached(String lead) {
     return coverage.unreached(lead);
   }
 
-  private void tally(RowTrace row) {
+  private void tally(TableTrace.Row row) {
     if (row.number() > 0 || row.rejects()) {
       row.values().forEach(value -> tally(row, value));
     }
   }
 
-  private void tally(RowTrace row, ValueTrace value) {
+  private void tally(TableTrace.Row row, TableTrace.Value value) {
     Object before = null;
-    for (TraceStep step : value.steps()) {
+    for (TableTrace.Step step : value.steps()) {
       if (before instanceof String text) {
         tally(row, value, step, text);
       }
@@ -92,22 +85,27 @@ public final class SampleSurvey {
     }
   }
 
-  private void tally(RowTrace row, ValueTrace value, TraceStep step, String before) {
+  private void tally(
+      TableTrace.Row row, TableTrace.Value value, TableTrace.Step step, String before) {
     String column = row.table().table().id() + "." + value.column().column().name();
     boolean converts =
-        step.kind() == TraceStep.Kind.CONVERTER || step.kind() == TraceStep.Kind.TYPE;
+        step.kind() == TableTrace.Step.Kind.CONVERTER || step.kind() == TableTrace.Step.Kind.TYPE;
     if (step.result() instanceof Unusable unusable) {
-      if (step.kind() == TraceStep.Kind.ENUM) {
-        note(new Misfit(Kind.NO_ENTRY, value.at(), column + " " + unusable.reason()), before);
+      if (step.kind() == TableTrace.Step.Kind.ENUM) {
+        note(
+            new Misfit(Finding.Kind.NO_ENTRY, value.at(), column + " " + unusable.reason()),
+            before);
       } else if (converts) {
-        note(new Misfit(Kind.UNUSABLE, value.at(), column + " " + unusable.reason()), before);
+        note(
+            new Misfit(Finding.Kind.UNUSABLE, value.at(), column + " " + unusable.reason()),
+            before);
       }
-    } else if (step.kind() == TraceStep.Kind.TYPE
+    } else if (step.kind() == TableTrace.Step.Kind.TYPE
         && step.result() instanceof String after
         && after.length() < before.length()) {
       note(
           new Misfit(
-              Kind.CUT,
+              Finding.Kind.CUT,
               value.at(),
               column + " is longer than " + value.column().column().type() + " and cut"),
           before);
@@ -122,7 +120,34 @@ public final class SampleSurvey {
     }
   }
 
-  private record Misfit(Kind kind, SourcePosition at, String text) {}
+  /**
+   * Something that samples say against a contract. Immutable.
+   *
+   * @param at the line of the contract
+   * @param what the path or the column, and what is wrong with it; never a value
+   * @param count how many values; 0 for a path
+   * @param values some of the values, each once, for those who may see them
+   */
+  public record Finding(
+      Kind kind, SourcePosition at, String what, long count, List<String> values) {
+    /** What kind of thing. */
+    public enum Kind {
+      /** No sample has anything at a path. */
+      UNREACHED,
+      /** An enum lacks words. */
+      NO_ENTRY,
+      /** Values are not of the column's type, or too long for it. */
+      UNUSABLE,
+      /** Values are cut. */
+      CUT
+    }
+
+    public Finding {
+      values = List.copyOf(values);
+    }
+  }
+
+  private record Misfit(Finding.Kind kind, SourcePosition at, String text) {}
 
   private static final class Tally {
     private long count;

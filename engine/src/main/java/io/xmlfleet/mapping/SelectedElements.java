@@ -32,12 +32,12 @@ final class SelectedElements {
    *
    * @param key finds them; null: nothing does
    */
-  void add(List<CapturedElement> elements, @Nullable TextReader key) {
+  void add(List<CapturedElement> elements, @Nullable Computation key) {
     chosen.add(new Chosen(elements, key));
   }
 
   /** Adds a selection that is empty, so that the elements of one before it stand in. */
-  void addStandIn(int selection, @Nullable TextReader key) {
+  void addStandIn(int selection, @Nullable Computation key) {
     Chosen before = chosen.get(selection);
     chosen.add(before.key == null && key != null ? new Chosen(before.elements, key) : before);
   }
@@ -93,10 +93,10 @@ final class SelectedElements {
   /** The elements of one selection. */
   private static final class Chosen {
     private final List<CapturedElement> elements;
-    private final @Nullable TextReader key;
+    private final @Nullable Computation key;
     private @Nullable Map<String, List<CapturedElement>> byKey;
 
-    Chosen(List<CapturedElement> elements, @Nullable TextReader key) {
+    Chosen(List<CapturedElement> elements, @Nullable Computation key) {
       this.elements = elements;
       this.key = key;
     }

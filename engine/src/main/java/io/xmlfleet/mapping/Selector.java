@@ -1,17 +1,23 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.Selection.Unique.Keep;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Numbers;
-import io.xmlfleet.contract.plan.SelectionPlan;
+import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the elements of one selection. Compiled once; immutable and thread-safe. */
@@ -21,26 +27,73 @@ final class Selector {
   private static final Comparator<Kept> BY_RANK =
       Comparator.comparing(Kept::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
-  private final SelectionPlan plan;
+  private final int number;
+  private final Selection selection;
+  private final CaptureBuilder.Scope scope;
+  private final @Nullable Selector parent;
+  private final @Nullable Selector otherwise;
   private final @Nullable Computation where;
+  private final @Nullable Selector among;
   private final @Nullable Computation match;
-  private final TextReader[] by;
+  private final List<Computation> by;
   private final @Nullable Computation rank;
   private final @Nullable Computation prefer;
   private final @Nullable Computation key;
 
-  Selector(SelectionPlan plan, ValueReaders readers) {
-    this.plan = plan;
-    SelectionPlan.RulesPlan rules = plan.rules();
-    this.where = readers.optional(rules.where());
-    this.match = rules.among() == null ? null : readers.computation(rules.among().match());
+  /**
+   * Compiles a selection.
+   *
+   * @param scope of its elements
+   * @param before those that it may refer to
+   */
+  Selector(int number, Selection selection, CaptureBuilder.Scope scope, Compiler before) {
+    ValueCompiler values = before.values(scope);
+    Selection.Rules rules = selection.rules();
+    this.number = number;
+    this.selection = selection;
+    this.scope = scope;
+    this.parent = before.optional(selection.parent());
+    this.otherwise = before.optional(selection.otherwise());
+    this.where = values.optional(rules.where());
+    this.among = rules.among() == null ? null : before.get(rules.among().selection());
+    this.match = rules.among() == null ? null : values.computation(rules.among().match());
     this.by =
         rules.unique() == null
-            ? new TextReader[0]
-            : rules.unique().by().stream().map(readers::computation).toArray(TextReader[]::new);
-    this.rank = rules.unique() == null ? null : readers.optional(rules.unique().rank());
-    this.prefer = readers.optional(rules.prefer());
-    this.key = readers.optional(plan.key());
+            ? List.of()
+            : rules.unique().by().stream().map(values::computation).toList();
+    this.rank = rules.unique() == null ? null : values.optional(rules.unique().rank());
+    this.prefer = values.optional(rules.prefer());
+    this.key = values.optional(selection.key());
+  }
+
+  /** Its place among the selections of the contract, from 0. */
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return selection.name();
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  CaptureBuilder.Scope scope() {
+    return scope;
+  }
+
+  /** The selection that stands in for an empty one; null: none. */
+  @Nullable Selector otherwise() {
+    return otherwise;
+  }
+
+  /** All that it asks of its elements, in the order in which it asks. */
+  List<Computation> computations() {
+    return Stream.of(Stream.of(where, match), by.stream(), Stream.of(rank, prefer, key))
+        .flatMap(each -> each)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Adds this selection's elements to those of the selections before it. */
@@ -57,38 +110,38 @@ final class Selector {
       }
     }
     List<CapturedElement> left = taken(preferred(unique(chosen, row), row));
-    if (left.isEmpty() && plan.otherwise() != SelectionPlan.NONE) {
-      selections.addStandIn(plan.otherwise(), key);
+    if (left.isEmpty() && otherwise != null) {
+      selections.addStandIn(otherwise.number, key);
     } else {
       selections.add(left, key);
     }
   }
 
   private List<CapturedElement> candidates(DocumentInput document) {
-    List<CapturedElement> all = document.captured().elements(plan.scope());
-    if (plan.parent() == SelectionPlan.NONE || all.isEmpty()) {
+    List<CapturedElement> all = document.captured().elements(scope.number());
+    if (parent == null || all.isEmpty()) {
       return all;
     }
     Map<CapturedElement, List<CapturedElement>> byParent = new LinkedHashMap<>();
     Map<CapturedElement, Integer> places = new HashMap<>();
-    for (CapturedElement parent : document.selections().of(plan.parent())) {
-      places.put(parent, places.size());
-      byParent.put(parent, new ArrayList<>());
+    for (CapturedElement around : document.selections().of(parent.number)) {
+      places.put(around, places.size());
+      byParent.put(around, new ArrayList<>());
     }
     for (CapturedElement element : all) {
-      CapturedElement parent = parent(element, places);
-      if (parent != null) {
-        byParent.computeIfAbsent(parent, any -> new ArrayList<>()).add(element);
+      CapturedElement around = around(element, parent, places);
+      if (around != null) {
+        byParent.computeIfAbsent(around, any -> new ArrayList<>()).add(element);
       }
     }
     return byParent.values().stream().flatMap(List::stream).toList();
   }
 
   /** The first one of the chosen elements that an element is below; null: none. */
-  private @Nullable CapturedElement parent(
-      CapturedElement element, Map<CapturedElement, Integer> places) {
-    CapturedElement nearest = element.ofScope(plan.parentScope());
-    if (!plan.anyDepth()) {
+  private @Nullable CapturedElement around(
+      CapturedElement element, Selector chosen, Map<CapturedElement, Integer> places) {
+    CapturedElement nearest = element.ofScope(chosen.scope.number());
+    if (!selection.each().steps().get(0).isAnywhere()) {
       return places.containsKey(nearest) ? nearest : null;
     }
     CapturedElement best = null;
@@ -104,17 +157,16 @@ final class Selector {
   }
 
   private boolean isAmong(RowInput row) {
-    SelectionPlan.AmongPlan rule = plan.rules().among();
-    if (rule == null || match == null) {
+    if (among == null || match == null) {
       return true;
     }
     String text = match.text(row);
     RowInput other = new RowInput(row.document());
-    return text != null && !row.document().selections().of(rule.selection(), text, other).isEmpty();
+    return text != null && !row.document().selections().of(among.number, text, other).isEmpty();
   }
 
   private List<CapturedElement> unique(List<CapturedElement> elements, RowInput row) {
-    SelectionPlan.UniquePlan rule = plan.rules().unique();
+    Selection.Unique rule = selection.rules().unique();
     if (rule == null) {
       return elements;
     }
@@ -125,7 +177,7 @@ final class Selector {
         break;
       }
       row.begin(element, 0);
-      for (TextReader part : by) {
+      for (Computation part : by) {
         key.add(part.text(row));
       }
       Kept candidate = new Kept(element, rank(row));
@@ -167,11 +219,59 @@ final class Selector {
     if (size < 2) {
       return elements;
     }
-    return switch (plan.rules().take()) {
+    return switch (selection.rules().take()) {
       case ALL -> elements;
       case FIRST -> elements.subList(0, 1);
       case LAST -> elements.subList(size - 1, size);
     };
+  }
+
+  /** Compiles selections, each after those that it refers to. Confined to one thread. */
+  static final class Compiler {
+    private final CaptureBuilder captures;
+    private final Map<String, Selector> byName = new LinkedHashMap<>();
+
+    Compiler(CaptureBuilder captures) {
+      this.captures = captures;
+    }
+
+    List<Selector> all() {
+      return List.copyOf(byName.values());
+    }
+
+    /** Compiles what is said of the elements of a scope. */
+    ValueCompiler values(CaptureBuilder.Scope row) {
+      return new ValueCompiler(captures, row, this);
+    }
+
+    void add(Selection selection) {
+      Selector parent = optional(selection.parent());
+      List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : parent.scope().path());
+      steps.addAll(selection.each().steps());
+      byName.put(
+          selection.name(), new Selector(byName.size(), selection, captures.at(steps), this));
+    }
+
+    Selector get(String name) {
+      Selector found = byName.get(name);
+      if (found == null) {
+        throw new IllegalArgumentException("no selection " + name + " so far");
+      }
+      return found;
+    }
+
+    @Nullable Selector optional(@Nullable String name) {
+      return name == null ? null : get(name);
+    }
+
+    /** What the elements of a selection can be, its own scope first. */
+    Set<CaptureBuilder.Scope> scopes(Selector selection) {
+      Set<CaptureBuilder.Scope> found = new LinkedHashSet<>();
+      for (Selector each = selection; each != null; each = each.otherwise()) {
+        found.add(each.scope());
+      }
+      return found;
+    }
   }
 
   private record Kept(CapturedElement element, @Nullable BigDecimal rank) {}

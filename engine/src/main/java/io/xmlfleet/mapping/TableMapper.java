@@ -1,81 +1,139 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Keep;
-import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.TablePlan.Rows;
-import io.xmlfleet.contract.plan.TablePlan.SlotPlan;
+import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.xml.CapturedElement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of one table. Compiled once; immutable and thread-safe. */
 final class TableMapper {
   private static final int ROWS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
-  private final Table table;
-  private final Rows rule;
+  private final TableMapping mapping;
+  private final CaptureBuilder.Scope scope;
+  private final @Nullable Selector selection;
   private final RowTest[] tests;
   private final ColumnMapper[] columns;
   private final boolean keepsEmpty;
   private final @Nullable Computation keepWhen;
   private final int[] unique;
 
-  TableMapper(TablePlan plan, ValueReaders readers) {
-    this.table = plan.mapping().table();
-    this.rule = plan.rows();
-    this.tests = tests(plan.rows(), readers);
+  TableMapper(TableMapping mapping, CaptureBuilder captures, Selector.Compiler selections) {
+    RowRule rule = mapping.rows();
+    this.mapping = mapping;
+    this.selection =
+        rule instanceof RowRule.PerSelected each ? selections.get(each.selection()) : null;
+    this.scope =
+        rule instanceof RowRule.PerElement each
+            ? captures.at(each.each().steps())
+            : selection == null ? captures.document() : selection.scope();
+    ValueCompiler values = selections.values(scope);
     this.columns =
-        plan.columns().stream()
-            .map(column -> new ColumnMapper(column, plan, readers))
+        mapping.columns().stream()
+            .map(each -> new ColumnMapper(each, value(each, rule, values), mapping.table()))
             .toArray(ColumnMapper[]::new);
-    this.keepsEmpty = !(plan.mapping().policy().keep() instanceof Keep.NotEmpty);
-    this.keepWhen = readers.optional(plan.keepWhen());
-    this.unique = plan.unique().stream().mapToInt(Integer::intValue).toArray();
+    this.keepsEmpty = !(mapping.policy().keep() instanceof Keep.NotEmpty);
+    this.keepWhen =
+        mapping.policy().keep() instanceof Keep.When when
+            ? values.computation(when.condition())
+            : null;
+    this.tests = tests(rule, values).toArray(RowTest[]::new);
+    List<String> names = Arrays.stream(columns).map(ColumnMapper::name).toList();
+    this.unique = mapping.policy().unique().stream().mapToInt(names::indexOf).toArray();
+  }
+
+  private static RowValue value(ColumnMapping column, RowRule rule, ValueCompiler values) {
+    if (rule instanceof RowRule.Slots slots) {
+      if (column.source() instanceof ValueSource.SlotKey) {
+        return new RowValue.SlotKey(slots.slots().stream().map(RowRule.Slot::key).toList());
+      }
+      if (column.source() instanceof ValueSource.SlotValue) {
+        String name = column.column().name();
+        return new RowValue.SlotValue(
+            slots.slots().stream().map(slot -> values.ofSlot(slot, name)).toList());
+      }
+    }
+    return values.value(column.source());
   }
 
   /** What an element must meet to be a row; for slots, what a slot must meet. */
-  private static RowTest[] tests(Rows rule, ValueReaders readers) {
-    if (rule instanceof Rows.OfScope scope) {
-      return RowTest.all(scope.filters(), readers);
+  private static Stream<RowTest> tests(RowRule rule, ValueCompiler values) {
+    if (rule instanceof RowRule.PerElement each) {
+      return each.filters().stream().map(values::test);
     }
-    if (rule instanceof Rows.OfSelection selection) {
-      return RowTest.all(selection.filters(), readers);
+    if (rule instanceof RowRule.PerSelected each) {
+      return each.filters().stream().map(values::test);
     }
-    return rule instanceof Rows.OfSlots slots
-        ? slots.slots().stream().map(slot -> test(slot, readers)).toArray(RowTest[]::new)
-        : new RowTest[0];
+    return rule instanceof RowRule.Slots slots
+        ? slots.slots().stream().map(values::test)
+        : Stream.of();
   }
 
-  static RowTest test(SlotPlan slot, ValueReaders readers) {
-    if (slot.when() != null) {
-      return readers.computation(slot.when());
-    }
-    List<ValueReader> evidence = slot.evidence().stream().map(readers::of).toList();
-    return row -> evidence.stream().anyMatch(reader -> isThere(reader.read(row)));
-  }
-
-  private static boolean isThere(@Nullable Object value) {
-    return value instanceof Unusable || (value instanceof String text && !Blanks.isBlank(text));
+  TableMapping mapping() {
+    return mapping;
   }
 
   Table table() {
-    return table;
+    return mapping.table();
+  }
+
+  /** What of a document may be rows; null: the rows are not made of elements. */
+  @Nullable List<CapturedElement> candidates(DocumentInput document) {
+    if (selection != null) {
+      return document.selections().of(selection.number());
+    }
+    return mapping.rows() instanceof RowRule.PerElement
+        ? document.captured().elements(scope.number())
+        : null;
+  }
+
+  /** The scope of the elements that rows are made of. */
+  CaptureBuilder.Scope scope() {
+    return scope;
+  }
+
+  /** Whose elements become rows; null: no selection's. */
+  @Nullable Selector selection() {
+    return selection;
+  }
+
+  /** What a row must meet, by the filter's number or the slot's. */
+  List<RowTest> tests() {
+    return List.of(tests);
+  }
+
+  List<ColumnMapper> columns() {
+    return List.of(columns);
+  }
+
+  @Nullable Computation keepWhen() {
+    return keepWhen;
   }
 
   /** The document's rows in order, or why it is rejected. */
   TableRows map(DocumentInput document) {
-    TableRows rows = new TableRows(unique);
-    RowInput row = new RowInput(document);
-    if (rule instanceof Rows.OfScope scope) {
-      mapElements(document.captured().elements(scope.scope()), row, rows);
-    } else if (rule instanceof Rows.OfSelection selection) {
-      mapElements(document.selections().of(selection.selection()), row, rows);
-    } else if (rule instanceof Rows.OfSlots slots) {
-      mapSlots(slots.slots().size(), row, rows);
+    return map(document, null);
+  }
+
+  /** The same, and goes on beyond what rejects the document if somebody wants to know. */
+  TableRows map(DocumentInput document, @Nullable RowTracer tracer) {
+    TableRows rows = new TableRows(unique, tracer != null);
+    RowInput row = new RowInput(document, tracer);
+    List<CapturedElement> elements = candidates(document);
+    if (elements != null) {
+      mapElements(elements, row, rows);
+    } else if (mapping.rows() instanceof RowRule.Slots) {
+      mapSlots(row, rows);
     } else {
       row.begin(document.root(), 1);
       add(row, rows);
@@ -84,31 +142,34 @@ final class TableMapper {
   }
 
   private void mapElements(List<CapturedElement> elements, RowInput row, TableRows rows) {
-    for (int i = 0; i < elements.size() && rows.failure() == null; i++) {
+    for (int i = 0; i < elements.size() && !rows.isOver(); i++) {
       row.begin(elements.get(i), rows.rows().size() + 1);
-      if (passes(row)) {
+      if (passes(row, 0, tests.length)) {
         add(row, rows);
       }
       if (i % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
           && row.document().context().deadline().expired()) {
-        rows.fail(ContractMapper.LATE);
+        rows.late();
       }
     }
   }
 
-  private void mapSlots(int slots, RowInput row, TableRows rows) {
-    for (int i = 0; i < slots && rows.failure() == null; i++) {
+  private void mapSlots(RowInput row, TableRows rows) {
+    for (int i = 0; i < tests.length && !rows.isOver(); i++) {
       row.begin(row.document().root(), rows.rows().size() + 1);
       row.slot(i);
-      if (tests[i].passes(row)) {
+      if (passes(row, i, i + 1)) {
         add(row, rows);
       }
     }
   }
 
-  private boolean passes(RowInput row) {
-    for (RowTest test : tests) {
-      if (!test.passes(row)) {
+  private boolean passes(RowInput row, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!tests[i].passes(row)) {
+        if (row.tracer() != null) {
+          row.tracer().unmet(row, i);
+        }
         return false;
       }
     }
@@ -118,21 +179,26 @@ final class TableMapper {
   private void add(RowInput row, TableRows rows) {
     @Nullable Object[] values = new Object[columns.length];
     Failure failure = null;
+    RowTracer tracer = row.tracer();
     for (int i = 0; i < columns.length; i++) {
       Object value = columns[i].value(row);
+      if (tracer != null) {
+        tracer.column(row, value);
+      }
       if (value instanceof Unusable unusable) {
         failure = failure == null ? columns[i].failure(unusable, row) : failure;
       } else {
         values[i] = value;
       }
     }
-    if (!keeps(row, values)) {
-      return; // also with a required column that has no value: there is no row to lack it
-    }
-    if (failure == null) {
-      rows.add(values, row.passed());
-    } else {
+    // Not kept is also a row whose required column has no value: there is no row to lack it.
+    boolean kept = keeps(row, values);
+    boolean added = kept && failure == null && rows.add(values, row.rejection());
+    if (kept && failure != null) {
       rows.fail(failure);
+    }
+    if (tracer != null) {
+      tracer.ended(row, kept, failure, added);
     }
   }
 
@@ -141,6 +207,6 @@ final class TableMapper {
       row.finished(values);
       return keepWhen.passes(row);
     }
-    return keepsEmpty || row.saysSomething();
+    return keepsEmpty || row.isFilled();
   }
 }

@@ -10,14 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** The rows that a document gives one table, in the making. Confined to one thread. */
 final class TableRows {
   private final int[] unique;
+  private final boolean goesOn;
   private final List<Object[]> rows = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private final Keys key = new Keys();
   private @Nullable Failure failure;
-  private @Nullable Failure unloadable;
+  private @Nullable Failure insertionFailure;
+  private boolean late;
 
-  TableRows(int[] unique) {
+  /**
+   * No rows so far.
+   *
+   * @param unique columns that no two rows share
+   * @param goesOn whether more rows are wanted after one for which the document is rejected
+   */
+  TableRows(int[] unique, boolean goesOn) {
     this.unique = unique;
+    this.goesOn = goesOn;
+  }
+
+  /** Whether no more rows are wanted. */
+  boolean isOver() {
+    return failure != null && (late || !goesOn);
+  }
+
+  /** The time is over. */
+  void late() {
+    late = true;
+    fail(ContractMapper.LATE);
   }
 
   List<Object[]> rows() {
@@ -30,8 +50,8 @@ final class TableRows {
   }
 
   /** Why no database takes the rows; null: nothing is known against them. */
-  @Nullable Failure unloadable() {
-    return unloadable;
+  @Nullable Failure insertionFailure() {
+    return insertionFailure;
   }
 
   void fail(Failure reason) {
@@ -39,17 +59,18 @@ final class TableRows {
   }
 
   /** Adds a row, unless there is one that agrees with it in the columns that no two may share. */
-  void add(@Nullable Object[] values, @Nullable Failure passed) {
+  boolean add(@Nullable Object[] values, @Nullable Failure passed) {
     if (unique.length > 0 && !seen.add(key(values))) {
-      return;
+      return false;
     }
     rows.add(values);
-    unloadable = unloadable == null ? passed : unloadable;
+    insertionFailure = insertionFailure == null ? passed : insertionFailure;
+    return true;
   }
 
   private String key(@Nullable Object[] values) {
     for (int column : unique) {
-      key.add(ValueReaders.text(values[column]));
+      key.add(RowValue.text(values[column]));
     }
     return key.take();
   }

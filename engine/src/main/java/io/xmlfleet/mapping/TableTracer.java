@@ -1,202 +1,145 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.Keep;
+import io.xmlfleet.contract.Computed;
 import io.xmlfleet.contract.RowRule;
-import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.FilterPlan;
-import io.xmlfleet.contract.plan.TablePlan;
-import io.xmlfleet.contract.plan.TablePlan.Rows;
-import io.xmlfleet.contract.plan.TablePlan.SlotPlan;
-import io.xmlfleet.failure.Failure;
+import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the rows of one table once more, with the same compiled parts as {@link TableMapper}, and
- * says what became of each. Goes on where the mapper stops at a document's first fault. Immutable.
- */
+/** Says in a contract's words what becomes of the rows of one table. Immutable. */
 final class TableTracer {
-  private static final String REJECTS = "it rejects the document: ";
-
-  private final TablePlan plan;
-  private final SourceText texts;
-  private final List<NamedTest> tests;
-  private final List<ColumnMapper> columns;
-  private final List<ColumnTracer> tracers;
-  private final @Nullable Computation keepWhen;
+  private final TableMapper mapper;
+  private final List<@Nullable ColumnTracer> columns = new ArrayList<>();
 
   /**
-   * Compiles a table.
+   * A tracer for a table.
    *
    * @param wanted names of the columns whose values are accounted for
    */
-  TableTracer(TablePlan plan, ValueReaders readers, SourceText texts, Predicate<String> wanted) {
-    this.plan = plan;
-    this.texts = texts;
-    this.tests = tests(plan.rows(), readers, texts);
-    this.columns =
-        plan.columns().stream().map(column -> new ColumnMapper(column, plan, readers)).toList();
-    this.tracers =
-        plan.columns().stream()
-            .map(column -> new ColumnTracer(column, readers, texts))
-            .filter(tracer -> wanted.test(tracer.name()))
-            .toList();
-    this.keepWhen = readers.optional(plan.keepWhen());
+  TableTracer(TableMapper mapper, Predicate<String> wanted) {
+    this.mapper = mapper;
+    mapper
+        .columns()
+        .forEach(each -> columns.add(wanted.test(each.name()) ? new ColumnTracer(each) : null));
   }
 
-  private static List<NamedTest> tests(Rows rule, ValueReaders readers, SourceText texts) {
-    if (rule instanceof Rows.OfScope scope) {
-      return filters(scope.filters(), readers, texts);
-    }
-    if (rule instanceof Rows.OfSelection selection) {
-      return filters(selection.filters(), readers, texts);
-    }
-    return rule instanceof Rows.OfSlots slots
-        ? slots.slots().stream()
-            .map(slot -> new NamedTest(reason(slot), TableMapper.test(slot, readers)))
-            .toList()
-        : List.of();
+  /** Maps the table once more, and gives what became of each row, in order. */
+  void trace(DocumentInput document, Consumer<TableTrace.Row> sink) {
+    TableRows unused = mapper.map(document, new RowTracer(this, sink));
   }
 
-  private static List<NamedTest> filters(
-      List<FilterPlan> filters, ValueReaders readers, SourceText texts) {
-    return filters.stream()
-        .map(
-            filter ->
-                new NamedTest(
-                    "it does not meet the filter " + texts.of(filter), RowTest.of(filter, readers)))
-        .toList();
+  /** Null: nobody asked for the column. */
+  @Nullable ColumnTracer column(int number) {
+    return columns.get(number);
   }
 
-  private static String reason(SlotPlan slot) {
-    return slot.when() == null
-        ? "none of the slot's values is in the document"
-        : "the slot's condition is not true: when " + slot.when().text();
+  TableMapping mapping() {
+    return mapper.mapping();
   }
 
   /** Where the table's rows come from in a document, and how many there may be. */
   String candidates(DocumentInput document) {
-    Rows rule = plan.rows();
-    if (rule instanceof Rows.OfScope scope) {
-      return count(document.captured().elements(scope.scope()).size())
-          + ((RowRule.PerElement) plan.mapping().rows()).each();
+    List<CapturedElement> elements = mapper.candidates(document);
+    if (elements == null) {
+      return mapping().rows() instanceof RowRule.Slots slots
+          ? slots.slots().size() + " slots"
+          : "the document";
     }
-    if (rule instanceof Rows.OfSelection selection) {
-      int number = selection.selection();
-      return count(document.selections().of(number).size())
-          + texts.ofSelection(number)
-          + ", chosen from "
-          + document.captured().elements(texts.selection(number).scope()).size();
-    }
-    return rule instanceof Rows.OfSlots slots ? slots.slots().size() + " slots" : "the document";
+    String count = elements.size() + (elements.size() == 1 ? " element " : " elements ");
+    Selector selection = mapper.selection();
+    return selection == null
+        ? count + path()
+        : count
+            + text(selection.selection())
+            + ", chosen from "
+            + document.captured().elements(mapper.scope().number()).size();
   }
 
-  private static String count(int elements) {
-    return elements + (elements == 1 ? " element " : " elements ");
+  private String path() {
+    return ((RowRule.PerElement) mapping().rows()).each().toString();
   }
 
-  /** Gives what became of each, in order. */
-  void trace(DocumentInput document, Consumer<RowTrace> sink) {
-    TableRows rows = new TableRows(plan.unique().stream().mapToInt(Integer::intValue).toArray());
-    RowInput row = new RowInput(document);
-    Rows rule = plan.rows();
-    if (rule instanceof Rows.OfScope scope) {
-      String path = ((RowRule.PerElement) plan.mapping().rows()).each().toString();
-      for (CapturedElement element : document.captured().elements(scope.scope())) {
-        row.begin(element, rows.rows().size() + 1);
-        sink.accept(trace(row, rows, path + '[' + element.ordinal() + ']', tests));
-      }
-    } else if (rule instanceof Rows.OfSelection selection) {
-      String name = texts.selection(selection.selection()).name();
-      List<CapturedElement> chosen = document.selections().of(selection.selection());
-      for (int i = 0; i < chosen.size(); i++) {
-        row.begin(chosen.get(i), rows.rows().size() + 1);
-        sink.accept(trace(row, rows, "selection " + name + '[' + (i + 1) + ']', tests));
-      }
-    } else if (rule instanceof Rows.OfSlots slots) {
-      for (int i = 0; i < slots.slots().size(); i++) {
-        row.begin(document.root(), rows.rows().size() + 1);
-        row.slot(i);
-        String origin = "slot " + slots.slots().get(i).slot().key();
-        sink.accept(trace(row, rows, origin, tests.subList(i, i + 1)));
-      }
-    } else {
-      row.begin(document.root(), 1);
-      sink.accept(trace(row, rows, "the document", tests));
+  /** A selection's name, and what it asks of its elements. */
+  private static String text(Selection selection) {
+    Selection.Rules rules = selection.rules();
+    List<String> texts = new ArrayList<>();
+    add(texts, "below ", selection.parent());
+    add(texts, "where ", text(rules.where()));
+    if (rules.among() != null) {
+      texts.add("among " + rules.among().selection() + " by " + rules.among().match().text());
+    }
+    if (rules.unique() != null) {
+      List<String> by = rules.unique().by().stream().map(Computed::text).toList();
+      texts.add("unique by " + String.join(", ", by));
+    }
+    add(texts, "prefer ", text(rules.prefer()));
+    if (rules.take() != Selection.Take.ALL) {
+      texts.add("take " + rules.take().name().toLowerCase(Locale.ROOT));
+    }
+    add(texts, "otherwise ", selection.otherwise());
+    return "selection "
+        + selection.name()
+        + (texts.isEmpty() ? "" : " (" + String.join("; ", texts) + ")");
+  }
+
+  private static @Nullable String text(@Nullable Computed computed) {
+    return computed == null ? null : computed.text();
+  }
+
+  private static void add(List<String> texts, String rule, @Nullable String text) {
+    if (text != null) {
+      texts.add(rule + text);
     }
   }
 
-  private RowTrace trace(RowInput row, TableRows rows, String origin, List<NamedTest> asked) {
-    for (NamedTest test : asked) {
-      if (!test.test().passes(row)) {
-        return new RowTrace(plan.mapping(), origin, 0, test.reason(), false, List.of());
-      }
+  /** What might be a row. */
+  String origin(RowInput row, int candidate) {
+    if (mapping().rows() instanceof RowRule.PerElement) {
+      return path() + '[' + row.element().ordinal() + ']';
     }
-    @Nullable Object[] values = new Object[columns.size()];
-    Failure failure = null;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value(row);
-      if (values[i] instanceof Unusable unusable && failure == null) {
-        failure = columns.get(i).failure(unusable, row);
-      }
+    Selector selection = mapper.selection();
+    if (selection != null) {
+      return "selection " + selection.name() + '[' + candidate + ']';
     }
-    List<ValueTrace> traces = new ArrayList<>();
-    for (ColumnTracer tracer : tracers) {
-      traces.add(tracer.trace(row, values[index(tracer.name())]));
-    }
-    String dropped = dropped(row, rows, values, failure);
-    int number = dropped == null ? rows.rows().size() : 0;
-    boolean rejects = dropped != null && dropped.startsWith(REJECTS);
-    return new RowTrace(plan.mapping(), origin, number, dropped, rejects, traces);
+    return mapping().rows() instanceof RowRule.Slots slots
+        ? "slot " + slots.slots().get(row.slot()).key()
+        : "the document";
   }
 
-  /** Why it is no row; null: it is one, and is added. */
-  private @Nullable String dropped(
-      RowInput row, TableRows rows, @Nullable Object[] values, @Nullable Failure failure) {
-    if (keepWhen != null && plan.keepWhen() != null) {
-      row.finished(keepable(values));
-      if (!keepWhen.passes(row)) {
-        return "keep: when " + plan.keepWhen().text() + " is not true";
-      }
-    } else if (plan.mapping().policy().keep() instanceof Keep.NotEmpty && !row.saysSomething()) {
-      return "keep: not-empty, and no column has something to say of its own";
+  /** That a row does not meet a test. */
+  String unmet(int test) {
+    RowTest unmet = mapper.tests().get(test);
+    if (!(mapping().rows() instanceof RowRule.Slots)) {
+      return "it does not meet the filter " + unmet.text();
     }
-    if (failure != null) {
-      return REJECTS + failure.reason();
-    }
-    int before = rows.rows().size();
-    rows.add(values, null);
-    return rows.rows().size() > before
-        ? null
-        : "unique: a row before it has the same "
-            + String.join(", ", plan.mapping().policy().unique());
+    return unmet instanceof Computation when
+        ? "the slot's condition is not true: when " + when.source()
+        : "none of the slot's values is in the document";
   }
 
-  /** As the mapper does: what is unusable counts as null. */
-  private static @Nullable Object[] keepable(@Nullable Object[] values) {
-    @Nullable Object[] usable = values.clone();
-    for (int i = 0; i < usable.length; i++) {
-      usable[i] = usable[i] instanceof Unusable ? null : usable[i];
-    }
-    return usable;
+  String notKept() {
+    Computation when = mapper.keepWhen();
+    return when == null
+        ? "keep: not-empty, and no column has something to say of its own"
+        : "keep: when " + when.source() + " is not true";
   }
 
-  private int index(String column) {
-    for (int i = 0; i < plan.columns().size(); i++) {
-      if (plan.columns().get(i).mapping().column().name().equals(column)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no column " + column);
+  String repeated() {
+    return "unique: a row before it has the same " + String.join(", ", mapping().policy().unique());
   }
 
-  TablePlan plan() {
-    return plan;
+  TableTrace.Row trace(
+      String origin,
+      int number,
+      @Nullable String reason,
+      boolean rejects,
+      List<TableTrace.Value> of) {
+    return new TableTrace.Row(mapping(), origin, number, reason, rejects, of);
   }
-
-  private record NamedTest(String reason, RowTest test) {}
 }

@@ -133,9 +133,9 @@ class ContractMapperTest {
   @Test
   void tellsTheApplicationIdOfARejectedDocument() {
     Mapped mapped = map(CREDIT, "<Application id='17'><Notes></Application>");
-    assertThat(mapped).isInstanceOf(Mapped.Refused.class);
-    assertThat(((Mapped.Refused) mapped).appId()).isEqualTo("17");
-    assertThat(((Mapped.Refused) mapped).failure().stage()).isEqualTo(Stage.PARSING);
+    assertThat(mapped).isInstanceOf(Mapped.Rejected.class);
+    assertThat(((Mapped.Rejected) mapped).appId()).isEqualTo("17");
+    assertThat(((Mapped.Rejected) mapped).failure().stage()).isEqualTo(Stage.PARSING);
   }
 
   @Test

@@ -3,8 +3,6 @@ package io.xmlfleet.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.contract.plan.ContractCompiler;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
@@ -114,7 +112,7 @@ class ContractTracerTest {
   void goesOnWhereTheMapperStops() {
     ContractTracer.Trace trace = trace(CONTRACT, "<A><P role='MAIN'/><P role='OTHER'/></A>");
 
-    assertThat(trace.mapped()).isInstanceOf(Mapped.Refused.class);
+    assertThat(trace.mapped()).isInstanceOf(Mapped.Rejected.class);
     assertThat(reasons(trace, "one"))
         .containsExactly("it rejects the document: one.name is required and has no value");
     assertThat(steps("<A/>", "one", "name"))
@@ -180,18 +178,17 @@ class ContractTracerTest {
     ContractTracer.Trace trace = trace(CONTRACT, "<A><P></A>");
 
     assertThat(trace.tables()).isEmpty();
-    assertThat(trace.mapped()).isInstanceOf(Mapped.Refused.class);
+    assertThat(trace.mapped()).isInstanceOf(Mapped.Rejected.class);
   }
 
-  private static void assertEndsInItsValue(ValueTrace value) {
+  private static void assertEndsInItsValue(TableTrace.Value value) {
     Object last = value.steps().get(value.steps().size() - 1).result();
     boolean blank = last instanceof String text && text.isBlank() && value.value() == null;
     assertThat(blank ? null : last).as(value.toString()).isEqualTo(value.value());
   }
 
   private static ContractTracer.Trace trace(String contract, String xml) {
-    ContractPlan plan =
-        new ContractCompiler().compile(new ContractReader().read(MappingFixture.FILE, contract));
+    ContractPlan plan = new ContractPlan(new ContractReader().read(MappingFixture.FILE, contract));
     Map<TableId, Set<String>> all = new LinkedHashMap<>();
     plan.tables()
         .forEach(
@@ -206,7 +203,7 @@ class ContractTracerTest {
   private static List<String> rows(ContractTracer.Trace trace) {
     List<String> rows = new ArrayList<>();
     for (TableTrace table : trace.tables()) {
-      for (RowTrace row : table.rows()) {
+      for (TableTrace.Row row : table.rows()) {
         if (row.number() > 0) {
           rows.add(
               table.table().table().id()
@@ -240,7 +237,7 @@ class ContractTracerTest {
   private static List<String> reasons(ContractTracer.Trace trace, String table) {
     return table(trace, table).rows().stream()
         .filter(row -> row.reason() != null)
-        .map(RowTrace::reason)
+        .map(TableTrace.Row::reason)
         .toList();
   }
 

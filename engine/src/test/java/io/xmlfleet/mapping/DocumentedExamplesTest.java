@@ -55,7 +55,7 @@ class DocumentedExamplesTest {
   }
 
   private static List<String> failure(Mapped mapped) {
-    Failure failure = ((Mapped.Refused) mapped).failure();
+    Failure failure = ((Mapped.Rejected) mapped).failure();
     return List.of(failure.stage() + " " + failure.reason());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.item.ItemId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,8 +174,8 @@ class HostileDocumentTest {
   void endsWithATimeoutAtTheDeadline() {
     byte[] document = ("<A>" + "<C/>".repeat(10_000) + "</A>").getBytes(StandardCharsets.UTF_8);
     Deadline past = Deadline.after(Duration.ofSeconds(-1), Clock.systemUTC());
-    Mapped mapped = MAPPER.map(document, new DocumentContext(new ItemId("run", 1), "a.xml", past));
-    assertThat(((Mapped.Refused) mapped).failure().stage()).isEqualTo(Stage.TIMEOUT);
+    Mapped mapped = MAPPER.map(document, new DocumentContext("run", 1, "a.xml", past));
+    assertThat(((Mapped.Rejected) mapped).failure().stage()).isEqualTo(Stage.TIMEOUT);
   }
 
   @Test
@@ -187,7 +186,7 @@ class HostileDocumentTest {
       byte[] part = java.util.Arrays.copyOf(whole, length);
       assertThat(MAPPER.map(part, MappingFixture.context()))
           .as("the first %d bytes", length)
-          .isInstanceOf(Mapped.Refused.class);
+          .isInstanceOf(Mapped.Rejected.class);
     }
   }
 
@@ -228,8 +227,8 @@ class HostileDocumentTest {
 
   private static Failure refused(String document) {
     Mapped mapped = MAPPER.map(document.getBytes(StandardCharsets.UTF_8), MappingFixture.context());
-    assertThat(mapped).isInstanceOf(Mapped.Refused.class);
-    return ((Mapped.Refused) mapped).failure();
+    assertThat(mapped).isInstanceOf(Mapped.Rejected.class);
+    return ((Mapped.Rejected) mapped).failure();
   }
 
   private static void assertRows(String document) {

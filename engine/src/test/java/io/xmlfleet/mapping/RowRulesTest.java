@@ -151,7 +151,7 @@ class RowRulesTest {
         (Mapped.Rows) map(UNIQUE, "<A><B a='1' c='7'/><B a='2' c='secret'/><B a='3' c='x'/></A>");
     assertThat(mapped.batches().get(0).rows().stream().map(row -> row[3]).toList())
         .isEqualTo(List.of(7, "secret", "x"));
-    assertThat(mapped.unloadable())
+    assertThat(mapped.insertionFailure())
         .isEqualTo(
             new Failure(Stage.INSERTION, "t.c is not an int", "contract.yaml:12, //B/@c → t.c"));
   }
@@ -159,7 +159,7 @@ class RowRulesTest {
   @Test
   void forgetsATextOfARowThatIsNotThere() {
     Mapped.Rows mapped = (Mapped.Rows) map(UNIQUE, "<A><B a='1' c='7'/><B a='1' c='secret'/></A>");
-    assertThat(mapped.unloadable()).isNull();
+    assertThat(mapped.insertionFailure()).isNull();
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.item.ItemId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -263,9 +262,8 @@ class SelectionTest {
     byte[] document = ("<A>" + "<x v='1'/>".repeat(200) + "</A>").getBytes(StandardCharsets.UTF_8);
     Deadline past = Deadline.after(Duration.ofSeconds(-1), Clock.systemUTC());
     Mapped mapped =
-        MappingFixture.mapper(contract)
-            .map(document, new DocumentContext(new ItemId("run", 1), "a.xml", past));
-    assertThat(((Mapped.Refused) mapped).failure().stage()).isEqualTo(Stage.TIMEOUT);
+        MappingFixture.mapper(contract).map(document, new DocumentContext("run", 1, "a.xml", past));
+    assertThat(((Mapped.Rejected) mapped).failure().stage()).isEqualTo(Stage.TIMEOUT);
   }
 
   /** {@code a: { … }, s: { … }} a line each. */

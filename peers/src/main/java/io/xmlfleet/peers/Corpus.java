@@ -2,10 +2,10 @@ package io.xmlfleet.peers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.text.DocumentGenerator;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceOptions;

@@ -1,11 +1,11 @@
 package io.xmlfleet.peers;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.database.Transaction;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;

@@ -1,6 +1,6 @@
 package io.xmlfleet.peers;
 
-import io.xmlfleet.contract.plan.ContractPlan;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.Mapped;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,14 +6,12 @@ import io.xmlfleet.cli.base.VerdictCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.contract.ContractException;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.draft.XmlSchema;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.item.ItemId;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.mapping.SampleFinding;
 import io.xmlfleet.mapping.SampleSurvey;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.Contracts;
@@ -147,11 +145,12 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
     SampleSurvey survey = new SampleSurvey(plan);
     DocumentContext context =
         new DocumentContext(
-            new ItemId("check", 1),
+            "check",
+            1,
             String.valueOf(schema),
             Deadline.after(Duration.ofMinutes(5), Environment.of(spec).clock()));
     Mapped unused = survey.add(xmlSchema.specimen(root), context);
-    List<SampleFinding> found = survey.unreached("the schema has no");
+    List<SampleSurvey.Finding> found = survey.unreached("the schema has no");
     out().println();
     out().println("  schema: " + (found.isEmpty() ? "has every path" : "lacks paths"));
     found.forEach(finding -> out().println("    " + finding.at() + ": " + finding.what()));

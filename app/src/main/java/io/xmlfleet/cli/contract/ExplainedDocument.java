@@ -26,14 +26,14 @@ record ExplainedDocument(
   }
 
   static ExplainedDocument of(String recordId, Mapped mapped) {
-    if (mapped instanceof Mapped.Refused refused) {
-      return rejected(recordId, refused.failure());
+    if (mapped instanceof Mapped.Rejected rejected) {
+      return rejected(recordId, rejected.failure());
     }
     Mapped.Rows rows = (Mapped.Rows) mapped;
-    Failure hindrance = rows.hindrance();
-    return rows.unloadable() == null && hindrance != null
-        ? rejected(recordId, hindrance)
-        : new ExplainedDocument(recordId, null, hindrance, rows.batches());
+    Failure rejection = rows.rejection();
+    return rows.insertionFailure() == null && rejection != null
+        ? rejected(recordId, rejection)
+        : new ExplainedDocument(recordId, null, rejection, rows.batches());
   }
 
   static ExplainedDocument rejected(String recordId, Failure failure) {

@@ -1,9 +1,9 @@
 package io.xmlfleet.cli.contract;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.ContractTracer;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.TableTrace;

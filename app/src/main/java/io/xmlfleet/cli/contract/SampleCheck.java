@@ -2,12 +2,11 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.terminal.TextTable;
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.mapping.SampleFinding;
 import io.xmlfleet.mapping.SampleSurvey;
 import io.xmlfleet.source.document.SourceDocument;
 import java.io.PrintWriter;
@@ -60,8 +59,8 @@ final class SampleCheck {
 
   private static @Nullable Failure failure(Mapped mapped) {
     return mapped instanceof Mapped.Rows rows
-        ? rows.hindrance()
-        : ((Mapped.Refused) mapped).failure();
+        ? rows.rejection()
+        : ((Mapped.Rejected) mapped).failure();
   }
 
   private void print(Failure failure, int count) {
@@ -75,7 +74,7 @@ final class SampleCheck {
             + (failure.location() == null ? "" : " (" + failure.location() + ")"));
   }
 
-  private void print(SampleFinding finding) {
+  private void print(SampleSurvey.Finding finding) {
     out.println("    " + finding.at() + ": " + finding.what() + count(finding));
     if (showValues) {
       finding.values().stream()
@@ -87,12 +86,12 @@ final class SampleCheck {
     }
   }
 
-  private static String count(SampleFinding finding) {
-    if (finding.kind() == SampleFinding.Kind.UNREACHED) {
+  private static String count(SampleSurvey.Finding finding) {
+    if (finding.kind() == SampleSurvey.Finding.Kind.UNREACHED) {
       return "";
     }
     String values = ": " + finding.count() + (finding.count() == 1 ? " value" : " values");
-    return finding.kind() == SampleFinding.Kind.NO_ENTRY
+    return finding.kind() == SampleSurvey.Finding.Kind.NO_ENTRY
         ? values + " of " + ExplainedText.counted(finding.values().size(), "word")
         : values;
   }

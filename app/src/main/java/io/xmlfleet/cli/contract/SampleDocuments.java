@@ -2,7 +2,6 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
@@ -40,7 +39,8 @@ final class SampleDocuments {
         action.accept(
             document,
             new DocumentContext(
-                new ItemId("explain", ++sequence),
+                "explain",
+                ++sequence,
                 document.recordId(),
                 Deadline.after(LIMIT, environment.clock())));
       }

@@ -1,7 +1,7 @@
 package io.xmlfleet.cli.contract;
 
-import io.xmlfleet.contract.plan.ContractPlan;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;

@@ -2,10 +2,7 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.mapping.RowTrace;
 import io.xmlfleet.mapping.TableTrace;
-import io.xmlfleet.mapping.TraceStep;
-import io.xmlfleet.mapping.ValueTrace;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,7 @@ final class WhyText {
     trace.rows().forEach(row -> print(asked, row));
   }
 
-  private void print(WhyColumn asked, RowTrace row) {
+  private void print(WhyColumn asked, TableTrace.Row row) {
     String reason = row.reason();
     out.println(
         "    "
@@ -44,12 +41,12 @@ final class WhyText {
         .forEach(this::print);
   }
 
-  private void print(ValueTrace value) {
+  private void print(TableTrace.Value value) {
     List<String[]> lines = new ArrayList<>();
-    for (TraceStep step : value.steps()) {
-      boolean source = step.kind() == TraceStep.Kind.SOURCE;
+    for (TableTrace.Step step : value.steps()) {
+      boolean source = step.kind() == TableTrace.Step.Kind.SOURCE;
       String where = source ? value.at().fileAndLine() + ", " : "";
-      String input = step.kind() == TraceStep.Kind.INPUT ? "  uses " : "";
+      String input = step.kind() == TableTrace.Step.Kind.INPUT ? "  uses " : "";
       lines.add(new String[] {where + input + step.what(), values.text(step.result())});
     }
     String end =

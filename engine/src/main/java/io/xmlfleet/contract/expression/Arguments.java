@@ -1,5 +1,7 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.DateUnit;
+import io.xmlfleet.contract.expression.syntax.Position;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the call's place
  */
-record Arguments(@Nullable DateUnit unit, List<Operand<?>> operands, Place at) {
+record Arguments(@Nullable DateUnit unit, List<Operand<?>> operands, Position at) {
   Arguments {
     operands = List.copyOf(operands);
   }

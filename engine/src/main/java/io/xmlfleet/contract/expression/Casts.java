@@ -1,5 +1,8 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.CastType;
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.Position;
 import java.math.BigDecimal;
 
 /** Compiles CAST: what does not fit is NULL. */
@@ -11,11 +14,11 @@ final class Casts {
    *
    * @throws ExpressionException if its type never turns into that one
    */
-  static Operand<?> cast(Operand<?> operand, CastType type, Place at) {
+  static Operand<?> cast(Operand<?> operand, CastType type, Position at) {
     return switch (type.target()) {
       case TEXT -> new Operand<>(Kind.TEXT, operand.text(), at);
       case STRING -> {
-        Conversion<String, String> cut = text -> Texts.cut(text, type.length());
+        Conversion<String, String> cut = text -> TextFunctions.cut(text, type.length());
         yield new Operand<>(Kind.TEXT, cut.over(operand.text()), at);
       }
       case INT -> new Operand<>(Kind.NUMBER, integer(operand), at);
@@ -27,10 +30,10 @@ final class Casts {
 
   private static Term<BigDecimal> integer(Operand<?> operand) {
     if (operand.type() == ExpressionType.TEXT) {
-      Conversion<String, BigDecimal> whole = Numbers::integer;
+      Conversion<String, BigDecimal> whole = Decimals::integer;
       return whole.over(operand.text());
     }
-    Conversion<BigDecimal, BigDecimal> cut = Numbers::integer;
+    Conversion<BigDecimal, BigDecimal> cut = Decimals::integer;
     return cut.over(number(operand));
   }
 
@@ -39,7 +42,7 @@ final class Casts {
       return number(operand);
     }
     Conversion<BigDecimal, BigDecimal> fit =
-        number -> Numbers.decimal(number, type.length(), type.scale());
+        number -> Decimals.decimal(number, type.length(), type.scale());
     return fit.over(number(operand));
   }
 
@@ -48,7 +51,7 @@ final class Casts {
     if (operand.type() != ExpressionType.BOOLEAN) {
       return operand.number();
     }
-    Conversion<String, BigDecimal> parse = Numbers::parse;
+    Conversion<String, BigDecimal> parse = Decimals::parse;
     return parse.over(operand.text());
   }
 }

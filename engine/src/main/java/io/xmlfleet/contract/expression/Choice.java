@@ -30,7 +30,7 @@ final class Choice {
 
   /** The value behind the first test that the subject passes. */
   record Matching<S, T>(
-      Term<S> subject, List<Question<S>> tests, List<Term<T>> results, Term<T> otherwise)
+      Term<S> subject, List<Condition<S>> tests, List<Term<T>> results, Term<T> otherwise)
       implements Term<T> {
     @Override
     public @Nullable T value(ExpressionInput input) {
@@ -46,7 +46,7 @@ final class Choice {
     @Override
     public boolean isConstant() {
       return subject.isConstant()
-          && tests.stream().allMatch(Question::isConstant)
+          && tests.stream().allMatch(Condition::isConstant)
           && results.stream().allMatch(Term::isConstant)
           && otherwise.isConstant();
     }
@@ -72,7 +72,7 @@ final class Choice {
   }
 
   /** A value unless it passes a test. */
-  record Unless<T>(Term<T> subject, Question<T> test) implements Term<T> {
+  record Unless<T>(Term<T> subject, Condition<T> test) implements Term<T> {
     @Override
     public @Nullable T value(ExpressionInput input) {
       T value = subject.value(input);

@@ -1,5 +1,8 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.Position;
+import io.xmlfleet.contract.expression.syntax.Relation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,22 +22,24 @@ final class Comparisons {
    *
    * @throws ExpressionException if their types never meet, at the given place
    */
-  static <S> Question<S> test(Operand<S> subject, Relation relation, Operand<?> other, Place at) {
+  static <S> Condition<S> test(
+      Operand<S> subject, Relation relation, Operand<?> other, Position at) {
     Kind<S> kind = subject.kind();
     return switch (meeting(subject, relation, other, at)) {
-      case NULL -> new Question.Unknown<>();
-      case TEXT -> new Question.Compared<>(kind.toText(), relation, other.text(), Texts::compare);
+      case NULL -> new Condition.Unknown<>();
+      case TEXT ->
+          new Condition.Compared<>(kind.toText(), relation, other.text(), TextFunctions::compare);
       case NUMBER ->
-          new Question.Compared<>(
+          new Condition.Compared<>(
               known(kind.toNumber()), relation, other.number(), BigDecimal::compareTo);
       case DATE ->
-          new Question.Compared<>(
+          new Condition.Compared<>(
               known(kind.toDate()), relation, other.date(), LocalDate::compareTo);
       case DATETIME ->
-          new Question.Compared<>(
+          new Condition.Compared<>(
               known(kind.toDateTime()), relation, other.dateTime(), LocalDateTime::compareTo);
       case BOOLEAN ->
-          new Question.Compared<>(
+          new Condition.Compared<>(
               known(kind.toTruth()), relation, other.condition(), Boolean::compareTo);
     };
   }
@@ -43,20 +48,20 @@ final class Comparisons {
   static <S> Term<Boolean> in(Operand<S> subject, List<? extends Operand<?>> items) {
     if (subject.type() == ExpressionType.TEXT
         && items.stream().allMatch(Comparisons::isTextLiteral)) {
-      return new Question.Asked<>(subject.text(), member(items));
+      return new Condition.Asked<>(subject.text(), member(items));
     }
-    List<Question<S>> tests = new ArrayList<>();
+    List<Condition<S>> tests = new ArrayList<>();
     for (Operand<?> item : items) {
       tests.add(test(subject, Relation.EQUAL, item, item.at()));
     }
-    return new Question.Asked<>(subject.term(), new Question.Any<>(tests));
+    return new Condition.Asked<>(subject.term(), new Condition.Any<>(tests));
   }
 
   private static boolean isTextLiteral(Operand<?> item) {
     return item.isNull() || (item.type() == ExpressionType.TEXT && item.term().isConstant());
   }
 
-  private static Question<String> member(List<? extends Operand<?>> literals) {
+  private static Condition<String> member(List<? extends Operand<?>> literals) {
     Set<String> members = new HashSet<>();
     boolean hasNull = false;
     for (Operand<?> literal : literals) {
@@ -67,7 +72,7 @@ final class Comparisons {
         members.add(text);
       }
     }
-    return new Question.Member<>(members, hasNull);
+    return new Condition.Member<>(members, hasNull);
   }
 
   private static <C> C known(@Nullable C conversion) {
@@ -76,7 +81,7 @@ final class Comparisons {
 
   /** The type that both are seen as. */
   private static ExpressionType meeting(
-      Operand<?> left, Relation relation, Operand<?> right, Place at) {
+      Operand<?> left, Relation relation, Operand<?> right, Position at) {
     ExpressionType a = left.type();
     ExpressionType b = right.type();
     if (a == ExpressionType.NULL || b == ExpressionType.NULL) {

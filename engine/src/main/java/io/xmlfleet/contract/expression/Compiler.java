@@ -1,6 +1,13 @@
 package io.xmlfleet.contract.expression;
 
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.expression.syntax.Absence;
+import io.xmlfleet.contract.expression.syntax.ArithmeticOperator;
+import io.xmlfleet.contract.expression.syntax.ChainOperator;
+import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.contract.expression.syntax.Node;
+import io.xmlfleet.contract.expression.syntax.Position;
+import io.xmlfleet.contract.expression.syntax.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +64,18 @@ final class Compiler implements Node.Visitor<Operand<?>> {
     Term<BigDecimal> left = compile(node.left()).number();
     Term<BigDecimal> right = compile(node.right()).number();
     return new Operand<>(
-        Kind.NUMBER, new Term.Combined<>(node.operator().operation(), left, right), node.at());
+        Kind.NUMBER, new Term.Combined<>(operation(node.operator()), left, right), node.at());
+  }
+
+  private static Operation<BigDecimal, BigDecimal, BigDecimal> operation(
+      ArithmeticOperator operator) {
+    return switch (operator) {
+      case ADD -> Decimals::add;
+      case SUBTRACT -> Decimals::subtract;
+      case MULTIPLY -> Decimals::multiply;
+      case DIVIDE -> Decimals::divide;
+      case REMAINDER -> Decimals::remainder;
+    };
   }
 
   @Override
@@ -67,8 +85,8 @@ final class Compiler implements Node.Visitor<Operand<?>> {
   }
 
   private static <S> Term<Boolean> compared(
-      Operand<S> left, Relation relation, Operand<?> right, Place at) {
-    return new Question.Asked<>(left.term(), Comparisons.test(left, relation, right, at));
+      Operand<S> left, Relation relation, Operand<?> right, Position at) {
+    return new Condition.Asked<>(left.term(), Comparisons.test(left, relation, right, at));
   }
 
   @Override
@@ -76,7 +94,7 @@ final class Compiler implements Node.Visitor<Operand<?>> {
     List<Operand<?>> parts = compile(node.parts());
     if (node.operator() == ChainOperator.CONCATENATE) {
       List<Term<String>> texts = parts.stream().<Term<String>>map(Operand::text).toList();
-      return new Operand<>(Kind.TEXT, new Texts.Joined(texts, false), node.at());
+      return new Operand<>(Kind.TEXT, new TextFunctions.Joined(texts, false), node.at());
     }
     List<Term<Boolean>> conditions = parts.stream().<Term<Boolean>>map(Operand::condition).toList();
     return condition(new Logic.Junction(node.operator() == ChainOperator.OR, conditions), node);
@@ -104,9 +122,9 @@ final class Compiler implements Node.Visitor<Operand<?>> {
   }
 
   private static <S> Term<Boolean> between(Operand<S> subject, Operand<?> low, Operand<?> high) {
-    return new Question.Asked<>(
+    return new Condition.Asked<>(
         subject.term(),
-        new Question.Both<>(
+        new Condition.Both<>(
             Comparisons.test(subject, Relation.AT_LEAST, low, low.at()),
             Comparisons.test(subject, Relation.AT_MOST, high, high.at())));
   }
@@ -139,7 +157,7 @@ final class Compiler implements Node.Visitor<Operand<?>> {
       List<Operand<?>> whens,
       Kind<T> kind,
       List<Operand<?>> results,
-      Place at) {
+      Position at) {
     List<Term<T>> terms = results.stream().<Term<T>>map(kind.view()::of).toList();
     List<Term<T>> branches = terms.subList(0, whens.size());
     Term<T> otherwise = terms.get(whens.size());
@@ -153,7 +171,7 @@ final class Compiler implements Node.Visitor<Operand<?>> {
 
   private static <S, T> Term<T> matching(
       Operand<S> subject, List<Operand<?>> whens, List<Term<T>> branches, Term<T> otherwise) {
-    List<Question<S>> tests = new ArrayList<>();
+    List<Condition<S>> tests = new ArrayList<>();
     for (Operand<?> when : whens) {
       tests.add(Comparisons.test(subject, Relation.EQUAL, when, when.at()));
     }
@@ -162,8 +180,8 @@ final class Compiler implements Node.Visitor<Operand<?>> {
 
   @Override
   public Operand<?> call(Node.Call node) {
-    return node.function()
-        .compile(new Arguments(node.unit(), compile(node.arguments()), node.at()));
+    return Functions.compile(
+        node.function(), new Arguments(node.unit(), compile(node.arguments()), node.at()));
   }
 
   @Override

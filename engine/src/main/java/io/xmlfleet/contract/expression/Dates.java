@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.DateUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,12 +29,12 @@ final class Dates {
   }
 
   static @Nullable LocalDate add(DateUnit unit, BigDecimal count, LocalDate date) {
-    long wanted = Numbers.whole(count);
+    long wanted = Decimals.whole(count);
     return Math.abs(wanted) > unit.most() ? null : known(date.plus(wanted, unit.unit()));
   }
 
   static @Nullable LocalDateTime add(DateUnit unit, BigDecimal count, LocalDateTime dateTime) {
-    long wanted = Numbers.whole(count);
+    long wanted = Decimals.whole(count);
     return Math.abs(wanted) > unit.most() ? null : known(dateTime.plus(wanted, unit.unit()));
   }
 

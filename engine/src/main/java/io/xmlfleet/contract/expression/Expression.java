@@ -1,5 +1,9 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.contract.expression.syntax.Node;
+import io.xmlfleet.contract.expression.syntax.Printer;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,13 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.contract.expression.syntax.Node;
+import io.xmlfleet.contract.expression.syntax.OperatorParser;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads expressions. */
 public final class ExpressionParser {
@@ -20,10 +26,13 @@ public final class ExpressionParser {
       throw ExpressionException.at(
           MOST_CHARACTERS, "longer than " + MOST_CHARACTERS + " characters");
     }
-    Tokens tokens = new Tokens(Lexer.tokens(text));
     List<NameReference> names = new ArrayList<>();
-    Node root = new OperatorParser(tokens, names).expression();
-    tokens.expectEnd();
+    Node root = OperatorParser.parse(text, ExpressionParser::number, names);
     return new Expression(root, names);
+  }
+
+  private static @Nullable BigDecimal number(String digits) {
+    BigDecimal number = Decimals.parse(digits);
+    return number == null ? null : Decimals.plain(number);
   }
 }

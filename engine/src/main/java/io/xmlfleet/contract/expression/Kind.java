@@ -28,7 +28,7 @@ record Kind<T>(
           ExpressionType.TEXT,
           Operand::text,
           Conversion.same(),
-          Numbers::parse,
+          Decimals::parse,
           DateReader::date,
           DateReader::dateTime,
           null);
@@ -37,7 +37,7 @@ record Kind<T>(
       new Kind<>(
           ExpressionType.NUMBER,
           Operand::number,
-          Numbers::text,
+          Decimals::text,
           Conversion.same(),
           null,
           null,

@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles LIKE: patterns that are literals once, others with every document. */
@@ -27,7 +28,7 @@ final class Likes {
 
   private static @Nullable Boolean matches(String text, String pattern, int escape) {
     LikePattern compiled =
-        pattern.length() > Texts.MOST_SEARCHED ? null : LikePattern.of(pattern, escape);
+        pattern.length() > TextFunctions.MOST_SEARCHED ? null : LikePattern.of(pattern, escape);
     return compiled == null ? null : (Boolean) compiled.matches(text);
   }
 }

@@ -1,12 +1,14 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.Position;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled part with its type and its place in the text. Immutable. */
-record Operand<T>(Kind<T> kind, Term<T> term, Place at) {
+record Operand<T>(Kind<T> kind, Term<T> term, Position at) {
   Operand {
     term = term.folded();
   }

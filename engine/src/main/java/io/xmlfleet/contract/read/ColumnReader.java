@@ -1,12 +1,12 @@
 package io.xmlfleet.contract.read;
 
+import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Converter;
 import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.OnError;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TooLong;
-import io.xmlfleet.contract.Treatment;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
@@ -63,15 +63,15 @@ final class ColumnReader {
     fields.text("description");
     boolean required = fields.flag("required", false) || key.contains(name);
     ValueSource source = sources.read(fields, rows, row);
-    Treatment treatment = treatment(fields, type);
+    Coercion coercion = coercion(fields, type);
     if (source == null) {
       return null;
     }
-    TypedValues.check(fields, type, source, treatment, problems);
-    return new ColumnMapping(new Column(name, type, !required), source, treatment, fields.at());
+    TypedValues.check(fields, type, source, coercion, problems);
+    return new ColumnMapping(new Column(name, type, !required), source, coercion, fields.at());
   }
 
-  private Treatment treatment(Fields fields, ColumnType type) {
+  private Coercion coercion(Fields fields, ColumnType type) {
     List<Converter> converters = new ArrayList<>();
     for (Node item : fields.items("convert")) {
       String text = fields.textOf(item, "convert");
@@ -86,11 +86,11 @@ final class ColumnReader {
     if (fields.choice("on-error", OnError.REJECT) == OnError.DEFAULT && !fields.has("default")) {
       problems.add(fields.place("on-error"), "on-error: default needs a default");
     }
-    return new Treatment(
+    return new Coercion(
         converters,
         formats(fields, type.kind()),
         enumeration(fields),
-        new Treatment.Fallback(
+        new Coercion.Fallback(
             fields.text("default"),
             fields.choice("on-error", OnError.REJECT),
             fields.choice("too-long", TooLong.REJECT)));
@@ -115,7 +115,7 @@ final class ColumnReader {
     if (name != null && found == null) {
       problems.add(
           fields.place("enum"),
-          "there is no enum \"" + name + "\"" + Spelling.hint(name, enums.keySet()));
+          "there is no enum \"" + name + "\"" + Suggestions.hint(name, enums.keySet()));
     }
     return found;
   }

@@ -24,7 +24,7 @@ final class ConverterParser {
     Matcher form = FORM.matcher(text);
     if (!form.matches() || !WORDS.contains(form.group(1))) {
       String word = text.contains("(") ? text.substring(0, text.indexOf('(')) : text;
-      problems.add(place, "unknown word \"" + text + "\"" + Spelling.hint(word, WORDS));
+      problems.add(place, "unknown word \"" + text + "\"" + Suggestions.hint(word, WORDS));
       return null;
     }
     Step step = Step.valueOf(form.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -6,9 +6,9 @@ import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.expression.CompiledExpression;
 import io.xmlfleet.contract.expression.Expression;
-import io.xmlfleet.contract.expression.ExpressionException;
 import io.xmlfleet.contract.expression.ExpressionParser;
-import io.xmlfleet.contract.expression.NameReference;
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.NameReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ final class ExpressionReader {
             + what
             + " "
             + name.text()
-            + Spelling.hint(name.text(), known)
+            + Suggestions.hint(name.text(), known)
             + (row.columns().isEmpty() ? "; a path stands in brackets: [@name]" : ""));
   }
 }

@@ -37,7 +37,7 @@ final class Fields {
       fields.keys.forEach(
           (key, place) -> {
             if (!known.contains(key)) {
-              problems.add(place, "unknown key \"" + key + "\"" + Spelling.hint(key, known));
+              problems.add(place, "unknown key \"" + key + "\"" + Suggestions.hint(key, known));
             }
           });
     }
@@ -177,7 +177,7 @@ final class Fields {
       }
     }
     List<String> known = Arrays.stream(constants).map(Fields::word).toList();
-    problems.add(place, "unknown word \"" + text + "\"" + Spelling.hint(text, known));
+    problems.add(place, "unknown word \"" + text + "\"" + Suggestions.hint(text, known));
     return otherwise;
   }
 

@@ -123,7 +123,7 @@ final class PathParser {
     if (!selections.contains(name)) {
       problems.add(
           place,
-          "there is no selection " + name + " above" + Spelling.hint(name, selections.names()));
+          "there is no selection " + name + " above" + Suggestions.hint(name, selections.names()));
       return null;
     }
     List<String> parts = slash < 0 ? List.of() : split(text.substring(slash + 1));
@@ -240,7 +240,7 @@ final class PathParser {
           "prefix \""
               + prefix
               + "\" is not in namespaces"
-              + Spelling.hint(prefix, namespaces.byPrefix().keySet()));
+              + Suggestions.hint(prefix, namespaces.byPrefix().keySet()));
       return null;
     }
     return new PathStep(uri, local);

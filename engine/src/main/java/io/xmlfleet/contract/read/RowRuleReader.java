@@ -102,7 +102,7 @@ final class RowRuleReader {
     Selection selection = selections.get(name);
     if (selection == null) {
       problems.add(
-          place, "there is no selection " + name + Spelling.hint(name, selections.names()));
+          place, "there is no selection " + name + Suggestions.hint(name, selections.names()));
       return DOCUMENT;
     }
     if (!selections.isOfOnePath(selection)) {

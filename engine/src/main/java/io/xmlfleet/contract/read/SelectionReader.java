@@ -182,7 +182,7 @@ final class SelectionReader {
     if (name != null && found == null) {
       problems.add(
           fields.place(key),
-          "there is no selection " + name + " above" + Spelling.hint(name, selections.names()));
+          "there is no selection " + name + " above" + Suggestions.hint(name, selections.names()));
     }
     return found;
   }

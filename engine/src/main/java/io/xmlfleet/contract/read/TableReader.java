@@ -96,7 +96,7 @@ final class TableReader {
     }
     String text = fields.text("keep");
     if (text != null && !KEEP_WORDS.contains(text)) {
-      problems.add(node, "unknown word \"" + text + "\"" + Spelling.hint(text, KEEP_WORDS));
+      problems.add(node, "unknown word \"" + text + "\"" + Suggestions.hint(text, KEEP_WORDS));
     }
     return "not-empty".equals(text) ? new Keep.NotEmpty() : new Keep.Always();
   }
@@ -124,7 +124,8 @@ final class TableReader {
     for (String column : slot.values().keySet()) {
       if (!filled.contains(column)) {
         problems.add(
-            slot.at(), "no column " + column + " says slot: value" + Spelling.hint(column, filled));
+            slot.at(),
+            "no column " + column + " says slot: value" + Suggestions.hint(column, filled));
       }
     }
     return slot;
@@ -163,7 +164,10 @@ final class TableReader {
       List<String> known = before.keySet().stream().map(TableId::name).toList();
       problems.add(
           fields.place("references"),
-          "there is no table " + target + " before this one" + Spelling.hint(target.name(), known));
+          "there is no table "
+              + target
+              + " before this one"
+              + Suggestions.hint(target.name(), known));
       return null;
     }
     int expected = referenced.table().primaryKey().size();
@@ -181,7 +185,7 @@ final class TableReader {
     Map<String, Integer> seen = new HashMap<>();
     for (String name : written) {
       if (!known.contains(name)) {
-        problems.add(place, "there is no column " + name + Spelling.hint(name, known));
+        problems.add(place, "there is no column " + name + Suggestions.hint(name, known));
       }
       if (seen.merge(name, 1, Integer::sum) == 2) {
         problems.add(place, "column " + name + " is there twice");

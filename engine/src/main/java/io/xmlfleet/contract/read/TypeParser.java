@@ -30,7 +30,7 @@ final class TypeParser {
     Matcher form = FORM.matcher(text);
     if (!form.matches() || !WORDS.contains(form.group(1))) {
       String word = text.contains("(") ? text.substring(0, text.indexOf('(')) : text;
-      problems.add(place, "unknown type \"" + text + "\"" + Spelling.hint(word, WORDS));
+      problems.add(place, "unknown type \"" + text + "\"" + Suggestions.hint(word, WORDS));
       return ColumnType.string(0);
     }
     Kind kind = Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT));

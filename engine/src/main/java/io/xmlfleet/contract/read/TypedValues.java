@@ -1,7 +1,7 @@
 package io.xmlfleet.contract.read;
 
+import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.EnumMapping;
-import io.xmlfleet.contract.Treatment;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.TypeConversion;
@@ -16,19 +16,19 @@ final class TypedValues {
   private TypedValues() {}
 
   static void check(
-      Fields column, ColumnType type, ValueSource source, Treatment treatment, Problems problems) {
-    TypeConversion conversion = conversion(column, type, treatment, problems);
+      Fields column, ColumnType type, ValueSource source, Coercion coercion, Problems problems) {
+    TypeConversion conversion = conversion(column, type, coercion, problems);
     if (conversion == null) {
       return;
     }
     if (source instanceof ValueSource.Constant constant) {
       check(constant.text(), "the value", column.place("value"), conversion, problems);
     }
-    String defaultText = treatment.fallback().defaultText();
+    String defaultText = coercion.fallback().defaultText();
     if (defaultText != null) {
       check(defaultText, "the default", column.place("default"), conversion, problems);
     }
-    EnumMapping enumeration = treatment.enumeration();
+    EnumMapping enumeration = coercion.enumeration();
     if (enumeration != null) {
       Node place = column.place("enum");
       enumeration
@@ -41,9 +41,9 @@ final class TypedValues {
   }
 
   private static @Nullable TypeConversion conversion(
-      Fields column, ColumnType type, Treatment treatment, Problems problems) {
+      Fields column, ColumnType type, Coercion coercion, Problems problems) {
     try {
-      return TypeConversions.of(type, treatment.formats(), treatment.fallback().tooLong());
+      return TypeConversions.of(type, coercion.formats(), coercion.fallback().tooLong());
     } catch (IllegalArgumentException e) {
       problems.add(column.place("formats"), "not a date pattern: " + e.getMessage());
       return null;

@@ -2,6 +2,7 @@ package io.xmlfleet.contract.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.contract.expression.syntax.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.xmlfleet.contract.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.NameReference;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

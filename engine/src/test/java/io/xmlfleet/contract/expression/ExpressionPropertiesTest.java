@@ -2,6 +2,7 @@ package io.xmlfleet.contract.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.contract.expression.syntax.Node;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class ExpressionPropertiesTest {
     Object expected = new NaiveEvaluator(document).value(tree);
     if (value instanceof BigDecimal number && expected instanceof BigDecimal naive) {
       assertThat(number).isEqualByComparingTo(naive);
-      assertThat(number.scale()).isBetween(0, Numbers.MOST_SCALE);
+      assertThat(number.scale()).isBetween(0, Decimals.MOST_SCALE);
     } else {
       assertThat(value).isEqualTo(expected);
     }

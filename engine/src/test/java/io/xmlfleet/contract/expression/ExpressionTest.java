@@ -2,6 +2,7 @@ package io.xmlfleet.contract.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.contract.expression.syntax.NameReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,13 @@ package io.xmlfleet.contract.expression;
 import static io.xmlfleet.contract.expression.NaiveValues.bounded;
 import static io.xmlfleet.contract.expression.NaiveValues.characters;
 
+import io.xmlfleet.contract.expression.syntax.Absence;
+import io.xmlfleet.contract.expression.syntax.CastType;
+import io.xmlfleet.contract.expression.syntax.ChainOperator;
+import io.xmlfleet.contract.expression.syntax.DateUnit;
+import io.xmlfleet.contract.expression.syntax.Function;
+import io.xmlfleet.contract.expression.syntax.Node;
+import io.xmlfleet.contract.expression.syntax.Relation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -7,6 +7,9 @@ import static io.xmlfleet.contract.expression.ExpressionType.NULL;
 import static io.xmlfleet.contract.expression.ExpressionType.NUMBER;
 import static io.xmlfleet.contract.expression.ExpressionType.TEXT;
 
+import io.xmlfleet.contract.expression.syntax.ChainOperator;
+import io.xmlfleet.contract.expression.syntax.DateUnit;
+import io.xmlfleet.contract.expression.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,14 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.Absence;
+import io.xmlfleet.contract.expression.syntax.ArithmeticOperator;
+import io.xmlfleet.contract.expression.syntax.CastType;
+import io.xmlfleet.contract.expression.syntax.ChainOperator;
+import io.xmlfleet.contract.expression.syntax.DateUnit;
+import io.xmlfleet.contract.expression.syntax.Function;
+import io.xmlfleet.contract.expression.syntax.Node;
+import io.xmlfleet.contract.expression.syntax.Position;
+import io.xmlfleet.contract.expression.syntax.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +22,7 @@ import net.jqwik.api.Tuple;
 
 /** Random trees whose types fit, and documents for their names. */
 final class Trees {
-  private static final Place ANYWHERE = Place.leaf(0);
+  private static final Position ANYWHERE = Position.leaf(0);
   private static final List<String> NAMES = List.of("a", "b", "application.id", "@a", "../x/@]y");
   private static final List<String> TEXTS =
       List.of(

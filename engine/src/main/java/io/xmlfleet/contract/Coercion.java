@@ -1,0 +1,29 @@
+package io.xmlfleet.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens between a column's text and its value. Immutable.
+ *
+ * @param converters in order
+ * @param formats date patterns, tried in order; empty: the ISO forms
+ * @param enumeration null: none
+ */
+public record Coercion(
+    List<Converter> converters,
+    List<String> formats,
+    @Nullable EnumMapping enumeration,
+    Fallback fallback) {
+  public Coercion {
+    converters = List.copyOf(converters);
+    formats = List.copyOf(formats);
+  }
+
+  /**
+   * What to do without a usable input.
+   *
+   * @param defaultText takes the place of a blank input; null: the column is null
+   */
+  public record Fallback(@Nullable String defaultText, OnError onError, TooLong tooLong) {}
+}
