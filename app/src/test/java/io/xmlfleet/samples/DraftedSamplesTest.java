@@ -3,7 +3,7 @@ package io.xmlfleet.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.draft.ContractDraft;
-import io.xmlfleet.draft.DocumentProfile;
+import io.xmlfleet.draft.profile.DocumentProfile;
 import io.xmlfleet.mapping.Mapped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class DraftedSamplesTest {
       }
     }
 
-    ContractDraft draft = ContractDraft.of(profile, null, null);
+    ContractDraft draft = profile.draft(null, null);
 
     assertThat(samples).hasSize(readable);
     assertThat(draft.name()).isEqualTo(name);

@@ -5,4 +5,4 @@ package io.xmlfleet.draft;
  *
  * @param path from the element of its table's row
  */
-record ColumnDraft(String name, String path, Value value) {}
+record ColumnDraft(String name, String path, ValueShape value) {}

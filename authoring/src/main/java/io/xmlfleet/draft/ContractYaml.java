@@ -1,18 +1,16 @@
 package io.xmlfleet.draft;
 
-import io.xmlfleet.table.ColumnType.Kind;
+import static io.xmlfleet.draft.ContractWriter.fields;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Writes a draft as a contract of format 1. Confined to one thread; used once. */
 final class ContractYaml {
-  private static final Pattern PLAIN = Pattern.compile("/?[A-Za-z_][A-Za-z0-9_/.-]*|\\.");
   private static final int MOST_REMARKS = 8;
-  private static final Pattern WORDS_OF_YAML =
-      Pattern.compile("(?i:null|true|false|yes|no|on|off)");
 
-  private final StringBuilder text = new StringBuilder();
+  private final ContractWriter yaml = new ContractWriter();
   private final boolean severalRoots;
 
   private ContractYaml(boolean severalRoots) {
@@ -30,29 +28,28 @@ final class ContractYaml {
       List<String> roots,
       Prefixes prefixes,
       List<TableDraft> tables) {
-    ContractYaml yaml = new ContractYaml(roots.size() > 1);
-    introduction.forEach(line -> yaml.line(line.isEmpty() ? "#" : "# " + line));
-    yaml.line("");
-    yaml.line("xmlfleet: 1");
-    yaml.line("contract: " + quoted(name));
-    List<String> names = roots.stream().map(ContractYaml::quoted).toList();
-    yaml.line("root: " + (names.size() == 1 ? names.get(0) : "[" + String.join(", ", names) + "]"));
-    yaml.namespaces(prefixes.byNamespace());
-    yaml.line("");
-    yaml.line("tables:");
+    ContractYaml draft = new ContractYaml(roots.size() > 1);
+    introduction.forEach(line -> draft.line(line.isEmpty() ? "#" : "# " + line));
+    draft.line("");
+    draft.line("xmlfleet: 1");
+    draft.yaml.entry(0, "contract", name);
+    draft.yaml.entry(0, "root", roots.size() == 1 ? roots.get(0) : roots);
+    draft.namespaces(prefixes.byNamespace());
+    draft.line("");
+    draft.line("tables:");
     for (int i = 0; i < tables.size(); i++) {
       if (i > 0) {
-        yaml.line("");
+        draft.line("");
       }
-      yaml.table(tables.get(i));
+      draft.table(tables.get(i));
     }
-    return yaml.text.toString();
+    return draft.yaml.toString();
   }
 
   private void namespaces(Map<String, String> byNamespace) {
     if (!byNamespace.isEmpty()) {
       line("namespaces:");
-      byNamespace.forEach((uri, prefix) -> line("  " + prefix + ": " + inQuotes(uri)));
+      byNamespace.forEach((uri, prefix) -> yaml.entry(2, prefix, uri));
     }
   }
 
@@ -63,24 +60,20 @@ final class ContractYaml {
             + (parent == null ? "One row a document: " : "One row an element: ")
             + table.shape().evidence()
             + '.');
-    table.remarks().stream()
-        .limit(MOST_REMARKS)
-        .forEach(remark -> line("  # Left to overflow: " + remark + '.'));
-    if (table.remarks().size() > MOST_REMARKS) {
-      line("  # Left to overflow: " + (table.remarks().size() - MOST_REMARKS) + " parts more.");
-    }
-    line("  - table: " + quoted(table.name()));
+    table.left().forEach(this::left);
+    line("  - table: " + ContractWriter.scalar(table.name()));
     if (parent == null) {
       line("    key: [record_id]");
     } else {
-      line("    key: [record_id, " + table.number() + "]");
-      line(
-          "    foreign-keys: [ { columns: [record_id], references: "
-              + rootOf(table).name()
+      yaml.entry(4, "key", List.of("record_id", table.number()));
+      yaml.line(
+          4,
+          "foreign-keys: [ { columns: [record_id], references: "
+              + ContractWriter.scalar(rootOf(table).name())
               + " } ]");
     }
     if (parent != null || severalRoots) {
-      line("    rows: { each: " + quoted(table.each()) + " }");
+      yaml.mapping(4, "rows", fields("each", table.each()));
     }
     line("    columns:");
     line("      - { column: record_id, type: string(400), meta: record-id, required: true }");
@@ -89,6 +82,16 @@ final class ContractYaml {
     }
     table.columns().forEach(this::column);
     line("      - { column: overflow, type: string, overflow: xml }");
+  }
+
+  private void left(String reason, List<String> paths) {
+    for (String path : paths.subList(0, Math.min(MOST_REMARKS, paths.size()))) {
+      line("  # Left to overflow: " + (path.isEmpty() ? "" : path + ": ") + reason + '.');
+    }
+    int more = paths.size() - MOST_REMARKS;
+    if (more > 0) {
+      line(String.format(Locale.ROOT, "  # Left to overflow: %,d parts more: %s.", more, reason));
+    }
   }
 
   private static TableDraft rootOf(TableDraft table) {
@@ -101,52 +104,32 @@ final class ContractYaml {
 
   private void numbers(TableDraft table, TableDraft parent) {
     if (parent.parent() != null) {
-      line(
-          "      - { column: "
-              + parent.number()
-              + ", type: int, ordinal: "
-              + TableDraft.climb(table, parent)
-              + " }  # joins to "
-              + parent.name());
+      yaml.item(
+          6,
+          fields(
+              "column", parent.number(), "type", "int", "ordinal", TableDraft.climb(table, parent)),
+          "joins to " + parent.name());
     }
-    line("      - { column: " + table.number() + ", type: int, ordinal: . }");
+    yaml.item(6, fields("column", table.number(), "type", "int", "ordinal", "."));
   }
 
   private void column(ColumnDraft column) {
-    Value value = column.value();
-    boolean comma = value.type().kind() == Kind.DECIMAL;
-    StringBuilder line = new StringBuilder("      - { column: ").append(quoted(column.name()));
-    String type = value.type().toString();
-    line.append(", type: ").append(comma ? inQuotes(type) : type);
-    line.append(", from: ").append(quoted(column.path()));
+    ValueShape value = column.value();
+    Map<String, Object> fields =
+        fields(
+            "column",
+            column.name(),
+            "type",
+            value.type().toString(),
+            value.source(),
+            column.path());
     if (!value.formats().isEmpty()) {
-      line.append(", formats: [").append(String.join(", ", value.formats())).append(']');
+      fields.put("formats", value.formats());
     }
-    line(line.append(" }  # ").append(value.evidence()).toString());
+    yaml.item(6, fields, value.evidence());
   }
 
   private void line(String line) {
-    text.append(line).append('\n');
-  }
-
-  private static String quoted(String word) {
-    boolean plain = PLAIN.matcher(word).matches() && !WORDS_OF_YAML.matcher(word).matches();
-    return plain ? word : inQuotes(word);
-  }
-
-  /** Names and URIs of namespaces, in double quotes of YAML. */
-  private static String inQuotes(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
+    yaml.line(0, line);
   }
 }

@@ -22,17 +22,17 @@ final class NamePool {
    */
   String take(List<String> parts, int least) {
     for (int count = Math.min(least, parts.size()); count <= parts.size(); count++) {
-      String name = SqlName.joined(parts.subList(parts.size() - count, parts.size()), longest);
-      if (!SqlName.isReserved(name) && taken.add(name)) {
+      String name = SnakeCase.joined(parts.subList(parts.size() - count, parts.size()), longest);
+      if (!SnakeCase.isReserved(name) && taken.add(name)) {
         return name;
       }
     }
-    String whole = SqlName.joined(parts, longest - 5);
+    String whole = SnakeCase.joined(parts, longest - 5);
     String plural = whole + 's';
-    if (SqlName.isReserved(whole) && !SqlName.isReserved(plural) && taken.add(plural)) {
+    if (SnakeCase.isReserved(whole) && !SnakeCase.isReserved(plural) && taken.add(plural)) {
       return plural;
     }
-    for (int number = SqlName.isReserved(whole) ? 1 : 2; ; number++) {
+    for (int number = SnakeCase.isReserved(whole) ? 1 : 2; ; number++) {
       String name = whole + '_' + number;
       if (taken.add(name)) {
         return name;

@@ -5,4 +5,4 @@ package io.xmlfleet.draft;
  *
  * @param namespace its URI; empty: none
  */
-record QualifiedName(String namespace, String local) {}
+public record QualifiedName(String namespace, String local) {}

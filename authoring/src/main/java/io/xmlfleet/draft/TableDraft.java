@@ -1,18 +1,20 @@
 package io.xmlfleet.draft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A table in the making: the elements of one path become its rows. Confined to one thread. */
 final class TableDraft {
   private final @Nullable TableDraft parent;
-  private final Shape shape;
+  private final ElementShape shape;
   private final List<String> steps;
   private final List<String> words;
   private final List<TableDraft> inner = new ArrayList<>();
   private final List<Found> found = new ArrayList<>();
-  private final List<String> remarks = new ArrayList<>();
+  private final Map<String, List<String>> left = new LinkedHashMap<>();
   private final int sequence;
   private boolean accepted;
   private List<ColumnDraft> columns = List.of();
@@ -24,13 +26,9 @@ final class TableDraft {
    * @param steps from the row's element to the one that has it
    * @param words names for the column, outer ones first
    */
-  record Found(List<String> steps, List<String> words, Value value) {
+  record Found(List<String> steps, List<String> words, ValueShape value) {
     String path() {
-      if (steps.isEmpty()) {
-        return value.step().isEmpty() ? "." : value.step();
-      }
-      String elements = String.join("/", steps);
-      return value.step().isEmpty() ? elements : elements + '/' + value.step();
+      return value.in(steps);
     }
   }
 
@@ -44,7 +42,7 @@ final class TableDraft {
    */
   TableDraft(
       @Nullable TableDraft parent,
-      Shape shape,
+      ElementShape shape,
       List<String> steps,
       List<String> words,
       int sequence) {
@@ -62,7 +60,7 @@ final class TableDraft {
     return parent;
   }
 
-  Shape shape() {
+  ElementShape shape() {
     return shape;
   }
 
@@ -78,9 +76,25 @@ final class TableDraft {
     return found;
   }
 
-  /** What of its elements no column takes. */
-  List<String> remarks() {
-    return remarks;
+  /** What of its elements no column takes: paths by reason, in order. */
+  Map<String, List<String>> left() {
+    return left;
+  }
+
+  /**
+   * Notes what no column takes.
+   *
+   * @param steps to an element
+   * @param remark the reason; before it maybe the name of an element in that one, with a colon
+   */
+  void leave(List<String> steps, String remark) {
+    int colon = remark.indexOf(": ");
+    List<String> path = new ArrayList<>(steps);
+    if (colon >= 0) {
+      path.add(remark.substring(0, colon));
+    }
+    left.computeIfAbsent(remark.substring(colon < 0 ? 0 : colon + 2), any -> new ArrayList<>())
+        .add(String.join("/", path));
   }
 
   String name() {
@@ -126,8 +140,7 @@ final class TableDraft {
   /** Its elements go to the overflow of the table around it. */
   void leave(String reason) {
     if (parent != null) {
-      List<String> below = steps.subList(parent.steps.size(), steps.size());
-      parent.remarks.add(String.join("/", below) + ": " + reason);
+      parent.leave(steps.subList(parent.steps.size(), steps.size()), reason);
     }
   }
 

@@ -26,7 +26,7 @@ final class TableLayout {
   private TableLayout() {}
 
   /** The tables for root elements, each before those inside it. */
-  static List<TableDraft> of(List<Shape> rootShapes) {
+  static List<TableDraft> of(List<ElementShape> rootShapes) {
     TableLayout layout = new TableLayout();
     List<TableDraft> roots = rootShapes.stream().map(layout::root).toList();
     int accepted = roots.size();
@@ -46,8 +46,8 @@ final class TableLayout {
     return tables;
   }
 
-  private TableDraft root(Shape shape) {
-    List<String> words = List.of(SqlName.snake(shape.name()));
+  private TableDraft root(ElementShape shape) {
+    List<String> words = List.of(SnakeCase.of(shape.name()));
     return new TableDraft(null, shape, List.of(shape.step()), words, sequence++);
   }
 
@@ -56,28 +56,37 @@ final class TableLayout {
     visit(table.shape(), table, List.of(), List.of());
   }
 
-  private void visit(Shape shape, TableDraft table, List<String> steps, List<String> words) {
-    shape.remarks().forEach(remark -> table.remarks().add(where(steps) + remark));
-    for (Value attribute : shape.attributes()) {
-      List<String> named = plus(words, SqlName.snake(attribute.name()));
+  private void visit(ElementShape shape, TableDraft table, List<String> steps, List<String> words) {
+    shape.remarks().forEach(remark -> table.leave(steps, remark));
+    ValueShape count = shape.count();
+    ValueShape text = shape.text();
+    if (count != null) {
+      List<String> named = shape.isBare() ? words : plus(words, "count");
+      table.found().add(new TableDraft.Found(steps, named, count));
+    }
+    for (ValueShape attribute : shape.attributes()) {
+      List<String> named = plus(words, SnakeCase.of(attribute.name()));
       table.found().add(new TableDraft.Found(steps, named, attribute));
     }
-    Value text = shape.text();
     if (text != null) {
       table
           .found()
           .add(new TableDraft.Found(steps, words.isEmpty() ? List.of("text") : words, text));
     }
-    for (Shape child : shape.children()) {
-      visitChild(child, table, plus(steps, child.step()), plus(words, SqlName.snake(child.name())));
+    for (ElementShape child : shape.children()) {
+      visitChild(child, table, plus(steps, child.step()), plus(words, SnakeCase.of(child.name())));
     }
   }
 
-  private void visitChild(Shape child, TableDraft table, List<String> steps, List<String> words) {
+  private void visitChild(
+      ElementShape child, TableDraft table, List<String> steps, List<String> words) {
     if (!child.repeats()) {
       visit(child, table, steps, words);
     } else if (!child.hasValues()) {
-      table.remarks().add(where(steps) + "it repeats and has no values");
+      child.remarks().forEach(remark -> table.leave(steps, remark));
+      if (child.remarks().isEmpty()) {
+        table.leave(steps, "it repeats and has no values");
+      }
     } else {
       List<String> path = concat(table.steps(), steps);
       candidates.add(new TableDraft(table, child, path, tableWords(table, words), sequence++));
@@ -100,10 +109,6 @@ final class TableLayout {
     return Set.of(
             singular + 's', singular + "es", stem + "ies", singular + "_list", singular + "list")
         .contains(word);
-  }
-
-  private static String where(List<String> steps) {
-    return steps.isEmpty() ? "" : String.join("/", steps) + ": ";
   }
 
   private static List<String> plus(List<String> words, String word) {

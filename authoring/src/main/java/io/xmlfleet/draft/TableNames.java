@@ -64,7 +64,7 @@ final class TableNames {
     List<ColumnDraft> columns = new ArrayList<>();
     for (TableDraft.Found value : found) {
       // Alone, a reserved word gets the name of its element in front.
-      boolean reserved = value.words().size() == 1 && SqlName.isReserved(value.words().get(0));
+      boolean reserved = value.words().size() == 1 && SnakeCase.isReserved(value.words().get(0));
       List<String> words =
           reserved
               ? plus(List.of(last(table.words(), 1).get(0)), value.words().get(0))
@@ -80,13 +80,12 @@ final class TableNames {
     if (found.size() <= TableLayout.MOST_COLUMNS) {
       return found;
     }
-    table
-        .remarks()
-        .add(
-            (found.size() - TableLayout.MOST_COLUMNS)
-                + " values: more than "
-                + TableLayout.MOST_COLUMNS
-                + " columns");
+    table.leave(
+        List.of(),
+        (found.size() - TableLayout.MOST_COLUMNS)
+            + " values, more than "
+            + TableLayout.MOST_COLUMNS
+            + " columns");
     Set<TableDraft.Found> kept =
         new HashSet<>(
             found.stream()

@@ -1,9 +1,9 @@
 /**
- * Starter contracts: sample documents or an XML Schema become a contract that loads such documents
- * and leaves nothing out.
+ * Starter contracts: what sample documents ({@code draft.profile}) or an XML Schema ({@code
+ * draft.schema}) say becomes shapes of elements; these are laid out as tables, named, and written
+ * as a contract that loads such documents and leaves nothing out.
  *
- * <p>Either yields shapes of elements; these are laid out as tables, named, and written as YAML.
- * What is written of a document is counts, lengths and forms, never a value.
+ * <p>What is written of a document is counts, lengths and forms, never a value.
  */
 @NullMarked
 package io.xmlfleet.draft;

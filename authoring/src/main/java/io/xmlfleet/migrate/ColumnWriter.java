@@ -1,5 +1,7 @@
 package io.xmlfleet.migrate;
 
+import static io.xmlfleet.draft.ContractWriter.fields;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,10 +105,7 @@ final class ColumnWriter {
   }
 
   static Map<String, Object> start(String name, String type) {
-    Map<String, Object> column = new LinkedHashMap<>();
-    column.put("column", name);
-    column.put("type", type);
-    return column;
+    return fields("column", name, "type", type);
   }
 
   /** A column with the id of the application or of a contact. */

@@ -1,11 +1,13 @@
 package io.xmlfleet.migrate;
 
+import static io.xmlfleet.draft.ContractWriter.fields;
+
+import io.xmlfleet.draft.ContractWriter;
 import io.xmlfleet.migrate.ColumnWriter.Words;
 import io.xmlfleet.migrate.OldContract.FilterRule;
 import io.xmlfleet.migrate.OldContract.Relationship;
 import io.xmlfleet.migrate.TableWriter.NewTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,14 +56,14 @@ public final class ContractImporter {
       List<NewTable> made = old.tables().stream().map(this::table).toList();
       // What tables say decides which enums, selections and values there are.
       String requirements = requirement();
-      Yaml yaml = new Yaml();
+      ContractWriter yaml = new ContractWriter();
       head(yaml, requirements);
       enums(yaml);
       selections(yaml);
       values(yaml);
       yaml.line(0, "tables:");
       made.forEach(table -> write(table, yaml));
-      Corrections.remarks(old).forEach(remarks::add);
+      CorrectionRemarks.remarks(old).forEach(remarks::add);
       return new ImportedContract(yaml.toString(), remarks.all());
     }
 
@@ -96,7 +98,7 @@ public final class ContractImporter {
           + ')';
     }
 
-    private void head(Yaml yaml, String idIsUsable) {
+    private void head(ContractWriter yaml, String idIsUsable) {
       OldMapping id = old.applicationId();
       yaml.comment(0, "Carried over by: xmlfleet contract import");
       source(yaml);
@@ -120,7 +122,7 @@ public final class ContractImporter {
     }
 
     /** The query of the old system for its documents, as options of ours. */
-    private void source(Yaml yaml) {
+    private void source(ContractWriter yaml) {
       String table = old.sourceTable();
       String column = old.sourceColumn();
       String schema = old.schema() == null ? "dbo" : old.schema();
@@ -142,20 +144,16 @@ public final class ContractImporter {
     }
 
     private static Map<String, Object> requirement(String that, String message) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("that", that);
-      fields.put("message", message);
-      return fields;
+      return fields("that", that, "message", message);
     }
 
-    private void enums(Yaml yaml) {
+    private void enums(ContractWriter yaml) {
       if (columns.enums().isEmpty()) {
         return;
       }
       yaml.line(0, "enums:");
       for (Map.Entry<String, Words> each : columns.enums().entrySet()) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("values", each.getValue().values());
+        Map<String, Object> fields = fields("values", each.getValue().values());
         if (each.getValue().otherwise() != null) {
           fields.put("otherwise", each.getValue().otherwise());
         }
@@ -165,7 +163,7 @@ public final class ContractImporter {
       yaml.blank();
     }
 
-    private void selections(Yaml yaml) {
+    private void selections(ContractWriter yaml) {
       if (selections.selections().isEmpty()) {
         return;
       }
@@ -174,25 +172,24 @@ public final class ContractImporter {
       yaml.blank();
     }
 
-    private void values(Yaml yaml) {
+    private void values(ContractWriter yaml) {
       yaml.line(0, "values:");
       values
           .declarations()
           .forEach(
               (key, path) -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("from", path);
-                fields.put("pick", path.startsWith("//") ? "last-place" : "last");
+                Map<String, Object> fields =
+                    fields("from", path, "pick", path.startsWith("//") ? "last-place" : "last");
                 yaml.mapping(2, key, fields);
               });
       yaml.blank();
     }
 
-    private void write(NewTable table, Yaml yaml) {
-      yaml.line(2, "- table: " + Yaml.scalar(table.name()));
+    private void write(NewTable table, ContractWriter yaml) {
+      yaml.line(2, "- table: " + ContractWriter.scalar(table.name()));
       List<String> key = key(table.name());
       if (!key.isEmpty()) {
-        yaml.line(4, "key: [" + String.join(", ", key) + "]");
+        yaml.entry(4, "key", key);
       }
       List<Map<String, Object>> foreignKeys = foreignKeys(table);
       if (!foreignKeys.isEmpty()) {
@@ -205,7 +202,7 @@ public final class ContractImporter {
       yaml.blank();
     }
 
-    private static void head(Yaml yaml, String name, Object value) {
+    private static void head(ContractWriter yaml, String name, Object value) {
       if (value instanceof Map<?, ?> rows && rows.get("slots") instanceof List<?> slots) {
         yaml.line(4, "rows:");
         yaml.line(6, "slots:");
@@ -213,7 +210,7 @@ public final class ContractImporter {
       } else if (value instanceof Map<?, ?>) {
         yaml.mapping(4, name, asFields(value));
       } else {
-        yaml.line(4, name + ": " + (value instanceof List<?> list ? list.toString() : value));
+        yaml.entry(4, name, value);
       }
     }
 
@@ -242,9 +239,8 @@ public final class ContractImporter {
                 && table.columns().stream()
                     .anyMatch(column -> each.column().equals(column.get("column")));
         if (usable) {
-          Map<String, Object> foreignKey = new LinkedHashMap<>();
-          foreignKey.put("columns", List.of(each.column()));
-          foreignKey.put("references", each.parent());
+          Map<String, Object> foreignKey =
+              fields("columns", List.of(each.column()), "references", each.parent());
           foreignKeys.add(foreignKey);
         }
       }

@@ -74,7 +74,7 @@ final class LookUps {
     String other = "[$" + with + "/@" + attribute + ']';
     // The column decodes HTML, which the old system does not do for what it looks up.
     return "REPLACE(CASE WHEN "
-        + Nothing.isNot(named)
+        + BlankWords.isNot(named)
         + " THEN "
         + named
         + " ELSE "

@@ -1,5 +1,7 @@
 package io.xmlfleet.migrate;
 
+import static io.xmlfleet.draft.ContractWriter.fields;
+
 import io.xmlfleet.migrate.OldContract.FilterRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +46,8 @@ final class SelectionWriter {
                 .map(name -> "[@" + name + "] IS NOT EMPTY")
                 .collect(Collectors.joining(" OR "))
             + ')');
-    Map<String, Object> unique = new LinkedHashMap<>();
-    unique.put("by", List.of("TRIM([@con_id])"));
-    unique.put("rank", rank());
-    unique.put("keep", "last");
+    Map<String, Object> unique =
+        fields("by", List.of("TRIM([@con_id])"), "rank", rank(), "keep", "last");
     fields.put("unique", unique);
     fields.put("key", "TRIM([@con_id])");
     selections.put(CONTACTS, fields);
@@ -67,9 +67,7 @@ final class SelectionWriter {
     selections.computeIfAbsent(
         "contacts_with_children",
         any -> {
-          Map<String, Object> fields = new LinkedHashMap<>();
-          fields.put("each", contact.path());
-          fields.put("where", counts(contact));
+          Map<String, Object> fields = fields("each", contact.path(), "where", counts(contact));
           Map<String, Object> unique = new LinkedHashMap<>();
           List<String> by = new ArrayList<>();
           contact.present().forEach(present -> by.add("[@" + present + ']'));
@@ -79,13 +77,9 @@ final class SelectionWriter {
           fields.put("unique", unique);
           return fields;
         });
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("each", rule.element());
-    fields.put("below", "contacts_with_children");
-    fields.put("where", counts(rule));
-    Map<String, Object> among = new LinkedHashMap<>();
-    among.put("selection", contacts());
-    among.put("match", "[../@con_id]");
+    Map<String, Object> fields =
+        fields("each", rule.element(), "below", "contacts_with_children", "where", counts(rule));
+    Map<String, Object> among = fields("selection", contacts(), "match", "[../@con_id]");
     fields.put("among", among);
     selections.put(name, fields);
     return name;
@@ -112,7 +106,7 @@ final class SelectionWriter {
         : last(
             name,
             contact.element(),
-            ofRole(role) + hasId() + " AND " + Nothing.isNot("[@" + attribute + ']'));
+            ofRole(role) + hasId() + " AND " + BlankWords.isNot("[@" + attribute + ']'));
   }
 
   private String last(String name, String element, String where) {
@@ -127,11 +121,16 @@ final class SelectionWriter {
   String addressesOf(String parent, FilterRule address) {
     String name = parent + "_address";
     if (!selections.containsKey(name)) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("each", ".//" + address.element());
-      fields.put("below", parent);
-      fields.put("prefer", attribute(address) + " = " + quoted(address.types().subList(0, 1)));
-      fields.put("otherwise", parent);
+      Map<String, Object> fields =
+          fields(
+              "each",
+              ".//" + address.element(),
+              "below",
+              parent,
+              "prefer",
+              attribute(address) + " = " + quoted(address.types().subList(0, 1)),
+              "otherwise",
+              parent);
       selections.put(name, fields);
     }
     return name;
@@ -141,11 +140,8 @@ final class SelectionWriter {
   String lastBelow(String parent, String element) {
     String name = parent + '_' + element;
     if (!selections.containsKey(name)) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("each", ".//" + element);
-      fields.put("below", parent);
-      fields.put("take", "last");
-      fields.put("otherwise", parent);
+      Map<String, Object> fields =
+          fields("each", ".//" + element, "below", parent, "take", "last", "otherwise", parent);
       selections.put(name, fields);
     }
     return name;
@@ -156,18 +152,18 @@ final class SelectionWriter {
     String name = "current_address";
     if (!selections.containsKey(name)) {
       Map<String, Object> byId = anywhere("contact");
-      Map<String, Object> lastOne = new LinkedHashMap<>();
-      lastOne.put("by", List.of("[@con_id]"));
-      lastOne.put("keep", "last");
+      Map<String, Object> lastOne = fields("by", List.of("[@con_id]"), "keep", "last");
       byId.put("unique", lastOne);
       selections.put("contact_by_id", byId);
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("each", "contact_address");
-      fields.put("below", "contact_by_id");
-      fields.put("where", attribute(address) + " = " + quoted(address.types().subList(0, 1)));
-      Map<String, Object> unique = new LinkedHashMap<>();
-      unique.put("by", List.of("[../@con_id]"));
-      unique.put("keep", "last");
+      Map<String, Object> fields =
+          fields(
+              "each",
+              "contact_address",
+              "below",
+              "contact_by_id",
+              "where",
+              attribute(address) + " = " + quoted(address.types().subList(0, 1)));
+      Map<String, Object> unique = fields("by", List.of("[../@con_id]"), "keep", "last");
       fields.put("unique", unique);
       fields.put("key", "[../@con_id]");
       selections.put(name, fields);
@@ -189,9 +185,7 @@ final class SelectionWriter {
   }
 
   private static Map<String, Object> anywhere(String element) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("each", "//" + element);
-    return fields;
+    return fields("each", "//" + element);
   }
 
   private static String attribute(FilterRule rule) {

@@ -1,5 +1,7 @@
 package io.xmlfleet.migrate;
 
+import static io.xmlfleet.draft.ContractWriter.fields;
+
 import io.xmlfleet.migrate.ColumnWriter.Source;
 import io.xmlfleet.migrate.OldMapping.Step;
 import java.util.ArrayList;
@@ -77,10 +79,14 @@ final class SlotTableWriter {
     List<Object> slots = new ArrayList<>();
     for (OldMapping mapping : old.of(table)) {
       String name = values.name(mapping.path(), mapping.attribute());
-      Map<String, Object> slot = new LinkedHashMap<>();
-      slot.put("key", argument(mapping, "add_indicator"));
-      slot.put("when", "LOWER(TRIM(" + name + ")) IN ('y', 'yes', 'true', 't', '1')");
-      slot.put("values", Map.of("value", Map.of("value", "1")));
+      Map<String, Object> slot =
+          fields(
+              "key",
+              argument(mapping, "add_indicator"),
+              "when",
+              "LOWER(TRIM(" + name + ")) IN ('y', 'yes', 'true', 't', '1')",
+              "values",
+              Map.of("value", Map.of("value", "1")));
       slots.add(slot);
     }
     return table(
@@ -110,7 +116,7 @@ final class SlotTableWriter {
       slots.add(slot(mapping.attribute(), filled));
     }
     Map<String, Object> value = valueColumn("value", "string");
-    value.put("convert", List.of("trim", "html", Nothing.CONVERTER, "trim"));
+    value.put("convert", List.of("trim", "html", BlankWords.CONVERTER, "trim"));
     Map<String, Object> name = valueColumn("name", "string(100)");
     return table(
         table,
@@ -139,12 +145,16 @@ final class SlotTableWriter {
       if (key.isEmpty() && !noted) {
         noted = true;
         notes.putAll(flat(mapping));
-        notes.put("convert", List.of("trim", "html", Nothing.CONVERTER));
+        notes.put("convert", List.of("trim", "html", BlankWords.CONVERTER));
       } else if (!key.isEmpty()) {
-        Map<String, Object> slot = new LinkedHashMap<>();
-        slot.put("key", key);
-        slot.put("when", Nothing.isNot(name));
-        slot.put("values", Map.of("reason_code", flat(mapping)));
+        Map<String, Object> slot =
+            fields(
+                "key",
+                key,
+                "when",
+                BlankWords.isNot(name),
+                "values",
+                Map.of("reason_code", flat(mapping)));
         slots.add(slot);
       }
     }
@@ -173,10 +183,14 @@ final class SlotTableWriter {
     List<Object> slots = new ArrayList<>();
     values.forEach(
         (key, filled) -> {
-          Map<String, Object> slot = new LinkedHashMap<>();
-          slot.put("key", key);
-          slot.put("when", String.join(" OR ", evidence.getOrDefault(key, List.of("FALSE"))));
-          slot.put("values", filled);
+          Map<String, Object> slot =
+              fields(
+                  "key",
+                  key,
+                  "when",
+                  String.join(" OR ", evidence.getOrDefault(key, List.of("FALSE"))),
+                  "values",
+                  filled);
           slots.add(slot);
         });
     List<Map<String, Object>> made = new ArrayList<>();
@@ -200,7 +214,7 @@ final class SlotTableWriter {
     String name = values.name(mapping.path(), mapping.attribute());
     return mapping.column().equals("wholesale_value")
         ? "CAST(" + name + " AS DECIMAL) > 0"
-        : Nothing.isNot(name);
+        : BlankWords.isNot(name);
   }
 
   private Map<String, Object> groupedColumn(OldMapping mapping) {
@@ -210,7 +224,7 @@ final class SlotTableWriter {
     }
     Map<String, Object> column = ColumnWriter.start(mapping.column(), ColumnWriter.type(mapping));
     column.put("slot", "value");
-    List<String> convert = new ArrayList<>(List.of("trim", "html", Nothing.CONVERTER, "trim"));
+    List<String> convert = new ArrayList<>(List.of("trim", "html", BlankWords.CONVERTER, "trim"));
     if (mapping.isInteger() && mapping.has("add_collateral")) {
       convert.add("thousands");
       convert.add("round");
@@ -230,8 +244,7 @@ final class SlotTableWriter {
 
   private TableWriter.NewTable table(
       String table, List<Object> slots, String evidence, List<Map<String, Object>> made) {
-    Map<String, Object> head = new LinkedHashMap<>();
-    head.put("rows", Map.of("slots", slots));
+    Map<String, Object> head = fields("rows", Map.of("slots", slots));
     if (!evidence.isEmpty()) {
       head.put("keep", Map.of("when", evidence + " IS NOT EMPTY"));
     }
@@ -242,10 +255,7 @@ final class SlotTableWriter {
   }
 
   private static Map<String, Object> slot(String key, Map<String, ?> values) {
-    Map<String, Object> slot = new LinkedHashMap<>();
-    slot.put("key", key);
-    slot.put("values", values);
-    return slot;
+    return fields("key", key, "values", values);
   }
 
   private static Map<String, String> flat(OldMapping mapping) {

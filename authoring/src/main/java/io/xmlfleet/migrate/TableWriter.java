@@ -1,5 +1,7 @@
 package io.xmlfleet.migrate;
 
+import static io.xmlfleet.draft.ContractWriter.fields;
+
 import io.xmlfleet.migrate.ColumnWriter.Source;
 import io.xmlfleet.migrate.OldContract.FilterRule;
 import java.util.ArrayList;
@@ -118,7 +120,7 @@ final class TableWriter {
     addApplicationId(made);
     return new NewTable(
         CONTACTS,
-        Map.of("rows", Map.of("each", '$' + selections.contacts()), "unique", List.of("con_id")),
+        fields("rows", Map.of("each", '$' + selections.contacts()), "unique", List.of("con_id")),
         made);
   }
 
@@ -155,10 +157,14 @@ final class TableWriter {
                   : ColumnWriter.ofElement(mapping.attribute())));
     }
     made.add(ColumnWriter.key("con_id", Map.of("from", "../@con_id"), false));
-    Map<String, Object> head = new LinkedHashMap<>();
-    head.put("rows", Map.of("each", '$' + selections.children(selection, rule)));
-    head.put("keep", Map.of("when", says(table, rule)));
-    head.put("unique", typeColumn.isEmpty() ? List.of("con_id") : List.of("con_id", typeColumn));
+    Map<String, Object> head =
+        fields(
+            "rows",
+            Map.of("each", '$' + selections.children(selection, rule)),
+            "keep",
+            Map.of("when", says(table, rule)),
+            "unique",
+            typeColumn.isEmpty() ? List.of("con_id") : List.of("con_id", typeColumn));
     return new NewTable(table, head, made);
   }
 

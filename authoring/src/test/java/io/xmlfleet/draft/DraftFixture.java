@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.contract.Contract;
 import io.xmlfleet.contract.read.ContractReader;
+import io.xmlfleet.draft.profile.DocumentProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
 /** Drafts contracts of small documents. */
-final class DraftFixture {
+public final class DraftFixture {
   private DraftFixture() {}
 
-  static DocumentProfile profile(String... documents) {
+  public static DocumentProfile profile(String... documents) {
     DocumentProfile profile = new DocumentProfile(Clock.systemUTC());
     for (String document : documents) {
       assertThat(profile.add(document.getBytes(StandardCharsets.UTF_8))).isNull();
@@ -20,21 +21,21 @@ final class DraftFixture {
     return profile;
   }
 
-  static ContractDraft draft(String... documents) {
-    return ContractDraft.of(profile(documents), null, null);
+  public static ContractDraft draft(String... documents) {
+    return profile(documents).draft(null, null);
   }
 
-  static Contract contract(String... documents) {
+  public static Contract contract(String... documents) {
     return new ContractReader().read("draft", draft(documents).text());
   }
 
   /** Lines of a draft that say a word, without what stands before and behind them. */
-  static List<String> lines(ContractDraft draft, String word) {
+  public static List<String> lines(ContractDraft draft, String word) {
     return draft.text().lines().filter(line -> line.contains(word)).map(String::strip).toList();
   }
 
   /** {@code table: column type, …}; what every table has is left out. */
-  static List<String> tables(Contract contract) {
+  public static List<String> tables(Contract contract) {
     return contract.tables().stream()
         .map(
             table ->

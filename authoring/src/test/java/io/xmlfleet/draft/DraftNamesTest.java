@@ -20,7 +20,7 @@ class DraftNamesTest {
     "_7days, n7days",
   })
   void writesNamesInSnakeCase(String name, String snake) {
-    assertThat(SqlName.snake(name)).isEqualTo(snake);
+    assertThat(SnakeCase.of(name)).isEqualTo(snake);
   }
 
   @Test
@@ -44,9 +44,9 @@ class DraftNamesTest {
 
   @Test
   void shortensToWholeWords() {
-    String name = SqlName.joined(List.of("a".repeat(30), "b".repeat(30), "c".repeat(20)), 60);
+    String name = SnakeCase.joined(List.of("a".repeat(30), "b".repeat(30), "c".repeat(20)), 60);
 
     assertThat(name).isEqualTo("b".repeat(30) + "_" + "c".repeat(20));
-    assertThat(SqlName.joined(List.of("d".repeat(99)), 60)).hasSize(60);
+    assertThat(SnakeCase.joined(List.of("d".repeat(99)), 60)).hasSize(60);
   }
 }

@@ -8,6 +8,7 @@ import static io.xmlfleet.draft.DraftFixture.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.draft.profile.DocumentProfile;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,33 @@ class DraftTablesTest {
   }
 
   @Test
+  void takesMarkupForTextWhereverItIsNowAndThen() {
+    assertThat(
+            tables(
+                contract("<q><p>Do <b>not</b> go.</p><p><b>x</b><i>y</i></p><p><b>z</b></p></q>")))
+        .containsExactly("q: ", "p: p_no int, text string(20)");
+  }
+
+  @Test
+  void takesNoTextWhoseWordsWouldRunTogether() {
+    ContractDraft draft = draft("<q><d>See <p>over there.</p><p>Starts here</p></d></q>");
+
+    assertThat(lines(draft, "from:")).isEmpty();
+    assertThat(draft.text()).contains("Left to overflow: d: its text, as words");
+  }
+
+  @Test
+  void tellsWhetherWhatMayBeEmptyIsThere() {
+    assertThat(
+            tables(
+                contract("<s><c n='a'><skipped/></c><c n=''><t>x</t><x/><x/></c><c><t/></c></s>")))
+        .containsExactly(
+            "s: ",
+            "c: c_no int, n_present bit, n string(10), skipped int, t_count int, t string(10),"
+                + " x int");
+  }
+
+  @Test
   void keepsNamespacesApartWhereOneParentHasBoth() {
     ContractDraft draft =
         draft("<A xmlns:x='urn:x' xmlns:y='urn:y'><x:t>one</x:t><y:t>two</y:t></A>");
@@ -97,7 +125,7 @@ class DraftTablesTest {
     ContractDraft draft = draft("<A>" + nested + nested + "</A>");
 
     assertThat(draft.tables()).isEqualTo(2);
-    assertThat(draft.text()).contains("s is nested in itself");
+    assertThat(draft.text()).contains("s: it is nested in itself");
   }
 
   @Test
@@ -131,7 +159,7 @@ class DraftTablesTest {
     ContractDraft draft = draft("<A " + attributes + "/>", "<A a299='1'/>");
 
     assertThat(lines(draft, "from:")).hasSize(TableLayout.MOST_COLUMNS);
-    assertThat(draft.text()).contains("100 values: more than 200 columns").contains("@a299");
+    assertThat(draft.text()).contains("100 values, more than 200 columns").contains("@a299");
   }
 
   @Test
@@ -153,7 +181,7 @@ class DraftTablesTest {
         .hasMessageContaining("20 different root elements")
         .hasMessageContaining("R0, R1")
         .hasMessageContaining("--root");
-    assertThat(ContractDraft.of(profile(documents), "R7", null).text()).contains("root: R7");
+    assertThat(profile(documents).draft("R7", null).text()).contains("root: R7");
   }
 
   @Test
@@ -180,6 +208,6 @@ class DraftTablesTest {
     assertThat(failure).isNotNull();
     assertThat(profile.documents()).isEqualTo(1);
     assertThat(profile.add("<A><b x='1'>".getBytes(StandardCharsets.UTF_8))).isNotNull();
-    assertThat(ContractDraft.of(profile, null, null).text()).doesNotContain("@x");
+    assertThat(profile.draft(null, null).text()).doesNotContain("@x");
   }
 }

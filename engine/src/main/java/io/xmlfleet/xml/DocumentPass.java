@@ -49,6 +49,12 @@ final class DocumentPass {
 
   private final StringBuilder text = new StringBuilder();
   private int openTexts;
+
+  /**
+   * The element whose text is taken and written to the overflow, for the elements in it; 0: none.
+   */
+  private int markedUp;
+
   private int depth;
   private int skipped;
   private int elements;
@@ -102,6 +108,9 @@ final class DocumentPass {
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         if (openTexts > 0) {
           append();
+          if (overflow != null && markedUp > 0) {
+            note(overflow.text(parser.getText()));
+          }
         } else if (overflow != null && overflow.isOpen()) {
           note(overflow.text());
         }
@@ -164,8 +173,20 @@ final class DocumentPass {
 
   private void startUnused() {
     if (overflow != null) {
+      markUp(overflow, depth);
       overflow.start(null);
+      overflow.keep();
       note(overflow.attributes());
+    }
+  }
+
+  /** An element begins whose place in a text that is taken would be lost with the text alone. */
+  private void markUp(OverflowTracker left, int around) {
+    if (openTexts > 0 && markedUp == 0) {
+      markedUp = around;
+      if (textStarts[around] != NO_TEXT) {
+        note(left.text(text.substring(textStarts[around])));
+      }
     }
   }
 
@@ -188,7 +209,13 @@ final class DocumentPass {
       own = own == null ? opened.overflowXml() : own;
     }
     if (overflow != null) {
+      if (!node.takesText()) {
+        markUp(overflow, depth - 1);
+      }
       overflow.start(own);
+      if (markedUp > 0) {
+        overflow.keep();
+      }
     }
     boolean takesText = false;
     for (Capture capture : node.captures()) {
@@ -283,6 +310,7 @@ final class DocumentPass {
       takeText(nodes[depth], textStarts[depth]);
     }
     leave(nodes[depth].opens());
+    markedUp = markedUp == depth ? 0 : markedUp;
     if (places != null) {
       places.leave();
     }

@@ -54,6 +54,27 @@ final class OverflowTracker {
     }
   }
 
+  /** The element that has begun is kept even if it is empty. */
+  void keep() {
+    OverflowXml owner = owners.peek();
+    if (owner != null) {
+      int before = owner.length();
+      owner.keep();
+      written += owner.length() - before;
+    }
+  }
+
+  /** Text that a column takes, too, as there are elements in it that no path uses. */
+  @Nullable Failure text(String taken) {
+    OverflowXml owner = owners.peek();
+    if (owner == null || taken.isEmpty()) {
+      return null;
+    }
+    int before = owner.length();
+    owner.text(taken);
+    return bounded(owner.length() - before);
+  }
+
   /** The pass has captured an attribute of the element that begins. */
   void taken(int attribute) {
     taken.set(attribute);

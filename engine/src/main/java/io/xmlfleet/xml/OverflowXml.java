@@ -33,6 +33,11 @@ final class OverflowXml {
     open.push(new Open(parser));
   }
 
+  /** Writes the innermost element even if nothing will be in it. */
+  void keep() {
+    Open unused = writeStarts();
+  }
+
   void attribute(XMLStreamReader parser, int index) {
     Open element = writeStarts();
     String namespace = parser.getAttributeNamespace(index);

@@ -55,7 +55,7 @@ class OverflowTest {
         "<A> <C/> <!-- c --><?pi x?><D> </D></A> | ",
         "<A a='1'/> | <A a=\"1\"/>",
         "<A><Name x='1'>n<i y='2'>o</i></Name><Name>p</Name></A>"
-            + " | <A><Name x=\"1\"><i y=\"2\"/></Name><Name>p</Name></A>",
+            + " | <A><Name x=\"1\">n<i y=\"2\">o</i></Name><Name>p</Name></A>",
         "<A>a<C>b</C>c<C/>d</A> | <A>a<C>b</C>cd</A>",
         "<A><C a='\"&amp;&lt;&#10;&#9;&#13;>'>&amp;&lt;]]&gt;&#13;</C></A>"
             + " | <A><C a=\"&quot;&amp;&lt;&#10;&#9;&#13;&gt;\">&amp;&lt;]]&gt;&#13;</C></A>",
@@ -72,6 +72,40 @@ class OverflowTest {
       })
   void holdsWhatIsLeft(String xml, String expected) {
     assertThat(rest(xml, 0).isEmpty() ? null : rest(xml, 0).get(0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "<A> <C/> <D> </D></A> | <A><C/><D/></A>",
+        "<A><C><D/>x<E/></C></A> | <A><C><D/>x<E/></C></A>",
+        "<A><L/></A> | ",
+        "<A><P>Do <b>not</b> <i>go</i>.</P></A> | <A><P>Do <b>not</b> <i>go</i>.</P></A>",
+        "<A><P>all of it</P></A> | ",
+        "<A><P><b/></P></A> | <A><P><b/></P></A>",
+        "<A><P>a<c k='1' j='2'>b</c>d<c/></P></A> | <A><P>a<c j=\"2\">b</c>d<c/></P></A>",
+        "<A><P>a<q>b</q>c</P></A> | ",
+        "<A><P>a<q>b<r/>c</q>d</P><e/></A> | <A><P><q>b<r/>c</q></P><e/></A>",
+      })
+  void keepsElementsThatNoPathUses(String xml, String expected) {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: overflow
+        root: A
+        tables:
+          - table: t
+            columns:
+              - { column: l, type: string, from: L/M }
+              - { column: p, type: string, from: P }
+              - { column: k, type: string, from: P/c/@k }
+              - { column: q, type: string, from: P/q }
+              - { column: rest, type: string, overflow: xml }
+        """;
+    Mapped.Rows mapped = (Mapped.Rows) map(contract, xml);
+    assertThat(mapped.batches().get(0).rows().get(0)[4]).isEqualTo(expected);
   }
 
   @Test

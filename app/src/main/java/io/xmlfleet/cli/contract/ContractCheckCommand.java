@@ -6,7 +6,7 @@ import io.xmlfleet.cli.base.VerdictCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.contract.ContractException;
-import io.xmlfleet.draft.XmlSchema;
+import io.xmlfleet.draft.schema.XmlSchema;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
@@ -72,6 +72,13 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   private @Nullable Path schema;
 
   @Option(
+      names = "--schema-folder",
+      paramLabel = "FOLDER",
+      description =
+          "With --xsd: include and import read what lies in here (default: the schema's folder).")
+  private @Nullable Path schemaFolder;
+
+  @Option(
       names = "--root",
       paramLabel = "ELEMENT",
       description = "With --xsd: the root element, where the schema has several.")
@@ -94,6 +101,9 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   @Override
   public Integer call() {
+    if (schemaFolder != null && schema == null) {
+      throw new UsageException("--schema-folder goes with --xsd");
+    }
     List<Path> files = ContractFiles.all(named);
     List<ContractPlan> plans = plans(files);
     boolean good = true;
@@ -104,7 +114,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
         good &= new SampleCheck(plan, showValues, out()).run(samples, Environment.of(spec));
       }
       if (schema != null) {
-        good &= isAllowed(plan, XmlSchema.read(schema, Environment.of(spec).clock()));
+        good &= isAllowed(plan, read(schema));
       }
       good &= fits(plan);
     }
@@ -139,6 +149,12 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
       table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
     }
     table.print(out(), "  ");
+  }
+
+  private XmlSchema read(Path file) {
+    XmlSchema read = XmlSchema.read(file, schemaFolder, Environment.of(spec).clock());
+    read.remarks().forEach(spec.commandLine().getErr()::println);
+    return read;
   }
 
   private boolean isAllowed(ContractPlan plan, XmlSchema xmlSchema) {

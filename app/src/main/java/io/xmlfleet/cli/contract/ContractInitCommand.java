@@ -4,7 +4,7 @@ import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.option.SelectionOptions;
 import io.xmlfleet.draft.ContractDraft;
-import io.xmlfleet.draft.XmlSchema;
+import io.xmlfleet.draft.schema.XmlSchema;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.Sources;
@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "  xmlfleet contract init inbox -o contract.yaml",
       "  xmlfleet contract init ~/.m2/repository --include '*.pom' --name poms > poms.yaml",
       "  xmlfleet contract init dblp.xml.gz --split '/dblp/*' --limit 10000",
-      "  xmlfleet contract init order.xsd --root Order"
+      "  xmlfleet contract init order.xsd --root Order",
+      "  xmlfleet contract init xsd/maindoc/Invoice.xsd --schema-folder xsd"
     })
 final class ContractInitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -71,6 +72,13 @@ final class ContractInitCommand implements Callable<Integer> {
       paramLabel = "ELEMENT",
       description = "The root element, where documents or schema have several (default: all).")
   private @Nullable String root;
+
+  @Option(
+      names = "--schema-folder",
+      paramLabel = "FOLDER",
+      description =
+          "With an .xsd: include and import read what lies in here (default: the schema's folder).")
+  private @Nullable Path schemaFolder;
 
   @Option(
       names = {"-o", "--out"},
@@ -108,6 +116,9 @@ final class ContractInitCommand implements Callable<Integer> {
   private ContractDraft draft() {
     List<String> schemas = inputs.stream().filter(ContractInitCommand::isSchema).toList();
     if (schemas.isEmpty()) {
+      if (schemaFolder != null) {
+        throw new UsageException("--schema-folder is for an XML Schema, not for sample documents");
+      }
       return fromSamples();
     }
     if (inputs.size() > 1) {
@@ -116,7 +127,8 @@ final class ContractInitCommand implements Callable<Integer> {
     if (!selection.split().isEmpty() || limit != null) {
       throw new UsageException("--split and --limit are for sample documents, not for a schema");
     }
-    XmlSchema schema = XmlSchema.read(Path.of(schemas.get(0)), Environment.of(spec).clock());
+    XmlSchema schema =
+        XmlSchema.read(Path.of(schemas.get(0)), schemaFolder, Environment.of(spec).clock());
     schema.remarks().forEach(err()::println);
     ContractDraft draft = schema.draft(root, contractName);
     err().println("Read " + schemas.get(0) + ": " + DraftedContract.tables(draft));
@@ -134,7 +146,7 @@ final class ContractInitCommand implements Callable<Integer> {
         Sources.of(inputs, options, Environment.of(spec).standardInput())) {
       long most = limit == null ? Long.MAX_VALUE : limit;
       Samples samples = Samples.read(source, most, err(), Environment.of(spec).clock());
-      ContractDraft draft = ContractDraft.of(samples.profile(), root, contractName);
+      ContractDraft draft = samples.profile().draft(root, contractName);
       err().println("Read " + samples.counts() + ": " + DraftedContract.tables(draft));
       return draft;
     }

@@ -30,7 +30,7 @@ public final class DraftedContract {
       command.out().println("No contract is given: reading the documents to draft one …");
       Samples samples =
           Samples.read(source, Long.MAX_VALUE, command.err(), command.environment().clock());
-      ContractDraft draft = ContractDraft.of(samples.profile(), null, null);
+      ContractDraft draft = samples.profile().draft(null, null);
       Path file = data.contracts().resolve(draft.name() + ".yaml");
       command.out().println(keep(draft, file, samples));
       return file;

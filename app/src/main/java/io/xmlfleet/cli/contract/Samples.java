@@ -1,6 +1,6 @@
 package io.xmlfleet.cli.contract;
 
-import io.xmlfleet.draft.DocumentProfile;
+import io.xmlfleet.draft.profile.DocumentProfile;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;

@@ -70,6 +70,38 @@ class ContractInitCommandTest {
   }
 
   @Test
+  void readsSchemasOfTheFolderThatIsNamed() throws IOException {
+    String head = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>";
+    Path main = Files.createDirectory(folder.resolve("maindoc")).resolve("doc.xsd");
+    Files.writeString(
+        Files.createDirectory(folder.resolve("common")).resolve("c.xsd"),
+        head + "<xs:element name='ID' type='xs:string'/></xs:schema>");
+    Files.writeString(
+        main,
+        head
+            + "<xs:include schemaLocation='../common/c.xsd'/><xs:element name='Doc'><xs:complexType>"
+            + "<xs:sequence><xs:element ref='ID'/></xs:sequence></xs:complexType></xs:element>"
+            + "</xs:schema>");
+    Path contract = folder.resolve("doc.yaml");
+
+    assertThat(run("contract", "init", main.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("what the root element Doc consists of is in none of the files that were read")
+        .contains("not read: ../common/c.xsd is not in ");
+    String[] all = {"--schema-folder", folder.toString()};
+    assertThat(run("contract", "init", main.toString(), all[0], all[1], "-o", contract.toString()))
+        .isZero();
+    assertThat(contract).content().contains("column: id, type: string, from: ID }");
+    String[] check = {"contract", "check", contract.toString(), "--xsd", main.toString()};
+    assertThat(run(check)).isEqualTo(2);
+    assertThat(run(check[0], check[1], check[2], check[3], check[4], all[0], all[1])).isZero();
+    assertThat(run(check[0], check[1], check[2], all[0], all[1])).isEqualTo(2);
+    assertThat(err.toString()).contains("--schema-folder goes with --xsd");
+    assertThat(run("contract", "init", folder.resolve("a.xml").toString(), all[0], all[1]))
+        .isEqualTo(2);
+  }
+
+  @Test
   void overwritesOnlyWhenForced() throws IOException {
     Path file = Files.writeString(folder.resolve("c.yaml"), "mine");
 

@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.plan;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class ElementNode {
   /** Shared: nobody writes to it. */
   public Capture[] captures() {
     return captures;
+  }
+
+  /** Whether a path takes the text of this element. */
+  public boolean takesText() {
+    return Arrays.stream(captures).anyMatch(Capture::takesText);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 import java.util.HashSet;
 import java.util.Set;

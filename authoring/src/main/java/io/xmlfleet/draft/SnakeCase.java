@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names for tables and columns, made of names of elements. */
-final class SqlName {
+public final class SnakeCase {
   private static final Pattern HUMPS =
       Pattern.compile("(?<=[\\p{Ll}0-9])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -42,10 +42,10 @@ final class SqlName {
               .strip()
               .split("\\s+"));
 
-  private SqlName() {}
+  private SnakeCase() {}
 
   /** {@code groupId}, {@code URLPath} become {@code group_id}, {@code url_path}. */
-  static String snake(String name) {
+  public static String of(String name) {
     String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
     String parted = NOT_WORD.matcher(HUMPS.matcher(plain).replaceAll("_")).replaceAll("_");
     String snake = ENDS.matcher(parted).replaceAll("").toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
+import io.xmlfleet.draft.SnakeCase;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.util.List;
@@ -132,7 +133,7 @@ record TypeGuess(ColumnType type, List<String> formats, String form) {
   }
 
   private static String lastWord(String name) {
-    String snake = SqlName.snake(name).toLowerCase(Locale.ROOT);
+    String snake = SnakeCase.of(name).toLowerCase(Locale.ROOT);
     return snake.substring(snake.lastIndexOf('_') + 1);
   }
 }

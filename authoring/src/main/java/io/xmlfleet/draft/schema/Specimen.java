@@ -1,4 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
+
+import io.xmlfleet.draft.ElementShape;
 
 /**
  * A document that has once whatever a schema allows, with the text {@code x} everywhere. It is for
@@ -14,7 +16,7 @@ final class Specimen {
    *
    * @param namespace of all elements; empty: none
    */
-  static String of(Shape root, String namespace) {
+  static String of(ElementShape root, String namespace) {
     Specimen specimen = new Specimen();
     String declaration =
         namespace.isEmpty()
@@ -24,7 +26,7 @@ final class Specimen {
     return specimen.xml.toString();
   }
 
-  private void element(Shape shape, String declaration) {
+  private void element(ElementShape shape, String declaration) {
     xml.append('<').append(shape.name()).append(declaration);
     shape.attributes().forEach(each -> xml.append(' ').append(each.name()).append("=\"x\""));
     xml.append('>');

@@ -1,10 +1,7 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 /** What a profile may still remember, however odd the documents are. Confined to one thread. */
 final class ProfileBounds {
-  /** Elements that are nested deeper are not looked at. */
-  static final int DEPTH = 24;
-
   /** Different paths of elements. */
   private static final int MOST_ELEMENTS = 20_000;
 

@@ -1,4 +1,4 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 import io.xmlfleet.contract.TooLong;
 import io.xmlfleet.contract.convert.TypeConversion;

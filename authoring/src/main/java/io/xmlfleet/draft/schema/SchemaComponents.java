@@ -1,5 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
+import io.xmlfleet.draft.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

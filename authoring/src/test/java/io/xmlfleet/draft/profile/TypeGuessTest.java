@@ -1,4 +1,4 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DraftTypeGuessTest {
+class TypeGuessTest {
   private static TypeGuess guess(String name, String... values) {
     ValueProfile profile = new ValueProfile(new Uniqueness.Memory(1_000));
     List.of(values).forEach(profile::add);

@@ -1,5 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
+import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Deadline;
@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an XML Schema and what it includes and imports, as far as that lies in its folder or below.
+ * Reads an XML Schema and what it includes and imports, as far as that lies in a folder or below.
  * Nothing is fetched from elsewhere. Confined to one thread; used once.
  */
 final class SchemaFiles {
@@ -35,6 +35,7 @@ final class SchemaFiles {
   private final Deque<Unread> unread = new ArrayDeque<>();
   private final Path folder;
   private final Clock clock;
+  private List<SchemaNode> own = List.of();
   private long bytes;
 
   /**
@@ -52,17 +53,23 @@ final class SchemaFiles {
   /**
    * Reads.
    *
-   * @throws UsageException if the first file cannot be read or is no XML Schema; others are left
-   *     out with a remark
+   * @param base the folder that nothing is read outside of; null: the file's own
+   * @throws UsageException if the first file cannot be read, is no XML Schema or lies outside of
+   *     the folder; others are left out with a remark
    */
-  static SchemaFiles read(Path file, Clock clock) {
-    Path first = file.toAbsolutePath().normalize();
+  static SchemaFiles read(Path file, @Nullable Path base, Clock clock) {
+    Path first = real(file);
     Path parent = first.getParent();
-    SchemaFiles files = new SchemaFiles(parent == null ? first : parent, clock);
+    Path folder = base == null ? parent : real(base);
+    if (folder == null || !first.startsWith(folder) || first.equals(folder)) {
+      throw new UsageException(file + " is not in the folder of --schema-folder, " + base);
+    }
+    SchemaFiles files = new SchemaFiles(folder, clock);
     String problem = files.take(new Unread(first, ""));
     if (problem != null) {
       throw new UsageException(file + " " + problem);
     }
+    files.own = files.components.elements();
     while (!files.unread.isEmpty()) {
       Unread next = files.unread.remove();
       String left = files.take(next);
@@ -73,8 +80,22 @@ final class SchemaFiles {
     return files;
   }
 
+  /** Where a path leads to, links followed, so that none leads out of the folder. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize(); // the attempt to read it says what is wrong
+    }
+  }
+
   SchemaComponents components() {
     return components;
+  }
+
+  /** The elements that the first file defines at its top. */
+  List<SchemaNode> own() {
+    return own;
   }
 
   List<String> remarks() {
@@ -123,7 +144,12 @@ final class SchemaFiles {
   private void follow(String location, Path from, String namespace) {
     Path target = location.contains(":") ? null : resolved(from, location);
     if (target == null || !target.startsWith(folder)) {
-      remarks.add("not read: " + location + " is not in the schema's folder");
+      remarks.add(
+          "not read: "
+              + location
+              + " is not in "
+              + folder
+              + (target == null ? "" : "; name a folder around both with --schema-folder"));
     } else {
       unread.add(new Unread(target, namespace));
     }
@@ -131,7 +157,7 @@ final class SchemaFiles {
 
   private static @Nullable Path resolved(Path from, String location) {
     try {
-      return from.resolveSibling(location).normalize();
+      return real(from.resolveSibling(location).normalize());
     } catch (InvalidPathException e) {
       return null;
     }

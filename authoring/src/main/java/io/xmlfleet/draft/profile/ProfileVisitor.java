@@ -1,6 +1,8 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.draft.ElementShape;
+import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.xml.ElementVisitor;
 import io.xmlfleet.xml.StartTag;
 import java.util.ArrayDeque;
@@ -18,8 +20,18 @@ final class ProfileVisitor implements ElementVisitor {
   /** Text since the last tag. */
   private final StringBuilder piece = new StringBuilder();
 
-  /** Characters of the document's text so far. */
+  /** Characters of the document's text so far, and those of them that part words. */
   private long characters;
+
+  private long spaces;
+
+  private char lastCharacter = ' ';
+
+  /** The element that ended last, if nothing has come since. */
+  private @Nullable Open ended;
+
+  /** The element that began right behind another one's last word, if no text has come since. */
+  private @Nullable Open touching;
 
   /** Open elements that are not looked at, below the innermost one that is. */
   private int skipped;
@@ -40,16 +52,36 @@ final class ProfileVisitor implements ElementVisitor {
         skipped > 0 ? null : profile(parent, new QualifiedName(tag.namespace(), tag.localName()));
     if (profile == null) {
       skipped++;
+      ended = null;
+      touching = null;
       return;
     }
     profile.begin();
     takeAttributes(profile, tag);
-    open.push(new Open(profile, characters));
+    Open begun = new Open(profile, characters, spaces, tag.attributes() > 0);
+    if (ended != null && !Blanks.isSpace(lastCharacter)) {
+      begun.before = ended;
+      touching = begun;
+    }
+    ended = null;
+    open.push(begun);
   }
 
   @Override
   public void text(char[] source, int start, int length) {
+    if (length == 0) {
+      return;
+    }
+    if (touching != null) {
+      touching.touches = !Blanks.isSpace(source[start]);
+      touching = null;
+    }
+    ended = null;
     characters += length;
+    for (int i = start; i < start + length; i++) {
+      spaces += Blanks.isSpace(source[i]) ? 1 : 0;
+    }
+    lastCharacter = source[start + length - 1];
     piece.append(source, start, length);
   }
 
@@ -62,13 +94,17 @@ final class ProfileVisitor implements ElementVisitor {
     }
     String last = piece.toString();
     endPiece();
-    Open ended = open.pop();
-    ended.end(last, characters);
+    Open innermost = open.pop();
+    innermost.end(last, characters, spaces);
+    ended = innermost.hasAnyText ? innermost : null;
     Open parent = open.peek();
     if (parent == null) {
-      ended.profile.inParent(1);
-    } else {
-      parent.count(ended.profile);
+      innermost.profile.inParent(1);
+      return;
+    }
+    parent.count(innermost.profile);
+    if (innermost.runsInto()) {
+      parent.profile.markRunsTogether();
     }
   }
 
@@ -79,11 +115,12 @@ final class ProfileVisitor implements ElementVisitor {
       return known;
     }
     int names = parent == null ? roots.size() : parent.profile.children().size();
-    if (open.size() >= ProfileBounds.DEPTH || !bounds.takeElement(names)) {
-      if (parent != null) {
-        parent.profile.markIncomplete();
+    if (open.size() >= ElementShape.DEPTH || !bounds.takeElement(names)) {
+      if (parent == null) {
+        return null;
       }
-      return null;
+      parent.profile.markIncomplete();
+      return parent.profile.namesake(name.local());
     }
     ElementProfile made = new ElementProfile(name, bounds.memory());
     if (parent == null) {
@@ -105,7 +142,9 @@ final class ProfileVisitor implements ElementVisitor {
       }
       if (values == null) {
         profile.markIncomplete();
-      } else {
+        values = profile.attribute(name.local());
+      }
+      if (values != null) {
         values.add(tag.attributeValue(i));
       }
     }
@@ -124,24 +163,50 @@ final class ProfileVisitor implements ElementVisitor {
   private static final class Open {
     private final ElementProfile profile;
     private final long charactersBefore;
+    private final long spacesBefore;
+    private final boolean hasAttributes;
     private final Map<ElementProfile, Integer> counts = new HashMap<>();
     private boolean hasChildren;
     private boolean hasText;
+    private boolean hasAnyText;
+    private boolean hasSeveralWords;
 
-    Open(ElementProfile profile, long charactersBefore) {
+    /** The element whose last word is right before it. */
+    private @Nullable Open before;
+
+    private boolean touches;
+
+    Open(ElementProfile profile, long characters, long spaces, boolean hasAttributes) {
       this.profile = profile;
-      this.charactersBefore = charactersBefore;
+      this.charactersBefore = characters;
+      this.spacesBefore = spaces;
+      this.hasAttributes = hasAttributes;
+    }
+
+    /**
+     * Whether its first word and the last one of the element before it become one without the tags
+     * between them. Markup within a word touches, too; what has several words is none.
+     */
+    boolean runsInto() {
+      return touches
+          && before != null
+          && (hasSeveralWords || before.hasSeveralWords || before.profile == profile);
     }
 
     void count(ElementProfile child) {
       counts.merge(child, 1, Integer::sum);
     }
 
-    void end(String lastPiece, long charactersAfter) {
+    void end(String lastPiece, long charactersAfter, long spacesAfter) {
+      hasAnyText = charactersAfter - charactersBefore > spacesAfter - spacesBefore;
+      hasSeveralWords = hasAnyText && spacesAfter > spacesBefore;
       if (hasChildren) {
         profile.endWithChildren(hasText, charactersAfter - charactersBefore);
       } else {
         profile.text().add(Blanks.strip(lastPiece));
+        if (!hasAnyText && !hasAttributes) {
+          profile.markEmpty();
+        }
       }
       counts.forEach(ElementProfile::inParent);
       if (profile.hasNamesakes()) {

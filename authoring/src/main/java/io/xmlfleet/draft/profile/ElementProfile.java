@@ -1,5 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
+import io.xmlfleet.draft.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ElementProfile {
   private static final int MOST_COUNTED = 1_000_000_000;
 
+  /** One instance with text among so many makes the elements in it markup. */
+  private static final int MARKUP = 10;
+
   private final QualifiedName name;
   private final Map<QualifiedName, ValueProfile> attributes = new LinkedHashMap<>();
   private final Map<QualifiedName, ElementProfile> children = new LinkedHashMap<>();
@@ -24,6 +28,8 @@ final class ElementProfile {
   private long withChildren;
   private long mixed;
   private int longestWithChildren;
+  private long empty;
+  private boolean runsTogether;
   private boolean hasNamesakes;
   private boolean besideNamesake;
   private boolean incomplete;
@@ -41,12 +47,29 @@ final class ElementProfile {
     return attributes;
   }
 
+  /** An attribute that a path without prefix means by a name, too. */
+  @Nullable ValueProfile attribute(String localName) {
+    return attributes.entrySet().stream()
+        .filter(attribute -> attribute.getKey().local().equals(localName))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   Collection<ElementProfile> children() {
     return children.values();
   }
 
   @Nullable ElementProfile child(QualifiedName childName) {
     return children.get(childName);
+  }
+
+  /** A child that a path without prefix means by a name, too. */
+  @Nullable ElementProfile namesake(String localName) {
+    return children.values().stream()
+        .filter(child -> child.name.local().equals(localName))
+        .findFirst()
+        .orElse(null);
   }
 
   void put(ElementProfile child) {
@@ -98,6 +121,27 @@ final class ElementProfile {
     return longestWithChildren;
   }
 
+  /** Instances without attributes, text and elements. */
+  long empty() {
+    return empty;
+  }
+
+  /**
+   * Whether its text is more than what stands beside the elements in it by accident: as often as
+   * not, or now and then where the elements in it have none in them, as markup of a text.
+   */
+  boolean isText() {
+    long textual = text.filled() + mixed;
+    long structured = withChildren - mixed;
+    boolean markup = children.values().stream().allMatch(child -> child.withChildren == 0);
+    return textual > 0 && textual * (markup ? MARKUP : 1) >= structured;
+  }
+
+  /** Whether its text without the elements in it would run words together. */
+  boolean runsTogether() {
+    return runsTogether;
+  }
+
   /** Whether a parent has it and an element of the same local name in another namespace. */
   boolean besideNamesake() {
     return besideNamesake;
@@ -130,6 +174,14 @@ final class ElementProfile {
     mostInParent = Math.max(mostInParent, count);
   }
 
+  void markEmpty() {
+    empty++;
+  }
+
+  void markRunsTogether() {
+    runsTogether = true;
+  }
+
   void markBesideNamesake() {
     besideNamesake = true;
   }
@@ -156,6 +208,9 @@ final class ElementProfile {
           children.remove(folded.name);
         }
         namesakes.get(0).besideNamesake = false;
+      } else {
+        // Without a prefix, the path of the one would take the others, too.
+        namesakes.forEach(ElementProfile::markBesideNamesake);
       }
     }
   }
@@ -171,6 +226,8 @@ final class ElementProfile {
     parents += other.parents;
     withChildren += other.withChildren;
     mixed += other.mixed;
+    empty += other.empty;
+    runsTogether |= other.runsTogether;
     longestWithChildren = Math.max(longestWithChildren, other.longestWithChildren);
     besideNamesake |= other.besideNamesake;
     incomplete |= other.incomplete;

@@ -11,27 +11,43 @@ import org.jspecify.annotations.Nullable;
  * @param weight the greater, the sooner it gets a table where there is not room for all
  * @param repeats whether one parent may have several
  * @param evidence how many there are, or what the schema says
+ * @param count null: that it is there is known by what is in it
  * @param text null: it has none of its own, or none that gets a column
  * @param remarks what of it no column takes, and why
  */
-record Shape(
+public record ElementShape(
     String step,
     String name,
     long weight,
     boolean repeats,
     String evidence,
-    List<Value> attributes,
-    @Nullable Value text,
-    List<Shape> children,
+    List<ValueShape> attributes,
+    @Nullable ValueShape count,
+    @Nullable ValueShape text,
+    List<ElementShape> children,
     List<String> remarks) {
-  Shape {
+  /** Elements that are nested deeper are not looked at. */
+  public static final int DEPTH = 24;
+
+  /** An element may stand in one of its own name; one more inside that is recursion. */
+  public static final int MOST_OF_ONE_NAME = 2;
+
+  public ElementShape {
     attributes = List.copyOf(attributes);
     children = List.copyOf(children);
     remarks = List.copyOf(remarks);
   }
 
+  /** Whether all that there is to say of it is how often it is there. */
+  public boolean isBare() {
+    return text == null && attributes.isEmpty() && children.isEmpty();
+  }
+
   /** Whether a column can come of it or of what is in it. */
-  boolean hasValues() {
-    return text != null || !attributes.isEmpty() || children.stream().anyMatch(Shape::hasValues);
+  public boolean hasValues() {
+    return count != null
+        || text != null
+        || !attributes.isEmpty()
+        || children.stream().anyMatch(ElementShape::hasValues);
   }
 }

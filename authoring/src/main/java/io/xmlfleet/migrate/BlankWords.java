@@ -1,11 +1,11 @@
 package io.xmlfleet.migrate;
 
 /** Texts that the old system takes for nothing where rows are made of values. */
-final class Nothing {
+final class BlankWords {
   /** The converter that makes them blank. */
   static final String CONVERTER = "blank(null|none)";
 
-  private Nothing() {}
+  private BlankWords() {}
 
   /** The condition that a text is something. */
   static String isNot(String text) {

@@ -1,4 +1,4 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.profile;
 
 import io.xmlfleet.contract.convert.Blanks;
 import java.util.EnumSet;
@@ -66,6 +66,11 @@ final class ValueProfile {
   /** Values that are not blank. */
   long filled() {
     return count - blank;
+  }
+
+  /** Values that are blank. */
+  long blank() {
+    return blank;
   }
 
   Set<TextForm> forms() {

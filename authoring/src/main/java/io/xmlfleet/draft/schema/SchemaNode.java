@@ -1,5 +1,6 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
+import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.xml.ElementVisitor;
 import io.xmlfleet.xml.StartTag;
 import java.util.ArrayDeque;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is right in the new contract and was wrong in the old system, said for one contract. */
-final class Corrections {
-  private Corrections() {}
+final class CorrectionRemarks {
+  private CorrectionRemarks() {}
 
   static List<String> remarks(OldContract old) {
     List<String> remarks = new ArrayList<>();

@@ -1,5 +1,9 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
+import io.xmlfleet.draft.ContractDraft;
+import io.xmlfleet.draft.ElementShape;
+import io.xmlfleet.draft.Prefixes;
+import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.failure.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,23 +20,26 @@ public final class XmlSchema {
 
   private final String fileName;
   private final SchemaComponents components;
+  private final List<SchemaNode> own;
   private final List<String> remarks;
 
   private XmlSchema(String fileName, SchemaFiles files) {
     this.fileName = fileName;
     this.components = files.components();
+    this.own = files.own();
     this.remarks = files.remarks();
   }
 
   /**
-   * Reads a schema and what it includes and imports from its own folder; nothing is fetched.
+   * Reads a schema and what it includes and imports; nothing is fetched.
    *
-   * @throws UsageException if the file cannot be read or is no XML Schema
+   * @param folder nothing outside of it is read; null: the schema's own
+   * @throws UsageException if the file cannot be read, is no XML Schema or not in the folder
    */
-  public static XmlSchema read(Path file, Clock clock) {
+  public static XmlSchema read(Path file, @Nullable Path folder, Clock clock) {
     Path name = file.getFileName();
     return new XmlSchema(
-        name == null ? file.toString() : name.toString(), SchemaFiles.read(file, clock));
+        name == null ? file.toString() : name.toString(), SchemaFiles.read(file, folder, clock));
   }
 
   /** What was left out while reading. */
@@ -43,12 +50,12 @@ public final class XmlSchema {
   /**
    * A contract for documents of this schema.
    *
-   * @param root local name of the root element; null: the only one
+   * @param root local name of the root element; null: the only one, of all or of the file itself
    * @param givenName of the contract; null: made of the root element's name
    * @throws UsageException if there is no such element, or a choice of several
    */
   public ContractDraft draft(@Nullable String root, @Nullable String givenName) {
-    Shape shape = SchemaShapes.root(rootElement(root), components);
+    ElementShape shape = SchemaShapes.root(rootElement(root), components);
     return ContractDraft.of(
         List.of(shape), new Prefixes(), givenName, "the XML Schema " + fileName);
   }
@@ -57,12 +64,12 @@ public final class XmlSchema {
    * A document that has every element and attribute once that the schema allows, in UTF-8: for
    * finding paths that no document can have.
    *
-   * @param root local name of the root element; null: the only one
+   * @param root local name of the root element; null: the only one, of all or of the file itself
    * @throws UsageException if there is no such element, or a choice of several
    */
   public byte[] specimen(@Nullable String root) {
     SchemaNode element = rootElement(root);
-    Shape shape = SchemaShapes.whole(element, components);
+    ElementShape shape = SchemaShapes.whole(element, components);
     return Specimen.of(shape, components.namespace(element)).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -71,10 +78,10 @@ public final class XmlSchema {
         components.elements().stream().filter(element -> !element.isTrue("abstract")).toList();
     List<SchemaNode> wanted =
         root == null
-            ? elements
+            ? elements.stream().filter(each -> own.size() != 1 || own.contains(each)).toList()
             : elements.stream().filter(each -> root.equals(each.attribute("name"))).toList();
     if (wanted.size() == 1 || (root != null && !wanted.isEmpty())) {
-      return wanted.get(0);
+      return known(wanted.get(0));
     }
     String which =
         root == null ? "name the root element with --root" : "there is no element " + root;
@@ -82,6 +89,23 @@ public final class XmlSchema {
         elements.isEmpty()
             ? fileName + " defines no element"
             : which + "; " + fileName + " defines: " + listed(elements));
+  }
+
+  /** What a schema says of a root element of which nothing was read is not what is meant. */
+  private SchemaNode known(SchemaNode root) {
+    QualifiedName type = root.reference("type");
+    boolean unread =
+        type != null
+            && !type.namespace().equals(SchemaNode.XSD)
+            && components.find("type", type) == null;
+    if (unread || (!remarks.isEmpty() && !SchemaShapes.root(root, components).hasValues())) {
+      throw new UsageException(
+          "what the root element "
+              + root.attribute("name")
+              + " consists of is in none of the files that were read\n"
+              + String.join("\n", remarks));
+    }
+    return root;
   }
 
   /** Those first that are no part of others. */

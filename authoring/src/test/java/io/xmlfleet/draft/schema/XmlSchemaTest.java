@@ -1,9 +1,11 @@
-package io.xmlfleet.draft;
+package io.xmlfleet.draft.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.contract.read.ContractReader;
+import io.xmlfleet.draft.ContractDraft;
+import io.xmlfleet.draft.DraftFixture;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DraftOfSchemaTest {
+class XmlSchemaTest {
   @TempDir private Path folder;
 
   private XmlSchema schema(String name, String content) throws IOException {
@@ -25,7 +29,7 @@ class DraftOfSchemaTest {
             + " targetNamespace='urn:o'>"
             + content
             + "</xs:schema>");
-    return XmlSchema.read(file, Clock.systemUTC());
+    return XmlSchema.read(file, null, Clock.systemUTC());
   }
 
   private static List<String> tables(ContractDraft draft) {
@@ -170,9 +174,97 @@ class DraftOfSchemaTest {
     assertThat(tables(schema.draft("A", null))).containsExactly("a: p int");
     assertThat(schema.remarks())
         .containsExactly(
-            "not read: https://example.org/x.xsd is not in the schema's folder",
-            "not read: ../../outside.xsd is not in the schema's folder",
+            "not read: https://example.org/x.xsd is not in " + folder.toRealPath(),
+            "not read: ../../outside.xsd is not in "
+                + folder.toRealPath()
+                + "; name a folder around both with --schema-folder",
             "not used: gone.xsd cannot be read: NoSuchFileException");
+  }
+
+  @Test
+  void readsWhatLiesInTheFolderThatIsNamed() throws IOException {
+    Path parts = Files.createDirectory(folder.resolve("common"));
+    Files.createDirectory(folder.resolve("maindoc"));
+    schema("common/p.xsd", "<xs:complexType name='P'><xs:attribute name='id'/></xs:complexType>");
+    String whole = "<xs:include schemaLocation='../common/p.xsd'/><xs:element name='A' type='P'/>";
+    XmlSchema alone = schema("maindoc/a.xsd", whole);
+    Path file = folder.resolve("maindoc/a.xsd");
+
+    assertThatThrownBy(() -> alone.draft(null, null))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(
+            "what the root element A consists of is in none of the files that were read")
+        .hasMessageContaining("not read: ../common/p.xsd is not in ")
+        .hasMessageContaining("--schema-folder");
+    XmlSchema together = XmlSchema.read(file, folder, Clock.systemUTC());
+    assertThat(tables(together.draft(null, null))).containsExactly("a: id string");
+    assertThat(together.remarks()).isEmpty();
+    assertThatThrownBy(() -> XmlSchema.read(file, parts, Clock.systemUTC()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is not in the folder of --schema-folder");
+  }
+
+  @Test
+  void takesTheOnlyElementOfTheFileItselfForTheRoot() throws IOException {
+    schema("p.xsd", "<xs:element name='P' type='xs:int'/>");
+
+    XmlSchema schema =
+        schema(
+            "a.xsd",
+            "<xs:include schemaLocation='p.xsd'/><xs:element name='A'><xs:complexType>"
+                + "<xs:sequence><xs:element ref='P'/></xs:sequence></xs:complexType></xs:element>");
+
+    assertThat(tables(schema.draft(null, null))).containsExactly("a: p int");
+  }
+
+  @Test
+  void followsNoLinkOutOfTheFolder() throws IOException {
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+    schema("p.xsd", "<xs:element name='P' type='xs:int'/>");
+    Files.createSymbolicLink(inside.resolve("p.xsd"), folder.resolve("p.xsd"));
+
+    XmlSchema schema =
+        schema("inside/a.xsd", "<xs:include schemaLocation='p.xsd'/><xs:element name='A'/>");
+
+    assertThat(schema.remarks()).hasSize(1).first().asString().startsWith("not read: p.xsd");
+  }
+
+  @Test
+  void looksAtWhatIsNearToTheRootFirstAndSaysWhatItLeaves() throws IOException {
+    XmlSchema schema =
+        schema(
+            "wide.xsd",
+            type("D", "d", 40, "xs:string")
+                + type("C", "c", 30, "D' maxOccurs='9")
+                + type("B", "b", 30, "C")
+                + "<xs:complexType name='L'><xs:sequence><xs:element name='Name' type='xs:string'/>"
+                + "<xs:element name='L' type='L' minOccurs='0'/></xs:sequence></xs:complexType>"
+                + "<xs:element name='Invoice'><xs:complexType><xs:sequence>"
+                + "<xs:element name='Party' type='B'/><xs:element name='Flag'><xs:complexType/>"
+                + "</xs:element><xs:element name='Line' type='L' maxOccurs='unbounded'/>"
+                + "</xs:sequence></xs:complexType></xs:element>");
+
+    ContractDraft draft = schema.draft("Invoice", null);
+
+    assertThat(draft.tables()).isEqualTo(60);
+    assertThat(tables(draft))
+        .contains("invoice: flag int", "line: line_no int, name string, l_name string")
+        .anyMatch(table -> table.startsWith("c0: c0_no int, d0 string, d1 string"));
+    assertThat(draft.text())
+        .contains("# Left to overflow: L/L/Name: beyond the 20,000 paths that are looked at.")
+        .contains(": beyond the 20,000 paths that are looked at.")
+        .contains(" parts more: beyond the 20,000 paths that are looked at.")
+        .contains(" parts more: more than 60 tables.");
+  }
+
+  private static String type(String name, String element, int elements, String of) {
+    return "<xs:complexType name='"
+        + name
+        + "'><xs:sequence>"
+        + IntStream.range(0, elements)
+            .mapToObj(i -> "<xs:element name='" + element + i + "' type='" + of + "'/>")
+            .collect(Collectors.joining())
+        + "</xs:sequence></xs:complexType>";
   }
 
   @Test
@@ -207,14 +299,14 @@ class DraftOfSchemaTest {
             <xs:simpleType name="S"><xs:restriction base="S"/></xs:simpleType>
             """);
 
-    assertThat(schema.draft(null, null).text()).contains("is nested in itself");
+    assertThat(schema.draft(null, null).text()).contains(": it is nested in itself");
   }
 
   @Test
   void refusesWhatIsNoSchema() throws IOException {
     Path file = Files.writeString(folder.resolve("x.xsd"), "<A/>");
 
-    assertThatThrownBy(() -> XmlSchema.read(file, Clock.systemUTC()))
+    assertThatThrownBy(() -> XmlSchema.read(file, null, Clock.systemUTC()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("is not an XML Schema");
   }
