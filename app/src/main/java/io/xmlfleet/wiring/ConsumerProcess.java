@@ -1,12 +1,15 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.DocumentRows;
 import io.xmlfleet.database.schema.SchemaCheck;
+import io.xmlfleet.database.schema.SchemaFinding;
 import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.pipeline.DocumentFiles;
@@ -20,7 +23,9 @@ import io.xmlfleet.worker.WorkerParts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +54,8 @@ public final class ConsumerProcess implements AutoCloseable {
   /**
    * Connects, sees to the tables and starts the workers.
    *
-   * @throws io.xmlfleet.failure.UsageException if a setting is not usable
+   * @throws UsageException if a setting is not usable, or a column of the database holds less than
+   *     the contract's type
    * @throws InfrastructureException if broker or database do not answer, or a topic or table is
    *     missing
    */
@@ -119,17 +125,35 @@ public final class ConsumerProcess implements AutoCloseable {
         LOG.info("created tables {}", names(created));
       }
     }
-    // A table that two contracts fill may need columns of either.
-    List<Table> wanted = new ArrayList<>(ours);
-    plan.contracts().plans().forEach(each -> wanted.addAll(each.tables()));
-    List<String> problems = new SchemaCheck(database).problems(wanted).stream().distinct().toList();
-    if (!problems.isEmpty()) {
-      throw new InfrastructureException(
-          "the database is not as the contract needs it: "
-              + String.join("; ", problems)
-              + ". xmlfleet contract ddl --with-ledger prints the tables, --create-tables creates"
-              + " missing ones");
+    SchemaCheck check = new SchemaCheck(database);
+    Set<String> missing = new LinkedHashSet<>(check.problems(ours));
+    Set<String> errors = new LinkedHashSet<>(missing);
+    for (ContractPlan contract : plan.contracts().plans()) {
+      for (SchemaFinding finding : check.findings(contract.tables())) {
+        if (finding.severity() == SchemaFinding.Severity.MISSING) {
+          missing.add(finding.text());
+        }
+        if (writes ? finding.isError() : missing.contains(finding.text())) {
+          errors.add(finding.text());
+        }
+      }
     }
+    if (!errors.isEmpty()) {
+      throw unfit(errors, errors.equals(missing));
+    }
+  }
+
+  private static RuntimeException unfit(Set<String> errors, boolean allMissing) {
+    String text = "the database is not as the contract needs it: " + String.join("; ", errors);
+    return allMissing
+        ? new InfrastructureException(
+            text
+                + ". xmlfleet contract ddl --with-ledger prints the tables, --create-tables creates"
+                + " missing ones")
+        : new UsageException(
+            text
+                + ". Where a column is meant to hold less than the contract's type, the contract"
+                + " says so: narrower: allowed");
   }
 
   private static String names(List<TableId> tables) {

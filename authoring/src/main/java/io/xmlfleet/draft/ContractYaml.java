@@ -34,6 +34,7 @@ final class ContractYaml {
     draft.line("xmlfleet: 1");
     draft.yaml.entry(0, "contract", name);
     draft.yaml.entry(0, "root", roots.size() == 1 ? roots.get(0) : roots);
+    draft.yaml.entry(0, "inexact", "reject");
     draft.namespaces(prefixes.byNamespace());
     draft.line("");
     draft.line("tables:");

@@ -110,6 +110,9 @@ public final class ContractImporter {
       if (old.schema() != null) {
         yaml.entry(0, "schema", old.schema());
       }
+      yaml.comment(
+          0, "The old system's tables hold less than its types now and then: dates, code pages.");
+      yaml.entry(0, "narrower", "allowed");
       yaml.blank();
       yaml.line(0, "require:");
       yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));

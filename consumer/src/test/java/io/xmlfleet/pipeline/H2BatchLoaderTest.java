@@ -104,6 +104,18 @@ class H2BatchLoaderTest {
   }
 
   @Test
+  void loadsADocumentWithoutRowsOnce() throws Exception {
+    Outcome noRows = new Outcome.Loaded(Map.of());
+
+    assertThat(outcomes(List.of(prepared(1, "empty"), item(2, "other", 2, "b"))))
+        .containsExactly(noRows, loaded());
+    assertThat(count("xmlfleet_ledger")).isEqualTo(2);
+    assertThat(outcomes(List.of(prepared(1, "empty")))).containsExactly(noRows);
+    assertThat(outcomes(List.of(prepared(3, "empty"))))
+        .containsExactly(new Outcome.AlreadyLoaded(new ItemId("run", 1)));
+  }
+
+  @Test
   void findsEachOfTheRowsThatTheDatabaseRefuses() throws Exception {
     outcomes(List.of(item(1, "before", 64, "taken")));
     int before = session.transactions();

@@ -106,6 +106,16 @@ class PreparerTest {
   }
 
   @Test
+  void letsADocumentThatMapsToNoRowPassWhereItsContractAcceptsThat() {
+    Mapped.Rows none = new Mapped.Rows("app-1", List.of(), null, true);
+
+    PreparedItem prepared =
+        preparer((document, context) -> none).prepare(Items.received(1, "a.xml", ""));
+
+    assertThat(prepared.mapped()).isEqualTo(none);
+  }
+
+  @Test
   void rejectsATextThatNoDatabaseTakesWithoutAskingOne() {
     Failure refusal =
         new Failure(Stage.INSERTION, "note.number is not an int", "notes.yaml:9, /A/@n");
@@ -114,7 +124,8 @@ class PreparerTest {
             new Mapped.Rows(
                 "app-1",
                 List.of(new RowBatch(Items.TABLE, List.of(new Object[] {"secret"}, new Object[1]))),
-                refusal);
+                refusal,
+                false);
 
     PreparedItem prepared = preparer(passing).prepare(Items.received(1, "a.xml", ""));
 

@@ -65,7 +65,7 @@ public final class DocumentRows {
     List<Column> columns = reach.table().columns();
     String names =
         columns.stream()
-            .map(column -> dialect.quote(column.name()))
+            .map(column -> SqlNames.of(reach.table().id(), column.name(), dialect))
             .collect(Collectors.joining(", "));
     try {
       PreparedStatement query =
@@ -133,7 +133,7 @@ public final class DocumentRows {
 
   /** The table's name is in it, since an inner query's table may have a column of the same name. */
   private String qualified(KeyPath reach, String column) {
-    return name(reach) + '.' + dialect.quote(column);
+    return name(reach) + '.' + SqlNames.of(reach.table().id(), column, dialect);
   }
 
   private static DatabaseFailureException unconfirmed(KeyPath reach) {

@@ -7,17 +7,15 @@ import org.jspecify.annotations.Nullable;
  * What happens between a column's text and its value. Immutable.
  *
  * @param converters in order
- * @param formats date patterns, tried in order; empty: the ISO forms
  * @param enumeration null: none
  */
 public record Coercion(
     List<Converter> converters,
-    List<String> formats,
+    Reading reading,
     @Nullable EnumMapping enumeration,
     Fallback fallback) {
   public Coercion {
     converters = List.copyOf(converters);
-    formats = List.copyOf(formats);
   }
 
   /**
@@ -25,5 +23,5 @@ public record Coercion(
    *
    * @param defaultText takes the place of a blank input; null: the column is null
    */
-  public record Fallback(@Nullable String defaultText, OnError onError, TooLong tooLong) {}
+  public record Fallback(@Nullable String defaultText, OnError onError) {}
 }

@@ -45,9 +45,7 @@ final class ColumnMapper {
     this.source = source;
     this.converters =
         coercion.converters().stream().map(TextConversions::of).toArray(TextConversion[]::new);
-    TypeConversion plain =
-        TypeConversions.of(
-            mapping.column().type(), coercion.formats(), coercion.fallback().tooLong());
+    TypeConversion plain = TypeConversions.of(mapping.column().type(), coercion.reading());
     EnumMapping enumeration = coercion.enumeration();
     this.type = enumeration == null ? plain : new EnumConversion(enumeration, plain);
     this.otherwise = plain.literal(coercion.fallback().defaultText());

@@ -72,8 +72,8 @@ final class ColumnTracer {
   private String typeName() {
     Coercion coercion = mapping.coercion();
     return mapping.column().type()
-        + (coercion.formats().isEmpty() ? "" : " by " + String.join(", ", coercion.formats()))
-        + (coercion.fallback().tooLong() == TooLong.CUT ? ", too-long: cut" : "");
+        + (coercion.reading().formats().isEmpty() ? "" : " by " + String.join(", ", coercion.reading().formats()))
+        + (coercion.reading().tooLong() == TooLong.CUT ? ", too-long: cut" : "");
   }
 
   private static String name(Converter converter) {

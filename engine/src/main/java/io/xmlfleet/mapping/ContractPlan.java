@@ -58,6 +58,11 @@ public final class ContractPlan {
     return contract.tables().stream().map(TableMapping::table).toList();
   }
 
+  /** Whether a document that maps to no row is loaded. */
+  boolean mayBeEmpty() {
+    return contract.document().mayBeEmpty();
+  }
+
   /** What one pass over a document keeps. */
   public CapturePlan capture() {
     return capture;

@@ -17,22 +17,27 @@ public sealed interface Mapped {
    * @param batches one a table that got rows, in the contract's order
    * @param insertionFailure why no database takes them: a column passes its text on as it is; null:
    *     nothing is known against them
+   * @param mayBeEmpty whether it is loaded without a row too
    */
-  record Rows(@Nullable String appId, List<RowBatch> batches, @Nullable Failure insertionFailure)
+  record Rows(
+      @Nullable String appId,
+      List<RowBatch> batches,
+      @Nullable Failure insertionFailure,
+      boolean mayBeEmpty)
       implements Mapped {
     public Rows {
       batches = List.copyOf(batches);
     }
 
     public Rows(@Nullable String appId, List<RowBatch> batches) {
-      this(appId, batches, null);
+      this(appId, batches, null, false);
     }
 
-    /**
-     * Why it is not loaded all the same: it has no row, or {@code insertionFailure}; null: it is.
-     */
+    /** Why it is not loaded all the same: it has no row, or {@code insertionFailure}; null: it is. */
     public @Nullable Failure rejection() {
-      return insertionFailure == null && batches.stream().allMatch(batch -> batch.size() == 0)
+      return insertionFailure == null
+              && !mayBeEmpty
+              && batches.stream().allMatch(batch -> batch.size() == 0)
           ? Failure.of(Stage.INSERTION, "the document maps to no row")
           : insertionFailure;
     }

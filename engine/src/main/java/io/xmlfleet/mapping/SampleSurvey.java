@@ -1,9 +1,14 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.ColumnMapping;
+import io.xmlfleet.contract.Reading.Inexact;
 import io.xmlfleet.contract.SourcePosition;
+import io.xmlfleet.contract.convert.TypeConversion;
+import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +27,7 @@ public final class SampleSurvey {
   private final List<TableTracer> tables;
   private final PathCoverage coverage;
   private final Map<Misfit, Tally> misfits = new LinkedHashMap<>();
+  private final IdentityHashMap<ColumnMapping, TypeConversion> exact = new IdentityHashMap<>();
 
   public SampleSurvey(ContractPlan plan) {
     this.mapper = new ContractMapper(plan);
@@ -101,6 +107,9 @@ public final class SampleSurvey {
             before);
       }
     } else if (step.kind() == TableTrace.Step.Kind.TYPE
+        && exactly(value.column()).convert(before) instanceof Unusable lost) {
+      note(new Misfit(Finding.Kind.CUT, value.at(), column + " " + lost.reason() + loss(value)), before);
+    } else if (step.kind() == TableTrace.Step.Kind.TYPE
         && step.result() instanceof String after
         && after.length() < before.length()) {
       note(
@@ -110,6 +119,21 @@ public final class SampleSurvey {
               column + " is longer than " + value.column().column().type() + " and cut"),
           before);
     }
+  }
+
+  private TypeConversion exactly(ColumnMapping column) {
+    return exact.computeIfAbsent(
+        column,
+        each ->
+            TypeConversions.of(
+                each.column().type(), each.coercion().reading().with(Inexact.REJECT)));
+  }
+
+  private static String loss(TableTrace.Value value) {
+    return switch (value.column().column().type().kind()) {
+      case DECIMAL, DOUBLE -> ", and is rounded to " + value.column().column().type();
+      default -> ", and is cut";
+    };
   }
 
   private void note(Misfit misfit, String value) {

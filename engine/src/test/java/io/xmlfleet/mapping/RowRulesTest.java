@@ -163,6 +163,28 @@ class RowRulesTest {
   }
 
   @Test
+  void leavesItToTheContractWhetherADocumentMayHaveNoRow() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: map
+        root: osm
+        tables:
+          - table: node
+            rows: { each: /osm/node }
+            columns: [ { column: id, type: int, from: "@id" } ]
+        """;
+    Mapped.Rows rejected = (Mapped.Rows) map(contract, "<osm/>");
+    Mapped.Rows accepted =
+        (Mapped.Rows) map(contract.replace("root:", "no-rows: accept\nroot:"), "<osm/>");
+
+    assertThat(rejected.hindrance())
+        .isEqualTo(Failure.of(Stage.INSERTION, "the document maps to no row"));
+    assertThat(accepted.hindrance()).isNull();
+    assertThat(accepted.counts()).isEmpty();
+  }
+
+  @Test
   void readsEveryNewSourceInEveryNamespace() {
     String contract =
         """

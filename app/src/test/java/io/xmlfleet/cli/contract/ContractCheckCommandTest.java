@@ -136,7 +136,38 @@ class ContractCheckCommandTest {
   }
 
   @Test
-  void comparesTheDatabase() throws SQLException {
+  void countsValuesThatAreRounded() throws IOException {
+    write(
+        "contract.yaml",
+        """
+        xmlfleet: 1
+        contract: rates
+        root: L
+        tables:
+          - table: l
+            columns:
+              - { column: rate, type: "decimal(18,4)", from: Rate }
+              - { column: day, type: date, from: Day }
+              - { column: exact, type: "decimal(18,4)", from: Rate, inexact: reject, on-error: "null" }
+        """);
+    String document =
+        write("late.xml", "<L><Rate>0.123456789</Rate><Day>2026-03-08T10:00:00</Day></L>")
+            .toString();
+
+    CommandLineCall call = check("--sample", document);
+
+    assertThat(call.exitCode()).as(call.toString()).isZero();
+    assertThat(call.out())
+        .contains(
+            "contract.yaml:7:9: l.rate has more than 4 decimal places, and is rounded to"
+                + " decimal(18,4): 1 value\n")
+        .contains("l.day has a time, which a date does not keep, and is cut: 1 value\n")
+        .contains("l.exact has more than 4 decimal places: 1 value\n")
+        .doesNotContain("0.123456789");
+  }
+
+  @Test
+  void comparesTheDatabase() throws SQLException, IOException {
     String url = "jdbc:h2:mem:check;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;DB_CLOSE_DELAY=-1";
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement()) {
@@ -150,13 +181,18 @@ class ContractCheckCommandTest {
           .contains("database: does not fit")
           .contains("error    table person has no column colour")
           .contains("error    person.name: string(4) into integer, which is of another kind")
-          .contains("warning  pet.name: string(10) into character varying(5), which is narrower")
+          .contains("error    pet.name: string(10) into character varying(5), which is narrower")
           .contains("warning  no ledger yet");
 
       statement.execute("ALTER TABLE person DROP COLUMN name");
       statement.execute("ALTER TABLE person ADD COLUMN name varchar(4)");
       statement.execute("ALTER TABLE person ADD COLUMN colour varchar(5)");
-      assertThat(check("--db", url).exitCode()).isZero();
+      assertThat(check("--db", url).exitCode()).isEqualTo(1);
+      write("contract.yaml", CONTRACT.replace("root: People", "root: People\nnarrower: allowed"));
+      CommandLineCall meant = check("--db", url);
+      assertThat(meant.exitCode()).isZero();
+      assertThat(meant.out())
+          .contains("warning  pet.name: string(10) into character varying(5), which is narrower");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.xmlfleet.draft.profile;
 
-import io.xmlfleet.contract.TooLong;
+import io.xmlfleet.contract.Reading;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
@@ -32,8 +32,10 @@ enum TextForm {
   private static final int MOST_DECIMAL_DIGITS = 30;
   private static final Pattern INTEGERS = Pattern.compile("-?(?:0|[1-9][0-9]*)");
   private static final Pattern DECIMALS = Pattern.compile("-?(?:0|[1-9][0-9]*)\\.[0-9]+");
+  private static final Pattern MINUS_ZERO = Pattern.compile("-0[.0]*");
   private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-  private static final String CLOCK = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,7})?)?";
+  private static final String CLOCK =
+      "(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,7})?)?";
   private static final Pattern DATES = Pattern.compile(DAY);
   private static final Pattern DOTTED_DATES = Pattern.compile("[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}");
   private static final Pattern DATETIMES = Pattern.compile(DAY + "[T ]" + CLOCK);
@@ -65,10 +67,9 @@ enum TextForm {
       return digits(text) <= MOST_INTEGER_DIGITS && !text.equals("-0") ? INTEGER : TEXT;
     }
     if (DECIMALS.matcher(text).matches()) {
-      return digits(text) <= MOST_DECIMAL_DIGITS ? DECIMAL : TEXT;
-    }
-    if (text.startsWith("0000")) { // databases begin with the year 1
-      return TEXT;
+      return digits(text) <= MOST_DECIMAL_DIGITS && !MINUS_ZERO.matcher(text).matches()
+          ? DECIMAL
+          : TEXT;
     }
     if (is(text, DATES, AS_DATE)) {
       return DATE;
@@ -94,6 +95,6 @@ enum TextForm {
   }
 
   private static TypeConversion conversion(Kind kind, List<String> formats) {
-    return TypeConversions.of(ColumnType.of(kind), formats, TooLong.REJECT);
+    return TypeConversions.of(ColumnType.of(kind), Reading.PLAIN.by(formats));
   }
 }

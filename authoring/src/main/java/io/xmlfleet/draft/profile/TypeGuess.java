@@ -40,11 +40,14 @@ record TypeGuess(ColumnType type, List<String> formats, String form) {
           "phone",
           "postal",
           "postcode",
+          "rev",
+          "revision",
           "ssn",
           "tel",
           "telephone",
           "tin",
           "vat",
+          "ver",
           "version",
           "zip",
           "zipcode");
@@ -61,7 +64,10 @@ record TypeGuess(ColumnType type, List<String> formats, String form) {
    */
   static TypeGuess of(ValueProfile values, String name, long rows) {
     Set<TextForm> forms = values.forms();
-    boolean text = CODES.contains(lastWord(name)) || values.filled() < Math.min(ENOUGH, rows);
+    boolean text =
+        CODES.contains(lastWord(name))
+            || values.isVersions()
+            || values.filled() < Math.min(ENOUGH, rows);
     if (!text && forms.size() == 1) {
       return ofOne(forms.iterator().next(), values);
     }

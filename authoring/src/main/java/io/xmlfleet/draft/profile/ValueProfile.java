@@ -17,6 +17,8 @@ final class ValueProfile {
   private int longest;
   private int integerDigits;
   private int scale;
+  private int leastScale = Integer.MAX_VALUE;
+  private boolean padded;
 
   ValueProfile(Uniqueness.Memory memory) {
     this.uniqueness = new Uniqueness(memory);
@@ -48,6 +50,8 @@ final class ValueProfile {
     longest = Math.max(longest, other.longest);
     integerDigits = Math.max(integerDigits, other.integerDigits);
     scale = Math.max(scale, other.scale);
+    leastScale = Math.min(leastScale, other.leastScale);
+    padded |= other.padded;
     uniqueness.merge(other.uniqueness);
   }
 
@@ -60,7 +64,12 @@ final class ValueProfile {
     int point = number.indexOf('.');
     int sign = number.charAt(0) == '-' ? 1 : 0;
     integerDigits = Math.max(integerDigits, (point < 0 ? number.length() : point) - sign);
-    scale = Math.max(scale, point < 0 ? 0 : number.length() - point - 1);
+    if (point >= 0) {
+      int places = number.length() - point - 1;
+      scale = Math.max(scale, places);
+      leastScale = Math.min(leastScale, places);
+      padded |= places > 1 && number.endsWith("0");
+    }
   }
 
   /** Values that are not blank. */
@@ -97,5 +106,13 @@ final class ValueProfile {
   /** Most digits of a number behind its point. */
   int scale() {
     return scale;
+  }
+
+  /**
+   * Whether points part counters rather than whole numbers from fractions: 1.9 and 1.10 are no
+   * numbers. Those of a fixed scale (2.50, 3.00) are, and so is 1.0 beside 1.25.
+   */
+  boolean isVersions() {
+    return padded && leastScale < scale;
   }
 }

@@ -15,6 +15,7 @@ final class SchemaSimpleTypes {
   private static final int MOST_DERIVATIONS = 30;
   private static final int MOST_PRECISION = 38;
   private static final int LONGEST_STRING = 4000;
+  private static final int LONGEST_DATE_TIME = 50; // a fraction has any number of digits
   private static final int MOST_LISTED = 8;
   private static final Pattern LISTABLE =
       Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{Sm}\\p{Sc} ]{1,30}");
@@ -132,10 +133,19 @@ final class SchemaSimpleTypes {
         case "float", "double" -> ColumnType.of(Kind.DOUBLE);
         case "date" -> ColumnType.of(Kind.DATE);
         case "time" -> ColumnType.of(Kind.TIME);
-        case "dateTime" -> ColumnType.of(Kind.DATETIME);
+        case "dateTime" -> dateTime(facets.getOrDefault("explicitTimezone", "optional"));
         case "dateTimeStamp" -> ColumnType.of(Kind.DATETIMEOFFSET);
         case "base64Binary" -> ColumnType.of(Kind.BINARY);
         default -> string();
+      };
+    }
+
+    /** A type that keeps what documents may have: no type of databases has offsets now and then. */
+    private static ColumnType dateTime(String offset) {
+      return switch (offset) {
+        case "required" -> ColumnType.of(Kind.DATETIMEOFFSET);
+        case "prohibited" -> ColumnType.of(Kind.DATETIME);
+        default -> ColumnType.string(LONGEST_DATE_TIME);
       };
     }
 
@@ -180,9 +190,15 @@ final class SchemaSimpleTypes {
         evidence.append(", one of ").append(listed());
       }
       switch (base) {
-        case "date", "dateTime", "time" -> evidence.append("; an offset would be dropped");
+        case "date", "time" -> evidence.append("; one with an offset is rejected");
+        case "dateTime" ->
+            evidence.append(
+                facets.containsKey("explicitTimezone")
+                    ? ""
+                    : "; datetimeoffset if all have an offset, datetime if none has");
         case "decimal" ->
-            evidence.append(facets.containsKey("fractionDigits") ? "" : "; rounded to 10 places");
+            evidence.append(
+                facets.containsKey("fractionDigits") ? "" : "; more than 10 places are rejected");
         default -> {}
       }
       return evidence.toString();

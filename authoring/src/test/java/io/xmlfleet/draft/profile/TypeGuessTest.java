@@ -30,6 +30,16 @@ class TypeGuessTest {
         "1.5|2|-3.25|decimal(18,4)",
         "1.5|12345678901234567890.5|3|decimal(26,3)",
         "1e5|2|3|string(10)",
+        "1.9|1.10|1.11|string(10)",
+        "1.10|2.0|3|string(10)",
+        "2.0.1|2.0.2|3.1.0|string(10)",
+        "1.50|2.00|13.75|decimal(18,4)",
+        "1.0|2.25|3.5|decimal(18,4)",
+        "5|5.50|12.95|decimal(18,4)",
+        "-0.0|1.5|2.5|string(10)",
+        "0000-01-01|2026-03-01|2026-03-02|string(20)",
+        "2026-03-01T24:00:00|2026-03-01T10:00:00|2026-03-01T11:00:00|string(50)",
+        "2026-03-01T10:00:00+15:00|2026-03-01T10:00:00Z|2026-03-01T11:00:00Z|string(50)",
         "2026-02-28|2026-03-01| 2026-03-02 |date",
         "2026-02-30|2026-03-01|2026-03-02|string(20)",
         "28.02.2026|01.03.2026|02.03.2026|date",
@@ -49,6 +59,7 @@ class TypeGuessTest {
   @Test
   void leavesCodesText() {
     assertThat(guess("ZipCode", "12345", "23456", "34567").type()).hasToString("string(10)");
+    assertThat(guess("revision", "1.10", "1.20", "3.00").type()).hasToString("string(10)");
     assertThat(guess("version", "1.0", "2.0", "3.0").type()).hasToString("string(10)");
   }
 

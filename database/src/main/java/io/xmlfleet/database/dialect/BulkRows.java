@@ -1,6 +1,7 @@
 package io.xmlfleet.database.dialect;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerBulkData;
+import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as the bulk protocol wants them. Dates, times and identifiers travel as ISO text, which the
@@ -31,9 +33,11 @@ final class BulkRows implements ISQLServerBulkData {
   private final transient List<Column> columns;
   private final transient List<Object[]> rows;
   private final transient Set<Integer> ordinals;
+  private final transient @Nullable TimeCut[] cuts;
   private int next;
 
-  BulkRows(RowBatch batch) {
+  BulkRows(RowBatch batch, @Nullable TimeCut[] cuts) {
+    this.cuts = cuts;
     this.columns = batch.table().columns();
     this.rows = batch.rows();
     this.ordinals =
@@ -97,7 +101,9 @@ final class BulkRows implements ISQLServerBulkData {
     Object[] row = rows.get(next - 1);
     Object[] data = new Object[row.length];
     for (int i = 0; i < row.length; i++) {
-      data[i] = row[i] == null ? null : converted(row[i], columns.get(i).type());
+      TimeCut cut = cuts[i];
+      Object value = cut == null || row[i] == null ? row[i] : cut.cut(row[i]);
+      data[i] = value == null ? null : converted(value, columns.get(i).type());
     }
     return data;
   }

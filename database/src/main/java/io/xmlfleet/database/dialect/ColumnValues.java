@@ -1,5 +1,6 @@
 package io.xmlfleet.database.dialect;
 
+import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import java.sql.PreparedStatement;
@@ -9,13 +10,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row's values to and from JDBC. Thread-safe. */
 public final class ColumnValues {
-  /** Whether the driver takes UUID and LocalTime as they are. */
+  /** Whether the driver takes UUID, dates and times as they are. */
   private final boolean takesAll;
 
   public ColumnValues(Dialect dialect) {
@@ -37,8 +39,9 @@ public final class ColumnValues {
       statement.setNull(parameter, JdbcTypes.of(type));
     } else if (value instanceof UUID uuid && !takesAll) {
       statement.setString(parameter, uuid.toString());
-    } else if (value instanceof LocalTime && !takesAll) {
-      // SQL Server's driver sends a time as datetime, which counts in 300ths of a second.
+    } else if (value instanceof Temporal && !takesAll) {
+      // SQL Server's driver sends a time as datetime, which counts in 300ths of a second, and days
+      // before 15 October 1582 as those of the Julian calendar, which are others.
       statement.setString(parameter, SqlServerText.of(value));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(parameter, bytes);
@@ -46,6 +49,24 @@ public final class ColumnValues {
       statement.setNString(parameter, text);
     } else {
       statement.setObject(parameter, value);
+    }
+  }
+
+  /** The same with times cut. */
+  void bind(
+      PreparedStatement statement,
+      List<Column> columns,
+      @Nullable Object[] row,
+      @Nullable TimeCut[] cuts)
+      throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = row[i];
+      TimeCut cut = cuts[i];
+      bind(
+          statement,
+          i + 1,
+          columns.get(i).type(),
+          cut == null || value == null ? value : cut.cut(value));
     }
   }
 

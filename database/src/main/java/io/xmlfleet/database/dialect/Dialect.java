@@ -1,5 +1,6 @@
 package io.xmlfleet.database.dialect;
 
+import io.xmlfleet.database.Spellings;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
@@ -34,6 +35,9 @@ public interface Dialect {
 
   /** A statement that makes a schema if it is missing. */
   String createSchema(String schema);
+
+  /** How the database of this dialect spells what was looked at. */
+  Spellings spellings();
 
   /** How it is asked for its tables. */
   SchemaQueries schemaQueries();

@@ -1,21 +1,19 @@
 package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.failure.UsageException;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The dialects that there are. */
 public final class Dialects {
-  private static final List<Dialect> ALL = List.of(new H2Dialect(), new SqlServerDialect());
-
   private Dialects() {}
 
   /**
-   * The dialect of a JDBC URL.
+   * A dialect for the database of a JDBC URL.
    *
    * @throws UsageException if none speaks it
    */
   public static Dialect forUrl(String jdbcUrl) {
-    return ALL.stream()
+    return Stream.of(new H2Dialect(), new SqlServerDialect())
         .filter(dialect -> dialect.speaks(jdbcUrl))
         .findFirst()
         .orElseThrow(

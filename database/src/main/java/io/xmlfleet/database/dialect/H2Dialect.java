@@ -1,5 +1,6 @@
 package io.xmlfleet.database.dialect;
 
+import io.xmlfleet.database.Spellings;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ public final class H2Dialect implements Dialect {
   private static final Pattern IN_MEMORY =
       Pattern.compile("^jdbc:h2:(?:(?:tcp|ssl)://[^/]+/)?mem:");
   private static final String NETWORK_TIMEOUT = ";NETWORK_TIMEOUT=";
+
+  private final Spellings spellings = new Spellings();
 
   @Override
   public String name() {
@@ -76,6 +79,11 @@ public final class H2Dialect implements Dialect {
   @Override
   public String createSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);
+  }
+
+  @Override
+  public Spellings spellings() {
+    return spellings;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.xmlfleet.database.dialect;
 
+import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
@@ -10,12 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plain JDBC batches of one prepared insert. */
 final class JdbcBatchWriter implements RowWriter {
   private final PreparedStatement insert;
   private final List<Column> columns;
   private final ColumnValues values;
+  private final @Nullable TimeCut[] cuts;
   private final int batchRows;
   private Duration statementLimit = Duration.ZERO;
 
@@ -24,6 +27,7 @@ final class JdbcBatchWriter implements RowWriter {
     this.insert = connection.prepareStatement(insertInto(table, dialect));
     this.columns = table.columns();
     this.values = new ColumnValues(dialect);
+    this.cuts = dialect.spellings().cuts(table);
     this.batchRows = batchRows;
   }
 
@@ -47,7 +51,7 @@ final class JdbcBatchWriter implements RowWriter {
   private void send(List<Object[]> rows) throws SQLException {
     insert.clearBatch();
     for (Object[] row : rows) {
-      values.bind(insert, columns, row);
+      values.bind(insert, columns, row, cuts);
       insert.addBatch();
     }
     for (int count : insert.executeBatch()) {
@@ -65,7 +69,7 @@ final class JdbcBatchWriter implements RowWriter {
   private static String insertInto(Table table, Dialect dialect) {
     String columns =
         table.columns().stream()
-            .map(column -> dialect.quote(column.name()))
+            .map(column -> SqlNames.of(table.id(), column.name(), dialect))
             .collect(Collectors.joining(", "));
     String marks = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO "

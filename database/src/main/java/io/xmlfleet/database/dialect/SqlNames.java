@@ -2,12 +2,17 @@ package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.TableId;
 
-/** Quoted, schema-qualified names. */
+/** Quoted, schema-qualified names, as the database spells them. */
 public final class SqlNames {
   private SqlNames() {}
 
   public static String of(TableId table, Dialect dialect) {
-    String name = dialect.quote(table.name());
-    return table.schema() == null ? name : dialect.quote(table.schema()) + '.' + name;
+    TableId spelt = dialect.spellings().of(table);
+    String name = dialect.quote(spelt.name());
+    return spelt.schema() == null ? name : dialect.quote(spelt.schema()) + '.' + name;
+  }
+
+  public static String of(TableId table, String column, Dialect dialect) {
+    return dialect.quote(dialect.spellings().of(table, column));
   }
 }

@@ -3,10 +3,12 @@ package io.xmlfleet.database.dialect;
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
+import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL Server's bulk protocol inside our transaction, with constraints checked and triggers fired:
@@ -14,10 +16,13 @@ import java.time.Duration;
  */
 final class SqlServerBulkWriter implements RowWriter {
   private final SQLServerBulkCopy copy;
+  private final @Nullable TimeCut[] cuts;
   private final SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
 
-  SqlServerBulkWriter(Connection connection, SqlServerTarget target, int batchRows)
+  SqlServerBulkWriter(
+      Connection connection, SqlServerTarget target, int batchRows, @Nullable TimeCut[] cuts)
       throws SQLException {
+    this.cuts = cuts;
     this.copy = new SQLServerBulkCopy((Connection) connection.unwrap(ISQLServerConnection.class));
     options.setUseInternalTransaction(false);
     options.setCheckConstraints(true);
@@ -36,7 +41,7 @@ final class SqlServerBulkWriter implements RowWriter {
   public void write(RowBatch batch, Duration limit) throws SQLException {
     options.setBulkCopyTimeout((int) Math.max(1, limit.toSeconds()));
     copy.setBulkCopyOptions(options);
-    copy.writeToServer(new BulkRows(batch));
+    copy.writeToServer(new BulkRows(batch, cuts));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.xmlfleet.database.dialect;
 
+import io.xmlfleet.database.Spellings;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
@@ -8,6 +9,8 @@ import java.time.Duration;
 
 /** Microsoft SQL Server and Azure SQL. */
 final class SqlServerDialect implements Dialect {
+  private final Spellings spellings = new Spellings();
+
   @Override
   public String name() {
     return "SQL Server";
@@ -75,6 +78,11 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
+  public Spellings spellings() {
+    return spellings;
+  }
+
+  @Override
   public SchemaQueries schemaQueries() {
     return SchemaQueries.SQL_SERVER;
   }
@@ -89,7 +97,8 @@ final class SqlServerDialect implements Dialect {
       throws SQLException {
     SqlServerTarget target = SqlServerTarget.of(connection, table, this);
     if (options.bulkCopy()) {
-      return new SqlServerBulkWriter(connection, target, options.batchRows());
+      return new SqlServerBulkWriter(
+          connection, target, options.batchRows(), spellings.cuts(table));
     }
     RowWriter writer = new JdbcBatchWriter(connection, table, this, options.batchRows());
     return target.identity() ? new IdentityInsertWriter(writer, connection, target.name()) : writer;

@@ -1,7 +1,7 @@
 package io.xmlfleet.database.schema;
 
 /** What the databases' types have in common. */
-enum LiveKind {
+public enum LiveKind {
   TEXT,
   BIT,
   INTEGER,
@@ -17,7 +17,7 @@ enum LiveKind {
   OTHER;
 
   /** The kind of a base type by its lower-case name. */
-  static LiveKind of(String type) {
+  public static LiveKind of(String type) {
     return switch (type) {
       case "nvarchar", "varchar", "nchar", "char", "ntext", "text", "xml" -> TEXT;
       case "character varying", "character", "character large object", "varchar_ignorecase" -> TEXT;

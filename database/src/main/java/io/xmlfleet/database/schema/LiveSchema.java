@@ -2,15 +2,20 @@ package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.SchemaQueries;
+import io.xmlfleet.database.schema.LiveTable.Insertable;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a database for its tables. Confined to the thread of its connection. */
 final class LiveSchema {
@@ -22,22 +27,59 @@ final class LiveSchema {
     this.dialect = dialect;
   }
 
-  /** A table; without columns if there is none. */
+  /** A table; without columns if there is none. How it is spelt is known from now on. */
   LiveTable table(TableId table) throws SQLException {
+    LiveTable live = find(table);
+    dialect.spellings().learn(table, live);
+    return live;
+  }
+
+  private LiveTable find(TableId table) throws SQLException {
     SchemaQueries queries = dialect.schemaQueries();
-    List<LiveColumn> columns = new ArrayList<>();
-    ask(queries.columns(), table, row -> columns.add(column(row)));
-    if (columns.isEmpty()) {
-      return new LiveTable(columns, List.of(), Set.of());
+    Map<TableId, List<LiveColumn>> alike = new LinkedHashMap<>();
+    Map<TableId, Insertable> insertable = new HashMap<>();
+    ask(
+        queries.columns(),
+        table,
+        row -> {
+          TableId id = new TableId(row.getString(9), row.getString(10));
+          alike.computeIfAbsent(id, any -> new ArrayList<>()).add(column(row));
+          insertable.put(id, insertable(row.getInt(11)));
+        });
+    TableId id = choose(table, alike.keySet());
+    if (id == null) {
+      return new LiveTable(table, Insertable.NO, List.of(), List.of(), Set.of());
     }
     List<String> key = new ArrayList<>();
-    ask(queries.primaryKey(), table, row -> key.add(LiveTable.lower(row.getString(1))));
+    ask(queries.primaryKey(), id, row -> key.add(LiveTable.lower(row.getString(1))));
     Set<String> references = new HashSet<>();
     ask(
         queries.references(),
-        table,
+        id,
         row -> references.add(LiveTable.lower(row.getString(1) + '.' + row.getString(2))));
-    return new LiveTable(columns, key, references);
+    return new LiveTable(
+        id,
+        insertable.getOrDefault(id, Insertable.NO),
+        alike.getOrDefault(id, List.of()),
+        key,
+        references);
+  }
+
+  private static Insertable insertable(int said) {
+    return switch (said) {
+      case 0 -> Insertable.NO;
+      case 1 -> Insertable.YES;
+      default -> Insertable.PERHAPS;
+    };
+  }
+
+  /** The one that is spelt like this, else the only one; null: there is none. */
+  private @Nullable TableId choose(TableId table, Set<TableId> alike) {
+    TableId exactly = new TableId(schema(table), table.name());
+    if (alike.contains(exactly)) {
+      return exactly;
+    }
+    return alike.size() == 1 ? alike.iterator().next() : null;
   }
 
   /** {@code schema.table} in lower case. */

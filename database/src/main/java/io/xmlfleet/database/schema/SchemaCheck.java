@@ -2,12 +2,16 @@ package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +52,13 @@ public final class SchemaCheck {
     try (Connection connection = database.connection()) {
       LiveSchema schema = new LiveSchema(connection, database.dialect());
       Map<TableId, LiveTable> live = new LinkedHashMap<>();
+      Set<TableId> closed = new HashSet<>();
       for (Table table : tables) {
-        live.put(table.id(), schema.table(table.id()));
+        LiveTable there = schema.table(table.id());
+        live.put(table.id(), there);
+        if (there.exists() && !isInsertable(table, there, connection)) {
+          closed.add(table.id());
+        }
       }
       connection.rollback();
       List<SchemaFinding> findings = new ArrayList<>();
@@ -61,6 +70,10 @@ public final class SchemaCheck {
         if (there == null || !there.exists()) {
           findings.add(SchemaFinding.missing("no table " + table.id()));
         } else {
+          if (closed.contains(table.id())) {
+            findings.add(
+                SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
+          }
           findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
         }
       }
@@ -70,6 +83,38 @@ public final class SchemaCheck {
           "the tables cannot be looked at: "
               + new FailureReader(database.dialect()).read(null, e).getMessage(),
           e);
+    }
+  }
+
+  private boolean isInsertable(Table table, LiveTable there, Connection connection)
+      throws SQLException {
+    if (there.insertable() != LiveTable.Insertable.PERHAPS) {
+      return there.insertable() == LiveTable.Insertable.YES;
+    }
+    String name = SqlNames.of(table.id(), database.dialect());
+    String columns =
+        table.columns().stream()
+            .filter(column -> there.column(column.name()).isPresent())
+            .map(column -> SqlNames.of(table.id(), column.name(), database.dialect()))
+            .collect(Collectors.joining(", "));
+    try (Statement trial = connection.createStatement()) {
+      trial.executeUpdate(
+          "INSERT INTO "
+              + name
+              + " ("
+              + columns
+              + ") SELECT "
+              + columns
+              + " FROM "
+              + name
+              + " WHERE 1 = 0");
+      return true;
+    } catch (SQLException e) {
+      FailureKind kind = new FailureReader(database.dialect()).read(table.id(), e).kind();
+      if (kind == FailureKind.UNAVAILABLE || kind == FailureKind.TRANSIENT) {
+        throw e;
+      }
+      return false;
     }
   }
 }

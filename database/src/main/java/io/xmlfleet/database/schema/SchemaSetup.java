@@ -7,7 +7,6 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -101,16 +100,6 @@ public final class SchemaSetup {
   }
 
   private boolean exists(Connection connection, TableId table) throws SQLException {
-    String schema = table.schema() == null ? database.dialect().defaultSchema() : table.schema();
-    String sql =
-        "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-            + " WHERE LOWER(TABLE_SCHEMA) = LOWER(?) AND LOWER(TABLE_NAME) = LOWER(?)";
-    try (var query = connection.prepareStatement(sql)) {
-      query.setString(1, schema);
-      query.setString(2, table.name());
-      try (ResultSet found = query.executeQuery()) {
-        return found.next() && found.getInt(1) > 0;
-      }
-    }
+    return new LiveSchema(connection, database.dialect()).table(table).exists();
   }
 }

@@ -1,6 +1,7 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.schema.TypeFit.Degree;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import java.util.ArrayList;
@@ -45,7 +46,11 @@ record TableComparison(Table table, LiveTable live, Dialect dialect) {
     if (misfit != null) {
       String text =
           named(column) + ": " + column.type() + " into " + there.typeText() + ", " + misfit.text();
-      findings.add(misfit.error() ? SchemaFinding.error(text) : SchemaFinding.warning(text));
+      boolean meant = misfit.degree() == Degree.NARROWER && column.mayBeNarrower();
+      findings.add(
+          meant || misfit.degree() == Degree.UNKNOWN
+              ? SchemaFinding.warning(text)
+              : SchemaFinding.error(text));
     }
   }
 

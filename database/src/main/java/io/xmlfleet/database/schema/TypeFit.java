@@ -12,22 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** Whether the values of a contract's type fit into a column that is there. */
 final class TypeFit {
   private static final Set<String> CODE_PAGE = Set.of("varchar", "char", "text");
+  private static final Set<String> PADDED = Set.of("char", "nchar", "character");
+  private static final Set<String> MILLISECONDS = Set.of("datetime", "smalldatetime");
   private static final String ANOTHER_KIND = "which is of another kind";
   private static final String NARROWER = "which is narrower";
   private static final String NO_FRACTION = "which has no decimal places";
+  private static final String COARSER = "which keeps fewer digits of a second";
+  private static final int SECOND_DIGITS = 7;
 
   /** Digits before the point that a whole number may have. */
   private static final Map<Kind, Integer> DIGITS =
       Map.of(Kind.TINYINT, 3, Kind.SMALLINT, 5, Kind.INT, 10, Kind.BIGINT, 19);
 
-  /**
-   * A misfit, to be read after the two types.
-   *
-   * @param error whether it is more than a risk for some values
-   */
-  record Misfit(boolean error, String text) {
+  /** How bad a misfit is. */
+  enum Degree {
+    /** A type that nobody here knows. */
+    UNKNOWN,
+    /** Some values are changed or refused; a contract may say that it is meant. */
+    NARROWER,
+    /** Hardly a value fits. */
+    ANOTHER
+  }
+
+  /** A misfit, to be read after the two types. */
+  record Misfit(Degree degree, String text) {
     private static Misfit risk(String text) {
-      return new Misfit(false, text);
+      return new Misfit(Degree.NARROWER, text);
     }
   }
 
@@ -41,7 +51,7 @@ final class TypeFit {
   @Nullable Misfit misfit(ColumnType wanted, LiveColumn live) {
     LiveKind kind = LiveKind.of(live.type());
     if (kind == LiveKind.OTHER) {
-      return Misfit.risk("a type that is not known here");
+      return new Misfit(Degree.UNKNOWN, "a type that is not known here");
     }
     return switch (wanted.kind()) {
       case STRING -> text(wanted, live, kind);
@@ -54,9 +64,9 @@ final class TypeFit {
       case DECIMAL -> decimal(wanted, live, kind);
       case DOUBLE -> number(live, kind);
       case DATE -> kind == LiveKind.DATE || kind == LiveKind.DATETIME ? null : another();
-      case TIME -> kind == LiveKind.TIME ? null : another();
+      case TIME -> kind == LiveKind.TIME ? fraction(live) : another();
       case DATETIME -> datetime(live, kind);
-      case DATETIMEOFFSET -> offset(kind);
+      case DATETIMEOFFSET -> offset(live, kind);
       case UUID -> kind == LiveKind.UUID ? null : another();
     };
   }
@@ -66,6 +76,9 @@ final class TypeFit {
       return another();
     }
     Misfit length = length(wanted, live);
+    if (length == null && PADDED.contains(live.type())) {
+      return Misfit.risk("which adds blanks");
+    }
     return length == null && CODE_PAGE.contains(live.type())
         ? Misfit.risk("which turns characters outside its code page into question marks")
         : length;
@@ -84,7 +97,10 @@ final class TypeFit {
           live.precision() - live.scale() < DIGITS.getOrDefault(wanted, 0)
               ? Misfit.risk(NARROWER)
               : null;
-      case FLOAT -> null;
+      case FLOAT ->
+          DIGITS.getOrDefault(wanted, 0) > (live.type().equals("real") ? 5 : 10)
+              ? Misfit.risk("which is inexact")
+              : null;
       default -> another();
     };
   }
@@ -151,24 +167,28 @@ final class TypeFit {
   private static @Nullable Misfit datetime(LiveColumn live, LiveKind kind) {
     return switch (kind) {
       case DATETIME ->
-          live.type().equals("datetime") || live.type().equals("smalldatetime")
-              ? Misfit.risk("which rounds the time and has fewer years")
-              : null;
+          MILLISECONDS.contains(live.type())
+              ? Misfit.risk("which keeps less of a time and has fewer years")
+              : fraction(live);
       case DATE -> Misfit.risk("which has no time");
-      case OFFSET -> null;
+      case OFFSET -> Misfit.risk("which adds an offset that no document says");
       default -> another();
     };
   }
 
-  private static @Nullable Misfit offset(LiveKind kind) {
+  private static @Nullable Misfit offset(LiveColumn live, LiveKind kind) {
     return switch (kind) {
-      case OFFSET -> null;
+      case OFFSET -> fraction(live);
       case DATETIME -> Misfit.risk("which has no offset");
       default -> another();
     };
   }
 
+  private static @Nullable Misfit fraction(LiveColumn live) {
+    return live.scale() < SECOND_DIGITS ? Misfit.risk(COARSER) : null;
+  }
+
   private static Misfit another() {
-    return new Misfit(true, ANOTHER_KIND);
+    return new Misfit(Degree.ANOTHER, ANOTHER_KIND);
   }
 }

@@ -2,6 +2,7 @@ package io.xmlfleet.database.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -53,7 +54,8 @@ class BulkRowsTest {
                       OffsetDateTime.of(2026, 3, 8, 2, 30, 1, 100, ZoneOffset.ofHours(-3)),
                       new UUID(1, 2)
                     },
-                    new Object[8])));
+                    new Object[8])),
+            new TimeCut[8]);
 
     assertThat(rows.next()).isTrue();
     assertThat(rows.getRowData())
@@ -73,7 +75,7 @@ class BulkRowsTest {
 
   @Test
   void declaresTextsByTheirLength() {
-    BulkRows rows = new BulkRows(new RowBatch(TABLE, List.of()));
+    BulkRows rows = new BulkRows(new RowBatch(TABLE, List.of()), new TimeCut[8]);
 
     assertThat(rows.getColumnOrdinals()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(rows.getColumnType(1)).isEqualTo(Types.NVARCHAR);

@@ -1,11 +1,130 @@
 package io.xmlfleet.database.schema;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.DocumentRows;
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.Table.ForeignKey;
+import io.xmlfleet.table.TableId;
 import io.xmlfleet.testing.DatabaseUnderTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class H2SchemaCheckTest extends SchemaCheckContract {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Column ID = new Column("id", ColumnType.of(Kind.INT), false);
+  private static final TableId PERSON = new TableId(null, "person");
+
   @Override
   DatabaseUnderTest connect() {
     return DatabaseUnderTest.h2(new WriterOptions(100, true));
+  }
+
+  @Override
+  String datetime(int digits) {
+    return "timestamp(" + digits + ')';
+  }
+
+  @Override
+  String offset(int digits) {
+    return "timestamp(" + digits + ") with time zone";
+  }
+
+  @Test
+  void findsViewsThatNothingCanBeInsertedInto() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(
+          h2,
+          "create table base (id int primary key)",
+          "create view person as select id from base");
+
+      assertThat(new SchemaCheck(h2.database()).findings(List.of(person())))
+          .extracting(SchemaFinding::text)
+          .contains("person is a view into which nothing can be inserted");
+    }
+  }
+
+  @Test
+  void usesTheNamesOfADatabaseThatWritesThemInUpperCase() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(h2, "create table person (id int primary key)");
+      Table phone =
+          new Table(
+              new TableId(null, "phone"),
+              List.of(ID, new Column("n", ColumnType.of(Kind.INT), false)),
+              List.of("id", "n"),
+              List.of(new ForeignKey(List.of("id"), PERSON)));
+      List<Table> tables = List.of(person(), phone);
+
+      assertThat(new SchemaSetup(h2.database()).create(tables)).containsExactly(phone.id());
+      assertThat(new SchemaCheck(h2.database()).findings(tables)).isEmpty();
+      write(h2, new RowBatch(person(), List.<Object[]>of(new Object[] {7})));
+      write(h2, new RowBatch(phone, List.of(new Object[] {7, 1}, new Object[] {7, 2})));
+
+      assertThat(new RowCounts(h2.database()).of(PERSON)).hasValue(1);
+      DocumentRows rows = new DocumentRows(h2.database().dialect());
+      Reach reach = Objects.requireNonNull(Reach.of(tables).get(PERSON));
+      try (DatabaseSession session = h2.database().session()) {
+        List<Object[]> found =
+            session.inTransaction(LIMIT, tx -> rows.read(tx, reach, new Object[] {7}));
+        assertThat(found).singleElement().isEqualTo(new Object[] {7});
+      }
+    }
+  }
+
+  @Test
+  void takesTheNameThatIsSpeltLikeTheContractsWhereSeveralAreAlike() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(
+          h2,
+          "create table \"PERSON\" (id int)",
+          "create table \"person\" (\"ID\" int, \"id\" int)",
+          "create table \"A\" (id int)",
+          "create table \"a\" (id int)");
+      SchemaCheck check = new SchemaCheck(h2.database());
+
+      assertThat(check.problems(List.of(person()))).isEmpty();
+      write(h2, new RowBatch(person(), List.<Object[]>of(new Object[] {7})));
+      assertThat(new RowCounts(h2.database()).of(PERSON)).hasValue(1);
+      Table other = new Table(new TableId("Public", "a"), List.of(ID), List.of(), List.of());
+      assertThat(check.problems(List.of(other))).containsExactly("no table Public.a");
+    }
+  }
+
+  private static Table person() {
+    return new Table(PERSON, List.of(ID), List.of("id"), List.of());
+  }
+
+  private static void write(DatabaseUnderTest h2, RowBatch batch) {
+    try (DatabaseSession session = h2.database().session()) {
+      session.inTransaction(
+          LIMIT,
+          tx -> {
+            tx.write(batch);
+            return 0;
+          });
+    }
+  }
+
+  private static void sql(DatabaseUnderTest h2, String... texts) throws SQLException {
+    try (Connection connection = h2.database().connection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      for (String text : texts) {
+        statement.execute(text);
+      }
+    }
   }
 }

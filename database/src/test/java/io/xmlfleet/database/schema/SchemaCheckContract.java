@@ -77,7 +77,8 @@ abstract class SchemaCheckContract {
             + id.name()
             + " (narrow nvarchar(20), wide nvarchar(60), number_text nvarchar(20), text_number int,"
             + " small smallint, cents decimal(8,2), rounded decimal(12,1), few decimal(5,2),"
-            + " day_only date, inexact float, bytes varbinary(4))");
+            + " day_only date, inexact float, bytes varbinary(4), half real, big float,"
+            + " fixed nchar(5))");
 
     assertThat(
             texts(
@@ -93,18 +94,69 @@ abstract class SchemaCheckContract {
                     column("few", ColumnType.decimal(8, 2), true),
                     column("day_only", ColumnType.of(Kind.DATETIME), true),
                     column("inexact", ColumnType.decimal(8, 2), true),
-                    column("bytes", new ColumnType(Kind.BINARY, 8, 0), true))))
+                    column("bytes", new ColumnType(Kind.BINARY, 8, 0), true),
+                    column("half", ColumnType.of(Kind.DOUBLE), true),
+                    column("big", ColumnType.of(Kind.BIGINT), true),
+                    column("fixed", ColumnType.string(5), true))))
+        .usingElementComparator(SchemaCheckContract::inOrder)
+        .containsExactly(
+            "ERROR " + id + ".narrow: string(50) into *(20), which is narrower",
+            "ERROR " + id + ".number_text: int into *(20), which is of another kind",
+            "ERROR " + id + ".text_number: string(10) into int*, which is of another kind",
+            "ERROR " + id + ".small: int into smallint, which is narrower",
+            "ERROR " + id + ".rounded: decimal(8,2) into *(12,1), which rounds to fewer places",
+            "ERROR " + id + ".few: decimal(8,2) into *(5,2), which is narrower",
+            "ERROR " + id + ".day_only: datetime into date, which has no time",
+            "ERROR " + id + ".inexact: decimal(8,2) into *, which is inexact",
+            "ERROR " + id + ".bytes: binary(8) into *(4), which is narrower",
+            "ERROR " + id + ".half: double into real, which is narrower",
+            "ERROR " + id + ".big: bigint into *, which is inexact",
+            "ERROR " + id + ".fixed: string(5) into *(5), which adds blanks");
+  }
+
+  @Test
+  void findsColumnsThatKeepFewerDigitsOfASecond() throws SQLException {
+    TableId id = server.newTable("seconds");
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (t time(3), at "
+            + datetime(0)
+            + ", zoned "
+            + offset(6)
+            + ")");
+    Table table =
+        table(
+            id,
+            column("t", ColumnType.of(Kind.TIME), true),
+            column("at", ColumnType.of(Kind.DATETIME), true),
+            column("zoned", ColumnType.of(Kind.DATETIMEOFFSET), true));
+
+    assertThat(texts(table))
+        .usingElementComparator(SchemaCheckContract::inOrder)
+        .containsExactly(
+            "ERROR " + id + ".t: time into time(3), which keeps fewer digits of a second",
+            "ERROR " + id + ".at: datetime into *(0), which keeps fewer digits of a second",
+            "ERROR "
+                + id
+                + ".zoned: datetimeoffset into *(6), which keeps fewer digits of a second");
+  }
+
+  @Test
+  void takesAWordForItWhereAContractMeansANarrowerColumn() throws SQLException {
+    TableId id = server.newTable("meant");
+    sql("CREATE TABLE " + id.name() + " (narrow nvarchar(20), text_number int)");
+
+    assertThat(
+            texts(
+                table(
+                    id,
+                    new Column("narrow", ColumnType.string(50), true, true),
+                    new Column("text_number", ColumnType.string(10), true, true))))
         .usingElementComparator(SchemaCheckContract::inOrder)
         .containsExactly(
             "WARNING " + id + ".narrow: string(50) into *(20), which is narrower",
-            "ERROR " + id + ".number_text: int into *(20), which is of another kind",
-            "ERROR " + id + ".text_number: string(10) into int*, which is of another kind",
-            "WARNING " + id + ".small: int into smallint, which is narrower",
-            "WARNING " + id + ".rounded: decimal(8,2) into *(12,1), which rounds to fewer places",
-            "WARNING " + id + ".few: decimal(8,2) into *(5,2), which is narrower",
-            "WARNING " + id + ".day_only: datetime into date, which has no time",
-            "WARNING " + id + ".inexact: decimal(8,2) into *, which is inexact",
-            "WARNING " + id + ".bytes: binary(8) into *(4), which is narrower");
+            "ERROR " + id + ".text_number: string(10) into int*, which is of another kind");
   }
 
   @Test
@@ -179,6 +231,12 @@ abstract class SchemaCheckContract {
     assertThat(check().problems(List.of(table(id, column("a", ColumnType.of(Kind.INT), true)))))
         .isEmpty();
   }
+
+  /** What the database calls a date and time with so many digits behind the second. */
+  abstract String datetime(int digits);
+
+  /** The same with an offset. */
+  abstract String offset(int digits);
 
   private static List<Column> keyed() {
     return List.of(column("id", ColumnType.of(Kind.INT), false));

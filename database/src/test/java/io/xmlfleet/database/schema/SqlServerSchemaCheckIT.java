@@ -9,4 +9,14 @@ class SqlServerSchemaCheckIT extends SchemaCheckContract {
   DatabaseUnderTest connect() {
     return SqlServerUnderTest.connect(new WriterOptions(100, true));
   }
+
+  @Override
+  String datetime(int digits) {
+    return "datetime2(" + digits + ')';
+  }
+
+  @Override
+  String offset(int digits) {
+    return "datetimeoffset(" + digits + ')';
+  }
 }

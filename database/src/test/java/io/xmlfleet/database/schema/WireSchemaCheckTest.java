@@ -10,4 +10,14 @@ class WireSchemaCheckTest extends SchemaCheckContract {
   DatabaseUnderTest connect() {
     return SqlServerWire.connect(new WriterOptions(100, true));
   }
+
+  @Override
+  String datetime(int digits) {
+    return "datetime2(" + digits + ')';
+  }
+
+  @Override
+  String offset(int digits) {
+    return "datetimeoffset(" + digits + ')';
+  }
 }

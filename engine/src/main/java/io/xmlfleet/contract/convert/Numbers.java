@@ -35,9 +35,15 @@ public final class Numbers {
     };
   }
 
-  static TypeConversion decimals(int precision, int scale) {
+  /**
+   * Numbers of a decimal type.
+   *
+   * @param exact whether one with more decimal places is unusable, rather than rounded half up
+   */
+  static TypeConversion decimals(int precision, int scale, boolean exact) {
     Unusable not = new Unusable("is not a decimal number");
     Unusable outside = new Unusable("does not fit decimal(" + precision + ',' + scale + ')');
+    Unusable inexact = new Unusable("has more than " + scale + " decimal places");
     return text -> {
       BigDecimal number = decimal(Blanks.strip(text));
       if (number == null) {
@@ -50,19 +56,36 @@ public final class Numbers {
           number.scale() - (long) scale > MOST_DIGITS + (long) number.precision()
               ? BigDecimal.ZERO.setScale(scale)
               : number.setScale(scale, RoundingMode.HALF_UP);
+      if (exact && rounded.compareTo(number) != 0) {
+        return inexact;
+      }
       return rounded.precision() > precision ? outside : rounded;
     };
   }
 
-  static TypeConversion doubles() {
+  /**
+   * Numbers of 64 bits; -0 keeps its sign.
+   *
+   * @param exact whether one with digits that such a number does not have is unusable
+   */
+  static TypeConversion doubles(boolean exact) {
     Unusable not = new Unusable("is not a number");
+    Unusable outside = new Unusable("is outside the range of double");
+    Unusable inexact = new Unusable("has more digits than a double keeps");
     return text -> {
-      BigDecimal number = decimal(Blanks.strip(text));
+      String digits = Blanks.strip(text);
+      BigDecimal number = decimal(digits);
       if (number == null) {
         return not;
       }
       double value = number.doubleValue();
-      return Double.isInfinite(value) ? new Unusable("is outside the range of double") : value;
+      if (Double.isInfinite(value)) {
+        return outside;
+      }
+      if (exact && number.compareTo(BigDecimal.valueOf(value)) != 0) {
+        return inexact;
+      }
+      return value == 0 && digits.charAt(0) == '-' ? (Object) (-0.0) : (Object) value;
     };
   }
 

@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
 
 /** The converters that a contract can name. */
 public final class TextConversions {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
   private static final Unusable NOT_A_FLAG = new Unusable("is not a flag (Y, N, true, false …)");
-  private static final Unusable NOT_A_NUMBER = new Unusable("is not a number");
+  static final Unusable NOT_A_NUMBER = new Unusable("is not a number");
 
   private static final Map<String, String> FLAGS =
       Map.of(
@@ -30,11 +29,11 @@ public final class TextConversions {
       case UPPER -> text -> text.toUpperCase(Locale.ROOT);
       case LOWER -> text -> text.toLowerCase(Locale.ROOT);
       case COLLAPSE -> TextConversions::collapse;
-      case FIRST_NUMBER -> TextConversions::firstNumber;
+      case FIRST_NUMBER -> GroupedNumbers::first;
       case FIRST_DIGITS -> TextConversions::firstDigits;
       case FLAG -> TextConversions::flag;
-      case THOUSANDS -> text -> text.replace(",", "");
-      case COMMA_DECIMAL -> text -> text.replace(".", "").replace(',', '.');
+      case THOUSANDS -> GroupedNumbers::thousands;
+      case COMMA_DECIMAL -> GroupedNumbers::commaDecimal;
       case ROUND -> TextConversions::round;
       case HTML -> HtmlText::decode;
       case LEFT -> left(Integer.parseInt(converter.arguments().get(0)));
@@ -70,11 +69,6 @@ public final class TextConversions {
       }
     }
     return kept.toString();
-  }
-
-  private static Object firstNumber(String text) {
-    Matcher matcher = NUMBER.matcher(text);
-    return matcher.find() ? matcher.group() : NOT_A_NUMBER;
   }
 
   private static Object firstDigits(String text) {

@@ -1,6 +1,8 @@
 package io.xmlfleet.contract.expression;
 
+import io.xmlfleet.contract.expression.syntax.DateUnit;
 import io.xmlfleet.contract.convert.Blanks;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,18 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dates as documents write them: year-month-day, month/day/year, or day/month/year where the
- * first is no month; maybe a time, with AM or PM or without; maybe a zone, which is dropped. No
- * exception for what is none. Confined to one thread.
+ * first is no month; maybe a time, with AM or PM or without; maybe an offset, which is dropped.
+ * 24:00:00 is the next midnight, digits behind the seventh of a second are cut, and years and
+ * offsets are those of columns. No exception for what is none. Confined to one thread.
  */
 final class DateReader {
   private static final int YEAR_DIGITS = 4;
   private static final int MOST_MONTH = 12;
-  private static final int MOST_OFFSET_HOURS = 18;
+  private static final int MOST_OFFSET_MINUTES = 14 * 60;
   private static final int NOON = 12;
-  private static final int NANO_DIGITS = 9;
+  private static final int DAY_HOURS = 24;
+  private static final int FRACTION_DIGITS = 7;
+  private static final int NANOS = 100;
 
   private final String text;
   private int at;
+  private boolean isEndOfDay;
 
   private DateReader(String text) {
     this.text = text;
@@ -50,7 +56,12 @@ final class DateReader {
       return null;
     }
     skipBlanks();
-    return skipZone() && at == text.length() ? date.atTime(time) : null;
+    if (!skipZone() || at < text.length()) {
+      return null;
+    }
+    return isEndOfDay
+        ? Dates.add(DateUnit.DAY, BigDecimal.ONE, date.atTime(time))
+        : date.atTime(time);
   }
 
   private @Nullable LocalDate day() {
@@ -87,6 +98,10 @@ final class DateReader {
     boolean hasSecond = accept(':');
     int second = hasSecond ? number(1, 2) : 0;
     int nano = hasSecond && accept('.') ? fraction() : 0;
+    isEndOfDay = hour == DAY_HOURS && minute == 0 && second == 0 && nano == 0;
+    if (isEndOfDay) {
+      return LocalTime.MIDNIGHT;
+    }
     skipBlanks();
     if (acceptWord("AM")) {
       hour = hour >= 1 && hour <= NOON ? hour % NOON : -1;
@@ -98,13 +113,20 @@ final class DateReader {
     return exists && nano >= 0 ? LocalTime.of(hour, minute, second, nano) : null;
   }
 
+  /** Nanoseconds of as many digits as columns keep; -1 if there is none. */
   private int fraction() {
     int start = at;
-    int nano = number(1, NANO_DIGITS);
-    for (int digits = at - start; nano > 0 && digits < NANO_DIGITS; digits++) {
-      nano *= 10;
+    int counted = 0;
+    while (isDigit()) {
+      if (at - start < FRACTION_DIGITS) {
+        counted = counted * 10 + (text.charAt(at) - '0');
+      }
+      at++;
     }
-    return nano;
+    for (int digits = at - start; digits < FRACTION_DIGITS; digits++) {
+      counted *= 10;
+    }
+    return at == start ? -1 : counted * NANOS;
   }
 
   /** Whether there is no zone or a right one. */
@@ -114,7 +136,10 @@ final class DateReader {
     }
     int hours = number(2, 2, 2);
     int minutes = accept(':') || isDigit() ? number(2, 2) : 0;
-    return hours >= 0 && hours <= MOST_OFFSET_HOURS && minutes >= 0 && minutes < 60;
+    return hours >= 0
+        && minutes >= 0
+        && minutes < 60
+        && hours * 60 + minutes <= MOST_OFFSET_MINUTES;
   }
 
   private int number(int least, int most) {

@@ -5,6 +5,7 @@ import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Converter;
 import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.OnError;
+import io.xmlfleet.contract.Reading;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TooLong;
 import io.xmlfleet.contract.ValueSource;
@@ -40,14 +41,21 @@ final class ColumnReader {
           "required",
           "on-error",
           "too-long",
+          "inexact",
+          "zone",
+          "two-digit-years",
+          "narrower",
           "description");
 
   private final Problems problems;
   private final SourceReader sources;
   private final Map<String, EnumMapping> enums;
+  private final ReadingRules rules;
 
-  ColumnReader(Problems problems, ValueReader values, Map<String, EnumMapping> enums) {
+  ColumnReader(
+      Problems problems, ValueReader values, Map<String, EnumMapping> enums, ReadingRules rules) {
     this.problems = problems;
+    this.rules = rules;
     this.sources = new SourceReader(problems, values);
     this.enums = enums;
   }
@@ -63,15 +71,20 @@ final class ColumnReader {
     fields.text("description");
     boolean required = fields.flag("required", false) || key.contains(name);
     ValueSource source = sources.read(fields, rows, row);
-    Coercion coercion = coercion(fields, type);
+    ReadingRules own = rules.of(fields, type.kind(), problems);
+    Coercion coercion = coercion(fields, type, own);
     if (source == null) {
       return null;
     }
     TypedValues.check(fields, type, source, coercion, problems);
-    return new ColumnMapping(new Column(name, type, !required), source, coercion, fields.at());
+    return new ColumnMapping(
+        new Column(name, type, !required, own.narrower() == ReadingRules.Narrower.ALLOWED),
+        source,
+        coercion,
+        fields.at());
   }
 
-  private Coercion coercion(Fields fields, ColumnType type) {
+  private Coercion coercion(Fields fields, ColumnType type, ReadingRules own) {
     List<Converter> converters = new ArrayList<>();
     for (Node item : fields.items("convert")) {
       String text = fields.textOf(item, "convert");
@@ -88,12 +101,14 @@ final class ColumnReader {
     }
     return new Coercion(
         converters,
-        formats(fields, type.kind()),
+        new Reading(
+            formats(fields, type.kind()),
+            own.firstYear(),
+            own.zone(),
+            own.inexact(),
+            fields.choice("too-long", TooLong.REJECT)),
         enumeration(fields),
-        new Coercion.Fallback(
-            fields.text("default"),
-            fields.choice("on-error", OnError.REJECT),
-            fields.choice("too-long", TooLong.REJECT)));
+        new Coercion.Fallback(fields.text("default"), fields.choice("on-error", OnError.REJECT)));
   }
 
   private List<String> formats(Fields fields, Kind kind) {

@@ -37,6 +37,11 @@ public final class ContractReader {
           "app-id",
           "require",
           "limits",
+          "no-rows",
+          "inexact",
+          "zone",
+          "two-digit-years",
+          "narrower",
           "enums",
           "selections",
           "values",
@@ -105,7 +110,12 @@ public final class ContractReader {
     new SelectionReader(problems, paths, selections, expressions).readAll(fields);
     declareValues(fields, problems, values, expressions);
     DocumentRules rules = new DocumentRulesReader(problems, paths, expressions).read(fields, roots);
-    ColumnReader columns = new ColumnReader(problems, values, EnumReader.read(fields, problems));
+    ColumnReader columns =
+        new ColumnReader(
+            problems,
+            values,
+            EnumReader.read(fields, problems),
+            ReadingRules.DEFAULT.of(fields, null, problems));
     List<TableMapping> tables =
         new TableReader(
                 problems,

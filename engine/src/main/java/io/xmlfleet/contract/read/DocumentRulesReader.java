@@ -17,6 +17,12 @@ final class DocumentRulesReader {
   private static final List<String> LIMITS =
       List.of("depth", "attributes", "attribute-characters", "text-characters", "elements");
 
+  /** What becomes of a document that maps to no row. */
+  private enum NoRows {
+    REJECT,
+    ACCEPT
+  }
+
   private final Problems problems;
   private final PathParser paths;
   private final ExpressionReader expressions;
@@ -53,7 +59,11 @@ final class DocumentRulesReader {
       problems.add(contract.place("app-id"), "app-id is the path of a text, not of a number");
     }
     return new DocumentRules(
-        roots, appIdPath, requirements(contract), limits(contract.node("limits")));
+        roots,
+        appIdPath,
+        requirements(contract),
+        limits(contract.node("limits")),
+        contract.choice("no-rows", NoRows.REJECT) == NoRows.ACCEPT);
   }
 
   private List<Requirement> requirements(Fields contract) {

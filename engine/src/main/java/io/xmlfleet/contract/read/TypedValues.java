@@ -4,6 +4,7 @@ import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.convert.Patterns;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
@@ -42,12 +43,12 @@ final class TypedValues {
 
   private static @Nullable TypeConversion conversion(
       Fields column, ColumnType type, Coercion coercion, Problems problems) {
-    try {
-      return TypeConversions.of(type, coercion.formats(), coercion.fallback().tooLong());
-    } catch (IllegalArgumentException e) {
-      problems.add(column.place("formats"), "not a date pattern: " + e.getMessage());
+    String fault = Patterns.fault(type.kind(), coercion.reading());
+    if (fault != null) {
+      problems.add(column.place("formats"), fault);
       return null;
     }
+    return TypeConversions.of(type, coercion.reading());
   }
 
   private static void check(

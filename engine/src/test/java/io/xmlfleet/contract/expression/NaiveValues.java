@@ -23,7 +23,7 @@ final class NaiveValues {
           "(?:(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})"
               + "|(?<a>[0-9]{1,2})/(?<b>[0-9]{1,2})/(?<c>[0-9]{4}))"
               + "(?:(?:T|B+)(?<h>[0-9]{1,2}):(?<n>[0-9]{1,2})".replace("B", BLANK)
-              + "(?::(?<s>[0-9]{1,2})(?:\\.(?<f>[0-9]{1,9}))?)?"
+              + "(?::(?<s>[0-9]{1,2})(?:\\.(?<f>[0-9]+))?)?"
               + "(?:B*(?<half>[AaPp])[Mm])?)?".replace("B", BLANK)
               + "B*(?:Z|[+-](?<oh>[0-9]{2})(?::?(?<om>[0-9]{2}))?)?".replace("B", BLANK));
   private static final BigDecimal TOO_MUCH = new BigDecimal("1e38");
@@ -93,7 +93,7 @@ final class NaiveValues {
     }
     Matcher match = DATE.matcher(strip(text));
     try {
-      return match.matches() && zoneExists(match) ? day(match).atTime(time(match)) : null;
+      return match.matches() && zoneExists(match) ? at(match) : null;
     } catch (DateTimeException e) {
       return null;
     }
@@ -117,9 +117,20 @@ final class NaiveValues {
     return text.codePoints().mapToObj(Character::toString).toList();
   }
 
+  private static LocalDateTime at(Matcher match) {
+    boolean endOfDay =
+        integer(match, "h") == 24
+            && integer(match, "n") == 0
+            && integer(match, "s") == 0
+            && nano(match) == 0
+            && match.group("half") == null;
+    LocalDateTime at =
+        endOfDay ? day(match).plusDays(1).atStartOfDay() : day(match).atTime(time(match));
+    return at.getYear() > 9999 ? null : at;
+  }
+
   private static boolean zoneExists(Matcher match) {
-    return (match.group("oh") == null || Integer.parseInt(match.group("oh")) <= 18)
-        && (match.group("om") == null || Integer.parseInt(match.group("om")) < 60);
+    return integer(match, "om") < 60 && integer(match, "oh") * 60 + integer(match, "om") <= 840;
   }
 
   private static LocalDate day(Matcher match) {
@@ -144,9 +155,12 @@ final class NaiveValues {
     if (half != null) {
       hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
     }
+    return LocalTime.of(hour, integer(match, "n"), integer(match, "s"), nano(match));
+  }
+
+  private static int nano(Matcher match) {
     String fraction = match.group("f") == null ? "0" : match.group("f");
-    int nano = Integer.parseInt((fraction + "000000000").substring(0, 9));
-    return LocalTime.of(hour, integer(match, "n"), integer(match, "s"), nano);
+    return Integer.parseInt((fraction + "0000000").substring(0, 7)) * 100;
   }
 
   private static int integer(Matcher match, String group) {

@@ -36,6 +36,11 @@ class ContractSchemaTest {
       """
       xmlfleet: 1
       contract: good
+      no-rows: accept
+      inexact: reject
+      two-digit-years: 1930
+      narrower: refused
+      zone: Europe/Berlin
       root: A
       require: [ { that: "v = 'x'", message: m } ]
       enums: { e: { values: { X: 1 }, otherwise: 0, ignore-case: true } }
@@ -51,7 +56,10 @@ class ContractSchemaTest {
           columns:
             - { column: id, type: int, from: "@id", pick: first }
             - { column: e, type: tinyint, from: "@e", enum: e, on-error: reject }
-            - { column: s, type: string(5), value: x, too-long: cut }
+            - { column: s, type: string(5), value: x, too-long: cut, narrower: allowed }
+            - { column: d, type: decimal(5), from: "@d", inexact: round }
+            - { column: y, type: date, from: "@y", formats: [d.M.yy], two-digit-years: 2000 }
+            - { column: o, type: datetimeoffset, from: "@o", zone: "+02:00" }
         - table: u
           rows: { slots: [ { key: K, when: "v = 'x'", values: { f: "@f", g: { expression: x } } } ] }
           keep: { when: f > 1 }
@@ -96,6 +104,13 @@ class ContractSchemaTest {
         new Fault("type: int", "type: int(4)"),
         new Fault("pick: first", "pick: any"),
         new Fault("on-error: reject", "on-error: ignore"),
+        new Fault("no-rows: accept", "no-rows: maybe"),
+        new Fault("inexact: reject", "inexact: cut"),
+        new Fault("narrower: allowed", "narrower: yes"),
+        new Fault("two-digit-years: 2000", "two-digit-years: 0"),
+        new Fault("two-digit-years: 2000", "two-digit-years: 9901"),
+        new Fault("zone: \"+02:00\"", "zone: \"+15:00\""),
+        new Fault("zone: Europe/Berlin", "zone: 7"),
         new Fault("too-long: cut", "too-long: wrap"),
         new Fault("value: x", "value: x, from: \"@y\""),
         new Fault("value: x, ", ""),

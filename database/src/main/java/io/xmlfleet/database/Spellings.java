@@ -1,0 +1,56 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.database.schema.LiveColumn;
+import io.xmlfleet.database.schema.LiveTable;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one database spells the names that contracts write in other letter cases, and what its
+ * columns are, as far as its tables were looked at. Thread-safe.
+ */
+public final class Spellings {
+  private final Map<TableId, LiveTable> known = new ConcurrentHashMap<>();
+
+  public void learn(TableId table, LiveTable live) {
+    if (live.exists()) {
+      known.put(table, live);
+    } else {
+      known.remove(table);
+    }
+  }
+
+  public TableId of(TableId table) {
+    LiveTable live = known.get(table);
+    if (live == null) {
+      return table;
+    }
+    return new TableId(table.schema() == null ? null : live.id().schema(), live.id().name());
+  }
+
+  public String of(TableId table, String column) {
+    return live(table, column).map(LiveColumn::name).orElse(column);
+  }
+
+  Optional<LiveColumn> live(TableId table, String column) {
+    return Optional.ofNullable(known.get(table)).flatMap(live -> live.column(column));
+  }
+
+  /** What times of a table are cut to, a column; null: nothing is. */
+  public @Nullable TimeCut[] cuts(Table table) {
+    @Nullable TimeCut[] cuts = new TimeCut[table.columns().size()];
+    for (int i = 0; i < cuts.length; i++) {
+      Column column = table.columns().get(i);
+      cuts[i] =
+          column.mayBeNarrower()
+              ? live(table.id(), column.name()).map(TimeCut::of).orElse(null)
+              : null;
+    }
+    return cuts;
+  }
+}

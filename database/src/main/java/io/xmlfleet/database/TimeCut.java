@@ -1,0 +1,56 @@
+package io.xmlfleet.database;
+
+import io.xmlfleet.database.schema.LiveColumn;
+import io.xmlfleet.database.schema.LiveKind;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts times to what a narrower column keeps: databases would round them, each in its way, and into
+ * the next day too. Immutable.
+ *
+ * @param ticks that a column counts in so many nanoseconds
+ */
+public record TimeCut(long ticks, long nanos) {
+  private static final long MINUTE = 60_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+  private static final int DIGITS = 7;
+
+  /** The cut of a column; null: it keeps all, or is of another kind. */
+  static @Nullable TimeCut of(LiveColumn column) {
+    return switch (column.type()) {
+      case "smalldatetime" -> new TimeCut(1, MINUTE);
+      case "datetime" -> new TimeCut(3, 10 * MILLI);
+      default ->
+          switch (LiveKind.of(column.type())) {
+            case TIME, DATETIME, OFFSET ->
+                column.scale() < DIGITS
+                    ? new TimeCut(1, (long) Math.pow(10, 9 - column.scale()))
+                    : null;
+            default -> null;
+          };
+    };
+  }
+
+  /** A row's value, cut if it is a time. */
+  public Object cut(Object value) {
+    boolean timed =
+        value instanceof LocalTime
+            || value instanceof LocalDateTime
+            || value instanceof OffsetDateTime;
+    if (!timed) {
+      return value;
+    }
+    Temporal time = (Temporal) value;
+    long counted = time.getLong(ChronoField.NANO_OF_DAY) * ticks / nanos;
+    long cut =
+        ticks == 1
+            ? counted * nanos
+            : MILLI * ((counted * nanos / MILLI * 2 + ticks) / (2 * ticks));
+    return time.with(ChronoField.NANO_OF_DAY, cut);
+  }
+}
