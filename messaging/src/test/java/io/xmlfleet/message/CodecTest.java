@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -113,6 +116,29 @@ class CodecTest {
     assertThat(read.recordId()).isEqualTo("order-7");
     assertThat(read.contract()).isNull();
     assertThat(read.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void foreignKeysThatAreNoTextNameTheirRecordsEachDifferently() {
+    Set<String> names = new HashSet<>();
+    for (long key = 0; key < 300; key++) {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
+      WorkItem read = WorkItemCodec.decode(consumed(new ProducerRecord<>("t", bytes, XML)));
+      names.add(read.recordId());
+      ConsumerRecord<byte[], byte[]> again =
+          consumed(WorkItemCodec.encode("t", new WorkItem(ITEM, read.recordId(), null, 2, XML)));
+      assertThat(WorkItemCodec.recordId(again)).isEqualTo(read.recordId());
+    }
+    assertThat(names).hasSize(300);
+  }
+
+  @Test
+  void onlyOurRecordsAreNamedByAHeader() {
+    ProducerRecord<byte[], byte[]> foreign = new ProducerRecord<>("t", bytes("order-7"), XML);
+    foreign.headers().add(DeadLetterCodec.RECORD_ID, bytes("another"));
+    assertThat(WorkItemCodec.recordId(consumed(foreign))).isEqualTo("order-7");
+    assertThat(WorkItemCodec.encode("t", new WorkItem(ITEM, "ä", null, 1, XML)).headers())
+        .noneMatch(header -> header.key().equals(DeadLetterCodec.RECORD_ID));
   }
 
   @Test

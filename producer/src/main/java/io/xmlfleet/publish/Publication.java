@@ -11,6 +11,7 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.source.file.PathText;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.trace.Tracing;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ final class Publication {
     }
     FileKey key = settings.fileKey();
     FoundDocument.InFile file = found.file();
-    if (key == null || file == null || !staysInItsFile(file.bytes())) {
+    if (key == null || file == null || !staysInItsFile(file)) {
       publish(found.read());
       return;
     }
@@ -189,8 +190,10 @@ final class Publication {
     }
   }
 
-  private boolean staysInItsFile(long size) {
-    return size >= WORTH_LEAVING && size <= settings.maxDocumentBytes();
+  private boolean staysInItsFile(FoundDocument.InFile file) {
+    return file.bytes() >= WORTH_LEAVING
+        && file.bytes() <= settings.maxDocumentBytes()
+        && PathText.isShown(file.path());
   }
 
   private void publish(SourceDocument document) throws InterruptedException {
