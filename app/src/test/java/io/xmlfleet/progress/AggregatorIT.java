@@ -194,7 +194,7 @@ class AggregatorIT {
   }
 
   private void readDeadLetters(Map<String, Boolean> open) throws InterruptedException {
-    try (KafkaConsumer<byte[], byte[]> consumer = AggregatorClients.reader(kafka)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
       new TopicReader(consumer, topics.deadLetters())
           .readAll(
               consumed ->

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.InfrastructureException;
@@ -50,7 +50,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -457,11 +456,7 @@ class ReplayIT {
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
-    return new KafkaProducer<>(
-        kafka.clientProperties(
-            Map.of("max.request.size", 4_000_000, "compression.type", "lz4"),
-            ReliableSends.with(more)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    return ClientFactory.producer(
+        kafka, Map.of("max.request.size", 4_000_000, "compression.type", "lz4"), more);
   }
 }

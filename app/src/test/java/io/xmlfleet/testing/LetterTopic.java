@@ -2,8 +2,8 @@ package io.xmlfleet.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes dead letters as workers do, for tests without workers. Confined to one thread. */
@@ -110,12 +109,8 @@ public final class LetterTopic {
 
   public List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.clientProperties(
-                Map.of("max.request.size", 16_000_000, "compression.type", "lz4"),
-                ReliableSends.with(Map.of())),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        ClientFactory.producer(
+            kafka, Map.of("max.request.size", 16_000_000, "compression.type", "lz4"), Map.of())) {
       List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
       List<RecordMetadata> acknowledged = new ArrayList<>();
       for (Future<RecordMetadata> each : sent) {

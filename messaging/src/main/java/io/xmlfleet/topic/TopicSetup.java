@@ -1,7 +1,7 @@
 package io.xmlfleet.topic;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import java.util.ArrayList;
@@ -44,8 +44,7 @@ public final class TopicSetup {
    * @throws InfrastructureException if the broker does not answer or refuses
    */
   public static List<String> create(KafkaSettings kafka, TopicNames names, TopicPlan plan) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       return new TopicSetup(admin).create(names, plan);
     }
   }
@@ -81,8 +80,7 @@ public final class TopicSetup {
    * @throws InfrastructureException if the broker does not answer or refuses
    */
   public static void delete(KafkaSettings kafka, TopicNames names) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       List<String> groups = List.of(names.consumerGroup(), names.aggregatorGroup());
       admin
           .deleteConsumerGroups(groups)
