@@ -201,17 +201,14 @@ final class StagedRun implements AutoCloseable {
     put(
         DeadLetterCodec.encode(
             topics.deadLetters(),
-            new DeadLetter(
-                item(sequence),
-                "doc-" + sequence,
-                "notes",
-                "v1",
-                1,
-                failure(),
-                "host/1",
-                positions.get(sequence),
-                Instant.now(),
-                document(sequence))));
+            DeadLetter.of(item(sequence), "doc-" + sequence)
+                .contract("notes", "v1")
+                .failure(failure())
+                .worker("host/1")
+                .source(positions.get(sequence))
+                .failedAt(Instant.now())
+                .document(document(sequence))
+                .build()));
   }
 
   RecordMetadata put(ProducerRecord<byte[], byte[]> produced) throws Exception {

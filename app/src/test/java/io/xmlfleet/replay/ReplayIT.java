@@ -415,17 +415,15 @@ class ReplayIT {
   private ProducerRecord<byte[], byte[]> letter(ItemId item, int attempt, String document) {
     return DeadLetterCodec.encode(
         topics.deadLetters(),
-        new DeadLetter(
-            item,
-            "in/" + item.sequence() + ".xml",
-            "orders",
-            "1",
-            attempt,
-            new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"),
-            "host/1",
-            document == null ? null : new RecordPosition("work", 2, 77),
-            FAILED_AT,
-            document == null ? null : document.getBytes(UTF_8)));
+        DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+            .contract("orders", "1")
+            .attempt(attempt)
+            .failure(new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"))
+            .worker("host/1")
+            .source(document == null ? null : new RecordPosition("work", 2, 77))
+            .failedAt(FAILED_AT)
+            .document(document == null ? null : document.getBytes(UTF_8))
+            .build());
   }
 
   private ProducerRecord<byte[], byte[]> resolved(ItemId item) {

@@ -50,32 +50,19 @@ public final class LetterTopic {
 
   public static DeadLetter letter(
       ItemId item, int attempt, Failure failure, @Nullable String document) {
-    return new DeadLetter(
-        item,
-        "in/" + item.sequence() + ".xml",
-        "orders",
-        "1",
-        attempt,
-        failure,
-        "host/1",
-        null,
-        FAILED_AT,
-        document == null ? null : document.getBytes(UTF_8));
+    return DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+        .contract("orders", "1")
+        .attempt(attempt)
+        .failure(failure)
+        .worker("host/1")
+        .failedAt(FAILED_AT)
+        .document(document == null ? null : document.getBytes(UTF_8))
+        .build();
   }
 
   /** The letter of a document that was too large for its topic. */
   public static DeadLetter withoutDocument(DeadLetter letter, RecordPosition source) {
-    return new DeadLetter(
-        letter.item(),
-        letter.recordId(),
-        letter.contract(),
-        letter.contractVersion(),
-        letter.attempt(),
-        letter.failure(),
-        letter.worker(),
-        source,
-        letter.failedAt(),
-        null);
+    return letter.but().source(source).document(null).build();
   }
 
   public void put(DeadLetter... letters) throws Exception {

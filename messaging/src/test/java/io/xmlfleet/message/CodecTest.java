@@ -56,18 +56,13 @@ class CodecTest {
         new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
     WorkItem item = new WorkItem(ITEM, "a.xml", "loans", 1, XML).tracedBy(trace);
     DeadLetter letter =
-        new DeadLetter(
-            ITEM,
-            "a.xml",
-            null,
-            null,
-            1,
-            Failure.of(Stage.MAPPING, "why"),
-            "w",
-            null,
-            NOW,
-            XML,
-            trace);
+        DeadLetter.of(ITEM, "a.xml")
+            .failure(Failure.of(Stage.MAPPING, "why"))
+            .worker("w")
+            .failedAt(NOW)
+            .document(XML)
+            .trace(trace)
+            .build();
 
     assertThat(WorkItemCodec.decode(consumed(WorkItemCodec.encode("t", item))).trace())
         .isEqualTo(trace);
@@ -251,17 +246,15 @@ class CodecTest {
   }
 
   private static DeadLetter letter(byte[] document, RecordPosition source) {
-    return new DeadLetter(
-        ITEM,
-        "in/a.xml",
-        "loans",
-        "v1",
-        2,
-        new Failure(Stage.INSERTION, "table contact: constraint violated", "contact"),
-        "host-1/worker-1",
-        source,
-        NOW,
-        document);
+    return DeadLetter.of(ITEM, "in/a.xml")
+        .contract("loans", "v1")
+        .attempt(2)
+        .failure(new Failure(Stage.INSERTION, "table contact: constraint violated", "contact"))
+        .worker("host-1/worker-1")
+        .source(source)
+        .failedAt(NOW)
+        .document(document)
+        .build();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<byte[], byte[]> record) {
