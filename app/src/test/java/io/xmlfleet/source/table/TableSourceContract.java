@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.DatabaseUnderTest;
@@ -265,6 +266,11 @@ abstract class TableSourceContract {
       @Override
       public Connection open() throws SQLException {
         return BreakingRows.over(database.database().connection(), rowsToBreak);
+      }
+
+      @Override
+      public Dialect dialect() {
+        return database.database().dialect();
       }
 
       @Override
