@@ -85,31 +85,44 @@ public final class TopicSetup {
       admin
           .deleteConsumerGroups(groups)
           .deletedGroups()
-          .forEach((group, deletion) -> awaitDeleted("group " + group, deletion));
+          .forEach((group, deletion) -> awaitDeleted("the group " + group, deletion));
       List<String> topics =
           topics(names, TopicPlan.standard()).stream().map(NewTopic::name).toList();
       admin
           .deleteTopics(topics)
           .topicNameValues()
-          .forEach((topic, deletion) -> awaitDeleted("topic " + topic, deletion));
+          .forEach((topic, deletion) -> awaitDeleted("the topic " + topic, deletion));
     }
   }
 
   private static void awaitDeleted(String what, KafkaFuture<Void> deletion) {
     try {
-      deletion.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
+      answer(what + " cannot be deleted", deletion);
+    } catch (InfrastructureException e) {
       if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
           && !(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw new InfrastructureException(
-            "the " + what + " cannot be deleted: " + e.getMessage(), e);
+        throw e;
       }
+    }
+  }
+
+  /**
+   * What the brokers answer.
+   *
+   * @throws InfrastructureException if they refuse, with the reason as its cause, or are too slow
+   */
+  private static <T> T answer(String failure, KafkaFuture<T> answer) {
+    try {
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new InfrastructureException(failure + ": " + e.getMessage(), cause);
     } catch (TimeoutException e) {
       throw new InfrastructureException(
-          "the broker did not delete the " + what + " within " + TIMEOUT_SECONDS + " s", e);
+          failure + ": no answer within " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while deleting the " + what, e);
+      throw new InfrastructureException(failure + ": interrupted", e);
     }
   }
 
@@ -132,19 +145,13 @@ public final class TopicSetup {
 
   private boolean served(Map<TopicPartition, OffsetSpec> ends, boolean lastLook) {
     try {
-      admin.listOffsets(ends).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      answer("the new topics cannot be used", admin.listOffsets(ends).all());
       return true;
-    } catch (ExecutionException e) {
+    } catch (InfrastructureException e) {
       if (e.getCause() instanceof RetriableException && !lastLook) {
         return false;
       }
-      throw new InfrastructureException("the new topics cannot be used: " + e.getMessage(), e);
-    } catch (TimeoutException e) {
-      throw new InfrastructureException(
-          "the new topics were not to be used within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while waiting for the new topics", e);
+      throw e;
     }
   }
 
@@ -195,20 +202,13 @@ public final class TopicSetup {
 
   private static boolean await(String topic, KafkaFuture<Void> creation) {
     try {
-      creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      answer("the topic " + topic + " cannot be created", creation);
       return true;
-    } catch (ExecutionException e) {
+    } catch (InfrastructureException e) {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
-      throw new InfrastructureException(
-          "the topic " + topic + " cannot be created: " + e.getMessage(), e);
-    } catch (TimeoutException e) {
-      throw new InfrastructureException(
-          "the broker did not create the topic " + topic + " within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while creating the topic " + topic, e);
+      throw e;
     }
   }
 }

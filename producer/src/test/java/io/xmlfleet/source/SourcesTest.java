@@ -170,7 +170,7 @@ class SourcesTest {
     }
     assertThat(all(SourceOptions.standard(), "."))
         .containsExactly(
-            new SourceDocument.Refused(
+            new SourceDocument.Rejected(
                 folder + "/a.xml",
                 "the document has 50,000,000,000 bytes, more than the limit of 16,777,216 bytes"));
   }
@@ -182,7 +182,7 @@ class SourcesTest {
     SourceOptions options =
         new SourceOptions(List.of(), List.of(), RecordIdStyle.ABSOLUTE, null, 8);
     assertThat(all(options, "a.xml", "b.xml"))
-        .hasExactlyElementsOfTypes(SourceDocument.Read.class, SourceDocument.Refused.class);
+        .hasExactlyElementsOfTypes(SourceDocument.Read.class, SourceDocument.Rejected.class);
   }
 
   @Test
@@ -194,7 +194,7 @@ class SourcesTest {
       Files.delete(folder.resolve("in/b.xml"));
       assertThat(source.next())
           .isEqualTo(
-              new SourceDocument.Refused(
+              new SourceDocument.Rejected(
                   folder + "/in/b.xml", "the file was gone when it was to be read"));
       Files.delete(folder.resolve("in/c/d.xml"));
       Files.delete(folder.resolve("in/c"));
@@ -212,9 +212,9 @@ class SourcesTest {
       assertThat(all(SourceOptions.standard(), "in"))
           .hasSize(3)
           .contains(
-              new SourceDocument.Refused(
+              new SourceDocument.Rejected(
                   folder + "/in/a.xml", "the file may not be read: permission denied"),
-              new SourceDocument.Refused(
+              new SourceDocument.Rejected(
                   folder + "/in/c/", "the folder may not be read: permission denied"));
       assertUsage("in/a.xml", "no permission to read");
     } finally {
@@ -228,7 +228,7 @@ class SourcesTest {
     write("in/a.xml");
     Files.createSymbolicLink(folder.resolve("in/b.xml"), folder.resolve("nowhere"));
     assertThat(all(SourceOptions.standard(), "in"))
-        .hasExactlyElementsOfTypes(SourceDocument.Read.class, SourceDocument.Refused.class);
+        .hasExactlyElementsOfTypes(SourceDocument.Read.class, SourceDocument.Rejected.class);
   }
 
   @Test
@@ -293,7 +293,7 @@ class SourcesTest {
         new SourceOptions(List.of(), List.of(), RecordIdStyle.ABSOLUTE, null, 100_000);
     try (DocumentSource source = Sources.of(List.of("-"), options, endless)) {
       assertThat(source.description()).isEqualTo("standard input");
-      assertThat(drain(source)).hasExactlyElementsOfTypes(SourceDocument.Refused.class);
+      assertThat(drain(source)).hasExactlyElementsOfTypes(SourceDocument.Rejected.class);
     }
   }
 
@@ -304,7 +304,7 @@ class SourcesTest {
     try (DocumentSource source = Sources.of(List.of("-"), SourceOptions.standard(), broken)) {
       assertThat(drain(source))
           .containsExactly(
-              new SourceDocument.Refused(
+              new SourceDocument.Rejected(
                   "stdin", "the input cannot be read: IOException (Stream closed)"));
     }
   }

@@ -132,7 +132,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
             Locale.ROOT,
             "%,d sent, %,d refused; %.1f MB in %.1f s%n",
             summary.counts().sent(),
-            summary.counts().refused(),
+            summary.counts().rejected(),
             summary.counts().bytes() / 1e6,
             seconds);
     if (summary.end() == RunEvent.State.CANCELLED) {
@@ -221,7 +221,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
   private static int exitCode(PublishSummary summary) {
     return switch (summary.end()) {
       case SEALED ->
-          summary.counts().refused() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+          summary.counts().rejected() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
       case STARTED, CANCELLED -> ExitCodes.INTERRUPTED;
     };
   }

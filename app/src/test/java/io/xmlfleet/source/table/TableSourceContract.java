@@ -250,7 +250,7 @@ abstract class TableSourceContract {
               Collectors.toMap(
                   document -> document.recordId().replaceFirst(".*/", ""),
                   document ->
-                      document instanceof SourceDocument.Refused refused
+                      document instanceof SourceDocument.Rejected refused
                           ? "refused: " + refused.reason()
                           : new String(((SourceDocument.Read) document).bytes(), UTF_8)));
     }

@@ -103,7 +103,7 @@ class TopicSourceIT {
       read.add(
           document instanceof SourceDocument.Read whole
               ? whole.recordId() + '=' + new String(whole.bytes(), StandardCharsets.UTF_8)
-              : document.recordId() + "! " + ((SourceDocument.Refused) document).reason());
+              : document.recordId() + "! " + ((SourceDocument.Rejected) document).reason());
     }
     return read;
   }

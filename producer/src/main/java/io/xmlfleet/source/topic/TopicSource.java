@@ -64,7 +64,7 @@ public final class TopicSource implements DocumentSource {
    * Begins where the group has committed, else at the topic's beginning.
    *
    * @param group remembers how far the topic was read
-   * @param limitBytes what is larger is refused
+   * @param limitBytes what is larger is rejected
    * @param following how long to wait for records that come; null: it ends where the topic ends now
    * @throws UsageException if there is no such topic, or a property of the client is not usable
    * @throws InfrastructureException if the brokers do not answer or refuse
@@ -189,10 +189,10 @@ public final class TopicSource implements DocumentSource {
 
   private SourceDocument document(String recordId, byte @Nullable [] value) {
     if (value == null) {
-      return new SourceDocument.Refused(recordId, "the record has no value");
+      return new SourceDocument.Rejected(recordId, "the record has no value");
     }
     return value.length > limitBytes
-        ? SourceDocument.Refused.tooLarge(recordId, value.length, limitBytes)
+        ? SourceDocument.Rejected.tooLarge(recordId, value.length, limitBytes)
         : new SourceDocument.Read(recordId, value);
   }
 

@@ -379,7 +379,7 @@ class ArchivesTest {
           document.recordId()
               + (document instanceof SourceDocument.Read read
                   ? " " + new String(read.bytes(), UTF_8)
-                  : " ! " + ((SourceDocument.Refused) document).reason()));
+                  : " ! " + ((SourceDocument.Rejected) document).reason()));
     }
     return lines;
   }
