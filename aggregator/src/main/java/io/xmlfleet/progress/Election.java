@@ -1,5 +1,6 @@
 package io.xmlfleet.progress;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
@@ -24,26 +25,16 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
 
   Election(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
     this.member =
-        AggregatorClients.consumer(
+        ClientFactory.member(
             kafka,
+            topics.aggregatorGroup(),
             Map.of(),
             Map.of(
-                "group.id",
-                topics.aggregatorGroup(),
-                "group.protocol",
-                "classic",
-                "partition.assignment.strategy",
-                CooperativeStickyAssignor.class.getName(),
-                "session.timeout.ms",
-                Math.toIntExact(takeoverAfter.toMillis()),
-                "heartbeat.interval.ms",
-                Math.toIntExact(takeoverAfter.toMillis() / 4),
-                "enable.auto.commit",
-                false,
-                "allow.auto.create.topics",
-                false,
-                "auto.offset.reset",
-                "latest"));
+                "group.protocol", "classic",
+                "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
+                "session.timeout.ms", Math.toIntExact(takeoverAfter.toMillis()),
+                "heartbeat.interval.ms", Math.toIntExact(takeoverAfter.toMillis() / 4),
+                "auto.offset.reset", "latest"));
     member.subscribe(List.of(topics.aggregatorState()), this);
   }
 

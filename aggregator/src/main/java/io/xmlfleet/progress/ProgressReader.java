@@ -46,7 +46,7 @@ public final class ProgressReader implements AutoCloseable {
    * @throws UsageException if a Kafka client property is not usable
    */
   public static ProgressReader connect(KafkaSettings kafka, TopicNames topics) {
-    return new ProgressReader(AggregatorClients.reader(kafka), topics);
+    return new ProgressReader(TermClients.reader(kafka), topics);
   }
 
   /**

@@ -57,7 +57,7 @@ public record Timeline(Duration step, List<Slice> slices) {
   public static Timeline read(
       KafkaSettings kafka, TopicNames topics, String run, Instant startedAt) {
     Seconds seconds = new Seconds();
-    try (Consumer<byte[], byte[]> consumer = AggregatorClients.reader(kafka)) {
+    try (Consumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
       new TopicReader(consumer, topics.results())
           .readSince(startedAt.minus(CLOCKS), consumed -> add(consumed, run, seconds));
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.xmlfleet.reconcile;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.RecordPosition;
@@ -48,7 +49,7 @@ record GroupPositions(
    * @throws InfrastructureException if they do not answer or the topic is missing
    */
   static GroupPositions read(KafkaSettings kafka, List<String> topics, String group) {
-    try (Admin admin = ReconcileClients.admin(kafka)) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       // The offsets first: what is committed has its outcome, and that can be seen from now on.
       Map<TopicPartition, Long> committed =
           isShareGroup(admin, group) ? ofShareGroup(admin, group) : ofConsumerGroup(admin, group);

@@ -1,5 +1,6 @@
 package io.xmlfleet.reconcile;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.failure.UsageException;
@@ -11,6 +12,7 @@ import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Compares what work topic, ledger, outcomes, dead letters, tables and progress say of a run, and
@@ -93,7 +95,8 @@ public final class Reconciler {
     String run = found.report().run();
     GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
     try (RunTopics read = RunTopics.open(kafka, topics, run, found.since());
-        RepairSender sender = new RepairSender(ReconcileClients.producer(kafka))) {
+        RepairSender sender =
+            new RepairSender(ClientFactory.producer(kafka, ClientFactory.ANY_SIZE, Map.of()))) {
       return new Repairer(read, new LedgerReader(database, null), positions, topics, sender)
           .repair(run, found.findings());
     }

@@ -3,7 +3,6 @@ package io.xmlfleet.reconcile;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerReader;
-import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
@@ -115,27 +114,11 @@ final class Repairer {
     read.letters(
         (item, letter, partition, millis) -> {
           if (letter != null && items.contains(item.sequence())) {
-            keepLater(latest, rejected(letter));
+            keepLater(latest, letter.result());
           }
         });
     latest.values().forEach(result -> sender.send(ResultCodec.encode(topics.results(), result)));
     return latest.size();
-  }
-
-  private static WorkResult rejected(DeadLetter letter) {
-    return new WorkResult(
-        letter.item(),
-        letter.recordId(),
-        null,
-        letter.attempt(),
-        new Outcome.Rejected(letter.failure()),
-        new Processing(
-            letter.contract(),
-            letter.contractVersion(),
-            letter.worker(),
-            letter.source(),
-            letter.failedAt(),
-            0));
   }
 
   private static void keepLater(Map<Long, WorkResult> latest, WorkResult result) {

@@ -5,7 +5,6 @@ import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.topic.TopicNames;
@@ -89,19 +88,12 @@ final class RestoredLetters {
   }
 
   private static DeadLetter letter(WorkResult rejection, byte @Nullable [] document, String note) {
-    Failure failure = ((Outcome.Rejected) rejection.outcome()).failure();
-    Processing processing = rejection.processing();
-    return new DeadLetter(
-        rejection.item(),
-        rejection.recordId(),
-        processing.contract(),
-        processing.contractVersion(),
-        rejection.attempt(),
-        new Failure(failure.stage(), failure.reason() + note, failure.location()),
-        processing.worker(),
-        processing.source(),
-        processing.finishedAt(),
-        document);
+    Outcome.Rejected rejected = (Outcome.Rejected) rejection.outcome();
+    Failure failure = rejected.failure();
+    return DeadLetter.of(rejection, rejected)
+        .failure(new Failure(failure.stage(), failure.reason() + note, failure.location()))
+        .document(document)
+        .build();
   }
 
   long written() {

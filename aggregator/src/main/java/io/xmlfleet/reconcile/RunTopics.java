@@ -1,5 +1,6 @@
 package io.xmlfleet.reconcile;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * over. Confined to one thread.
  */
 final class RunTopics implements AutoCloseable {
+  /** Documents are large: few in memory at a time. */
+  private static final Map<String, Object> DOCUMENTS =
+      Map.of("max.poll.records", 16, "max.partition.fetch.bytes", 4 * 1024 * 1024);
+
+  private static final Map<String, Object> MESSAGES = Map.of("max.poll.records", 2_000);
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final String run;
@@ -75,9 +82,9 @@ final class RunTopics implements AutoCloseable {
    * @param since no record of the run is older
    */
   static RunTopics open(KafkaSettings kafka, TopicNames topics, String run, Instant since) {
-    KafkaConsumer<byte[], byte[]> documents = ReconcileClients.documentReader(kafka);
+    KafkaConsumer<byte[], byte[]> documents = ClientFactory.reader(kafka, DOCUMENTS);
     try {
-      return new RunTopics(run, since, topics, documents, ReconcileClients.messageReader(kafka));
+      return new RunTopics(run, since, topics, documents, ClientFactory.reader(kafka, MESSAGES));
     } catch (RuntimeException e) {
       documents.close(CloseOptions.timeout(CLOSE_LIMIT));
       throw e;

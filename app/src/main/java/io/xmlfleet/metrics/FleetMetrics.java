@@ -69,7 +69,7 @@ public final class FleetMetrics implements AutoCloseable {
   public void sending(Supplier<@Nullable PublishProgress> source) {
     counter(MeterNames.SENT, "Documents that the brokers have", source, PublishProgress::sent);
     counter(MeterNames.SENT_BYTES, "Size of the documents read", source, PublishProgress::bytes);
-    counter(MeterNames.REFUSED, "Documents that were not sent", source, PublishProgress::refused);
+    counter(MeterNames.REFUSED, "Documents that were not sent", source, PublishProgress::rejected);
   }
 
   private void counter(

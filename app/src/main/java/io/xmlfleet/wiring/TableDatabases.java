@@ -11,8 +11,6 @@ import io.xmlfleet.source.table.KnownRecords;
 import io.xmlfleet.source.table.TableConnections;
 import io.xmlfleet.source.table.TableSelection;
 import io.xmlfleet.source.table.TableSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,50 +48,24 @@ public final class TableDatabases {
       TableSelection selection,
       DatabaseAccess.Login fleet,
       String contract) {
-    Pool pool = connections(documents, selection);
-    LoadedRecords loaded;
+    TableConnections connections = connections(documents, selection);
     try {
-      loaded = new LoadedRecords(connect(fleet, 1, LOOK_LIMIT), contract);
+      KnownRecords loaded = new LoadedRecords(connect(fleet, 1, LOOK_LIMIT), contract);
+      return TableSource.open(connections, selection, loaded);
     } catch (RuntimeException e) {
-      pool.close();
+      connections.close();
       throw e;
     }
-    return TableSource.open(new BothPools(pool, loaded), selection, loaded);
   }
 
-  private static Pool connections(DatabaseAccess.Login login, TableSelection selection) {
-    return new Pool(connect(login, selection.readers() + 1, NETWORK_LIMIT));
+  private static TableConnections connections(
+      DatabaseAccess.Login login, TableSelection selection) {
+    return TableConnections.of(connect(login, selection.readers() + 1, NETWORK_LIMIT));
   }
 
   private static Database connect(
       DatabaseAccess.Login login, int connections, Duration networkLimit) {
     return Database.connect(login.settings(connections, CONNECT_LIMIT, networkLimit, NO_WRITING));
-  }
-
-  private record Pool(Database database) implements TableConnections {
-    @Override
-    public Connection open() throws SQLException {
-      return database.connection();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
-  }
-
-  /** The ledger's connection ends with those of the documents. */
-  private record BothPools(Pool documents, LoadedRecords ledger) implements TableConnections {
-    @Override
-    public Connection open() throws SQLException {
-      return documents.open();
-    }
-
-    @Override
-    public void close() {
-      documents.close();
-      ledger.close();
-    }
   }
 
   private record LoadedRecords(Database database, String contract) implements KnownRecords {
@@ -111,7 +83,8 @@ public final class TableDatabases {
       }
     }
 
-    void close() {
+    @Override
+    public void close() {
       database.close();
     }
   }

@@ -60,7 +60,7 @@ record Rules(String root) {
 
   /** Each module, bottom up, with its packages; Maven already holds most of these arrows. */
   private enum Module {
-    COMMON("item", "failure", "settings"),
+    COMMON("item", "failure", "settings", "text"),
     MESSAGING("message", "topic", "client", "trace"),
     ENGINE("table", "contract", "xml", "mapping"),
     AUTHORING("draft", "migrate"),

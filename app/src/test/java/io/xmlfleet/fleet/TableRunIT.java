@@ -69,6 +69,10 @@ class TableRunIT {
     assertUsage("--limit needs --from-table", "produce", folder.toString(), "--limit", "3");
     assertUsage("--db needs --from-table", "produce", folder.toString(), "--db", "jdbc:h2:mem:x");
     assertUsage("nothing to read: name a file", "produce");
+    assertUsage("name either inputs or --from-topic", "produce", "in", "--from-topic", "t");
+    assertUsage("--key needs --from-table", "produce", "--from-topic", "t", "--key", "id");
+    assertUsage("--split is for files", "produce", "--from-topic", "t", "--split", "/a");
+    assertUsage("leave out --resume", "produce", "--from-topic", "t", "--resume", "r");
     assertUsage(
         "--source-db shows a password to everyone",
         run("--source-db", "jdbc:sqlserver://s;user=a;password=b"));

@@ -170,17 +170,13 @@ class AggregatorCrashIT {
   private ProducerRecord<byte[], byte[]> letter(String run, long sequence) {
     return DeadLetterCodec.encode(
         topics.deadLetters(),
-        new DeadLetter(
-            new ItemId(run, sequence),
-            "doc",
-            "loans",
-            "v1",
-            1,
-            Failure.of(Stage.MAPPING, "because"),
-            "host/worker-1",
-            null,
-            Instant.now(),
-            new byte[] {'<'}));
+        DeadLetter.of(new ItemId(run, sequence), "doc")
+            .contract("loans", "v1")
+            .failure(Failure.of(Stage.MAPPING, "because"))
+            .worker("host/worker-1")
+            .failedAt(Instant.now())
+            .document(new byte[] {'<'})
+            .build());
   }
 
   /** What kills the aggregator. */

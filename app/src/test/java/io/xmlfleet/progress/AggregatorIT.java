@@ -194,7 +194,7 @@ class AggregatorIT {
   }
 
   private void readDeadLetters(Map<String, Boolean> open) throws InterruptedException {
-    try (KafkaConsumer<byte[], byte[]> consumer = AggregatorClients.reader(kafka)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
       new TopicReader(consumer, topics.deadLetters())
           .readAll(
               consumed ->
@@ -271,16 +271,12 @@ class AggregatorIT {
   private ProducerRecord<byte[], byte[]> deadLetter(long sequence) {
     return DeadLetterCodec.encode(
         topics.deadLetters(),
-        new DeadLetter(
-            new ItemId(RUN, sequence),
-            "doc",
-            "loans",
-            "v1",
-            1,
-            Failure.of(Stage.MAPPING, "because"),
-            "host/worker-1",
-            null,
-            Instant.now(),
-            new byte[] {'<'}));
+        DeadLetter.of(new ItemId(RUN, sequence), "doc")
+            .contract("loans", "v1")
+            .failure(Failure.of(Stage.MAPPING, "because"))
+            .worker("host/worker-1")
+            .failedAt(Instant.now())
+            .document(new byte[] {'<'})
+            .build());
   }
 }

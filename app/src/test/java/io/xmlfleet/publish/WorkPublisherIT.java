@@ -110,7 +110,7 @@ class WorkPublisherIT {
         publish(topics, "r1", PublishSettings.standard().withMaxDocumentBytes(10 * TOPIC_BYTES));
 
     assertThat(summary.counts().sent()).isEqualTo(2);
-    assertThat(summary.counts().refused()).isEqualTo(3);
+    assertThat(summary.counts().rejected()).isEqualTo(3);
     assertThat(work(topics).values())
         .extracting(item -> item.item().sequence())
         .containsExactlyInAnyOrder(1L, 4L);

@@ -2,8 +2,8 @@ package io.xmlfleet.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.database.schema.SchemaSetup;
@@ -47,7 +47,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Topics and a database on which a test puts every trace of a run by itself, so that it can leave
@@ -64,10 +63,7 @@ final class StagedRun implements AutoCloseable {
   final Instant startedAt = Instant.now();
   private final String run;
   private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          kafka.clientProperties(Map.of(), ReliableSends.with(Map.of())),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+      ClientFactory.producer(kafka, Map.of(), Map.of());
   private final Map<Long, RecordPosition> positions = new HashMap<>();
   private final Table table =
       new Table(
@@ -205,17 +201,14 @@ final class StagedRun implements AutoCloseable {
     put(
         DeadLetterCodec.encode(
             topics.deadLetters(),
-            new DeadLetter(
-                item(sequence),
-                "doc-" + sequence,
-                "notes",
-                "v1",
-                1,
-                failure(),
-                "host/1",
-                positions.get(sequence),
-                Instant.now(),
-                document(sequence))));
+            DeadLetter.of(item(sequence), "doc-" + sequence)
+                .contract("notes", "v1")
+                .failure(failure())
+                .worker("host/1")
+                .source(positions.get(sequence))
+                .failedAt(Instant.now())
+                .document(document(sequence))
+                .build()));
   }
 
   RecordMetadata put(ProducerRecord<byte[], byte[]> produced) throws Exception {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.InfrastructureException;
@@ -50,7 +50,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -416,17 +415,15 @@ class ReplayIT {
   private ProducerRecord<byte[], byte[]> letter(ItemId item, int attempt, String document) {
     return DeadLetterCodec.encode(
         topics.deadLetters(),
-        new DeadLetter(
-            item,
-            "in/" + item.sequence() + ".xml",
-            "orders",
-            "1",
-            attempt,
-            new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"),
-            "host/1",
-            document == null ? null : new RecordPosition("work", 2, 77),
-            FAILED_AT,
-            document == null ? null : document.getBytes(UTF_8)));
+        DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+            .contract("orders", "1")
+            .attempt(attempt)
+            .failure(new Failure(Stage.MAPPING, "no date where one is needed", "line 3, column 14"))
+            .worker("host/1")
+            .source(document == null ? null : new RecordPosition("work", 2, 77))
+            .failedAt(FAILED_AT)
+            .document(document == null ? null : document.getBytes(UTF_8))
+            .build());
   }
 
   private ProducerRecord<byte[], byte[]> resolved(ItemId item) {
@@ -457,11 +454,7 @@ class ReplayIT {
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
-    return new KafkaProducer<>(
-        kafka.clientProperties(
-            Map.of("max.request.size", 4_000_000, "compression.type", "lz4"),
-            ReliableSends.with(more)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    return ClientFactory.producer(
+        kafka, Map.of("max.request.size", 4_000_000, "compression.type", "lz4"), more);
   }
 }

@@ -2,8 +2,8 @@ package io.xmlfleet.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes dead letters as workers do, for tests without workers. Confined to one thread. */
@@ -51,32 +50,19 @@ public final class LetterTopic {
 
   public static DeadLetter letter(
       ItemId item, int attempt, Failure failure, @Nullable String document) {
-    return new DeadLetter(
-        item,
-        "in/" + item.sequence() + ".xml",
-        "orders",
-        "1",
-        attempt,
-        failure,
-        "host/1",
-        null,
-        FAILED_AT,
-        document == null ? null : document.getBytes(UTF_8));
+    return DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+        .contract("orders", "1")
+        .attempt(attempt)
+        .failure(failure)
+        .worker("host/1")
+        .failedAt(FAILED_AT)
+        .document(document == null ? null : document.getBytes(UTF_8))
+        .build();
   }
 
   /** The letter of a document that was too large for its topic. */
   public static DeadLetter withoutDocument(DeadLetter letter, RecordPosition source) {
-    return new DeadLetter(
-        letter.item(),
-        letter.recordId(),
-        letter.contract(),
-        letter.contractVersion(),
-        letter.attempt(),
-        letter.failure(),
-        letter.worker(),
-        source,
-        letter.failedAt(),
-        null);
+    return letter.but().source(source).document(null).build();
   }
 
   public void put(DeadLetter... letters) throws Exception {
@@ -110,12 +96,8 @@ public final class LetterTopic {
 
   public List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.clientProperties(
-                Map.of("max.request.size", 16_000_000, "compression.type", "lz4"),
-                ReliableSends.with(Map.of())),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        ClientFactory.producer(
+            kafka, Map.of("max.request.size", 16_000_000, "compression.type", "lz4"), Map.of())) {
       List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
       List<RecordMetadata> acknowledged = new ArrayList<>();
       for (Future<RecordMetadata> each : sent) {

@@ -50,23 +50,15 @@ public final class ReportMaker {
                 finished,
                 busyMicros));
     return decided.outcome() instanceof Outcome.Rejected rejected
-        ? new ItemReport(result, deadLetter(item, rejected, finished), false, work.trace())
+        ? new ItemReport(result, deadLetter(result, rejected, work), false, work.trace())
         : new ItemReport(result, null, work.attempt() > 1, work.trace());
   }
 
-  private DeadLetter deadLetter(PreparedItem item, Outcome.Rejected rejected, Instant finished) {
-    WorkItem work = item.work();
-    return new DeadLetter(
-        work.item(),
-        work.recordId(),
-        item.contractName(),
-        item.contractVersion(),
-        work.attempt(),
-        rejected.failure(),
-        worker,
-        item.received().position(),
-        finished,
-        work.file() == null ? work.document() : null,
-        work.trace());
+  private static DeadLetter deadLetter(
+      WorkResult result, Outcome.Rejected rejected, WorkItem work) {
+    return DeadLetter.of(result, rejected)
+        .document(work.file() == null ? work.document() : null)
+        .trace(work.trace())
+        .build();
   }
 }

@@ -1,8 +1,7 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.UsageException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,8 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the workers' Kafka clients. Immutable. */
 final class KafkaClients {
@@ -25,9 +22,6 @@ final class KafkaClients {
   static final int MOST_SHARED_RECORDS = 200;
 
   private static final long FETCH_BYTES_A_PARTITION = 4L * 1024 * 1024;
-
-  /** Above every document that a topic may take; the topic's own limit decides. */
-  private static final int REQUEST_BYTES = 64 * 1024 * 1024;
 
   private final KafkaSettings kafka;
   private final WorkerSettings settings;
@@ -43,12 +37,8 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaConsumer<byte[], byte[]> consumer(String worker) {
-    return UsableClient.of(
-        () ->
-            new KafkaConsumer<>(
-                kafka.clientProperties(consumerDefaults(), consumerFixed(worker)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+    return ClientFactory.member(
+        kafka, settings.membership().group(), consumerDefaults(), consumerFixed(worker));
   }
 
   /**
@@ -63,24 +53,11 @@ final class KafkaClients {
     Map<String, Object> defaults = new HashMap<>(consumerDefaults());
     defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
     defaults.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
+    defaults.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
     defaults.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) fetchWait.toMillis());
-    Map<String, Object> fixed =
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            settings.membership().group(),
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            settings.instance() + '-' + worker,
-            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
-            "explicit",
-            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-            "record_limit");
-    return UsableClient.of(
-        () ->
-            new KafkaShareConsumer<>(
-                kafka.clientProperties(defaults, fixed),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+    return ClientFactory.shareMember(
+        kafka, settings.membership().group(), settings.instance() + '-' + worker, defaults);
   }
 
   /**
@@ -89,73 +66,44 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> defaults =
-        Map.of(
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            REQUEST_BYTES,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            (long) REQUEST_BYTES,
-            // A worker that waits for the broker must be back in time to poll.
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000L,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            30_000);
-    Map<String, Object> fixed =
-        ReliableSends.with(
-            Map.of(ProducerConfig.CLIENT_ID_CONFIG, settings.instance() + "-outcomes"));
-    return UsableClient.of(
-        () ->
-            new KafkaProducer<>(
-                kafka.clientProperties(defaults, fixed),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+    Map<String, Object> defaults = new HashMap<>(ClientFactory.ANY_SIZE);
+    // A worker that waits for the broker must be back in time to poll.
+    defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
+    defaults.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    defaults.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    return ClientFactory.producer(
+        kafka,
+        defaults,
+        Map.of(ProducerConfig.CLIENT_ID_CONFIG, settings.instance() + "-outcomes"));
   }
 
   private Map<String, Object> consumerDefaults() {
     long batchBytes = settings.batch().bytes();
     return Map.of(
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "auto.offset.reset",
         "earliest",
         // A worker gets the same partitions of the urgent work as of the other, so none has only
         // urgent ones and nothing to do.
-        ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+        "group.remote.assignor",
         "range",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        "max.poll.records",
         Math.min(RECORDS_A_POLL, settings.batch().records()),
-        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+        "fetch.max.bytes",
         (int) Math.min(batchBytes, Integer.MAX_VALUE),
-        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+        "max.partition.fetch.bytes",
         (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION),
-        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-        (int) longestSilence().toMillis(),
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-        false);
+        "max.poll.interval.ms",
+        (int) longestSilence().toMillis());
   }
 
   private Map<String, Object> consumerFixed(String worker) {
-    Map<String, Object> fixed = new HashMap<>(membership(worker));
+    Map<String, Object> fixed = new HashMap<>();
+    fixed.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CONSUMER.name());
+    fixed.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.instance() + '-' + worker);
     if (settings.membership().lasting()) {
       fixed.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance() + '-' + worker);
     }
     return fixed;
-  }
-
-  private Map<String, Object> membership(String worker) {
-    return Map.of(
-        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-        GroupProtocol.CONSUMER.name(),
-        ConsumerConfig.GROUP_ID_CONFIG,
-        settings.membership().group(),
-        ConsumerConfig.CLIENT_ID_CONFIG,
-        settings.instance() + '-' + worker,
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-        false,
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed");
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.client.UsableClient;
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.InfrastructureException;
@@ -90,12 +90,8 @@ final class StartUpCheck {
   }
 
   private Admin admin() {
-    Map<String, Object> properties =
-        parts
-            .kafka()
-            .clientProperties(
-                Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 10_000), Map.of());
-    return UsableClient.of(() -> Admin.create(properties));
+    return ClientFactory.admin(
+        parts.kafka(), Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 10_000));
   }
 
   private boolean exists(KafkaFuture<TopicDescription> description) {

@@ -28,17 +28,14 @@ public final class ReportsForTests {
     Failure failure = Failure.of(Stage.PARSING, "not well-formed");
     return new ItemReport(
         result(sequence, 1, new Outcome.Rejected(failure)),
-        new DeadLetter(
-            new ItemId("run", sequence),
-            "a.xml",
-            "notes",
-            "1",
-            1,
-            failure,
-            "host/worker-1",
-            POSITION,
-            NOW,
-            document),
+        DeadLetter.of(new ItemId("run", sequence), "a.xml")
+            .contract("notes", "1")
+            .failure(failure)
+            .worker("host/worker-1")
+            .source(POSITION)
+            .failedAt(NOW)
+            .document(document)
+            .build(),
         false,
         null);
   }

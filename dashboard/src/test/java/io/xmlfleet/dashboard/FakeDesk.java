@@ -32,17 +32,13 @@ final class FakeDesk implements DeadLetterService {
 
   synchronized void add(String run, long sequence, Stage stage, String reason, String location) {
     DeadLetter head =
-        new DeadLetter(
-            new ItemId(run, sequence),
-            "inbox/" + sequence + ".xml",
-            "loans",
-            "1",
-            1,
-            new Failure(stage, reason, location),
-            "w-1",
-            new RecordPosition("work", 0, sequence),
-            Reports.START,
-            null);
+        DeadLetter.of(new ItemId(run, sequence), "inbox/" + sequence + ".xml")
+            .contract("loans", "1")
+            .failure(new Failure(stage, reason, location))
+            .worker("w-1")
+            .source(new RecordPosition("work", 0, sequence))
+            .failedAt(Reports.START)
+            .build();
     letters.put(
         head.item(),
         new DeadLetterEntry(
@@ -77,18 +73,7 @@ final class FakeDesk implements DeadLetterService {
   public FullLetter withDocument(DeadLetterEntry letter) {
     DeadLetter head = letter.head();
     return new FullLetter(
-        letter,
-        new DeadLetter(
-            head.item(),
-            head.recordId(),
-            head.contract(),
-            head.contractVersion(),
-            head.attempt(),
-            head.failure(),
-            head.worker(),
-            head.source(),
-            head.failedAt(),
-            DOCUMENT.getBytes(StandardCharsets.UTF_8)));
+        letter, head.but().document(DOCUMENT.getBytes(StandardCharsets.UTF_8)).build());
   }
 
   @Override

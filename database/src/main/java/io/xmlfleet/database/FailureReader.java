@@ -41,6 +41,11 @@ public final class FailureReader {
     return new DatabaseFailureException(kind, table, message, failure);
   }
 
+  /** What a failure means for the one who met it. */
+  public FailureKind kind(SQLException failure) {
+    return read(null, failure).kind();
+  }
+
   private static String state(SQLException e) {
     String state = e.getSQLState();
     return state == null ? "" : state;

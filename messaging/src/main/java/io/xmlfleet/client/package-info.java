@@ -1,4 +1,4 @@
-/** Typed, checked settings that more than one module reads, and the secret that never prints. */
+/** Where the brokers are, and the clients that talk to them. */
 @NullMarked
 package io.xmlfleet.client;
 

@@ -3,12 +3,13 @@ package io.xmlfleet.message;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.item.ItemId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rejected document and why, as kept on the dead-letters topic. Only its identity is compared.
  *
- * @param source where the item was read; null when the producer refused it
+ * @param source where the item was read; null when the producer rejected it
  * @param document the bytes as they came; null when the producer could not read or send them
  * @param trace that the document belongs to; null: none
  */
@@ -25,34 +26,136 @@ public record DeadLetter(
     Instant failedAt,
     byte @Nullable [] document,
     @Nullable TraceContext trace) {
-  /** One that belongs to no trace. */
-  public DeadLetter(
-      ItemId item,
-      String recordId,
-      @Nullable String contract,
-      @Nullable String contractVersion,
-      int attempt,
-      Failure failure,
-      String worker,
-      @Nullable RecordPosition source,
-      Instant failedAt,
-      byte @Nullable [] document) {
-    this(
+
+  /** Begins the letter of a document: its first attempt; failure, worker and time are needed. */
+  public static Builder of(ItemId item, String recordId) {
+    return new Builder(item, recordId);
+  }
+
+  /** Begins the letter of a document with all that its outcome says. */
+  public static Builder of(WorkResult result, Outcome.Rejected rejected) {
+    Processing processing = result.processing();
+    return of(result.item(), result.recordId())
+        .contract(processing.contract(), processing.contractVersion())
+        .attempt(result.attempt())
+        .failure(rejected.failure())
+        .worker(processing.worker())
+        .source(processing.source())
+        .failedAt(processing.finishedAt());
+  }
+
+  /** Begins one that is the same but for what is said of it. */
+  public Builder but() {
+    return of(item, recordId)
+        .contract(contract, contractVersion)
+        .attempt(attempt)
+        .failure(failure)
+        .worker(worker)
+        .source(source)
+        .failedAt(failedAt)
+        .document(document)
+        .trace(trace);
+  }
+
+  /** The outcome that the letter tells of. */
+  public WorkResult result() {
+    return new WorkResult(
         item,
         recordId,
-        contract,
-        contractVersion,
+        null,
         attempt,
-        failure,
-        worker,
-        source,
-        failedAt,
-        document,
-        null);
+        new Outcome.Rejected(failure),
+        new Processing(contract, contractVersion, worker, source, failedAt, 0));
   }
 
   @Override
   public String toString() {
     return item + " (" + failure.stage() + ", attempt " + attempt + ")";
+  }
+
+  /** A letter in the making. Confined to one thread. */
+  public static final class Builder {
+    private ItemId item;
+    private String recordId;
+    private @Nullable String contract;
+    private @Nullable String contractVersion;
+    private int attempt = 1;
+    private @Nullable Failure failure;
+    private @Nullable String worker;
+    private @Nullable RecordPosition source;
+    private @Nullable Instant failedAt;
+    private byte @Nullable [] document;
+    private @Nullable TraceContext trace;
+
+    private Builder(ItemId item, String recordId) {
+      this.item = item;
+      this.recordId = recordId;
+    }
+
+    public Builder item(ItemId other) {
+      item = other;
+      return this;
+    }
+
+    public Builder recordId(String name) {
+      recordId = name;
+      return this;
+    }
+
+    public Builder contract(@Nullable String name, @Nullable String version) {
+      contract = name;
+      contractVersion = version;
+      return this;
+    }
+
+    public Builder attempt(int number) {
+      attempt = number;
+      return this;
+    }
+
+    public Builder failure(Failure reason) {
+      failure = reason;
+      return this;
+    }
+
+    public Builder worker(String name) {
+      worker = name;
+      return this;
+    }
+
+    public Builder source(@Nullable RecordPosition position) {
+      source = position;
+      return this;
+    }
+
+    public Builder failedAt(Instant time) {
+      failedAt = time;
+      return this;
+    }
+
+    public Builder document(byte @Nullable [] bytes) {
+      document = bytes;
+      return this;
+    }
+
+    public Builder trace(@Nullable TraceContext context) {
+      trace = context;
+      return this;
+    }
+
+    public DeadLetter build() {
+      return new DeadLetter(
+          item,
+          recordId,
+          contract,
+          contractVersion,
+          attempt,
+          Objects.requireNonNull(failure, "a dead letter has a failure"),
+          Objects.requireNonNull(worker, "a dead letter has a worker"),
+          source,
+          Objects.requireNonNull(failedAt, "a dead letter has a time"),
+          document,
+          trace);
+    }
   }
 }

@@ -90,18 +90,18 @@ public final class DeadLetterCodec {
     }
     Headers headers = consumed.headers();
     try {
-      return new DeadLetter(
-          item,
-          HeaderText.get(headers, RECORD_ID, item.key()),
-          HeaderText.get(headers, WorkItemCodec.CONTRACT),
-          HeaderText.get(headers, CONTRACT_VERSION),
-          HeaderText.positiveInt(headers, WorkItemCodec.ATTEMPT, 1),
-          failure(headers),
-          HeaderText.get(headers, WORKER, "unknown"),
-          source(headers),
-          WorkItemCodec.asOf(consumed),
-          ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value(),
-          TraceContext.in(headers));
+      return DeadLetter.of(item, HeaderText.get(headers, RECORD_ID, item.key()))
+          .contract(
+              HeaderText.get(headers, WorkItemCodec.CONTRACT),
+              HeaderText.get(headers, CONTRACT_VERSION))
+          .attempt(HeaderText.positiveInt(headers, WorkItemCodec.ATTEMPT, 1))
+          .failure(failure(headers))
+          .worker(HeaderText.get(headers, WORKER, "unknown"))
+          .source(source(headers))
+          .failedAt(WorkItemCodec.asOf(consumed))
+          .document(ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value())
+          .trace(TraceContext.in(headers))
+          .build();
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
           "the dead letter " + WorkItemCodec.position(consumed) + " has an unreadable header", e);

@@ -90,7 +90,7 @@ public record ProgressReport(
       long failed,
       double busySeconds,
       Instant lastSeen) {
-    /** The name under which a producer refuses documents; it is no worker. */
+    /** The name under which a producer rejects documents; it is no worker. */
     public static final String PRODUCER = "producer";
   }
 

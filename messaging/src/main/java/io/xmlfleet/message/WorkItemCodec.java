@@ -1,6 +1,7 @@
 package io.xmlfleet.message;
 
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.text.BytesAsText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work items as Kafka records: key = recordId, value = the XML bytes, the rest in headers.
+ *
+ * <p>A record id whose UTF-8 as a key would be another name (see {@link BytesAsText}) stands in a
+ * header too.
  *
  * <p>A document that stays in its file has an empty value and the file in a header.
  *
@@ -26,10 +30,12 @@ public final class WorkItemCodec {
   private WorkItemCodec() {}
 
   public static ProducerRecord<byte[], byte[]> encode(String topic, WorkItem item) {
-    ProducerRecord<byte[], byte[]> produced =
-        new ProducerRecord<>(
-            topic, item.recordId().getBytes(StandardCharsets.UTF_8), item.document());
+    byte[] key = item.recordId().getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<byte[], byte[]> produced = new ProducerRecord<>(topic, key, item.document());
     Headers headers = produced.headers();
+    if (!BytesAsText.of(key).equals(item.recordId())) {
+      HeaderText.put(headers, DeadLetterCodec.RECORD_ID, item.recordId());
+    }
     HeaderText.put(headers, RUN, item.item().run());
     HeaderText.put(headers, SEQUENCE, item.item().sequence());
     HeaderText.put(headers, CONTRACT, item.contract());
@@ -99,12 +105,16 @@ public final class WorkItemCodec {
     }
   }
 
-  /** What a record's document is named by: its key, or where it stands. */
+  /** What a record's document is named by: our header, its key, or where it stands. */
   public static String recordId(ConsumerRecord<byte[], byte[]> consumed) {
+    String named = HeaderText.get(consumed.headers(), DeadLetterCodec.RECORD_ID);
+    if (named != null && declaredItem(consumed.headers()) != null) {
+      return named;
+    }
     byte[] key = consumed.key();
     if (key == null || key.length == 0) {
       return consumed.topic() + '-' + consumed.partition() + '-' + consumed.offset();
     }
-    return new String(key, StandardCharsets.UTF_8);
+    return BytesAsText.of(key);
   }
 }

@@ -1,7 +1,7 @@
 package io.xmlfleet.topic;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import java.util.ArrayList;
@@ -44,8 +44,7 @@ public final class TopicSetup {
    * @throws InfrastructureException if the broker does not answer or refuses
    */
   public static List<String> create(KafkaSettings kafka, TopicNames names, TopicPlan plan) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       return new TopicSetup(admin).create(names, plan);
     }
   }
@@ -81,37 +80,49 @@ public final class TopicSetup {
    * @throws InfrastructureException if the broker does not answer or refuses
    */
   public static void delete(KafkaSettings kafka, TopicNames names) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       List<String> groups = List.of(names.consumerGroup(), names.aggregatorGroup());
       admin
           .deleteConsumerGroups(groups)
           .deletedGroups()
-          .forEach((group, deletion) -> awaitDeleted("group " + group, deletion));
+          .forEach((group, deletion) -> awaitDeleted("the group " + group, deletion));
       List<String> topics =
           topics(names, TopicPlan.standard()).stream().map(NewTopic::name).toList();
       admin
           .deleteTopics(topics)
           .topicNameValues()
-          .forEach((topic, deletion) -> awaitDeleted("topic " + topic, deletion));
+          .forEach((topic, deletion) -> awaitDeleted("the topic " + topic, deletion));
     }
   }
 
   private static void awaitDeleted(String what, KafkaFuture<Void> deletion) {
     try {
-      deletion.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
+      answer(what + " cannot be deleted", deletion);
+    } catch (InfrastructureException e) {
       if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
           && !(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw new InfrastructureException(
-            "the " + what + " cannot be deleted: " + e.getMessage(), e);
+        throw e;
       }
+    }
+  }
+
+  /**
+   * What the brokers answer.
+   *
+   * @throws InfrastructureException if they refuse, with the reason as its cause, or are too slow
+   */
+  private static <T> T answer(String failure, KafkaFuture<T> answer) {
+    try {
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new InfrastructureException(failure + ": " + e.getMessage(), cause);
     } catch (TimeoutException e) {
       throw new InfrastructureException(
-          "the broker did not delete the " + what + " within " + TIMEOUT_SECONDS + " s", e);
+          failure + ": no answer within " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while deleting the " + what, e);
+      throw new InfrastructureException(failure + ": interrupted", e);
     }
   }
 
@@ -134,19 +145,13 @@ public final class TopicSetup {
 
   private boolean served(Map<TopicPartition, OffsetSpec> ends, boolean lastLook) {
     try {
-      admin.listOffsets(ends).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      answer("the new topics cannot be used", admin.listOffsets(ends).all());
       return true;
-    } catch (ExecutionException e) {
+    } catch (InfrastructureException e) {
       if (e.getCause() instanceof RetriableException && !lastLook) {
         return false;
       }
-      throw new InfrastructureException("the new topics cannot be used: " + e.getMessage(), e);
-    } catch (TimeoutException e) {
-      throw new InfrastructureException(
-          "the new topics were not to be used within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while waiting for the new topics", e);
+      throw e;
     }
   }
 
@@ -197,20 +202,13 @@ public final class TopicSetup {
 
   private static boolean await(String topic, KafkaFuture<Void> creation) {
     try {
-      creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      answer("the topic " + topic + " cannot be created", creation);
       return true;
-    } catch (ExecutionException e) {
+    } catch (InfrastructureException e) {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
-      throw new InfrastructureException(
-          "the topic " + topic + " cannot be created: " + e.getMessage(), e);
-    } catch (TimeoutException e) {
-      throw new InfrastructureException(
-          "the broker did not create the topic " + topic + " within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while creating the topic " + topic, e);
+      throw e;
     }
   }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -53,18 +56,13 @@ class CodecTest {
         new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
     WorkItem item = new WorkItem(ITEM, "a.xml", "loans", 1, XML).tracedBy(trace);
     DeadLetter letter =
-        new DeadLetter(
-            ITEM,
-            "a.xml",
-            null,
-            null,
-            1,
-            Failure.of(Stage.MAPPING, "why"),
-            "w",
-            null,
-            NOW,
-            XML,
-            trace);
+        DeadLetter.of(ITEM, "a.xml")
+            .failure(Failure.of(Stage.MAPPING, "why"))
+            .worker("w")
+            .failedAt(NOW)
+            .document(XML)
+            .trace(trace)
+            .build();
 
     assertThat(WorkItemCodec.decode(consumed(WorkItemCodec.encode("t", item))).trace())
         .isEqualTo(trace);
@@ -113,6 +111,29 @@ class CodecTest {
     assertThat(read.recordId()).isEqualTo("order-7");
     assertThat(read.contract()).isNull();
     assertThat(read.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void foreignKeysThatAreNoTextNameTheirRecordsEachDifferently() {
+    Set<String> names = new HashSet<>();
+    for (long key = 0; key < 300; key++) {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
+      WorkItem read = WorkItemCodec.decode(consumed(new ProducerRecord<>("t", bytes, XML)));
+      names.add(read.recordId());
+      ConsumerRecord<byte[], byte[]> again =
+          consumed(WorkItemCodec.encode("t", new WorkItem(ITEM, read.recordId(), null, 2, XML)));
+      assertThat(WorkItemCodec.recordId(again)).isEqualTo(read.recordId());
+    }
+    assertThat(names).hasSize(300);
+  }
+
+  @Test
+  void onlyOurRecordsAreNamedByAHeader() {
+    ProducerRecord<byte[], byte[]> foreign = new ProducerRecord<>("t", bytes("order-7"), XML);
+    foreign.headers().add(DeadLetterCodec.RECORD_ID, bytes("another"));
+    assertThat(WorkItemCodec.recordId(consumed(foreign))).isEqualTo("order-7");
+    assertThat(WorkItemCodec.encode("t", new WorkItem(ITEM, "ä", null, 1, XML)).headers())
+        .noneMatch(header -> header.key().equals(DeadLetterCodec.RECORD_ID));
   }
 
   @Test
@@ -225,17 +246,15 @@ class CodecTest {
   }
 
   private static DeadLetter letter(byte[] document, RecordPosition source) {
-    return new DeadLetter(
-        ITEM,
-        "in/a.xml",
-        "loans",
-        "v1",
-        2,
-        new Failure(Stage.INSERTION, "table contact: constraint violated", "contact"),
-        "host-1/worker-1",
-        source,
-        NOW,
-        document);
+    return DeadLetter.of(ITEM, "in/a.xml")
+        .contract("loans", "v1")
+        .attempt(2)
+        .failure(new Failure(Stage.INSERTION, "table contact: constraint violated", "contact"))
+        .worker("host-1/worker-1")
+        .source(source)
+        .failedAt(NOW)
+        .document(document)
+        .build();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<byte[], byte[]> record) {

@@ -2,8 +2,8 @@ package io.xmlfleet.letter;
 
 import static java.util.Map.entry;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.item.ItemId;
@@ -22,10 +22,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,20 +69,7 @@ public final class DeadLetterReader implements AutoCloseable {
             entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
             entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
             entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4));
-    Map<String, Object> fixed =
-        Map.ofEntries(
-            entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-            entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-            entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
-    return new DeadLetterReader(
-        UsableClient.of(
-            () ->
-                new KafkaConsumer<>(
-                    kafka.clientProperties(defaults, fixed),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer())),
-        topics);
+    return new DeadLetterReader(ClientFactory.reader(kafka, defaults), topics);
   }
 
   /**

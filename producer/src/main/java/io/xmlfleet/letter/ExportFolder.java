@@ -3,12 +3,12 @@ package io.xmlfleet.letter;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.text.Csv;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +38,7 @@ public final class ExportFolder {
           "file",
           "bytes");
 
+  private static final String LINE_END = "\r\n";
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private ExportFolder() {}
@@ -49,9 +50,9 @@ public final class ExportFolder {
    */
   static void write(BufferedWriter out, List<DeadLetterEntry> letters, Map<ItemId, Integer> bytes)
       throws IOException {
-    Csv.write(out, new ArrayList<>(COLUMNS));
+    out.write(Csv.line(COLUMNS) + LINE_END);
     for (DeadLetterEntry letter : letters) {
-      Csv.write(out, line(letter, bytes.get(letter.item())));
+      out.write(Csv.line(line(letter, bytes.get(letter.item()))) + LINE_END);
     }
   }
 

@@ -125,17 +125,6 @@ final class LetterDocuments {
       return null; // the topic was created anew; or a file is named, which only its run's workers
       // read
     }
-    return new DeadLetter(
-        head.item(),
-        work.recordId(),
-        head.contract(),
-        head.contractVersion(),
-        head.attempt(),
-        head.failure(),
-        head.worker(),
-        head.source(),
-        head.failedAt(),
-        work.document(),
-        head.trace());
+    return head.but().recordId(work.recordId()).document(work.document()).build();
   }
 }

@@ -92,18 +92,14 @@ final class OpenLetters {
   /** Many letters, few different texts. */
   private DeadLetter head(DeadLetter letter) {
     Failure failure = letter.failure();
-    return new DeadLetter(
-        new ItemId(shared(letter.item().run()), letter.item().sequence()),
-        letter.recordId(),
-        sharedOrNull(letter.contract()),
-        sharedOrNull(letter.contractVersion()),
-        letter.attempt(),
-        new Failure(failure.stage(), shared(failure.reason()), failure.location()),
-        shared(letter.worker()),
-        letter.source(),
-        letter.failedAt(),
-        null,
-        letter.trace());
+    return letter
+        .but()
+        .item(new ItemId(shared(letter.item().run()), letter.item().sequence()))
+        .contract(sharedOrNull(letter.contract()), sharedOrNull(letter.contractVersion()))
+        .failure(new Failure(failure.stage(), shared(failure.reason()), failure.location()))
+        .worker(shared(letter.worker()))
+        .document(null)
+        .build();
   }
 
   private @Nullable String sharedOrNull(@Nullable String text) {

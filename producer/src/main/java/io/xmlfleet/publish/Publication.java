@@ -11,6 +11,7 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.source.file.PathText;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.trace.Tracing;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,12 @@ final class Publication {
   private final Clock clock;
   private final Sequences sequences;
   private final long before;
-  private final RejectedItems refusals;
+  private final RejectedItems rejections;
   private final Tracing tracing = Tracing.global();
 
   private RunEvent latest;
   private String lastRecordId = "";
-  private long refused;
+  private long rejected;
   private long bytes;
 
   /**
@@ -75,7 +76,7 @@ final class Publication {
     this.latest = latest;
     this.sequences = sequences;
     this.before = sequences.last() + sequences.sentBefore();
-    this.refusals = new RejectedItems(topics, latest.contract(), clock);
+    this.rejections = new RejectedItems(topics, latest.contract(), clock);
   }
 
   /**
@@ -90,12 +91,12 @@ final class Publication {
       while (!cancelled.getAsBoolean() && source.hasNext()) {
         throwIfInterrupted();
         publish(source.find());
-        refuseTooLarge();
+        rejectTooLarge();
         rememberNowAndThen(source);
         listener.progressed(progress(source));
       }
       if (!source.isUnbounded() && !source.hasNext()) {
-        refuseVanished();
+        rejectVanished();
       }
       settle();
       source.settled();
@@ -119,7 +120,7 @@ final class Publication {
     }
     FileKey key = settings.fileKey();
     FoundDocument.InFile file = found.file();
-    if (key == null || file == null || !staysInItsFile(file.bytes())) {
+    if (key == null || file == null || !staysInItsFile(file)) {
       publish(found.read());
       return;
     }
@@ -179,28 +180,30 @@ final class Publication {
   }
 
   /** Numbers that were to be those of documents which are gone: the run's total counts them. */
-  private void refuseVanished() throws InterruptedException {
+  private void rejectVanished() throws InterruptedException {
     while (sequences.hasGap()) {
       ItemId item = nextItem();
-      refuse(
+      reject(
           item,
-          new SourceDocument.Refused(
+          new SourceDocument.Rejected(
               item.key(), "the document was not there any more when the run was resumed"));
     }
   }
 
-  private boolean staysInItsFile(long size) {
-    return size >= WORTH_LEAVING && size <= settings.maxDocumentBytes();
+  private boolean staysInItsFile(FoundDocument.InFile file) {
+    return file.bytes() >= WORTH_LEAVING
+        && file.bytes() <= settings.maxDocumentBytes()
+        && PathText.isShown(file.path());
   }
 
   private void publish(SourceDocument document) throws InterruptedException {
     ItemId item = nextItem();
-    if (document instanceof SourceDocument.Refused rejected) {
-      refuse(item, rejected);
+    if (document instanceof SourceDocument.Rejected unread) {
+      reject(item, unread);
     } else if (document instanceof SourceDocument.Read read) {
       int size = read.bytes().length;
       if (size > settings.maxDocumentBytes()) {
-        refuse(item, tooLarge(read.recordId(), size));
+        reject(item, tooLarge(read.recordId(), size));
         return;
       }
       bytes += size;
@@ -208,20 +211,20 @@ final class Publication {
     }
   }
 
-  private SourceDocument.Refused tooLarge(String recordId, int size) {
-    return SourceDocument.Refused.tooLarge(recordId, size, settings.maxDocumentBytes());
+  private SourceDocument.Rejected tooLarge(String recordId, int size) {
+    return SourceDocument.Rejected.tooLarge(recordId, size, settings.maxDocumentBytes());
   }
 
-  private void refuse(ItemId item, SourceDocument.Refused rejected) throws InterruptedException {
-    refused++;
+  private void reject(ItemId item, SourceDocument.Rejected document) throws InterruptedException {
+    rejected++;
     for (ProducerRecord<byte[], byte[]> told :
-        refusals.records(item, rejected.recordId(), rejected.reason())) {
+        rejections.records(item, document.recordId(), document.reason())) {
       tracker.send(told);
     }
   }
 
   /** The topic may take less than our limit; only the broker knows. */
-  private boolean refuseTooLarge() throws InterruptedException {
+  private boolean rejectTooLarge() throws InterruptedException {
     List<Sent> tooLarge = tracker.takeTooLarge();
     for (Sent sent : tooLarge) {
       bytes -= sent.bytes();
@@ -231,7 +234,7 @@ final class Publication {
               "the document has %,d bytes, more than the topic %s takes (max.message.bytes)",
               sent.bytes(),
               work);
-      refuse(sent.item(), new SourceDocument.Refused(sent.recordId(), reason));
+      reject(sent.item(), new SourceDocument.Rejected(sent.recordId(), reason));
     }
     return !tooLarge.isEmpty();
   }
@@ -239,7 +242,7 @@ final class Publication {
   private void settle() throws InterruptedException {
     do {
       tracker.awaitAcknowledged();
-    } while (refuseTooLarge());
+    } while (rejectTooLarge());
   }
 
   private PublishSummary seal(DocumentSource source) throws InterruptedException {
@@ -269,7 +272,7 @@ final class Publication {
   private PublishSummary interrupted(DocumentSource source) {
     try {
       tracker.awaitAcknowledged(LAST_WORDS);
-      while (refuseTooLarge()) {
+      while (rejectTooLarge()) {
         tracker.awaitAcknowledged(LAST_WORDS);
       }
       tracker.send(event(latest.cancelled(done(), clock.instant())));
@@ -324,11 +327,11 @@ final class Publication {
   }
 
   private long done() {
-    return before + tracker.acknowledged() + refused;
+    return before + tracker.acknowledged() + rejected;
   }
 
   private PublishProgress progress(DocumentSource source) {
-    return new PublishProgress(before + tracker.acknowledged(), refused, bytes, source.total());
+    return new PublishProgress(before + tracker.acknowledged(), rejected, bytes, source.total());
   }
 
   private PublishSummary summary(RunEvent.State end, DocumentSource source) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits of sending. Immutable.
  *
- * @param maxDocumentBytes what is larger is refused; the work topic must take it
+ * @param maxDocumentBytes what is larger is rejected; the work topic must take it
  * @param bufferBytes what may wait in memory for the brokers; reading pauses when it is full. At
  *     least two of the largest documents are always allowed
  * @param deliveryTimeout how long a document may wait for its acknowledgement before the run is

@@ -5,14 +5,10 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
 import io.xmlfleet.message.ResultCodec;
-import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +19,15 @@ record RejectedItems(TopicNames topics, @Nullable String contract, Clock clock) 
 
   /** The dead letter, without the document, and the outcome. */
   List<ProducerRecord<byte[], byte[]>> records(ItemId item, String recordId, String reason) {
-    Failure failure = Failure.of(Stage.VALIDATION, reason);
-    Instant now = clock.instant();
+    DeadLetter letter =
+        DeadLetter.of(item, recordId)
+            .contract(contract, null)
+            .failure(Failure.of(Stage.VALIDATION, reason))
+            .worker(WORKER)
+            .failedAt(clock.instant())
+            .build();
     return List.of(
-        DeadLetterCodec.encode(
-            topics.deadLetters(),
-            new DeadLetter(item, recordId, contract, null, 1, failure, WORKER, null, now, null)),
-        ResultCodec.encode(
-            topics.results(),
-            new WorkResult(
-                item,
-                recordId,
-                null,
-                1,
-                new Outcome.Rejected(failure),
-                new Processing(contract, null, WORKER, null, now, 0))));
+        DeadLetterCodec.encode(topics.deadLetters(), letter),
+        ResultCodec.encode(topics.results(), letter.result()));
   }
 }

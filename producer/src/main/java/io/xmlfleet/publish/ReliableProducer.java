@@ -2,9 +2,8 @@ package io.xmlfleet.publish;
 
 import static java.util.Map.entry;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.ReliableSends;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import java.time.Duration;
@@ -14,18 +13,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Opens producers that neither lose nor double nor reorder: idempotent, acks from all replicas. */
 public final class ReliableProducer {
   private static final long CHECK_SECONDS = 30;
   // With one request in flight, what a request holds is what a round trip moves.
   private static final int BATCH_BYTES = 1024 * 1024;
+
+  /** Above every document that a topic may take; the topic's own limit decides. */
+  private static final int REQUEST_BYTES = 128 * 1024 * 1024;
+
+  /**
+   * Readers of a partition wait for a transaction that nobody ends. Whatever is not done within
+   * this time is given up by the broker, so nothing here waits for longer.
+   */
+  private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(60);
+
+  private static final Map<String, Object> IN_TRANSACTIONS =
+      Map.ofEntries(
+          entry(ProducerConfig.CLIENT_ID_CONFIG, "xmlfleet-replay"),
+          entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
+          entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES),
+          entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) REQUEST_BYTES));
 
   private ReliableProducer() {}
 
@@ -38,7 +52,7 @@ public final class ReliableProducer {
   public static Producer<byte[], byte[]> connect(
       KafkaSettings kafka, PublishSettings settings, List<String> topics) {
     requireTopics(kafka, topics);
-    return client(kafka.clientProperties(defaults(settings), fixed(settings)));
+    return ClientFactory.producer(kafka, defaults(settings), limited(settings.deliveryTimeout()));
   }
 
   /**
@@ -52,7 +66,12 @@ public final class ReliableProducer {
       KafkaSettings kafka, String id, List<String> topics) {
     requireTopics(kafka, topics);
     Producer<byte[], byte[]> producer =
-        client(kafka.clientProperties(TransactionSettings.DEFAULTS, TransactionSettings.fixed(id)));
+        ClientFactory.transactional(
+            kafka,
+            id,
+            (int) TRANSACTION_LIMIT.toMillis(),
+            IN_TRANSACTIONS,
+            limited(TRANSACTION_LIMIT));
     try {
       producer.initTransactions();
       return producer;
@@ -69,12 +88,6 @@ public final class ReliableProducer {
     }
   }
 
-  private static Producer<byte[], byte[]> client(Map<String, Object> properties) {
-    return UsableClient.of(
-        () ->
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
-  }
-
   private static Map<String, Object> defaults(PublishSettings settings) {
     return Map.ofEntries(
         entry(ProducerConfig.CLIENT_ID_CONFIG, "xmlfleet-producer"),
@@ -85,21 +98,16 @@ public final class ReliableProducer {
         entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes()));
   }
 
-  private static Map<String, Object> fixed(PublishSettings settings) {
-    long timeoutMillis = settings.deliveryTimeout().toMillis();
-    return ReliableSends.with(
-        Map.of(
-            ProducerConfig.RETRIES_CONFIG,
-            Integer.MAX_VALUE,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) timeoutMillis,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            timeoutMillis));
+  private static Map<String, Object> limited(Duration limit) {
+    return Map.of(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        (int) limit.toMillis(),
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        limit.toMillis());
   }
 
   private static void requireTopics(KafkaSettings kafka, List<String> topics) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       admin.describeTopics(topics).allTopicNames().get(CHECK_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof UnknownTopicOrPartitionException

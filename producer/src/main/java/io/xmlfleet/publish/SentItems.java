@@ -2,8 +2,8 @@ package io.xmlfleet.publish;
 
 import static java.util.Map.entry;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.MalformedMessageException;
@@ -19,7 +19,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Finds out which documents of a run are on the topics of work items beyond its last checkpoint.
@@ -72,16 +71,6 @@ final class SentItems {
             entry(CommonClientConfigs.CLIENT_ID_CONFIG, "xmlfleet-producer-resume"),
             entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
             entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4));
-    Map<String, Object> fixed =
-        Map.ofEntries(
-            entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-            entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
-    return UsableClient.of(
-        () ->
-            new KafkaConsumer<>(
-                kafka.clientProperties(defaults, fixed),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+    return ClientFactory.readerOfAll(kafka, defaults);
   }
 }

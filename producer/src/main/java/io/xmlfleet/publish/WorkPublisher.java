@@ -74,8 +74,8 @@ public final class WorkPublisher implements AutoCloseable {
 
   /**
    * Goes on with a run whose producer ended before it had sent everything: sends what is not on the
-   * topic, under the numbers that follow, and seals it. What was refused since the last checkpoint
-   * is refused again, which changes nothing.
+   * topic, under the numbers that follow, and seals it. What was rejected since the last checkpoint
+   * is rejected again, which changes nothing.
    *
    * @param kafka to read what was sent
    * @param last the latest event of the run

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a replay would do; a dry run ends here. Immutable.
  *
  * @param replayable letters whose documents would be sent to work again, by run and sequence
- * @param withoutDocument letters that carry no document: the producer refused it, it has to be
+ * @param withoutDocument letters that carry no document: the producer rejected it, it has to be
  *     produced again
  * @param underWay letters whose documents were sent before and wait for a worker
  * @param leftOut what else matches and is not sent

@@ -12,6 +12,7 @@ import io.xmlfleet.source.document.SingleSource;
 import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.source.file.DirectorySource;
 import io.xmlfleet.source.file.DocumentFile;
+import io.xmlfleet.source.file.FileSelection;
 import io.xmlfleet.source.file.FolderWalk;
 import io.xmlfleet.source.file.FollowedSource;
 import io.xmlfleet.source.file.GlobSelection;
@@ -19,7 +20,6 @@ import io.xmlfleet.source.file.IncludeExclude;
 import io.xmlfleet.source.file.PathPattern;
 import io.xmlfleet.source.file.PathText;
 import io.xmlfleet.source.file.RecordNames;
-import io.xmlfleet.source.file.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,15 +147,15 @@ public final class Sources {
       throw new UsageException("nothing matches " + input + ": there is no folder " + folder);
     }
     Path real = real(path, input);
-    Selection selection = new GlobSelection(glob.substring(first), filter);
+    FileSelection selection = new GlobSelection(glob.substring(first), filter);
     return folder(real, selection, input);
   }
 
-  private DocumentSource folder(Path real, Selection selection, String input) {
+  private DocumentSource folder(Path real, FileSelection selection, String input) {
     return new ExpandingSource(files(real, selection, input).requireSome(), expansion);
   }
 
-  private DirectorySource files(Path real, Selection selection, String input) {
+  private DirectorySource files(Path real, FileSelection selection, String input) {
     return new DirectorySource(
         real, selection, input, names.prefix(real), options.maxDocumentBytes());
   }

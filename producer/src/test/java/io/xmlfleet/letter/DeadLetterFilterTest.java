@@ -100,16 +100,6 @@ class DeadLetterFilterTest {
   }
 
   private static DeadLetter under(String contract, String version) {
-    return new DeadLetter(
-        LETTER.item(),
-        LETTER.recordId(),
-        contract,
-        version,
-        1,
-        LETTER.failure(),
-        LETTER.worker(),
-        null,
-        FAILED_AT,
-        null);
+    return LETTER.but().contract(contract, version).build();
   }
 }

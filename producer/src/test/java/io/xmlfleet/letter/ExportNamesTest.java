@@ -75,16 +75,10 @@ class ExportNamesTest {
 
   private static String name(String run, long number, String record) {
     return ExportNames.of(
-        new DeadLetter(
-            new ItemId(run, number),
-            record,
-            null,
-            null,
-            1,
-            Failure.of(Stage.PARSING, "bad"),
-            "w",
-            null,
-            Instant.EPOCH,
-            null));
+        DeadLetter.of(new ItemId(run, number), record)
+            .failure(Failure.of(Stage.PARSING, "bad"))
+            .worker("w")
+            .failedAt(Instant.EPOCH)
+            .build());
   }
 }

@@ -14,17 +14,14 @@ public final class Letters {
   private Letters() {}
 
   public static DeadLetter of(ItemId item, int attempt, Failure failure) {
-    return new DeadLetter(
-        item,
-        "in/" + item.sequence() + ".xml",
-        "orders",
-        "1",
-        attempt,
-        failure,
-        "host/1",
-        null,
-        Instant.EPOCH.plusSeconds(item.sequence()),
-        "<a/>".getBytes(UTF_8));
+    return DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+        .contract("orders", "1")
+        .attempt(attempt)
+        .failure(failure)
+        .worker("host/1")
+        .failedAt(Instant.EPOCH.plusSeconds(item.sequence()))
+        .document("<a/>".getBytes(UTF_8))
+        .build();
   }
 
   public static DeadLetterEntry entry(ItemId item, int attempt, Failure failure) {

@@ -84,17 +84,14 @@ class OpenLettersTest {
   }
 
   private static DeadLetter document(ItemId item, int attempt, Stage stage, String reason) {
-    return new DeadLetter(
-        item,
-        "in/" + item.sequence() + ".xml",
-        "orders",
-        "1",
-        attempt,
-        new Failure(stage, reason, "line 3, column 14"),
-        "host/1",
-        null,
-        Instant.EPOCH,
-        "<a/>".getBytes(UTF_8));
+    return DeadLetter.of(item, "in/" + item.sequence() + ".xml")
+        .contract("orders", "1")
+        .attempt(attempt)
+        .failure(new Failure(stage, reason, "line 3, column 14"))
+        .worker("host/1")
+        .failedAt(Instant.EPOCH)
+        .document("<a/>".getBytes(UTF_8))
+        .build();
   }
 
   private static ConsumerRecord<byte[], byte[]> at(

@@ -152,13 +152,13 @@ class WorkPublisherTest {
                 null,
                 new ListSource(
                     List.of(
-                        new SourceDocument.Refused("1.xml", "the file is gone"),
+                        new SourceDocument.Rejected("1.xml", "the file is gone"),
                         ListSource.read("2.xml", "<a>more than twenty bytes</a>"),
                         ListSource.read("3.xml", ""))),
                 PublishListener.NONE);
 
     assertThat(summary.counts().sent()).isEqualTo(1);
-    assertThat(summary.counts().refused()).isEqualTo(2);
+    assertThat(summary.counts().rejected()).isEqualTo(2);
     assertThat(summary.total()).isEqualTo(3);
     assertThat(events()).last().extracting(RunEvent::total).isEqualTo(3L);
     assertThat(results())
@@ -237,7 +237,7 @@ class WorkPublisherTest {
                     .publish(
                         "r1",
                         null,
-                        new ListSource(List.of(new SourceDocument.Refused("1.xml", "gone"))),
+                        new ListSource(List.of(new SourceDocument.Rejected("1.xml", "gone"))),
                         PublishListener.NONE))
         .isInstanceOf(InfrastructureException.class);
   }

@@ -68,7 +68,7 @@ final class Explanation {
             ? explainer.explain(read, context)
             : ExplainedDocument.rejected(
                 document.recordId(),
-                Failure.of(Stage.VALIDATION, ((SourceDocument.Refused) document).reason()));
+                Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason()));
     documents++;
     rejected += explained.isLoadable() ? 0 : 1;
     explainer.print(explained);

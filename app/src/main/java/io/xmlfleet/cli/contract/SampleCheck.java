@@ -51,7 +51,7 @@ final class SampleCheck {
     Failure failure =
         document instanceof SourceDocument.Read read
             ? failure(survey.add(read.bytes(), context))
-            : Failure.of(Stage.VALIDATION, ((SourceDocument.Refused) document).reason());
+            : Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason());
     if (failure != null) {
       rejections.merge(failure, 1, Integer::sum);
     }

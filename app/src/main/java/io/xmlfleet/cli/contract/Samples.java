@@ -62,7 +62,7 @@ final class Samples {
       if (failure != null) {
         skip(document.recordId(), failure.reason(), failure.location());
       }
-    } else if (document instanceof SourceDocument.Refused refused) {
+    } else if (document instanceof SourceDocument.Rejected refused) {
       skip(document.recordId(), refused.reason(), null);
     }
   }

@@ -7,6 +7,7 @@ import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.InputOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.cli.option.SourceKind;
 import io.xmlfleet.cli.option.TopicOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.RunEvent;
@@ -91,10 +92,10 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
 
   @Override
   public Integer call() {
-    requireSensible();
+    SourceKind kind = sensibleKind();
     PublishSummary summary;
-    try (DocumentSource files = topic.asked() ? null : input.files();
-        DatabaseAccess fleet = input.fromTable() ? database() : null;
+    try (DocumentSource alone = kind.openAlone();
+        DatabaseAccess fleet = kind.needsDatabase() ? database() : null;
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess access =
             KafkaAccess.toWork(
@@ -111,8 +112,14 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
       metrics.report(() -> Health.SENDING);
       RunEvent last = resumed == null ? null : event(resumed, access);
       String named = last == null ? contractName(access) : last.contract();
-      try (DocumentSource other = files != null ? null : other(access, fleet, named)) {
-        DocumentSource source = InputOptions.either(files, other);
+      SourceKind.Request request =
+          input.request(
+              access.settings(),
+              kafka.topics(),
+              fleet == null ? null : fleet.login(),
+              contractOf(named));
+      try (DocumentSource other = kind.openUnless(alone, request)) {
+        DocumentSource source = InputOptions.either(alone, other);
         summary =
             last == null
                 ? publish(named, access, publisher, source)
@@ -125,15 +132,15 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
             Locale.ROOT,
             "%,d sent, %,d refused; %.1f MB in %.1f s%n",
             summary.counts().sent(),
-            summary.counts().refused(),
+            summary.counts().rejected(),
             summary.counts().bytes() / 1e6,
             seconds);
     if (summary.end() == RunEvent.State.CANCELLED) {
       out()
           .println(
-              topic.asked()
-                  ? "Send the rest: the same command again"
-                  : "Send the rest: the same command with --resume " + summary.run());
+              kind.canBeResumed()
+                  ? "Send the rest: the same command with --resume " + summary.run()
+                  : "Send the rest: the same command again");
     }
     out()
         .println(
@@ -141,36 +148,27 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     return exitCode(summary);
   }
 
-  private DocumentSource other(
-      KafkaAccess access, @Nullable DatabaseAccess fleet, @Nullable String named) {
-    return fleet == null
-        ? topic.open(access.settings(), kafka.topics(), input.maxDocumentBytes(), input.following())
-        : input.table(fleet.login(), contractOf(named));
-  }
-
   private DatabaseAccess database() {
     return DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock());
   }
 
-  private void requireSensible() {
-    topic.requireSensible();
-    if (topic.asked()) {
-      input.requireNone("--from-topic");
-    }
+  private SourceKind sensibleKind() {
+    SourceKind kind = input.kind(topic);
     if (resumed != null && (contract != null || input.namesRun())) {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave out --contract and --run-id");
     }
-    if (resumed != null && (input.follows() || topic.asked())) {
+    if (resumed != null && (input.follows() || !kind.canBeResumed())) {
       throw new UsageException(
           "what is followed, or read from a topic, goes on as another run: leave out --resume");
     }
     for (String option : List.of("--db", "--db-user", "--db-password-file")) {
-      if (!input.fromTable() && given(option)) {
+      if (!kind.needsDatabase() && given(option)) {
         throw new UsageException(
             option + " needs --from-table: only a table is read from a database");
       }
     }
+    return kind;
   }
 
   private RunEvent event(String run, KafkaAccess access) {
@@ -222,7 +220,8 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
 
   private static int exitCode(PublishSummary summary) {
     return switch (summary.end()) {
-      case SEALED -> summary.counts().refused() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
+      case SEALED ->
+          summary.counts().rejected() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
       case STARTED, CANCELLED -> ExitCodes.INTERRUPTED;
     };
   }

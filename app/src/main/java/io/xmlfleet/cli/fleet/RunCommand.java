@@ -10,6 +10,7 @@ import io.xmlfleet.cli.option.HttpOptions;
 import io.xmlfleet.cli.option.InputOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.cli.option.SourceKind;
 import io.xmlfleet.cli.option.WorkOptions;
 import io.xmlfleet.cli.terminal.EndSummary;
 import io.xmlfleet.cli.terminal.ProgressView;
@@ -104,9 +105,10 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
-    Path file = contractFile();
+    SourceKind kind = input.kind();
+    Path file = contractFile(kind);
     ContractPlan plan = Contracts.read(file);
-    try (DocumentSource files = input.files();
+    try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker =
             KafkaAccess.toWork(
@@ -115,7 +117,10 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         DatabaseAccess target =
             DatabaseAccess.toWork(
                 database.request(name()), general().data(), environment().clock());
-        DocumentSource table = files != null ? null : input.table(target.login(), plan.name());
+        DocumentSource other =
+            kind.openUnless(
+                alone,
+                input.request(broker.settings(), kafka.topics(), target.login(), plan.name()));
         LocalFleet fleet =
             LocalFleet.start(
                 consuming(file, broker, target).countedBy(metrics),
@@ -129,15 +134,15 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       metrics.show(fleet);
       metrics.sending(this::progress);
       metrics.report(fleet::health);
-      return load(plan, InputOptions.either(files, table), broker, target, fleet);
+      return load(plan, InputOptions.either(alone, other), broker, target, fleet);
     }
   }
 
-  private Path contractFile() {
+  private Path contractFile(SourceKind kind) {
     if (contract != null) {
       return contract;
     }
-    if (input.fromTable()) {
+    if (kind.needsDatabase()) {
       throw new UsageException("no contract: name the one of the table with --contract FILE");
     }
     Optional<Path> beside = ContractFiles.beside(input.inputs());

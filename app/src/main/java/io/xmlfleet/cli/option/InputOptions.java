@@ -17,17 +17,21 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What is to be loaded, and under which names. */
 @Command(optionListHeading = "%nInput:%n")
-public final class InputOptions {
+public final class InputOptions implements SourceKind {
+  private static final List<String> OF_FILES =
+      List.of("--include", "--exclude", "--split", "--record-ids", "--record-id");
   private static final int MEBIBYTE = 1024 * 1024;
 
   @Spec(Spec.Target.MIXEE)
@@ -84,49 +88,79 @@ public final class InputOptions {
     return List.copyOf(inputs);
   }
 
-  /** Whether the documents stand in a table, and so need a database. */
-  public boolean fromTable() {
-    return table.asked();
+  /**
+   * The kind of source that is asked for: of these, or another one that the command has.
+   *
+   * @throws UsageException if none is, or several are, or an option does not go with it
+   */
+  public SourceKind kind(SourceKind... others) {
+    List<SourceKind> kinds = new ArrayList<>(List.of(this, table));
+    kinds.addAll(List.of(others));
+    List<SourceKind> asked = kinds.stream().filter(SourceKind::asked).toList();
+    if (asked.isEmpty()) {
+      throw new UsageException(
+          "nothing to read: name a file, a folder, a glob, - for stdin, or --from-table");
+    }
+    if (asked.size() > 1) {
+      throw new UsageException(
+          "name either "
+              + asked.stream().map(SourceKind::option).collect(Collectors.joining(" or ")));
+    }
+    SourceKind kind = asked.get(0);
+    ParseResult given = mixee.commandLine().getParseResult();
+    for (SourceKind other : kinds) {
+      for (String option : other.options()) {
+        if (other != kind && given.hasMatchedOption(option)) {
+          throw new UsageException(other.misplaced(option, kind));
+        }
+      }
+    }
+    kind.check(follow);
+    return kind;
   }
 
-  /**
-   * Opens the inputs; null: the documents stand in a table.
-   *
-   * @throws UsageException if one does not exist or matches nothing, or nothing is named
-   */
-  public @Nullable DocumentSource files() {
-    table.requireOneOf(inputs);
-    if (table.asked() && follow) {
-      throw new UsageException("--follow waits for files; a table is read once");
-    }
-    return table.asked() ? null : source();
+  @Override
+  public String option() {
+    return "inputs";
   }
 
-  /**
-   * Checks that no input is named, since the documents come from elsewhere.
-   *
-   * @throws UsageException if one is
-   */
-  public void requireNone(String option) {
-    if (!inputs.isEmpty() || table.asked()) {
-      throw new UsageException("name either inputs, --from-table or " + option);
-    }
-    table.requireNoOptionOfFiles(option);
+  @Override
+  public boolean asked() {
+    return !inputs.isEmpty();
+  }
+
+  @Override
+  public List<String> options() {
+    return OF_FILES;
+  }
+
+  @Override
+  public String misplaced(String option, SourceKind asked) {
+    return option + " is for files, not for " + asked.option();
+  }
+
+  @Override
+  public DocumentSource openAlone() {
+    return source();
+  }
+
+  @Override
+  public DocumentSource open(Request request) {
+    return source();
+  }
+
+  /** What a source is opened with. */
+  public Request request(
+      KafkaSettings kafka,
+      TopicNames topics,
+      DatabaseAccess.@Nullable Login database,
+      @Nullable String contract) {
+    return new Request(kafka, topics, database, contract, maxDocumentBytes(), following());
   }
 
   /** How long to go on; null: to the end of what there is. */
-  public @Nullable Following following() {
+  private @Nullable Following following() {
     return follow ? Environment.of(mixee).shutdown()::await : null;
-  }
-
-  /**
-   * Opens the table that is to be read.
-   *
-   * @param fleet the database of --db
-   * @param contract what maps the documents; null: not known here
-   */
-  public DocumentSource table(DatabaseAccess.Login fleet, @Nullable String contract) {
-    return table.open(fleet, contract, maxDocumentBytes());
   }
 
   /** The one that there is. */
@@ -183,7 +217,7 @@ public final class InputOptions {
     return run != null;
   }
 
-  public int maxDocumentBytes() {
+  private int maxDocumentBytes() {
     if (maxDocumentMebibytes < 1 || maxDocumentMebibytes > 1024) {
       throw new UsageException("--max-document is 1 to 1024 MiB, not " + maxDocumentMebibytes);
     }

@@ -9,6 +9,7 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.TableDatabases;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,10 +18,8 @@ import picocli.CommandLine.Spec;
 
 /** Documents that stand in a table, instead of files. */
 @Command(optionListHeading = "%nTable:%n")
-final class TableOptions {
+final class TableOptions implements SourceKind {
   private static final String PASSWORD = "XMLFLEET_SOURCE_DB_PASSWORD";
-  private static final List<String> OF_FILES =
-      List.of("--include", "--exclude", "--split", "--record-ids", "--record-id");
   private static final List<String> OTHERS =
       List.of(
           "--key",
@@ -98,55 +97,37 @@ final class TableOptions {
           "File whose first line is the password there (default: the variable " + PASSWORD + ").")
   private @Nullable Path sourcePasswordFile;
 
-  boolean asked() {
+  @Override
+  public String option() {
+    return "--from-table";
+  }
+
+  @Override
+  public boolean asked() {
     return table != null;
   }
 
-  /**
-   * Checks that either a table or inputs are named.
-   *
-   * @throws UsageException if not, or if options of a table come without one
-   */
-  void requireOneOf(List<String> inputs) {
-    if (asked() == !inputs.isEmpty()) {
-      throw new UsageException(
-          asked()
-              ? "name either inputs or --from-table"
-              : "nothing to read: name a file, a folder, a glob, - for stdin, or --from-table");
-    }
-    if (asked()) {
-      requireNoOptionOfFiles("--from-table");
-    } else {
-      refuse(OTHERS, " needs --from-table");
+  @Override
+  public List<String> options() {
+    return OTHERS;
+  }
+
+  @Override
+  public boolean needsDatabase() {
+    return true;
+  }
+
+  @Override
+  public void check(boolean follows) {
+    if (follows) {
+      throw new UsageException("--follow waits for files; a table is read once");
     }
   }
 
-  /**
-   * Checks that no option of files is given.
-   *
-   * @param instead where the documents come from
-   * @throws UsageException if one is
-   */
-  void requireNoOptionOfFiles(String instead) {
-    refuse(OF_FILES, " is for files, not for " + instead);
-  }
-
-  private void refuse(List<String> options, String reason) {
-    for (String option : options) {
-      if (mixee.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new UsageException(option + reason);
-      }
-    }
-  }
-
-  /**
-   * Opens the table.
-   *
-   * @param fleet the database of --db: of the ledger, and of the table if no other one is named
-   * @param contract null: none is known
-   * @throws UsageException if it cannot be read as asked
-   */
-  DocumentSource open(DatabaseAccess.Login fleet, @Nullable String contract, int maxDocumentBytes) {
+  @Override
+  public DocumentSource open(Request request) {
+    DatabaseAccess.Login fleet = Objects.requireNonNull(request.database());
+    String contract = request.contract();
     String named = required(table, "--from-table");
     TableSelection selection =
         new TableSelection(
@@ -157,7 +138,7 @@ final class TableOptions {
             range == null ? KeyRange.ALL : KeyRange.parse(range),
             limit,
             readers,
-            maxDocumentBytes);
+            request.maxDocumentBytes());
     DatabaseAccess.Login documents = sourceUrl == null ? fleet : source(sourceUrl);
     if (!skipLoaded) {
       return TableDatabases.open(documents, selection);

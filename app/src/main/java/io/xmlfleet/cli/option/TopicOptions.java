@@ -3,7 +3,6 @@ package io.xmlfleet.cli.option;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
-import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.topic.TopicSource;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
@@ -17,18 +16,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Documents on a topic of others, instead of files. */
 @Command(optionListHeading = "%nTopic:%n")
-public final class TopicOptions {
+public final class TopicOptions implements SourceKind {
   private static final List<String> OTHERS =
       List.of("--source-group", "--source-kafka", "--source-kafka-config");
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec mixee = CommandSpec.create();
 
   @Option(
       names = "--from-topic",
@@ -58,34 +52,36 @@ public final class TopicOptions {
       description = "Properties of the client of --source-kafka, such as security.protocol.")
   private @Nullable Path config;
 
+  @Override
+  public String option() {
+    return "--from-topic";
+  }
+
+  @Override
   public boolean asked() {
     return topic != null;
   }
 
-  /**
-   * Checks that no option is without effect.
-   *
-   * @throws UsageException if one is
-   */
-  public void requireSensible() {
-    for (String other : OTHERS) {
-      if (!asked() && mixee.commandLine().getParseResult().hasMatchedOption(other)) {
-        throw new UsageException(other + " needs --from-topic");
-      }
-    }
+  @Override
+  public List<String> options() {
+    return OTHERS;
+  }
+
+  @Override
+  public boolean canBeResumed() {
+    return false;
+  }
+
+  @Override
+  public void check(boolean follows) {
     if (config != null && servers == null) {
       throw new UsageException("--source-kafka-config needs --source-kafka");
     }
   }
 
-  /**
-   * Opens the topic.
-   *
-   * @param fleet the brokers of --kafka
-   * @throws UsageException if it cannot be read as asked
-   */
-  public DocumentSource open(
-      KafkaSettings fleet, TopicNames topics, int maxDocumentBytes, @Nullable Following following) {
+  @Override
+  public DocumentSource open(Request request) {
+    TopicNames topics = request.topics();
     String named = topic;
     if (named == null) {
       throw new IllegalStateException("no topic is asked for");
@@ -94,11 +90,11 @@ public final class TopicOptions {
       throw new UsageException(named + " is the topic that documents would be sent to");
     }
     return TopicSource.open(
-        servers == null ? fleet : new KafkaSettings(servers, properties()),
+        servers == null ? request.kafka() : new KafkaSettings(servers, properties()),
         named,
         group == null ? topics.prefix() + ".source" : group,
-        maxDocumentBytes,
-        following);
+        request.maxDocumentBytes(),
+        request.following());
   }
 
   private Map<String, String> properties() {

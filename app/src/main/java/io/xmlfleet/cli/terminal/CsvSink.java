@@ -1,12 +1,12 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.text.Csv;
 import io.xmlfleet.wiring.SqlQuery;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as RFC 4180 has them; an absent value is an empty field, an empty text a quoted one. */
+/** Rows as comma-separated values. */
 public final class CsvSink implements SqlQuery.Sink {
   private final PrintWriter out;
 
@@ -16,25 +16,12 @@ public final class CsvSink implements SqlQuery.Sink {
 
   @Override
   public void columns(List<SqlQuery.Column> columns) {
-    line(columns.stream().map(SqlQuery.Column::name).collect(Collectors.toList()));
+    out.println(Csv.line(columns.stream().map(SqlQuery.Column::name).toList()));
   }
 
   @Override
   public boolean row(List<@Nullable String> values) {
-    line(values);
+    out.println(Csv.line(values));
     return !out.checkError();
-  }
-
-  private void line(List<@Nullable String> values) {
-    out.println(values.stream().map(CsvSink::field).collect(Collectors.joining(",")));
-  }
-
-  private static String field(@Nullable String value) {
-    if (value == null) {
-      return "";
-    }
-    boolean plain =
-        !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
-    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.DatabaseUnderTest;
@@ -249,7 +250,7 @@ abstract class TableSourceContract {
               Collectors.toMap(
                   document -> document.recordId().replaceFirst(".*/", ""),
                   document ->
-                      document instanceof SourceDocument.Refused refused
+                      document instanceof SourceDocument.Rejected refused
                           ? "refused: " + refused.reason()
                           : new String(((SourceDocument.Read) document).bytes(), UTF_8)));
     }
@@ -265,6 +266,11 @@ abstract class TableSourceContract {
       @Override
       public Connection open() throws SQLException {
         return BreakingRows.over(database.database().connection(), rowsToBreak);
+      }
+
+      @Override
+      public Dialect dialect() {
+        return database.database().dialect();
       }
 
       @Override

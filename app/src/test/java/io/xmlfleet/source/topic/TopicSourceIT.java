@@ -10,11 +10,13 @@ import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +34,7 @@ class TopicSourceIT {
   @Test
   void readsToTheEndAndGoesOnThereTheNextTime() throws Exception {
     send("a", "<one/>");
-    send(null, "<two/>");
+    send((String) null, "<two/>");
     send("large", "<" + "x".repeat(LIMIT) + "/>");
     send("gone", null);
 
@@ -46,6 +48,14 @@ class TopicSourceIT {
     send("b", "<three/>");
     assertThat(read(null, false)).as("not settled").containsExactly("b=<three/>");
     assertThat(read(null, true)).containsExactly("b=<three/>");
+  }
+
+  @Test
+  void namesEachRecordOfANumberedTopicDifferently() throws Exception {
+    for (long key = 0; key < 300; key++) {
+      send(ByteBuffer.allocate(Long.BYTES).putLong(key).array(), "<a/>");
+    }
+    assertThat(Set.copyOf(read(null, true))).hasSize(300);
   }
 
   @Test
@@ -93,7 +103,7 @@ class TopicSourceIT {
       read.add(
           document instanceof SourceDocument.Read whole
               ? whole.recordId() + '=' + new String(whole.bytes(), StandardCharsets.UTF_8)
-              : document.recordId() + "! " + ((SourceDocument.Refused) document).reason());
+              : document.recordId() + "! " + ((SourceDocument.Rejected) document).reason());
     }
     return read;
   }
@@ -107,13 +117,17 @@ class TopicSourceIT {
   }
 
   private void send(@Nullable String key, @Nullable String value) throws Exception {
+    send(bytes(key), value);
+  }
+
+  private void send(byte @Nullable [] key, @Nullable String value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of(), Map.of()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer
-          .send(new ProducerRecord<>(topic, bytes(key), bytes(value)))
+          .send(new ProducerRecord<>(topic, key, bytes(value)))
           .get(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
     }
   }

@@ -1,7 +1,7 @@
 package io.xmlfleet.worker.poll;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,8 +43,7 @@ public final class ShareGroup {
    * @throws InfrastructureException if the brokers have no share groups, or refuse
    */
   public static void prepare(KafkaSettings kafka, String group) {
-    Map<String, Object> properties = kafka.clientProperties(Map.of(), Map.of());
-    try (Admin admin = UsableClient.of(() -> Admin.create(properties))) {
+    try (Admin admin = ClientFactory.admin(kafka)) {
       FinalizedVersionRange shares =
           admin
               .describeFeatures()

@@ -66,18 +66,14 @@ final class ReportRecords {
         document == null || letter.source() == null
             ? ""
             : "; the document is too large to be kept here and stays where its work item has it";
-    return new DeadLetter(
-        letter.item(),
-        cut(letter.recordId()),
-        letter.contract() == null ? null : cut(letter.contract()),
-        letter.contractVersion(),
-        letter.attempt(),
-        small(letter.failure(), note),
-        letter.worker(),
-        letter.source(),
-        letter.failedAt(),
-        null,
-        letter.trace());
+    return letter
+        .but()
+        .recordId(cut(letter.recordId()))
+        .contract(
+            letter.contract() == null ? null : cut(letter.contract()), letter.contractVersion())
+        .failure(small(letter.failure(), note))
+        .document(null)
+        .build();
   }
 
   private static Failure small(Failure failure, String note) {

@@ -1,5 +1,6 @@
 package io.xmlfleet.source.archive;
 
+import io.xmlfleet.text.BytesAsText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,10 +35,7 @@ final class ZipEntries implements Entries {
       ZipArchiveEntry entry = entries.nextElement();
       if (!entry.isDirectory()) {
         return new Entry(
-            EntryNames.plain(entry.getName()),
-            entry.getSize(),
-            problem(entry),
-            () -> content(entry));
+            EntryNames.plain(name(entry)), entry.getSize(), problem(entry), () -> content(entry));
       }
     }
     return null;
@@ -46,6 +44,12 @@ final class ZipEntries implements Entries {
   @Override
   public void close() throws IOException {
     zip.close();
+  }
+
+  private static String name(ZipArchiveEntry entry) {
+    boolean elsewhere = entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD;
+    byte[] raw = elsewhere ? null : entry.getRawName();
+    return raw == null ? entry.getName() : BytesAsText.of(raw);
   }
 
   private @Nullable String problem(ZipArchiveEntry entry) {

@@ -4,25 +4,25 @@ import io.xmlfleet.source.archive.Entries;
 import io.xmlfleet.source.archive.Packing;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
+import io.xmlfleet.source.document.LookAheadSource;
 import io.xmlfleet.source.document.SingleSource;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.file.DocumentFile;
-import io.xmlfleet.source.file.Selection;
+import io.xmlfleet.source.file.FileSelection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The documents in one archive, in its order; the archive is read as they are. What is damaged is
- * refused, an entry by itself where the archive can still be followed behind it. Confined to one
+ * rejected, an entry by itself where the archive can still be followed behind it. Confined to one
  * thread.
  */
-final class ArchiveSource implements DocumentSource {
+final class ArchiveSource extends LookAheadSource {
   private final Path file;
   private final String recordId;
   private final Packing packing;
-  private final Selection selection;
+  private final FileSelection selection;
   private final ContentReader reader;
   private final SeenNames names = new SeenNames();
 
@@ -39,7 +39,7 @@ final class ArchiveSource implements DocumentSource {
    * @param selection of the entries
    */
   ArchiveSource(
-      Path file, String recordId, Packing packing, Selection selection, ContentReader reader) {
+      Path file, String recordId, Packing packing, FileSelection selection, ContentReader reader) {
     this.file = file;
     this.recordId = recordId;
     this.packing = packing;
@@ -53,26 +53,12 @@ final class ArchiveSource implements DocumentSource {
   }
 
   @Override
-  public boolean hasNext() {
+  protected @Nullable FoundDocument look() {
     while (!ended && (inside == null || !inside.hasNext())) {
       leaveEntry();
       inside = nextEntry();
     }
-    return inside != null && inside.hasNext();
-  }
-
-  @Override
-  public SourceDocument next() {
-    return find().read();
-  }
-
-  @Override
-  public FoundDocument find() {
-    DocumentSource current = hasNext() ? inside : null;
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current.find();
+    return inside != null && inside.hasNext() ? inside.find() : null;
   }
 
   @Override
@@ -111,14 +97,14 @@ final class ArchiveSource implements DocumentSource {
       close();
       return any
           ? null
-          : refused(recordId, "has no entry that matches: looked for " + selection.description());
+          : rejected(recordId, "has no entry that matches: looked for " + selection.description());
     } catch (IOException e) {
       close();
-      return refused(
+      return rejected(
           recordId, DocumentFile.problem(e) + "; damaged " + place + ", the rest was not read");
     } catch (RuntimeException e) { // some damage is no IOException to those who unpack
       close();
-      return refused(recordId, "is damaged " + place + "; the rest was not read");
+      return rejected(recordId, "is damaged " + place + "; the rest was not read");
     }
   }
 
@@ -134,11 +120,11 @@ final class ArchiveSource implements DocumentSource {
         : single(id, what + ' ' + problem);
   }
 
-  private DocumentSource refused(String id, String clause) {
+  private DocumentSource rejected(String id, String clause) {
     return single(id, "the archive " + file.getFileName() + ' ' + clause);
   }
 
   private DocumentSource single(String id, String reason) {
-    return new SingleSource(description(), id, () -> new SourceDocument.Refused(id, reason));
+    return new SingleSource(description(), id, () -> new SourceDocument.Rejected(id, reason));
   }
 }

@@ -1,9 +1,9 @@
 package io.xmlfleet.source.content;
 
-import io.xmlfleet.source.file.Selection;
+import io.xmlfleet.source.file.FileSelection;
 
 /** Which entries of an archive are documents, as if they were files below a folder. Immutable. */
-record EntrySelection(Selection files) implements Selection {
+record EntrySelection(FileSelection files) implements FileSelection {
   @Override
   public boolean takes(String entry) {
     for (int slash = entry.indexOf('/'); slash >= 0; slash = entry.indexOf('/', slash + 1)) {

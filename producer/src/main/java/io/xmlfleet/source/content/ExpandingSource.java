@@ -2,15 +2,13 @@ package io.xmlfleet.source.content;
 
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
-import io.xmlfleet.source.document.SourceDocument;
-import java.util.NoSuchElementException;
+import io.xmlfleet.source.document.LookAheadSource;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that are in the files of another source, in its order. Confined to one thread. */
-public final class ExpandingSource implements DocumentSource {
+public final class ExpandingSource extends LookAheadSource {
   private final DocumentSource files;
   private final Expansion expansion;
-  private @Nullable FoundDocument single;
   private @Nullable DocumentSource inside;
 
   public ExpandingSource(DocumentSource files, Expansion expansion) {
@@ -34,52 +32,29 @@ public final class ExpandingSource implements DocumentSource {
   }
 
   @Override
-  public boolean hasNext() {
-    while (single == null && (inside == null || !inside.hasNext())) {
+  protected @Nullable FoundDocument look() {
+    while (inside == null || !inside.hasNext()) {
       leaveFile();
       if (!files.hasNext()) {
-        return false;
+        return null;
       }
-      enter(files.find());
+      FoundDocument found = files.find();
+      FoundDocument.InFile file = found.file();
+      inside =
+          file == null
+              ? null
+              : expansion.of(file.path(), found.recordId(), description()).orElse(null);
+      if (inside == null) {
+        return found;
+      }
     }
-    return true;
-  }
-
-  @Override
-  public SourceDocument next() {
-    return find().read();
-  }
-
-  @Override
-  public FoundDocument find() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    FoundDocument found = single;
-    if (found == null && inside != null) {
-      found = inside.find();
-    }
-    single = null;
-    if (found == null) {
-      throw new NoSuchElementException();
-    }
-    return found;
+    return inside.find();
   }
 
   @Override
   public void close() {
     leaveFile();
     files.close();
-  }
-
-  private void enter(FoundDocument found) {
-    FoundDocument.InFile file = found.file();
-    if (file != null) {
-      inside = expansion.of(file.path(), found.recordId(), description()).orElse(null);
-    }
-    if (inside == null) {
-      single = found;
-    }
   }
 
   private void leaveFile() {

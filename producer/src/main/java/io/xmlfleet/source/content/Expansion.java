@@ -3,9 +3,9 @@ package io.xmlfleet.source.content;
 import io.xmlfleet.source.archive.Packing;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.source.file.FileSelection;
 import io.xmlfleet.source.file.FolderWalk;
 import io.xmlfleet.source.file.IncludeExclude;
-import io.xmlfleet.source.file.Selection;
 import io.xmlfleet.source.split.SplitPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** What is in an input: one document, or several. Immutable. */
 public final class Expansion {
-  private final Selection entries;
+  private final FileSelection entries;
   private final ContentReader reader;
   private final boolean splits;
 
-  private Expansion(Selection entries, ContentReader reader, boolean splits) {
+  private Expansion(FileSelection entries, ContentReader reader, boolean splits) {
     this.entries = entries;
     this.reader = reader;
     this.splits = splits;

@@ -1,13 +1,13 @@
 package io.xmlfleet.source.content;
 
-import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.FoundDocument;
+import io.xmlfleet.source.document.LookAheadSource;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.file.DocumentFile;
 import io.xmlfleet.source.split.Piece;
 import io.xmlfleet.source.split.RecordSplitter;
 import io.xmlfleet.source.split.SplitPaths;
 import java.io.IOException;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Looking for a record reads it: its end must be found first.
  */
-final class SplitSource implements DocumentSource {
+final class SplitSource extends LookAheadSource {
   private final Content content;
   private final String description;
   private final SplitPaths paths;
   private final int limitBytes;
   private @Nullable RecordSplitter splitter;
-  private @Nullable SourceDocument found;
   private boolean ended;
 
   SplitSource(Content content, String description, SplitPaths paths, int limitBytes) {
@@ -37,24 +36,13 @@ final class SplitSource implements DocumentSource {
   }
 
   @Override
-  public boolean hasNext() {
-    if (found == null && !ended) {
-      found = look();
-      if (found == null) {
-        close();
-      }
+  protected @Nullable FoundDocument look() {
+    SourceDocument document = ended ? null : cut();
+    if (document == null) {
+      close();
+      return null;
     }
-    return found != null;
-  }
-
-  @Override
-  public SourceDocument next() {
-    SourceDocument next = hasNext() ? found : null;
-    if (next == null) {
-      throw new NoSuchElementException();
-    }
-    found = null;
-    return next;
+    return new FoundDocument(document.recordId(), null, () -> document);
   }
 
   @Override
@@ -70,7 +58,7 @@ final class SplitSource implements DocumentSource {
     }
   }
 
-  private @Nullable SourceDocument look() {
+  private @Nullable SourceDocument cut() {
     Naming naming = content.naming();
     try {
       RecordSplitter open = splitter;
@@ -82,7 +70,7 @@ final class SplitSource implements DocumentSource {
       return piece == null ? null : document(piece);
     } catch (IOException e) {
       ended = true;
-      return new SourceDocument.Refused(
+      return new SourceDocument.Rejected(
           naming.name(), content.what() + ' ' + DocumentFile.problem(e));
     }
   }
@@ -94,7 +82,7 @@ final class SplitSource implements DocumentSource {
     }
     Piece.Refused refused = (Piece.Refused) piece;
     boolean whole = refused.ordinal() == Piece.WHOLE;
-    return new SourceDocument.Refused(
+    return new SourceDocument.Rejected(
         whole ? naming.name() : naming.part(refused.ordinal()), refused.reason());
   }
 }

@@ -21,7 +21,7 @@ record WholeContent(int limitBytes) implements ContentReader {
   private SourceDocument read(Content content) {
     Naming naming = content.naming();
     if (content.bytes() > limitBytes) {
-      return SourceDocument.Refused.tooLarge(naming.name(), content.bytes(), limitBytes);
+      return SourceDocument.Rejected.tooLarge(naming.name(), content.bytes(), limitBytes);
     }
     // What an archive says of a size may be a lie.
     int expected = (int) Math.max(0, Math.min(content.bytes(), Math.min(FIRST_GUESS, limitBytes)));
@@ -31,10 +31,10 @@ record WholeContent(int limitBytes) implements ContentReader {
           ? new SourceDocument.Read(naming.document(read.bytes()), read.bytes())
           : document;
     } catch (IOException e) {
-      return new SourceDocument.Refused(
+      return new SourceDocument.Rejected(
           naming.name(), content.what() + ' ' + DocumentFile.problem(e));
     } catch (RuntimeException e) { // some damage is no IOException to those who unpack
-      return new SourceDocument.Refused(
+      return new SourceDocument.Rejected(
           naming.name(), content.what() + " cannot be unpacked: " + e.getClass().getSimpleName());
     }
   }

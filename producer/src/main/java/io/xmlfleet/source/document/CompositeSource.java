@@ -1,11 +1,11 @@
 package io.xmlfleet.source.document;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Several sources, one after the other. */
-public final class CompositeSource implements DocumentSource {
+public final class CompositeSource extends LookAheadSource {
   private static final int NAMED = 3;
 
   private final List<DocumentSource> sources;
@@ -36,24 +36,11 @@ public final class CompositeSource implements DocumentSource {
   }
 
   @Override
-  public boolean hasNext() {
+  protected @Nullable FoundDocument look() {
     while (current < sources.size() && !sources.get(current).hasNext()) {
       current++;
     }
-    return current < sources.size();
-  }
-
-  @Override
-  public SourceDocument next() {
-    return find().read();
-  }
-
-  @Override
-  public FoundDocument find() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return sources.get(current).find();
+    return current < sources.size() ? sources.get(current).find() : null;
   }
 
   @Override

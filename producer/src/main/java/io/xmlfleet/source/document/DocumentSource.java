@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * confined to one thread; closed by whoever obtained it.
  *
  * <p>{@link #hasNext} looks for a document without reading it, {@link #next} reads it. A document
- * that cannot be read is a {@link SourceDocument.Refused}, not an exception.
+ * that cannot be read is a {@link SourceDocument.Rejected}, not an exception.
  */
 public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable {
   /** What is read, for people: the folder, the glob, {@code standard input}. */

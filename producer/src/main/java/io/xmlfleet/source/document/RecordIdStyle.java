@@ -14,7 +14,7 @@ public enum RecordIdStyle {
    * The path from the given folder on, starting with that folder's name ({@code inbox/a/1.xml}), or
    * from the parent folder on for a file: the same on machines that mount the folder elsewhere. Two
    * folders of one name, in one run or in two, are one folder to the ledger; within one run that is
-   * refused.
+   * rejected.
    */
   FROM_FOLDER
 }

@@ -23,10 +23,10 @@ public sealed interface SourceDocument {
    *
    * @param reason one sentence for a person
    */
-  record Refused(String recordId, String reason) implements SourceDocument {
+  record Rejected(String recordId, String reason) implements SourceDocument {
     /** Larger than the limit, and therefore not read. */
-    public static Refused tooLarge(String recordId, long bytes, long limitBytes) {
-      return new Refused(
+    public static Rejected tooLarge(String recordId, long bytes, long limitBytes) {
+      return new Rejected(
           recordId,
           String.format(
               java.util.Locale.ROOT,

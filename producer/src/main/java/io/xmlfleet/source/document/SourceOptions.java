@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordIds how files are named
  * @param standardInputId record id of the document on standard input; null: {@code stdin-} and the
  *     start of its SHA-256, so that another document is not mistaken for it
- * @param maxDocumentBytes what is larger is refused without being read
+ * @param maxDocumentBytes what is larger is rejected without being read
  * @param split paths of the elements that are documents, see {@link
  *     io.xmlfleet.source.split.SplitPaths}; none: every input is one
  * @param following folders are read as long as it says, for files that come; null: once

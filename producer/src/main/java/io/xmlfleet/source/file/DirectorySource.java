@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents below a folder, in the order of {@link FolderWalk}; a glob is one too. A sub-folder
- * that cannot be listed is refused as one document: what is in it must not be missed unnoticed.
+ * that cannot be listed is rejected as one document: what is in it must not be missed unnoticed.
  */
 public final class DirectorySource implements DocumentSource {
   private final Path folder;
-  private final Selection selection;
+  private final FileSelection selection;
   private final String description;
   private final String recordIdPrefix;
   private final int limitBytes;
@@ -28,7 +28,11 @@ public final class DirectorySource implements DocumentSource {
    * @param recordIdPrefix record ids are this and the path below the folder
    */
   public DirectorySource(
-      Path folder, Selection selection, String description, String recordIdPrefix, int limitBytes) {
+      Path folder,
+      FileSelection selection,
+      String description,
+      String recordIdPrefix,
+      int limitBytes) {
     this.folder = folder;
     this.selection = selection;
     this.description = description;
@@ -74,7 +78,7 @@ public final class DirectorySource implements DocumentSource {
           recordId,
           null,
           () ->
-              new SourceDocument.Refused(recordId, "the folder " + DocumentFile.problem(problem)));
+              new SourceDocument.Rejected(recordId, "the folder " + DocumentFile.problem(problem)));
     }
     FoundDocument.InFile file =
         found.size() == FolderWalk.UNKNOWN

@@ -27,13 +27,13 @@ public final class DocumentFile {
     try {
       long size = knownSize == FolderWalk.UNKNOWN ? Files.size(file) : knownSize;
       if (size > limitBytes) {
-        return SourceDocument.Refused.tooLarge(recordId, size, limitBytes);
+        return SourceDocument.Rejected.tooLarge(recordId, size, limitBytes);
       }
       try (InputStream in = Files.newInputStream(file)) {
         return read(in, (int) size, recordId, limitBytes);
       }
     } catch (IOException e) {
-      return new SourceDocument.Refused(recordId, "the file " + problem(e));
+      return new SourceDocument.Rejected(recordId, "the file " + problem(e));
     }
   }
 
@@ -52,7 +52,7 @@ public final class DocumentFile {
     int room = limitBytes - expectedBytes;
     byte[] rest = in.readNBytes(room);
     if (rest.length == room) {
-      return new SourceDocument.Refused(
+      return new SourceDocument.Rejected(
           recordId,
           String.format(
               java.util.Locale.ROOT,

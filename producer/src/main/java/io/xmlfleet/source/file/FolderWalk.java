@@ -39,7 +39,7 @@ public final class FolderWalk implements Iterator<FolderWalk.Found> {
 
   private record Listing(Path folder, String prefix, Iterator<Path> names) {}
 
-  private final Selection selection;
+  private final FileSelection selection;
   private final Deque<Listing> open = new ArrayDeque<>();
   private @Nullable Found found;
 
@@ -48,7 +48,7 @@ public final class FolderWalk implements Iterator<FolderWalk.Found> {
    *
    * @throws IOException if that is not possible
    */
-  FolderWalk(Path folder, Selection selection) throws IOException {
+  FolderWalk(Path folder, FileSelection selection) throws IOException {
     this.selection = selection;
     open.push(list(folder, ""));
   }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a shell would hand over for a glob: files that match it, whatever their ending, and of the
  * folders that match it the files that are included. Immutable.
  */
-public final class GlobSelection implements Selection {
+public final class GlobSelection implements FileSelection {
   private final PathPattern glob;
   private final List<PathPattern> leadingFolders;
   private final IncludeExclude filter;

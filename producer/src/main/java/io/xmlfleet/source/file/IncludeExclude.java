@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Files that match one of the patterns to include and none of those to exclude. Immutable. */
-public final class IncludeExclude implements Selection {
+public final class IncludeExclude implements FileSelection {
   private static final String EVERYTHING_BELOW = "/**";
 
   /** The end of a pattern of packed files, alternatives in braces included. */

@@ -1,13 +1,13 @@
 package io.xmlfleet.source.table;
 
+import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.failure.Backoff;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Works with the database of the documents; a connection that breaks is replaced, for some minutes.
@@ -20,10 +20,16 @@ final class TableRetry {
   /** With these delays, five minutes on the average. */
   private static final int MOST = 60;
 
+  /** What may go by itself, like a database that was there before and opens no connection now. */
+  private static final Set<FailureKind> PASSING =
+      Set.of(FailureKind.TRANSIENT, FailureKind.TIMEOUT, FailureKind.UNAVAILABLE);
+
   private final TableConnections connections;
+  private final FailureReader reader;
 
   TableRetry(TableConnections connections) {
     this.connections = connections;
+    this.reader = new FailureReader(connections.dialect());
   }
 
   /** Begins again where it was, when it is called again. */
@@ -38,24 +44,17 @@ final class TableRetry {
    */
   <T> T run(Work<T> work) throws SQLException, InterruptedException {
     for (int failures = 1; ; failures++) {
+      boolean opened = false;
       try (Connection connection = connections.open()) {
+        opened = true;
         return work.with(connection);
       } catch (SQLException e) {
-        if (!passes(e) || failures >= MOST) {
+        boolean lasts = opened && !PASSING.contains(reader.kind(e));
+        if (lasts || failures >= MOST) {
           throw e;
         }
       }
       Thread.sleep(BACKOFF.delay(failures, new Random()).toMillis());
     }
-  }
-
-  /** Whether it may go by itself: lost connections, deadlocks, time limits. */
-  private static boolean passes(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    return e instanceof SQLTransientException
-        || e instanceof SQLRecoverableException
-        || e instanceof SQLNonTransientConnectionException
-        || state.startsWith("08")
-        || state.equals("40001");
   }
 }

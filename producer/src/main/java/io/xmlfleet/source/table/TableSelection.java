@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param where a condition in the database's SQL; null: all rows
  * @param limit at most so many documents; 0: all
  * @param readers connections that read at once
- * @param maxDocumentBytes what is larger is refused
+ * @param maxDocumentBytes what is larger is rejected
  */
 public record TableSelection(
     String table,

@@ -67,7 +67,7 @@ public final class TableSource implements DocumentSource {
    *
    * @param connections as many at once as the selection has readers, and one more; closed with the
    *     source, or if it cannot be opened
-   * @param known whom to ask which documents need not be read
+   * @param known whom to ask which documents need not be read; closed with the source too
    * @throws UsageException if table or columns are not there, the key does not name each row once,
    *     or nothing is selected
    * @throws InfrastructureException if the database does not answer
@@ -77,16 +77,16 @@ public final class TableSource implements DocumentSource {
     try {
       return new TableRetry(connections)
           .run(connection -> open(connection, connections, selection, known));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | SQLException | RuntimeException e) {
       connections.close();
-      throw failed(e);
-    } catch (SQLException e) {
-      connections.close();
-      throw new UsageException(
-          "the table " + selection.table() + " cannot be read: " + firstLine(e), e);
-    } catch (RuntimeException e) {
-      connections.close();
-      throw e;
+      known.close();
+      if (e instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e instanceof SQLException sql
+          ? new UsageException(
+              "the table " + selection.table() + " cannot be read: " + firstLine(sql), e)
+          : failed(e);
     }
   }
 
@@ -261,6 +261,7 @@ public final class TableSource implements DocumentSource {
   public void close() {
     readers.shutdownNow();
     connections.close();
+    known.close();
   }
 
   static RuntimeException failed(Exception e) {

@@ -44,15 +44,15 @@ final class XmlColumn {
     this.limitBytes = limitBytes;
   }
 
-  /** Reads the value of the current row; what cannot be a document is refused. */
+  /** Reads the value of the current row; what cannot be a document is rejected. */
   SourceDocument read(String recordId, ResultSet row, int index) throws SQLException {
     try {
       byte[] bytes = BYTES.contains(type) ? bytes(row, index) : text(row, index);
       if (bytes == null) {
-        return new SourceDocument.Refused(recordId, "the column " + name + " is null");
+        return new SourceDocument.Rejected(recordId, "the column " + name + " is null");
       }
       if (bytes.length > limitBytes) {
-        return new SourceDocument.Refused(
+        return new SourceDocument.Rejected(
             recordId,
             String.format(
                 Locale.ROOT,
@@ -61,7 +61,7 @@ final class XmlColumn {
       }
       return new SourceDocument.Read(recordId, bytes);
     } catch (IOException e) {
-      return new SourceDocument.Refused(
+      return new SourceDocument.Rejected(
           recordId, "the column " + name + " cannot be read: " + e.getClass().getSimpleName());
     }
   }

@@ -1,7 +1,7 @@
 package io.xmlfleet.source.topic;
 
+import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.client.UsableClient;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.WorkItemCodec;
@@ -23,11 +23,9 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +64,7 @@ public final class TopicSource implements DocumentSource {
    * Begins where the group has committed, else at the topic's beginning.
    *
    * @param group remembers how far the topic was read
-   * @param limitBytes what is larger is refused
+   * @param limitBytes what is larger is rejected
    * @param following how long to wait for records that come; null: it ends where the topic ends now
    * @throws UsageException if there is no such topic, or a property of the client is not usable
    * @throws InfrastructureException if the brokers do not answer or refuse
@@ -85,23 +83,7 @@ public final class TopicSource implements DocumentSource {
             "earliest",
             ConsumerConfig.METADATA_MAX_AGE_CONFIG, // or partitions that come are seen late
             10_000);
-    Map<String, Object> fixed =
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            group,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
-    Consumer<byte[], byte[]> consumer =
-        UsableClient.of(
-            () ->
-                new KafkaConsumer<>(
-                    kafka.clientProperties(defaults, fixed),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer()));
+    Consumer<byte[], byte[]> consumer = ClientFactory.member(kafka, group, defaults, Map.of());
     TopicSource source = new TopicSource(consumer, topic, limitBytes, following);
     try {
       source.assign();
@@ -207,10 +189,10 @@ public final class TopicSource implements DocumentSource {
 
   private SourceDocument document(String recordId, byte @Nullable [] value) {
     if (value == null) {
-      return new SourceDocument.Refused(recordId, "the record has no value");
+      return new SourceDocument.Rejected(recordId, "the record has no value");
     }
     return value.length > limitBytes
-        ? SourceDocument.Refused.tooLarge(recordId, value.length, limitBytes)
+        ? SourceDocument.Rejected.tooLarge(recordId, value.length, limitBytes)
         : new SourceDocument.Read(recordId, value);
   }
 

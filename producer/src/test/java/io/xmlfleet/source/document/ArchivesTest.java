@@ -120,6 +120,15 @@ class ArchivesTest {
                 + "/a.zip ! the archive a.zip has no entry that matches: looked for *.xml, *.XML");
   }
 
+  @Test
+  void namesEntriesOfAZipByTheirBytes() throws IOException {
+    byte[] zip = archive("a.zip", "b_.xml", "<a/>", "c.xml", "<b/>");
+    write("a.zip", patched(zip, "PK\1\2", 47, 0xFF));
+    assertThat(all(STANDARD, "a.zip"))
+        .containsExactly(
+            folder + "/a.zip!/b\u27E8FF\u27E9.xml <a/>", folder + "/a.zip!/c.xml <b/>");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a.zip", "a.tar", "a.tgz", "a.tzst"})
   void refusesEntriesThatAreTooLarge(String name) throws IOException {
@@ -370,7 +379,7 @@ class ArchivesTest {
           document.recordId()
               + (document instanceof SourceDocument.Read read
                   ? " " + new String(read.bytes(), UTF_8)
-                  : " ! " + ((SourceDocument.Refused) document).reason()));
+                  : " ! " + ((SourceDocument.Rejected) document).reason()));
     }
     return lines;
   }

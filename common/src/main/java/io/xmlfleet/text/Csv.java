@@ -1,34 +1,33 @@
-package io.xmlfleet.letter;
+package io.xmlfleet.text;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated values as RFC 4180 has them; an absent value is an empty field. */
-final class Csv {
+/**
+ * Comma-separated values as RFC 4180 has them; an absent value is an empty field, an empty text a
+ * quoted one. Values are written as they are, also those that a spreadsheet takes for a formula.
+ */
+public final class Csv {
   private static final int END = -1;
 
   private Csv() {}
 
-  static void write(Writer out, List<@Nullable String> fields) throws IOException {
-    for (int i = 0; i < fields.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      String field = fields.get(i);
-      if (field != null) {
-        out.write(quoted(field));
-      }
-    }
-    out.write("\r\n");
+  /** One line, without its end. */
+  public static String line(List<? extends @Nullable String> fields) {
+    return fields.stream().map(Csv::field).collect(Collectors.joining(","));
   }
 
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  private static String field(@Nullable String value) {
+    if (value == null) {
+      return "";
+    }
+    boolean plain =
+        !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   /**
@@ -37,7 +36,7 @@ final class Csv {
    *
    * @param in supports mark, and is buffered
    */
-  static @Nullable List<String> read(Reader in) throws IOException {
+  public static @Nullable List<String> read(Reader in) throws IOException {
     if (peek(in) == END) {
       return null;
     }

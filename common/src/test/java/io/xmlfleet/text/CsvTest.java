@@ -1,11 +1,10 @@
-package io.xmlfleet.letter;
+package io.xmlfleet.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,18 +13,20 @@ import org.junit.jupiter.api.Test;
 class CsvTest {
   @Test
   void readsWhatItWrites() throws IOException {
-    StringWriter out = new StringWriter();
     List<String> first = List.of("plain", "a, b", "say \"hello\"", "two\r\nlines", " ", "ä→");
-    Csv.write(out, first);
-    Csv.write(out, Arrays.asList(null, "", "x"));
-    assertThat(read(out.toString())).containsExactly(first, List.of("", "", "x"));
+    String text = Csv.line(first) + "\r\n" + Csv.line(Arrays.asList(null, "", "x"));
+    assertThat(read(text)).containsExactly(first, List.of("", "", "x"));
   }
 
   @Test
-  void quotesOnlyWhereItMust() throws IOException {
-    StringWriter out = new StringWriter();
-    Csv.write(out, Arrays.asList("a b", null, "c,d", "\""));
-    assertThat(out).hasToString("a b,,\"c,d\",\"\"\"\"\r\n");
+  void quotesOnlyWhereItMust() {
+    assertThat(Csv.line(Arrays.asList("a b", null, "c,d", "\"", "")))
+        .isEqualTo("a b,,\"c,d\",\"\"\"\",\"\"");
+  }
+
+  @Test
+  void leavesValuesAsTheyAreWhateverASpreadsheetMakesOfThem() {
+    assertThat(Csv.line(List.of("=1+1", "+1", "-1", "@a"))).isEqualTo("=1+1,+1,-1,@a");
   }
 
   @Test
