@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,11 +19,17 @@ import org.apache.kafka.common.TopicPartition;
  * a take-over takes; sticky, so that a newcomer does not unseat the active one.
  */
 final class Election implements AutoCloseable, ConsumerRebalanceListener {
-  private final KafkaConsumer<byte[], byte[]> member;
+  private final Consumer<byte[], byte[]> member;
   private boolean active;
 
-  Election(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
-    this.member =
+  /** Takes part; closes the member in the end. */
+  Election(Consumer<byte[], byte[]> member, TopicNames topics) {
+    this.member = member;
+    member.subscribe(List.of(topics.aggregatorState()), this);
+  }
+
+  static Election join(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
+    return new Election(
         AggregatorClients.consumer(
             kafka,
             Map.of(),
@@ -43,8 +49,8 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
                 "allow.auto.create.topics",
                 false,
                 "auto.offset.reset",
-                "latest"));
-    member.subscribe(List.of(topics.aggregatorState()), this);
+                "latest")),
+        topics);
   }
 
   /** Takes part, for at most this long, and says whether this member is the active one. */
