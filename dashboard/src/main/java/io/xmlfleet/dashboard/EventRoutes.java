@@ -25,11 +25,11 @@ final class EventRoutes {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final String STREAM = "text/event-stream";
 
-  private final ProgressFeed feed;
+  private final ProgressHub hub;
   private final Semaphore free = new Semaphore(MOST_STREAMS);
 
-  EventRoutes(ProgressFeed feed) {
-    this.feed = feed;
+  EventRoutes(ProgressHub hub) {
+    this.hub = hub;
   }
 
   List<Route> routes() {
@@ -64,7 +64,7 @@ final class EventRoutes {
   }
 
   private void stream(SseClient client, String run) {
-    try (Subscription reports = feed.subscribe(run)) {
+    try (Subscription reports = hub.subscribe(run)) {
       client.sendComment("reports of a run");
       while (!client.terminated() && !reports.closed()) {
         String report = reports.await(HEARTBEAT);

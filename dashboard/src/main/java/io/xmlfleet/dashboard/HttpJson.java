@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How questions are read and answers written. */
-final class Replies {
+final class HttpJson {
   private static final String JSON = "application/json";
 
   /** A word that nobody knows may have been a condition: then more would match than was meant. */
@@ -25,7 +25,7 @@ final class Replies {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private Replies() {}
+  private HttpJson() {}
 
   static void json(Context ctx, Object reply) {
     ctx.contentType(JSON).result(FleetJson.write(reply));
