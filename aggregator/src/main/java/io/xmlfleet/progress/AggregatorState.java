@@ -35,7 +35,7 @@ final class AggregatorState {
   private final TopicNames topics;
   private final Map<String, RunState> runs = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final WorkerBoard workers = new WorkerBoard();
+  private final WorkerStatuses workers = new WorkerStatuses();
   private final Set<String> unreported = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<ItemId> unresolved = new LinkedHashSet<>();
@@ -94,17 +94,17 @@ final class AggregatorState {
   private void applyRunEvent(ConsumerRecord<byte[], byte[]> consumed) {
     if (consumed.value() != null) {
       RunEvent event = FleetJson.read(consumed.value(), RunEvent.class);
-      if (run(event.run()).apply(event) != Change.NONE) {
+      if (run(event.run()).apply(event) != ItemChange.NONE) {
         changed(event.run());
       }
     }
   }
 
-  private void note(ItemId item, Change change) {
-    if (change == Change.CHANGED || change == Change.HEALED) {
+  private void note(ItemId item, ItemChange change) {
+    if (change == ItemChange.CHANGED || change == ItemChange.HEALED) {
       changed(item.run());
     }
-    if (change == Change.STALE || change == Change.HEALED) {
+    if (change == ItemChange.STALE || change == ItemChange.HEALED) {
       unresolved.add(item);
     }
   }

@@ -74,7 +74,7 @@ public final class Reconciler {
     try (ProgressReader progress = ProgressReader.connect(kafka, topics)) {
       RunEvent event = progress.event(run).orElse(null);
       Instant since =
-          event == null ? Instant.EPOCH : event.startedAt().minus(EvidenceReader.CLOCKS);
+          event == null ? Instant.EPOCH : event.startedAt().minus(RunRecordsReader.CLOCKS);
       try (RunTopics read = RunTopics.open(kafka, topics, run, since)) {
         return new RunComparison(
                 run, event, since, new LedgerReader(database, null), database, clock)
@@ -95,7 +95,7 @@ public final class Reconciler {
     try (RunTopics read = RunTopics.open(kafka, topics, run, found.since());
         RepairSender sender = new RepairSender(ReconcileClients.producer(kafka))) {
       return new Repairer(read, new LedgerReader(database, null), positions, topics, sender)
-          .repair(run, found.findings());
+          .repair(run, found.differences());
     }
   }
 
