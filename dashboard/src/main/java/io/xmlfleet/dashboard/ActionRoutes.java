@@ -69,12 +69,12 @@ final class ActionRoutes {
             Boolean.TRUE.equals(call.again()),
             null);
     if (!Boolean.FALSE.equals(call.dryRun())) {
-      HttpJson.json(ctx, ReplayResponse.of(letterService.plan(request)));
+      HttpJson.json(ctx, ReplayResponse.of(letterService.plan(request), null));
       return;
     }
     LetterAction action = action(LetterAction.Kind.REPLAYED, filter, call.note());
     DeadLetterService.Replayed done = letterService.replay(request, action);
-    HttpJson.json(ctx, ReplayResponse.of(done));
+    HttpJson.json(ctx, ReplayResponse.of(done.plan(), done.summary()));
   }
 
   private void mark(Context ctx, LetterAction.Kind kind) {

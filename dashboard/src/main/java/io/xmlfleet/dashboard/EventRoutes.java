@@ -1,13 +1,11 @@
 package io.xmlfleet.dashboard;
 
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.xmlfleet.item.ItemId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -37,7 +35,7 @@ final class EventRoutes {
   }
 
   private void open(Context ctx) throws Exception {
-    String run = runId(ctx);
+    String run = HttpJson.runId(ctx.pathParam("run"));
     String accept = ctx.header(Header.ACCEPT);
     if (accept == null || !accept.contains(STREAM)) {
       throw new NotAcceptableResponse("Accept: " + STREAM + " is needed");
@@ -50,16 +48,6 @@ final class EventRoutes {
     } catch (Exception e) {
       free.release();
       throw e;
-    }
-  }
-
-  private static String runId(Context ctx) {
-    try {
-      String run = ctx.pathParam("run");
-      ItemId.requireRunId(run);
-      return run;
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse("that is no run id");
     }
   }
 

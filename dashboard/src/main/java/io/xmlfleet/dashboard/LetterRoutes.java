@@ -11,7 +11,6 @@ import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.FullLetter;
 import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.letter.LetterJson;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -147,23 +146,14 @@ final class LetterRoutes {
   }
 
   private static List<LetterField> fields(@Nullable String text) {
-    List<LetterField> fields = new ArrayList<>();
-    for (String name : (text == null ? "stage,reason" : text).split(",", -1)) {
-      try {
-        fields.add(LetterField.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw new BadRequestResponse("by is some of " + List.of(LetterField.values()));
-      }
-    }
-    return fields;
+    return HttpJson.list(
+        text == null ? "stage,reason" : text,
+        name -> LetterField.valueOf(name.toUpperCase(Locale.ROOT)),
+        "by is some of " + List.of(LetterField.values()));
   }
 
   /** Reads run/sequence. */
   static ItemId item(String key) {
-    try {
-      return ItemId.parse(key);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse("an item is written run/number");
-    }
+    return HttpJson.parsed(key, ItemId::parse, "an item is written run/number");
   }
 }

@@ -29,15 +29,12 @@ record ReplayResponse(
     @Nullable Long notSent) {
   private static final int SHOWN_ITEMS = 100;
 
-  static ReplayResponse of(ReplayPlan plan) {
-    return of(plan, null);
-  }
-
-  static ReplayResponse of(DeadLetterService.Replayed done) {
-    return of(done.plan(), done.summary());
-  }
-
-  private static ReplayResponse of(ReplayPlan plan, @Nullable ReplaySummary summary) {
+  /**
+   * The response.
+   *
+   * @param summary null of a dry run
+   */
+  static ReplayResponse of(ReplayPlan plan, @Nullable ReplaySummary summary) {
     return new ReplayResponse(
         summary == null,
         plan.replayable().size(),
