@@ -41,6 +41,7 @@ final class AggregatorState {
   private final Set<ItemId> unresolved = new LinkedHashSet<>();
   private final Set<String> alarmed = new LinkedHashSet<>();
   private boolean newlyDone;
+  private long passedOver;
 
   AggregatorState(TopicNames topics) {
     this.topics = topics;
@@ -66,7 +67,12 @@ final class AggregatorState {
         applyRunEvent(consumed);
       }
     } catch (MalformedMessageException e) {
-      log.warn("passed over {}: {}", WorkItemCodec.position(consumed), e.getMessage());
+      passedOver++;
+      log.warn(
+          "passed over {}: {} ({} so far)",
+          WorkItemCodec.position(consumed),
+          e.getMessage(),
+          passedOver);
     }
     positions.put(
         new TopicPartition(consumed.topic(), consumed.partition()), consumed.offset() + 1);

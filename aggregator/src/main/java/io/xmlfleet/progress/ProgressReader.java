@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +32,11 @@ public final class ProgressReader implements AutoCloseable {
   private static final String WHAT = "progress";
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final TopicNames topics;
 
-  private ProgressReader(KafkaConsumer<byte[], byte[]> consumer, TopicNames topics) {
+  ProgressReader(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.topics = topics;
   }

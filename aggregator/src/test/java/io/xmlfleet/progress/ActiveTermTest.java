@@ -15,10 +15,14 @@ import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.testing.SetClock;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActiveTermTest {
   private static final TopicNames TOPICS = TopicNames.standard();
@@ -178,6 +182,51 @@ class ActiveTermTest {
 
     try (ActiveTerm term = begin()) {
       assertThat(loadedBy(term)).containsExactly(1L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "",
+        "[]",
+        "{}",
+        "{\"item\":null}",
+        "<a/>",
+        "\u0000\u0000\u0000\u0000\u0001",
+        "{\"positions\":[{\"topic\":\"xmlfleet.results\",\"partition\":0,\"offset\":-1}]}"
+      })
+  void goesOnBehindWhateverStandsOnATopic(String foreign) throws Exception {
+    for (String topic :
+        List.of(TOPICS.runs(), TOPICS.results(), TOPICS.deadLetters(), TOPICS.aggregatorState())) {
+      for (String key : Arrays.asList(null, "", "run-1", "run-2/1", "run:run-2", "positions")) {
+        byte[] name = key == null ? null : key.getBytes(UTF_8);
+        kafka.put(new ProducerRecord<>(topic, 0, name, foreign.getBytes(UTF_8)));
+        kafka.put(
+            new ProducerRecord<>(
+                topic,
+                0,
+                name,
+                foreign.getBytes(UTF_8),
+                List.of(new RecordHeader("xmlfleet-kind", "worker".getBytes(UTF_8)))));
+      }
+    }
+    put(loaded(1));
+
+    try (ActiveTerm term = begin()) {
+      assertThat(step(term))
+          .filteredOn(report -> report.run().equals("run-1"))
+          .extracting(report -> report.counts().loaded())
+          .containsExactly(1L);
+      term.finish();
+    }
+    try (ActiveTerm next = begin()) {
+      put(loaded(2));
+      assertThat(step(next))
+          .filteredOn(report -> report.run().equals("run-1"))
+          .extracting(report -> report.counts().loaded())
+          .containsExactly(2L);
     }
   }
 

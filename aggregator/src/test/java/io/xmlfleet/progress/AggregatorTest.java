@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class AggregatorTest {
   private static final TopicNames TOPICS = TopicNames.standard();
   private static final TopicPartition SEAT = new TopicPartition(TOPICS.aggregatorState(), 0);
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final MemoryKafka kafka = new MemoryKafka(TOPICS, 1);
   private final SetClock clock = new SetClock(START);
