@@ -51,6 +51,36 @@ class RunStateTest {
   }
 
   @Test
+  void anItemThatWasReplayedCountsOnceInTheRate() {
+    run.apply(STARTED);
+    run.apply(rejected(1, Stage.MAPPING));
+    run.apply(loaded(1));
+
+    assertThat(report(10).pace().lastMinuteRecordsPerMinute()).isCloseTo(6, within(1e-6));
+  }
+
+  @Test
+  void whatWasLoadedBeforeIsDone() {
+    assertThat(run.apply(STARTED.sealed(3, START))).isEqualTo(ItemChange.CHANGED);
+    run.apply(loaded(1));
+    run.apply(already(2));
+    assertThat(run.done()).isFalse();
+    run.apply(rejected(3, Stage.PARSING));
+
+    assertThat(run.done()).isTrue();
+    assertThat(report(1).state()).isEqualTo(State.COMPLETE);
+  }
+
+  @Test
+  void anEmptyRunIsDoneWhenItIsSealed() {
+    run.apply(STARTED.sealed(0, START.plusSeconds(3)));
+
+    assertThat(run.takeNewlyDone()).isTrue();
+    assertThat(report(9).state()).isEqualTo(State.COMPLETE);
+    assertThat(report(9).pace().finishedAt()).isEqualTo(START.plusSeconds(3));
+  }
+
+  @Test
   void tellsOnceThatItIsDone() {
     run.apply(STARTED.sealed(2, START));
     run.apply(loaded(1));
