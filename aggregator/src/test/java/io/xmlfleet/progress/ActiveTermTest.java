@@ -99,6 +99,30 @@ class ActiveTermTest {
   }
 
   @Test
+  void readsNothingAgainThatItsSnapshotHas() throws Exception {
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED));
+      put(loaded(1));
+      step(term);
+      term.finish();
+    }
+    kafka.delete(TOPICS.runs());
+    kafka.delete(TOPICS.results());
+    put(loaded(2));
+
+    try (ActiveTerm next = begin()) {
+      assertThat(step(next))
+          .singleElement()
+          .satisfies(
+              report -> {
+                assertThat(report.contract()).isEqualTo("loans");
+                assertThat(report.counts().loaded()).isEqualTo(2);
+                assertThat(report.rows()).containsEntry("application", 2L);
+              });
+    }
+  }
+
+  @Test
   void finishSavesAndReportsWhatWasReadLast() throws Exception {
     try (ActiveTerm term = begin()) {
       step(term);

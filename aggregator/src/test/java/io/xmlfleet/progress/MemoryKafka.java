@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,16 @@ final class MemoryKafka implements TermClients {
             produced.value(),
             produced.headers(),
             Optional.empty()));
+  }
+
+  /** What a topic holds is deleted; whoever reads it all the same fails. */
+  synchronized void delete(String topic) {
+    logs.forEach(
+        (partition, log) -> {
+          if (partition.topic().equals(topic)) {
+            Collections.fill(log, null);
+          }
+        });
   }
 
   /** What stands on a topic, partition by partition. */

@@ -60,6 +60,17 @@ class RunStateTest {
   }
 
   @Test
+  void saysWhatEachWorkerDid() {
+    run.apply(loaded(5));
+    run.apply(loaded(1));
+    run.apply(rejected(3, Stage.MAPPING));
+
+    assertThat(report(10).workers())
+        .containsExactly(
+            new ProgressReport.WorkerShare("host/worker-1", 3, 2, 1, 0.015, START.plusMillis(50)));
+  }
+
+  @Test
   void whatWasLoadedBeforeIsDone() {
     assertThat(run.apply(STARTED.sealed(3, START))).isEqualTo(ItemChange.CHANGED);
     run.apply(loaded(1));
