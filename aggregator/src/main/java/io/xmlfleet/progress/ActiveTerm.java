@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -35,7 +34,8 @@ final class ActiveTerm implements AutoCloseable {
   private final AggregatorState state;
   private final RunReporter reporter;
   private final Producer<byte[], byte[]> producer;
-  private final InputReader input;
+  private final Consumer<byte[], byte[]> consumer;
+  private final InputPartitions inputs;
   private Instant reportedAt = Instant.EPOCH;
   private Instant tickedAt = Instant.EPOCH;
   private Instant savedAt;
@@ -46,17 +46,18 @@ final class ActiveTerm implements AutoCloseable {
       TermClients clients, TopicNames topics, AggregatorSettings settings, Clock clock)
       throws InterruptedException {
     Producer<byte[], byte[]> producer = clients.producer();
-    InputReader input = null;
+    Consumer<byte[], byte[]> consumer = null;
     try {
       producer.initTransactions();
       AggregatorState state = load(clients, topics);
-      input = new InputReader(clients.reader(), topics);
-      input.assignAll(state.positions());
-      return new ActiveTerm(topics, settings, clock, state, producer, input);
+      consumer = clients.reader();
+      ActiveTerm term = new ActiveTerm(topics, settings, clock, state, producer, consumer);
+      term.inputs.assignNew(state.positions());
+      return term;
     } catch (InterruptedException | RuntimeException e) {
       producer.close(Duration.ZERO);
-      if (input != null) {
-        input.close();
+      if (consumer != null) {
+        consumer.close();
       }
       throw e;
     }
@@ -68,14 +69,15 @@ final class ActiveTerm implements AutoCloseable {
       Clock clock,
       AggregatorState state,
       Producer<byte[], byte[]> producer,
-      InputReader input) {
+      Consumer<byte[], byte[]> consumer) {
     this.topics = topics;
     this.settings = settings;
     this.clock = clock;
     this.state = state;
     this.reporter = new RunReporter(settings.stalledAfter());
     this.producer = producer;
-    this.input = input;
+    this.consumer = consumer;
+    this.inputs = new InputPartitions(consumer, topics);
     this.savedAt = clock.instant();
     this.partitionsAt = clock.instant();
   }
@@ -103,12 +105,11 @@ final class ActiveTerm implements AutoCloseable {
    * @return what was reported
    */
   List<ProgressReport> step(Duration wait) {
-    ConsumerRecords<byte[], byte[]> polled = input.poll(wait);
-    polled.forEach(state::apply);
+    consumer.poll(wait).forEach(state::apply);
     Instant now = clock.instant();
     if (due(partitionsAt, PARTITIONS, now)) {
       partitionsAt = now;
-      input.assignAll(state.positions());
+      inputs.assignNew(state.positions());
     }
     if (due(savedAt, settings.snapshotEvery(), now)) {
       return write(true, now);
@@ -135,7 +136,10 @@ final class ActiveTerm implements AutoCloseable {
       return reports;
     }
     producer.beginTransaction();
-    reports.forEach(report -> send(progress(report)));
+    for (ProgressReport report : reports) {
+      byte[] key = report.run().getBytes(StandardCharsets.UTF_8);
+      send(new ProducerRecord<>(topics.progress(), key, FleetJson.write(report)));
+    }
     unresolved.forEach(item -> send(DeadLetterCodec.encodeResolved(topics.deadLetters(), item)));
     if (!unsaved.isEmpty()) {
       unsaved.forEach(run -> send(SnapshotCodec.run(topics.aggregatorState(), run)));
@@ -152,18 +156,13 @@ final class ActiveTerm implements AutoCloseable {
     Future<?> unused = producer.send(produced);
   }
 
-  private ProducerRecord<byte[], byte[]> progress(ProgressReport report) {
-    return new ProducerRecord<>(
-        topics.progress(), report.run().getBytes(StandardCharsets.UTF_8), FleetJson.write(report));
-  }
-
   private static boolean due(Instant last, Duration every, Instant now) {
     return !last.plus(every).isAfter(now);
   }
 
   @Override
   public void close() {
-    input.close();
+    consumer.close();
     producer.close(Duration.ZERO);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
@@ -46,7 +47,8 @@ public final class Aggregator implements AutoCloseable {
    */
   public record Sign(Role role, Instant at) {}
 
-  private final KafkaSettings kafka;
+  private final Supplier<Election> elections;
+  private final TermClients clients;
   private final TopicNames topics;
   private final AggregatorSettings settings;
   private final Clock clock;
@@ -58,8 +60,13 @@ public final class Aggregator implements AutoCloseable {
   private final LatestReports reports = new LatestReports();
 
   private Aggregator(
-      KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
-    this.kafka = kafka;
+      Supplier<Election> elections,
+      TermClients clients,
+      TopicNames topics,
+      AggregatorSettings settings,
+      Clock clock) {
+    this.elections = elections;
+    this.clients = clients;
     this.topics = topics;
     this.settings = settings;
     this.clock = clock;
@@ -70,7 +77,21 @@ public final class Aggregator implements AutoCloseable {
   /** Starts one; it becomes active when no other is. The topics must exist. */
   public static Aggregator start(
       KafkaSettings kafka, TopicNames topics, AggregatorSettings settings, Clock clock) {
-    Aggregator aggregator = new Aggregator(kafka, topics, settings, clock);
+    return start(
+        () -> Election.join(kafka, topics, settings.takeoverAfter()),
+        TermClients.of(kafka, topics),
+        topics,
+        settings,
+        clock);
+  }
+
+  static Aggregator start(
+      Supplier<Election> elections,
+      TermClients clients,
+      TopicNames topics,
+      AggregatorSettings settings,
+      Clock clock) {
+    Aggregator aggregator = new Aggregator(elections, clients, topics, settings, clock);
     aggregator.thread.start();
     return aggregator;
   }
@@ -108,7 +129,7 @@ public final class Aggregator implements AutoCloseable {
   }
 
   private void takePart() throws InterruptedException {
-    try (Election election = new Election(kafka, topics, settings.takeoverAfter())) {
+    try (Election election = elections.get()) {
       while (!stopping(Duration.ZERO)) {
         if (election.active(STANDBY)) {
           lead(election);
@@ -121,8 +142,7 @@ public final class Aggregator implements AutoCloseable {
 
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
-    try (ActiveTerm term =
-        ActiveTerm.begin(TermClients.of(kafka, topics), topics, settings, clock)) {
+    try (ActiveTerm term = ActiveTerm.begin(clients, topics, settings, clock)) {
       while (election.active(Duration.ZERO)) {
         if (stopping(Duration.ZERO)) {
           term.finish();

@@ -35,12 +35,13 @@ final class AggregatorState {
   private final TopicNames topics;
   private final Map<String, RunState> runs = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final WorkerBoard workers = new WorkerBoard();
+  private final WorkerStatuses workers = new WorkerStatuses();
   private final Set<String> unreported = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<ItemId> unresolved = new LinkedHashSet<>();
   private final Set<String> alarmed = new LinkedHashSet<>();
   private boolean newlyDone;
+  private long passedOver;
 
   AggregatorState(TopicNames topics) {
     this.topics = topics;
@@ -66,7 +67,12 @@ final class AggregatorState {
         applyRunEvent(consumed);
       }
     } catch (MalformedMessageException e) {
-      log.warn("passed over {}: {}", WorkItemCodec.position(consumed), e.getMessage());
+      passedOver++;
+      log.warn(
+          "passed over {}: {} ({} so far)",
+          WorkItemCodec.position(consumed),
+          e.getMessage(),
+          passedOver);
     }
     positions.put(
         new TopicPartition(consumed.topic(), consumed.partition()), consumed.offset() + 1);
@@ -94,17 +100,17 @@ final class AggregatorState {
   private void applyRunEvent(ConsumerRecord<byte[], byte[]> consumed) {
     if (consumed.value() != null) {
       RunEvent event = FleetJson.read(consumed.value(), RunEvent.class);
-      if (run(event.run()).apply(event) != Change.NONE) {
+      if (run(event.run()).apply(event) != ItemChange.NONE) {
         changed(event.run());
       }
     }
   }
 
-  private void note(ItemId item, Change change) {
-    if (change == Change.CHANGED || change == Change.HEALED) {
+  private void note(ItemId item, ItemChange change) {
+    if (change == ItemChange.CHANGED || change == ItemChange.HEALED) {
       changed(item.run());
     }
-    if (change == Change.STALE || change == Change.HEALED) {
+    if (change == ItemChange.STALE || change == ItemChange.HEALED) {
       unresolved.add(item);
     }
   }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,11 +20,17 @@ import org.apache.kafka.common.TopicPartition;
  * a take-over takes; sticky, so that a newcomer does not unseat the active one.
  */
 final class Election implements AutoCloseable, ConsumerRebalanceListener {
-  private final KafkaConsumer<byte[], byte[]> member;
+  private final Consumer<byte[], byte[]> member;
   private boolean active;
 
-  Election(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
-    this.member =
+  /** Takes part; closes the member in the end. */
+  Election(Consumer<byte[], byte[]> member, TopicNames topics) {
+    this.member = member;
+    member.subscribe(List.of(topics.aggregatorState()), this);
+  }
+
+  static Election join(KafkaSettings kafka, TopicNames topics, Duration takeoverAfter) {
+    return new Election(
         ClientFactory.member(
             kafka,
             topics.aggregatorGroup(),
@@ -34,8 +40,8 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
                 "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
                 "session.timeout.ms", Math.toIntExact(takeoverAfter.toMillis()),
                 "heartbeat.interval.ms", Math.toIntExact(takeoverAfter.toMillis() / 4),
-                "auto.offset.reset", "latest"));
-    member.subscribe(List.of(topics.aggregatorState()), this);
+                "auto.offset.reset", "latest")),
+        topics);
   }
 
   /** Takes part, for at most this long, and says whether this member is the active one. */

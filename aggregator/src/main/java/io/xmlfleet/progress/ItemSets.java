@@ -38,25 +38,25 @@ record ItemSets(
   /**
    * Moves an item to success.
    *
-   * @return {@link Change#NONE} if it was there before
+   * @return {@link ItemChange#NONE} if it was there before
    */
-  Change succeed(long sequence, boolean already) {
+  ItemChange succeed(long sequence, boolean already) {
     if (succeeded(sequence)) {
-      return Change.NONE;
+      return ItemChange.NONE;
     }
     boolean hadFailed = removeFailure(sequence);
     (already ? alreadyLoaded : loaded).add(sequence);
-    return hadFailed || letters.contains(sequence) ? Change.HEALED : Change.CHANGED;
+    return hadFailed || letters.contains(sequence) ? ItemChange.HEALED : ItemChange.CHANGED;
   }
 
   /**
    * Notes that an item has a dead letter.
    *
-   * @return {@link Change#STALE} if it is loaded
+   * @return {@link ItemChange#STALE} if it is loaded
    */
-  Change putLetter(long sequence) {
+  ItemChange putLetter(long sequence) {
     letters.add(sequence);
-    return succeeded(sequence) ? Change.STALE : Change.NONE;
+    return succeeded(sequence) ? ItemChange.STALE : ItemChange.NONE;
   }
 
   /** Notes that an item has no dead letter any more. */
@@ -67,18 +67,18 @@ record ItemSets(
   /**
    * Moves an item to failure, unless it is loaded.
    *
-   * @return {@link Change#STALE} if it is loaded
+   * @return {@link ItemChange#STALE} if it is loaded
    */
-  Change fail(long sequence, Stage stage) {
+  ItemChange fail(long sequence, Stage stage) {
     if (succeeded(sequence)) {
-      return Change.STALE;
+      return ItemChange.STALE;
     }
     if (at(stage).contains(sequence)) {
-      return Change.NONE;
+      return ItemChange.NONE;
     }
     removeFailure(sequence);
     at(stage).add(sequence);
-    return Change.CHANGED;
+    return ItemChange.CHANGED;
   }
 
   boolean failedAtAll(long sequence) {

@@ -7,6 +7,7 @@ import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Duration;
@@ -17,12 +18,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +29,14 @@ import org.slf4j.LoggerFactory;
 /** Reads the reports that the aggregator publishes. Confined to one thread. */
 public final class ProgressReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProgressReader.class);
+  private static final String WHAT = "progress";
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final TopicNames topics;
 
-  private ProgressReader(KafkaConsumer<byte[], byte[]> consumer, TopicNames topics) {
+  ProgressReader(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.topics = topics;
   }
@@ -55,16 +56,7 @@ public final class ProgressReader implements AutoCloseable {
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
   public List<ProgressReport> latest() {
-    Map<String, ProgressReport> latest = new TreeMap<>();
-    readAll(
-        topics.progress(),
-        consumed -> {
-          ProgressReport report = report(consumed);
-          if (report != null) {
-            latest.put(report.run(), report);
-          }
-        });
-    return new ArrayList<>(latest.values());
+    return latest(topics.progress(), ProgressReport.class, ProgressReport::run);
   }
 
   /**
@@ -74,19 +66,18 @@ public final class ProgressReader implements AutoCloseable {
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
   public List<RunEvent> events() {
-    Map<String, RunEvent> latest = new TreeMap<>();
-    readAll(
-        topics.runs(),
-        consumed -> {
-          if (consumed.value() != null) {
-            try {
-              RunEvent event = FleetJson.read(consumed.value(), RunEvent.class);
-              latest.put(event.run(), event);
-            } catch (MalformedMessageException e) {
-              log.debug("passed over a run event: {}", e.getMessage());
-            }
-          }
-        });
+    return latest(topics.runs(), RunEvent.class, RunEvent::run);
+  }
+
+  private <T> List<T> latest(String topic, Class<T> type, Function<T, String> run) {
+    Map<String, T> latest = new TreeMap<>();
+    TopicReader.guarded(
+        WHAT,
+        () ->
+            new TopicReader(consumer, topic)
+                .readAll(
+                    consumed ->
+                        read(consumed, type).ifPresent(one -> latest.put(run.apply(one), one))));
     return new ArrayList<>(latest.values());
   }
 
@@ -101,16 +92,22 @@ public final class ProgressReader implements AutoCloseable {
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
   public void follow(String run, Predicate<@Nullable ProgressReport> goOn) {
-    guarded(
+    TopicReader.guarded(
+        WHAT,
         () -> {
-          ProgressReport latest = null;
-          for (ProgressReport report : latest()) {
-            latest = report.run().equals(run) ? report : latest;
-          }
-          boolean more = goOn.test(latest);
+          ProgressReport newest =
+              latest().stream().filter(report -> report.run().equals(run)).findFirst().orElse(null);
+          boolean more = goOn.test(newest);
           readOn();
           while (more) {
-            more = pollOnce(run, goOn);
+            newest = null;
+            for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+              newest =
+                  read(consumed, ProgressReport.class)
+                      .filter(report -> report.run().equals(run))
+                      .orElse(newest);
+            }
+            more = goOn.test(newest);
           }
         });
   }
@@ -124,24 +121,19 @@ public final class ProgressReader implements AutoCloseable {
    * @throws InfrastructureException if the brokers do not answer or the topic is missing
    */
   public void followAll(Consumer<ProgressReport> visitor, Runnable caughtUp, BooleanSupplier goOn) {
-    guarded(
+    TopicReader.guarded(
+        WHAT,
         () -> {
           new TopicReader(consumer, topics.progress())
-              .readAll(consumed -> visit(consumed, visitor));
+              .readAll(consumed -> read(consumed, ProgressReport.class).ifPresent(visitor));
           caughtUp.run();
           readOn();
           while (goOn.getAsBoolean()) {
-            consumer.poll(POLL).forEach(consumed -> visit(consumed, visitor));
+            consumer
+                .poll(POLL)
+                .forEach(consumed -> read(consumed, ProgressReport.class).ifPresent(visitor));
           }
         });
-  }
-
-  private static void visit(
-      ConsumerRecord<byte[], byte[]> consumed, Consumer<ProgressReport> visitor) {
-    ProgressReport report = report(consumed);
-    if (report != null) {
-      visitor.accept(report);
-    }
   }
 
   /** After the topic was read to its end: to what comes. */
@@ -155,46 +147,16 @@ public final class ProgressReader implements AutoCloseable {
     }
   }
 
-  private boolean pollOnce(String run, Predicate<@Nullable ProgressReport> goOn) {
-    ProgressReport newest = null;
-    for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
-      ProgressReport report = report(consumed);
-      if (report != null && report.run().equals(run)) {
-        newest = report;
-      }
-    }
-    return goOn.test(newest);
-  }
-
-  private static @Nullable ProgressReport report(ConsumerRecord<byte[], byte[]> consumed) {
+  private static <T> Optional<T> read(ConsumerRecord<byte[], byte[]> consumed, Class<T> type) {
     if (consumed.value() == null) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return FleetJson.read(consumed.value(), ProgressReport.class);
+      return Optional.of(FleetJson.read(consumed.value(), type));
     } catch (MalformedMessageException e) {
-      log.debug("passed over a report: {}", e.getMessage());
-      return null;
+      log.debug("passed over {}: {}", WorkItemCodec.position(consumed), e.getMessage());
+      return Optional.empty();
     }
-  }
-
-  private void readAll(String topic, TopicReader.Visitor visitor) {
-    guarded(() -> new TopicReader(consumer, topic).readAll(visitor));
-  }
-
-  private static void guarded(Reading reading) {
-    try {
-      reading.run();
-    } catch (InterruptException | InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while reading progress", e);
-    } catch (KafkaException e) {
-      throw new InfrastructureException("progress cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private interface Reading {
-    void run() throws InterruptedException;
   }
 
   @Override

@@ -20,7 +20,7 @@ final class RunState {
   private final String run;
   private final ItemSets items;
   private final Map<String, Long> rows = new LinkedHashMap<>();
-  private final Map<String, WorkerTally> workers = new TreeMap<>();
+  private final Map<String, WorkerCounts> workers = new TreeMap<>();
   private final RecentRate recent = new RecentRate();
   private @Nullable RunEvent event;
   private @Nullable Instant firstOutcomeAt;
@@ -37,17 +37,17 @@ final class RunState {
     this.items = items;
   }
 
-  Change apply(WorkResult result) {
+  ItemChange apply(WorkResult result) {
     long sequence = result.item().sequence();
     Outcome outcome = result.outcome();
     boolean first = !items.succeeded(sequence) && !items.failedAtAll(sequence);
-    Change change;
+    ItemChange change;
     if (outcome instanceof Outcome.Rejected rejected) {
       change = items.fail(sequence, rejected.failure().stage());
     } else {
       change = items.succeed(sequence, outcome instanceof Outcome.AlreadyLoaded);
     }
-    if (change == Change.CHANGED || change == Change.HEALED) {
+    if (change == ItemChange.CHANGED || change == ItemChange.HEALED) {
       count(result, first);
     }
     return change;
@@ -61,7 +61,7 @@ final class RunState {
     }
     workers.merge(
         result.processing().worker(),
-        WorkerTally.NONE.plus(succeeded, result.processing().busyMicros(), at),
+        WorkerCounts.NONE.plus(succeeded, result.processing().busyMicros(), at),
         (old, one) -> old.plus(succeeded, one.busyMicros(), at));
     if (first) {
       recent.add(at);
@@ -76,7 +76,7 @@ final class RunState {
   }
 
   /** A dead letter for this item came by. */
-  Change deadLetter(long sequence) {
+  ItemChange deadLetter(long sequence) {
     return items.putLetter(sequence);
   }
 
@@ -85,16 +85,16 @@ final class RunState {
     items.removeLetter(sequence);
   }
 
-  Change apply(RunEvent newer) {
+  ItemChange apply(RunEvent newer) {
     if (newer.equals(event) || (event != null && newer.at().isBefore(event.at()))) {
-      return Change.NONE;
+      return ItemChange.NONE;
     }
     event = newer;
     if (newer.total() == null) { // resumed after it was given up: it goes on
       doneAt = null;
     }
     noteIfDone();
-    return Change.CHANGED;
+    return ItemChange.CHANGED;
   }
 
   /**
@@ -154,7 +154,7 @@ final class RunState {
   record Facts(
       @Nullable RunEvent event,
       Map<String, Long> rows,
-      Map<String, WorkerTally> workers,
+      Map<String, WorkerCounts> workers,
       @Nullable Instant firstOutcomeAt,
       @Nullable Instant lastOutcomeAt,
       @Nullable Instant doneAt) {

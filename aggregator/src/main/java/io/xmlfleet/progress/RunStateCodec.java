@@ -65,7 +65,7 @@ final class RunStateCodec {
       RunState state = new RunState(run, new ItemSets(loaded, alreadyLoaded, letters, failed));
       state.restore(facts);
       return state;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) { // whatever the sets' format makes of foreign bytes
       throw new MalformedMessageException("the snapshot of run " + run + " cannot be read", e);
     }
   }

@@ -60,7 +60,13 @@ final class SnapshotCodec {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  record Position(String topic, int partition, long offset) {}
+  record Position(String topic, int partition, long offset) {
+    Position {
+      if (partition < 0 || offset < 0) {
+        throw new IllegalArgumentException("no position: " + partition + ", " + offset);
+      }
+    }
+  }
 
   record Positions(List<Position> positions) {}
 }

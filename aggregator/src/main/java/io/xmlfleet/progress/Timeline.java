@@ -2,7 +2,6 @@ package io.xmlfleet.progress;
 
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.WorkResult;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * When the outcomes of a run came. An item that was replayed has several. Immutable.
@@ -58,28 +55,15 @@ public record Timeline(Duration step, List<Slice> slices) {
       KafkaSettings kafka, TopicNames topics, String run, Instant startedAt) {
     Seconds seconds = new Seconds();
     try (Consumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
-      new TopicReader(consumer, topics.results())
-          .readSince(startedAt.minus(CLOCKS), consumed -> add(consumed, run, seconds));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while reading outcomes", e);
-    } catch (KafkaException e) {
-      throw new InfrastructureException("the outcomes cannot be read: " + e.getMessage(), e);
+      TopicReader.guarded(
+          "the outcomes",
+          () ->
+              new TopicReader(consumer, topics.results())
+                  .readSince(
+                      startedAt.minus(CLOCKS),
+                      consumed -> ResultCodec.ofRun(run, consumed).ifPresent(seconds::add)));
     }
     return of(seconds.counts);
-  }
-
-  private static void add(ConsumerRecord<byte[], byte[]> consumed, String run, Seconds seconds) {
-    try {
-      if (!ResultCodec.isWorkerStatus(consumed)) {
-        WorkResult result = ResultCodec.decodeResult(consumed);
-        if (result.item().run().equals(run)) {
-          seconds.add(result);
-        }
-      }
-    } catch (MalformedMessageException e) {
-      // The aggregator names it in its log.
-    }
   }
 
   /** Slices of as many seconds as keep their number small. */

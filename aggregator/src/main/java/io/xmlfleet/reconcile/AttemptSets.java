@@ -1,5 +1,6 @@
 package io.xmlfleet.reconcile;
 
+import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -14,7 +15,7 @@ final class AttemptSets {
 
   /** Items of any attempt. */
   Roaring64Bitmap all() {
-    return union(byAttempt);
+    return union(byAttempt.values());
   }
 
   /** Items of which no later attempt is in the others. */
@@ -23,13 +24,14 @@ final class AttemptSets {
     byAttempt.forEach(
         (attempt, items) ->
             behind.or(
-                Roaring64Bitmap.andNot(items, union(others.byAttempt.tailMap(attempt, true)))));
+                Roaring64Bitmap.andNot(
+                    items, union(others.byAttempt.tailMap(attempt, true).values()))));
     return behind;
   }
 
-  private static Roaring64Bitmap union(NavigableMap<Integer, Roaring64Bitmap> sets) {
+  static Roaring64Bitmap union(Collection<Roaring64Bitmap> sets) {
     Roaring64Bitmap union = new Roaring64Bitmap();
-    sets.values().forEach(union::or);
+    sets.forEach(union::or);
     return union;
   }
 }

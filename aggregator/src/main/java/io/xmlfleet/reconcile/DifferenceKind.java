@@ -1,6 +1,6 @@
 package io.xmlfleet.reconcile;
 
-/** In what two witnesses of a run can contradict each other. */
+/** In what two sources of a run can contradict each other. */
 public enum DifferenceKind {
   /** Of a sealed run, and nobody has heard of it but its producer. */
   MISSING("the producer sent it, and neither a topic nor the ledger knows it", false),

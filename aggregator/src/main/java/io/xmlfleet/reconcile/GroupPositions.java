@@ -15,9 +15,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -72,10 +75,8 @@ record GroupPositions(
       Admin admin, List<TopicPartition> partitions, OffsetSpec which) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, which));
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    answer(admin.listOffsets(wanted).all())
-        .forEach((partition, found) -> offsets.put(partition, found.offset()));
-    return offsets;
+    return offsets(
+        answer(admin.listOffsets(wanted).all()), ListOffsetsResult.ListOffsetsResultInfo::offset);
   }
 
   private static boolean isShareGroup(Admin admin, String group) {
@@ -85,32 +86,32 @@ record GroupPositions(
   }
 
   private static Map<TopicPartition, Long> ofConsumerGroup(Admin admin, String group) {
-    Map<TopicPartition, Long> committed = new HashMap<>();
-    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, offset) -> {
-              // A partition without a committed offset is listed with null.
-              if (offset != null) {
-                committed.put(partition, offset.offset());
-              }
-            });
-    return committed;
+    return offsets(
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
+        OffsetAndMetadata::offset);
   }
 
   /** Beyond its start, some records may be done, too; before it, all are. */
   private static Map<TopicPartition, Long> ofShareGroup(Admin admin, String group) {
-    Map<TopicPartition, Long> starts = new HashMap<>();
-    answer(
+    return offsets(
+        answer(
             admin
                 .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
-                .partitionsToOffsetInfo(group))
-        .forEach(
-            (partition, info) -> {
-              if (info != null) {
-                starts.put(partition, info.startOffset());
-              }
-            });
-    return starts;
+                .partitionsToOffsetInfo(group)),
+        SharePartitionOffsetInfo::startOffset);
+  }
+
+  /** A partition without an offset may be listed with null. */
+  private static <T> Map<TopicPartition, Long> offsets(
+      Map<TopicPartition, T> listed, ToLongFunction<T> offset) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    listed.forEach(
+        (partition, found) -> {
+          if (found != null) {
+            offsets.put(partition, offset.applyAsLong(found));
+          }
+        });
+    return offsets;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.xmlfleet.reconcile;
 
+import static io.xmlfleet.reconcile.AttemptSets.union;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -26,7 +28,7 @@ final class LetterSets {
 
   /** Whether some items have to be read again. */
   boolean undecided() {
-    contested = Roaring64Bitmap.and(union(open), union(resolved));
+    contested = Roaring64Bitmap.and(union(open.values()), union(resolved.values()));
     return !contested.isEmpty();
   }
 
@@ -41,7 +43,7 @@ final class LetterSets {
   }
 
   Roaring64Bitmap open() {
-    Roaring64Bitmap result = union(open);
+    Roaring64Bitmap result = union(open.values());
     decided.forEach(
         (sequence, latest) -> {
           if (!latest.open) {
@@ -53,11 +55,5 @@ final class LetterSets {
 
   private static Roaring64Bitmap at(Map<Integer, Roaring64Bitmap> sets, int partition) {
     return sets.computeIfAbsent(partition, any -> new Roaring64Bitmap());
-  }
-
-  private static Roaring64Bitmap union(Map<Integer, Roaring64Bitmap> sets) {
-    Roaring64Bitmap union = new Roaring64Bitmap();
-    sets.values().forEach(union::or);
-    return union;
   }
 }

@@ -76,7 +76,7 @@ public final class Reconciler {
     try (ProgressReader progress = ProgressReader.connect(kafka, topics)) {
       RunEvent event = progress.event(run).orElse(null);
       Instant since =
-          event == null ? Instant.EPOCH : event.startedAt().minus(EvidenceReader.CLOCKS);
+          event == null ? Instant.EPOCH : event.startedAt().minus(RunRecordsReader.CLOCKS);
       try (RunTopics read = RunTopics.open(kafka, topics, run, since)) {
         return new RunComparison(
                 run, event, since, new LedgerReader(database, null), database, clock)
@@ -98,7 +98,7 @@ public final class Reconciler {
         RepairSender sender =
             new RepairSender(ClientFactory.producer(kafka, ClientFactory.ANY_SIZE, Map.of()))) {
       return new Repairer(read, new LedgerReader(database, null), positions, topics, sender)
-          .repair(run, found.findings());
+          .repair(run, found.differences());
     }
   }
 

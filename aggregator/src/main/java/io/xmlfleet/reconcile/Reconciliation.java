@@ -5,12 +5,12 @@ import java.time.Instant;
 /** A comparison's outcome: the report, and what a repair needs to know. Immutable. */
 public final class Reconciliation {
   private final ReconciliationReport report;
-  private final Findings findings;
+  private final Differences differences;
   private final Instant since;
 
-  Reconciliation(ReconciliationReport report, Findings findings, Instant since) {
+  Reconciliation(ReconciliationReport report, Differences differences, Instant since) {
     this.report = report;
-    this.findings = findings;
+    this.differences = differences;
     this.since = since;
   }
 
@@ -23,8 +23,8 @@ public final class Reconciliation {
     return report.verdict() == ReconciliationReport.Verdict.AGREES;
   }
 
-  Findings findings() {
-    return findings;
+  Differences differences() {
+    return differences;
   }
 
   /** No record of the run is older. */

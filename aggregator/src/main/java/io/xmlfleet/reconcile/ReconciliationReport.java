@@ -34,7 +34,7 @@ public record ReconciliationReport(
   }
 
   /**
-   * Items of the run by witness.
+   * Items of the run by source.
    *
    * @param total as its producer says; null until the run is sealed, and of the run {@code adhoc}
    * @param onWork on the work topic, which keeps them for a week

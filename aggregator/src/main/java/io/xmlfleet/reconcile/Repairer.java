@@ -42,16 +42,16 @@ final class Repairer {
     this.sender = sender;
   }
 
-  Repair repair(String run, Findings findings) {
-    long resolved = resolve(run, findings.items(DifferenceKind.LETTER_OF_LOADED));
-    RestoredLetters letters = new RestoredLetters(read, positions, topics, sender);
+  Repair repair(String run, Differences differences) {
+    long resolved = resolve(run, differences.items(DifferenceKind.LETTER_OF_LOADED));
+    LetterRestorer letters = new LetterRestorer(read, positions, topics, sender);
     inChunks(
-        findings.items(DifferenceKind.REJECTED_WITHOUT_LETTER),
+        differences.items(DifferenceKind.REJECTED_WITHOUT_LETTER),
         chunk -> letters.write(latestRejections(chunk)));
-    long loaded = publishLoaded(run, findings.items(DifferenceKind.LEDGER_WITHOUT_RESULT));
+    long loaded = publishLoaded(run, differences.items(DifferenceKind.LEDGER_WITHOUT_RESULT));
     long[] rejected = {0};
     inChunks(
-        findings.items(DifferenceKind.LETTER_WITHOUT_RESULT),
+        differences.items(DifferenceKind.LETTER_WITHOUT_RESULT),
         chunk -> rejected[0] += publishRejected(chunk));
     sender.await();
     return new Repair(loaded, rejected[0], resolved, letters.written(), letters.withoutDocument());

@@ -25,7 +25,7 @@ final class RunComparison {
   private final LedgerReader ledger;
   private final Database database;
   private final Clock clock;
-  private final Findings findings;
+  private final Differences differences;
 
   /**
    * A comparison.
@@ -46,7 +46,7 @@ final class RunComparison {
     this.ledger = ledger;
     this.database = database;
     this.clock = clock;
-    this.findings = new Findings(run);
+    this.differences = new Differences(run);
   }
 
   Reconciliation compare(
@@ -55,45 +55,45 @@ final class RunComparison {
       ProgressReader progress,
       Duration patience,
       int shown) {
-    EvidenceReader reader = new EvidenceReader(topics, ledger, positions, clock.instant());
-    Evidence evidence = reader.read(run);
-    Comparison comparison = new Comparison(evidence);
+    RunRecordsReader reader = new RunRecordsReader(topics, ledger, positions, clock.instant());
+    RunRecords records = reader.read(run);
+    ItemComparison comparison = new ItemComparison(records);
     if (event == null && !comparison.anything()) {
       throw new UsageException("there is no run " + run);
     }
     boolean complete = !reader.completeSince().isAfter(since);
-    comparison.into(findings, event, complete);
-    reader.findUnknownLoaders(findings);
+    comparison.into(differences, event, complete);
+    reader.findUnknownLoaders(differences);
     List<TableCount> tables = new LedgerTables(database, ledger).compare();
     tables.forEach(this::compare);
     Counts counts = comparison.counts(event == null ? null : event.total());
     if (counts.underWay() == 0) {
-      compare(progress, new ProgressCheck(counts, comparableRows(evidence), complete), patience);
+      compare(progress, new ProgressCheck(counts, comparableRows(records), complete), patience);
     }
     List<String> notes = notes(counts, tables, complete ? null : reader.completeSince());
-    if (!evidence.replaced().isEmpty()) {
+    if (!records.replaced().isEmpty()) {
       notes.add(
           String.format(
               Locale.ROOT,
               "newer versions of %,d documents of this run were loaded since, by other items",
-              evidence.replaced().getLongCardinality()));
+              records.replaced().getLongCardinality()));
     }
     ReconciliationReport report =
         new ReconciliationReport(
             run,
             verdict(counts),
             counts,
-            findings.counts(),
-            new DocumentNames(topics, ledger, run).in(findings.first(shown)),
+            differences.counts(),
+            new DocumentNames(topics, ledger, run).in(differences.first(shown)),
             tables,
             notes,
             clock.instant());
-    return new Reconciliation(report, findings, since);
+    return new Reconciliation(report, differences, since);
   }
 
   private void compare(TableCount table) {
     if (table.lacking() > 0) {
-      findings.other(
+      differences.other(
           DifferenceKind.ROW_COUNT,
           table.rows() == null
               ? "there is no table " + table.table()
@@ -117,20 +117,20 @@ final class RunComparison {
           }
           return last.get(0).isPresent() && clock.instant().isBefore(deadline);
         });
-    last.get(0).ifPresent(text -> findings.other(DifferenceKind.PROGRESS_MISMATCH, text));
+    last.get(0).ifPresent(text -> differences.other(DifferenceKind.PROGRESS_MISMATCH, text));
   }
 
   /** The report adds up rows of outcomes; where these differ from the ledger, that says it all. */
-  private @Nullable Map<String, Long> comparableRows(Evidence evidence) {
-    return evidence.replaced().isEmpty()
-            && findings.none(
+  private @Nullable Map<String, Long> comparableRows(RunRecords records) {
+    return records.replaced().isEmpty()
+            && differences.none(
                 DifferenceKind.LEDGER_WITHOUT_RESULT, DifferenceKind.RESULT_WITHOUT_LEDGER)
-        ? evidence.rows()
+        ? records.rows()
         : null;
   }
 
   private Verdict verdict(Counts counts) {
-    if (!findings.counts().isEmpty()) {
+    if (!differences.counts().isEmpty()) {
       return Verdict.DIFFERS;
     }
     return counts.underWay() > 0 ? Verdict.UNDER_WAY : Verdict.AGREES;

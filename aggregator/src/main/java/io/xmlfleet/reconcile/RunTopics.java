@@ -2,7 +2,6 @@ package io.xmlfleet.reconcile;
 
 import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
@@ -25,9 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +54,6 @@ final class RunTopics implements AutoCloseable {
      * @param letter null: it resolves the item
      */
     void visit(ItemId item, @Nullable DeadLetter letter, int partition, long millis);
-  }
-
-  private interface Reading {
-    void read() throws InterruptedException;
   }
 
   private RunTopics(
@@ -99,21 +92,9 @@ final class RunTopics implements AutoCloseable {
         () ->
             complete[0] =
                 new TopicReader(messages, topics.results())
-                    .readSince(since, consumed -> outcome(consumed, visitor)));
+                    .readSince(
+                        since, consumed -> ResultCodec.ofRun(run, consumed).ifPresent(visitor)));
     return complete[0];
-  }
-
-  private void outcome(ConsumerRecord<byte[], byte[]> consumed, Consumer<WorkResult> visitor) {
-    try {
-      if (!ResultCodec.isWorkerStatus(consumed)) {
-        WorkResult result = ResultCodec.decodeResult(consumed);
-        if (result.item().run().equals(run)) {
-          visitor.accept(result);
-        }
-      }
-    } catch (MalformedMessageException e) {
-      // The aggregator names it in its log.
-    }
   }
 
   /** All work items with the records they came in, documents and all. */
@@ -183,16 +164,8 @@ final class RunTopics implements AutoCloseable {
     }
   }
 
-  private static void guarded(String topic, Reading reading) {
-    try {
-      reading.read();
-    } catch (InterruptException | InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while reading " + topic, e);
-    } catch (KafkaException e) {
-      throw new InfrastructureException(
-          "the topic " + topic + " cannot be read: " + e.getMessage(), e);
-    }
+  private static void guarded(String topic, TopicReader.Reading reading) {
+    TopicReader.guarded("the topic " + topic, reading);
   }
 
   @Override

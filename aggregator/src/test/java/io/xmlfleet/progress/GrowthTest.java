@@ -37,11 +37,11 @@ class GrowthTest {
     ItemSets sets = new ItemSets();
     for (int worker = 0; worker < 3; worker++) {
       for (long sequence = 1L + worker; sequence <= items; sequence += 3) {
-        Change change =
+        ItemChange change =
             sequence % 100 == 0
                 ? sets.fail(sequence, Stage.MAPPING)
                 : sets.succeed(sequence, false);
-        assert change == Change.CHANGED : sequence;
+        assert change == ItemChange.CHANGED : sequence;
       }
     }
     RunState run = new RunState("run-1", sets);

@@ -3,11 +3,15 @@ package io.xmlfleet.progress;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.message.DeadLetter;
+import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.message.WorkerStatus;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes outcomes for tests. */
 final class Outcomes {
@@ -25,6 +29,22 @@ final class Outcomes {
 
   static WorkResult rejected(long sequence, Stage stage) {
     return result(sequence, new Outcome.Rejected(Failure.of(stage, "because")));
+  }
+
+  static WorkerStatus status(String worker, WorkerStatus.State state, Instant at) {
+    return new WorkerStatus(worker, state, at, null, at);
+  }
+
+  static ProducerRecord<byte[], byte[]> letter(String topic, long sequence) {
+    return DeadLetterCodec.encode(
+        topic,
+        DeadLetter.of(new ItemId("run-1", sequence), "doc-" + sequence)
+            .contract("loans", "v1")
+            .failure(Failure.of(Stage.MAPPING, "because"))
+            .worker("host/worker-1")
+            .failedAt(START)
+            .document(new byte[] {'<'})
+            .build());
   }
 
   private static WorkResult result(long sequence, Outcome outcome) {

@@ -29,11 +29,11 @@ class RunStateTest {
 
   @Test
   void theSameOutcomeTwiceChangesNothing() {
-    assertThat(run.apply(loaded(1))).isEqualTo(Change.CHANGED);
-    assertThat(run.apply(loaded(1))).isEqualTo(Change.NONE);
-    assertThat(run.apply(already(1))).isEqualTo(Change.NONE);
-    assertThat(run.apply(rejected(2, Stage.PARSING))).isEqualTo(Change.CHANGED);
-    assertThat(run.apply(rejected(2, Stage.PARSING))).isEqualTo(Change.NONE);
+    assertThat(run.apply(loaded(1))).isEqualTo(ItemChange.CHANGED);
+    assertThat(run.apply(loaded(1))).isEqualTo(ItemChange.NONE);
+    assertThat(run.apply(already(1))).isEqualTo(ItemChange.NONE);
+    assertThat(run.apply(rejected(2, Stage.PARSING))).isEqualTo(ItemChange.CHANGED);
+    assertThat(run.apply(rejected(2, Stage.PARSING))).isEqualTo(ItemChange.NONE);
 
     ProgressReport report = report(10);
     assertThat(report.counts()).isEqualTo(new ProgressReport.Counts(null, 1, 0, 1));
@@ -45,9 +45,50 @@ class RunStateTest {
   void aReplayMovesAnItemFromFailedToLoaded() {
     run.apply(rejected(1, Stage.MAPPING));
 
-    assertThat(run.apply(loaded(1))).isEqualTo(Change.HEALED);
+    assertThat(run.apply(loaded(1))).isEqualTo(ItemChange.HEALED);
     assertThat(report(1).counts()).isEqualTo(new ProgressReport.Counts(null, 1, 0, 0));
     assertThat(report(1).failuresByStage()).isEmpty();
+  }
+
+  @Test
+  void anItemThatWasReplayedCountsOnceInTheRate() {
+    run.apply(STARTED);
+    run.apply(rejected(1, Stage.MAPPING));
+    run.apply(loaded(1));
+
+    assertThat(report(10).pace().lastMinuteRecordsPerMinute()).isCloseTo(6, within(1e-6));
+  }
+
+  @Test
+  void saysWhatEachWorkerDid() {
+    run.apply(loaded(5));
+    run.apply(loaded(1));
+    run.apply(rejected(3, Stage.MAPPING));
+
+    assertThat(report(10).workers())
+        .containsExactly(
+            new ProgressReport.WorkerShare("host/worker-1", 3, 2, 1, 0.015, START.plusMillis(50)));
+  }
+
+  @Test
+  void whatWasLoadedBeforeIsDone() {
+    assertThat(run.apply(STARTED.sealed(3, START))).isEqualTo(ItemChange.CHANGED);
+    run.apply(loaded(1));
+    run.apply(already(2));
+    assertThat(run.done()).isFalse();
+    run.apply(rejected(3, Stage.PARSING));
+
+    assertThat(run.done()).isTrue();
+    assertThat(report(1).state()).isEqualTo(State.COMPLETE);
+  }
+
+  @Test
+  void anEmptyRunIsDoneWhenItIsSealed() {
+    run.apply(STARTED.sealed(0, START.plusSeconds(3)));
+
+    assertThat(run.takeNewlyDone()).isTrue();
+    assertThat(report(9).state()).isEqualTo(State.COMPLETE);
+    assertThat(report(9).pace().finishedAt()).isEqualTo(START.plusSeconds(3));
   }
 
   @Test
@@ -76,21 +117,21 @@ class RunStateTest {
   void loadedIsFinalAndWhatContradictsItIsCalledStale() {
     run.apply(loaded(1));
 
-    assertThat(run.apply(rejected(1, Stage.MAPPING))).isEqualTo(Change.STALE);
-    assertThat(run.deadLetter(1)).isEqualTo(Change.STALE);
-    assertThat(run.deadLetter(2)).isEqualTo(Change.NONE);
+    assertThat(run.apply(rejected(1, Stage.MAPPING))).isEqualTo(ItemChange.STALE);
+    assertThat(run.deadLetter(1)).isEqualTo(ItemChange.STALE);
+    assertThat(run.deadLetter(2)).isEqualTo(ItemChange.NONE);
     assertThat(report(1).counts()).isEqualTo(new ProgressReport.Counts(null, 1, 0, 0));
   }
 
   @Test
   void aDeadLetterReadBeforeItsItemIsLoadedIsFoundToBeStale() {
-    assertThat(run.deadLetter(1)).isEqualTo(Change.NONE);
-    assertThat(run.deadLetter(2)).isEqualTo(Change.NONE);
+    assertThat(run.deadLetter(1)).isEqualTo(ItemChange.NONE);
+    assertThat(run.deadLetter(2)).isEqualTo(ItemChange.NONE);
     run.deadLetterResolved(2);
     RunState restored = RunStateCodec.read("run-1", RunStateCodec.write(run));
 
-    assertThat(restored.apply(loaded(1))).isEqualTo(Change.HEALED);
-    assertThat(restored.apply(loaded(2))).isEqualTo(Change.CHANGED);
+    assertThat(restored.apply(loaded(1))).isEqualTo(ItemChange.HEALED);
+    assertThat(restored.apply(loaded(2))).isEqualTo(ItemChange.CHANGED);
   }
 
   @ParameterizedTest
@@ -242,7 +283,7 @@ class RunStateTest {
         .usingRecursiveComparison()
         .ignoringFields("pace.lastMinuteRecordsPerMinute")
         .isEqualTo(report(3_000));
-    assertThat(restored.apply(loaded(5))).isEqualTo(Change.NONE);
+    assertThat(restored.apply(loaded(5))).isEqualTo(ItemChange.NONE);
   }
 
   private ProgressReport report(int seconds) {

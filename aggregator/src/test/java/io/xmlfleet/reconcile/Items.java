@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Findings as tests compare them. */
+/** Differences as tests compare them. */
 final class Items {
   private Items() {}
 
   /** Sequences by kind, comma-separated. */
-  static Map<DifferenceKind, String> byKind(Findings findings) {
+  static Map<DifferenceKind, String> byKind(Differences differences) {
     Map<DifferenceKind, String> items = new EnumMap<>(DifferenceKind.class);
     for (DifferenceKind kind : DifferenceKind.values()) {
-      if (!findings.none(kind)) {
+      if (!differences.none(kind)) {
         items.put(
             kind,
-            LongStream.of(findings.items(kind).toArray())
+            LongStream.of(differences.items(kind).toArray())
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(",")));
       }

@@ -37,8 +37,8 @@ class EmbeddedDatabaseTest {
       WriteLock.prepare(turn, Duration.ofSeconds(20));
       execute(data, "CREATE TABLE document (id INT PRIMARY KEY)");
       data.commit();
-      WriteLock.take(turn);
-      WriteLock.enter(data);
+      WriteLock.acquire(turn);
+      WriteLock.acquireForTransaction(data);
       execute(data, "INSERT INTO document VALUES (1)");
 
       closed = CompletableFuture.runAsync(database::close);
@@ -112,7 +112,7 @@ class EmbeddedDatabaseTest {
   private static void takeTurnsUntilCutOff(Connection connection) {
     try {
       while (true) {
-        WriteLock.take(connection);
+        WriteLock.acquire(connection);
         connection.commit();
         Thread.sleep(5); // the length of a short transaction
       }

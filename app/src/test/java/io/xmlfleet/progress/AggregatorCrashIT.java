@@ -4,35 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
-import io.xmlfleet.item.ItemId;
-import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport;
-import io.xmlfleet.message.ResultCodec;
-import io.xmlfleet.message.RunEvent;
-import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,18 +33,8 @@ class AggregatorCrashIT {
   /** Beyond what a run takes, or the test would go on for ever. */
   private static final int MOST_CALLS = 100;
 
-  private final KafkaSettings kafka = KafkaUnderTest.settings();
-  private TopicNames topics = KafkaUnderTest.newFleet(1);
-  private final KafkaProducer<byte[], byte[]> outcomes =
-      new KafkaProducer<>(
-          kafka.clientProperties(Map.of(), Map.of()),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
-
-  @AfterEach
-  void closeProducer() {
-    outcomes.close();
-  }
+  private final KafkaSettings kafka = StagedTopics.KAFKA;
+  private TopicNames topics;
 
   @Test
   void reportsExactlyWhereverItsPredecessorDied() throws Exception {
@@ -77,8 +49,10 @@ class AggregatorCrashIT {
   /** Whether the first aggregator of a run makes so many calls, and dies before that one. */
   private boolean dies(int call) throws Exception {
     String run = "run-" + call;
-    topics = KafkaUnderTest.newFleet(1);
-    publish(run);
+    try (StagedTopics staged = new StagedTopics(run, 1)) {
+      topics = staged.names();
+      publish(staged);
+    }
     Dying clients = new Dying(call);
     boolean died = false;
     try {
@@ -129,54 +103,19 @@ class AggregatorCrashIT {
   }
 
   /** Each outcome twice, and a dead letter that an item was loaded in spite of. */
-  private void publish(String run) throws Exception {
-    RunEvent started = RunEvent.started(run, "loans", "in", Instant.now());
-    send(event(started));
+  private static void publish(StagedTopics staged) throws Exception {
+    staged.started();
     for (int twice = 0; twice < 2; twice++) {
       for (int i = 1; i <= LOADED; i++) {
-        send(result(run, i, new Outcome.Loaded(Map.of("application", 1L))));
+        staged.loaded(i);
       }
       for (int i = LOADED + 1; i <= LOADED + FAILED; i++) {
-        send(letter(run, i));
-        send(result(run, i, new Outcome.Rejected(Failure.of(Stage.MAPPING, "because"))));
+        staged.letter(i);
+        staged.rejected(i);
       }
     }
-    send(letter(run, 1));
-    send(event(started.sealed(LOADED + FAILED, Instant.now())));
-    outcomes.flush();
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> produced) {
-    var unused = outcomes.send(produced);
-  }
-
-  private ProducerRecord<byte[], byte[]> event(RunEvent event) {
-    return new ProducerRecord<>(
-        topics.runs(), event.run().getBytes(StandardCharsets.UTF_8), FleetJson.write(event));
-  }
-
-  private ProducerRecord<byte[], byte[]> result(String run, long sequence, Outcome outcome) {
-    return ResultCodec.encode(
-        topics.results(),
-        new WorkResult(
-            new ItemId(run, sequence),
-            "doc",
-            null,
-            1,
-            outcome,
-            new Processing("loans", "v1", "host/worker-1", null, Instant.now(), 100)));
-  }
-
-  private ProducerRecord<byte[], byte[]> letter(String run, long sequence) {
-    return DeadLetterCodec.encode(
-        topics.deadLetters(),
-        DeadLetter.of(new ItemId(run, sequence), "doc")
-            .contract("loans", "v1")
-            .failure(Failure.of(Stage.MAPPING, "because"))
-            .worker("host/worker-1")
-            .failedAt(Instant.now())
-            .document(new byte[] {'<'})
-            .build());
+    staged.letter(1);
+    staged.sealed(LOADED + FAILED);
   }
 
   /** What kills the aggregator. */

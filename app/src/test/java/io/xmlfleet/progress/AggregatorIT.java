@@ -5,38 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.item.ItemId;
-import io.xmlfleet.message.DeadLetter;
-import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.FleetJson;
-import io.xmlfleet.message.Outcome;
-import io.xmlfleet.message.Processing;
 import io.xmlfleet.message.ProgressReport;
-import io.xmlfleet.message.ResultCodec;
-import io.xmlfleet.message.RunEvent;
-import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,35 +34,30 @@ class AggregatorIT {
           Duration.ofSeconds(60),
           Duration.ofSeconds(6));
 
-  private final KafkaSettings kafka = KafkaUnderTest.settings();
-  private final TopicNames topics = KafkaUnderTest.newFleet(3);
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          kafka.clientProperties(Map.of(), Map.of()),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private final KafkaSettings kafka = StagedTopics.KAFKA;
+  private final StagedTopics staged = new StagedTopics(RUN, 3);
+  private final TopicNames topics = staged.names();
 
   @AfterEach
-  void closeProducer() {
-    producer.close();
+  void close() {
+    staged.close();
   }
 
   @Test
   void reportsARunAndGoesOnAfterARestart() throws Exception {
-    RunEvent started = RunEvent.started(RUN, "loans", "in", Instant.now());
-    send(event(started));
+    staged.started();
     try (Aggregator aggregator = start()) {
       for (int i = 1; i <= 50; i++) {
-        send(loaded(i));
+        staged.loaded(i);
       }
       await(report -> report.counts().loaded() == 50);
       aggregator.requireRunning();
     }
     for (int i = 40; i <= 99; i++) {
-      send(loaded(i));
+      staged.loaded(i);
     }
-    send(rejected(100));
-    send(event(started.sealed(100, Instant.now())));
+    staged.rejected(100);
+    staged.sealed(100);
     try (Aggregator again = start()) {
       ProgressReport last = await(ProgressReport::finished);
       assertThat(last.counts()).isEqualTo(new ProgressReport.Counts(100L, 99, 0, 1));
@@ -89,18 +68,18 @@ class AggregatorIT {
 
   @Test
   void readsPartitionsThatAreAdded() throws Exception {
-    send(event(RunEvent.started(RUN, "loans", "in", Instant.now())));
+    staged.started();
     try (Aggregator aggregator = start();
         Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
-      send(loaded(1));
+      staged.loaded(1);
       await(report -> report.counts().loaded() == 1);
       admin
           .createPartitions(Map.of(topics.results(), NewPartitions.increaseTo(4)))
           .all()
           .get(30, TimeUnit.SECONDS);
 
-      ProducerRecord<byte[], byte[]> second = loaded(2);
-      send(new ProducerRecord<>(second.topic(), 3, second.key(), second.value()));
+      ProducerRecord<byte[], byte[]> second = staged.loadedRecord(2);
+      staged.put(new ProducerRecord<>(second.topic(), 3, second.key(), second.value()));
 
       await(report -> report.counts().loaded() == 2);
       aggregator.requireRunning();
@@ -109,13 +88,13 @@ class AggregatorIT {
 
   @Test
   void aZombieIsFencedAndCannotOverwriteItsSuccessor() throws Exception {
-    send(event(RunEvent.started(RUN, "loans", "in", Instant.now())));
+    staged.started();
     ActiveTerm zombie =
         ActiveTerm.begin(TermClients.of(kafka, topics), topics, QUICK, Clock.systemUTC());
-    send(loaded(1));
+    staged.loaded(1);
     zombie.step(Duration.ofMillis(500));
     try (Aggregator successor = start()) {
-      send(loaded(2));
+      staged.loaded(2);
       await(report -> report.counts().loaded() == 2);
 
       successor.requireRunning();
@@ -124,7 +103,7 @@ class AggregatorIT {
       zombie.close();
     }
     try (Aggregator third = start()) {
-      send(loaded(3));
+      staged.loaded(3);
       await(report -> report.counts().loaded() == 3);
       third.requireRunning();
     }
@@ -132,20 +111,19 @@ class AggregatorIT {
 
   @Test
   void aStandbyTakesOverFromTheActiveOne() throws Exception {
-    RunEvent started = RunEvent.started(RUN, "loans", "in", Instant.now());
-    send(event(started));
+    staged.started();
     Aggregator first = start();
-    send(loaded(1));
+    staged.loaded(1);
     await(report -> report.counts().loaded() == 1);
     try (Aggregator standby = start()) {
-      send(loaded(2));
+      staged.loaded(2);
       await(report -> report.counts().loaded() == 2);
       assertThat(first.reports()).extracting(ProgressReport::run).containsExactly(RUN);
       assertThat(standby.reports()).as("another one speaks").isEmpty();
       first.close();
       assertThat(first.reports()).isEmpty();
-      send(loaded(3));
-      send(event(started.sealed(3, Instant.now())));
+      staged.loaded(3);
+      staged.sealed(3);
 
       assertThat(await(ProgressReport::finished).counts())
           .isEqualTo(new ProgressReport.Counts(3L, 3, 0, 0));
@@ -178,10 +156,10 @@ class AggregatorIT {
   @Test
   void resolvesADeadLetterThatContradictsALoadedItem() throws Exception {
     try (Aggregator aggregator = start()) {
-      send(loaded(1));
-      send(deadLetter(1));
-      send(deadLetter(2));
-      send(rejected(2));
+      staged.loaded(1);
+      staged.letter(1);
+      staged.letter(2);
+      staged.rejected(2);
       await(report -> report.counts().completed() == 2);
       Map<String, Boolean> open = new HashMap<>();
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -236,47 +214,5 @@ class AggregatorIT {
     assertThat(last[0]).as("a report").isNotNull();
     assertThat(condition.test(last[0])).as("condition on " + last[0].line()).isTrue();
     return last[0];
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> produced)
-      throws ExecutionException, InterruptedException {
-    producer.send(produced).get();
-  }
-
-  private ProducerRecord<byte[], byte[]> event(RunEvent event) {
-    return new ProducerRecord<>(
-        topics.runs(), event.run().getBytes(StandardCharsets.UTF_8), FleetJson.write(event));
-  }
-
-  private ProducerRecord<byte[], byte[]> loaded(long sequence) {
-    return result(sequence, new Outcome.Loaded(Map.of("application", 1L)));
-  }
-
-  private ProducerRecord<byte[], byte[]> rejected(long sequence) {
-    return result(sequence, new Outcome.Rejected(Failure.of(Stage.MAPPING, "because")));
-  }
-
-  private ProducerRecord<byte[], byte[]> result(long sequence, Outcome outcome) {
-    return ResultCodec.encode(
-        topics.results(),
-        new WorkResult(
-            new ItemId(RUN, sequence),
-            "doc",
-            null,
-            1,
-            outcome,
-            new Processing("loans", "v1", "host/worker-1", null, Instant.now(), 100)));
-  }
-
-  private ProducerRecord<byte[], byte[]> deadLetter(long sequence) {
-    return DeadLetterCodec.encode(
-        topics.deadLetters(),
-        DeadLetter.of(new ItemId(RUN, sequence), "doc")
-            .contract("loans", "v1")
-            .failure(Failure.of(Stage.MAPPING, "because"))
-            .worker("host/worker-1")
-            .failedAt(Instant.now())
-            .document(new byte[] {'<'})
-            .build());
   }
 }

@@ -19,14 +19,14 @@ final class ActionRoutes {
   private static final int MOST_REPLAYED = 10_000;
 
   private final LetterCache cache;
-  private final DeadLetterService desk;
+  private final DeadLetterService letterService;
   private final String operator;
   private final Clock clock;
   private final ReentrantLock acting = new ReentrantLock();
 
-  ActionRoutes(LetterCache cache, DeadLetterService desk, String operator, Clock clock) {
+  ActionRoutes(LetterCache cache, DeadLetterService letterService, String operator, Clock clock) {
     this.cache = cache;
-    this.desk = desk;
+    this.letterService = letterService;
     this.operator = operator;
     this.clock = clock;
   }
@@ -53,7 +53,7 @@ final class ActionRoutes {
   }
 
   private void replay(Context ctx) {
-    ActionCall call = Replies.body(ctx, ActionCall.class);
+    ActionRequest call = HttpJson.body(ctx, ActionRequest.class);
     Integer asked = call.limit();
     int limit = asked == null ? MOST_REPLAYED : asked;
     if (limit < 1 || limit > MOST_REPLAYED) {
@@ -69,16 +69,16 @@ final class ActionRoutes {
             Boolean.TRUE.equals(call.again()),
             null);
     if (!Boolean.FALSE.equals(call.dryRun())) {
-      Replies.json(ctx, ReplayReply.of(desk.plan(request)));
+      HttpJson.json(ctx, ReplayResponse.of(letterService.plan(request), null));
       return;
     }
     LetterAction action = action(LetterAction.Kind.REPLAYED, filter, call.note());
-    DeadLetterService.Replayed done = desk.replay(request, action);
-    Replies.json(ctx, ReplayReply.of(done));
+    DeadLetterService.Replayed done = letterService.replay(request, action);
+    HttpJson.json(ctx, ReplayResponse.of(done.plan(), done.summary()));
   }
 
   private void mark(Context ctx, LetterAction.Kind kind) {
-    ActionCall call = Replies.body(ctx, ActionCall.class);
+    ActionRequest call = HttpJson.body(ctx, ActionRequest.class);
     if (call.limit() != null || call.parked() != null || call.again() != null) {
       throw new BadRequestResponse("limit, parked and again are for replays");
     }
@@ -86,16 +86,16 @@ final class ActionRoutes {
     boolean toPark = kind == LetterAction.Kind.PARKED;
     boolean dryRun = Boolean.TRUE.equals(call.dryRun());
     List<DeadLetterEntry> letters =
-        desk.letters().stream()
+        letterService.letters().stream()
             .filter(letter -> filter.matches(letter.head()) && letter.isParked() != toPark)
             .toList();
     if (!letters.isEmpty() && !dryRun) {
-      desk.write(action(kind, filter, call.note()), letters);
+      letterService.write(action(kind, filter, call.note()), letters);
     }
-    Replies.json(
+    HttpJson.json(
         ctx,
         new Marked(
-            dryRun, letters.size(), ReplayReply.first(letters.stream().map(one -> one.item()))));
+            dryRun, letters.size(), ReplayResponse.first(letters.stream().map(one -> one.item()))));
   }
 
   private LetterAction action(

@@ -50,7 +50,7 @@ final class AuthenticationFilter {
     HEADERS.forEach(ctx::header);
     String host = ctx.header(Header.HOST);
     if (!ctx.path().startsWith("/health/") && (host == null || !hosts.allow(host))) {
-      Replies.error(
+      HttpJson.error(
           ctx, HttpStatus.MISDIRECTED_REQUEST, "not served under this host name; see --http-host");
       ctx.skipRemainingHandlers();
     }

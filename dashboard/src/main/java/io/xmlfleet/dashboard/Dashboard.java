@@ -20,13 +20,13 @@ public final class Dashboard implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final HostNames hosts;
-  private final ProgressFeed feed;
+  private final ProgressHub hub;
   private final List<Route> routes;
   private final Javalin server;
 
-  private Dashboard(HostNames hosts, ProgressFeed feed, List<Route> routes, Javalin server) {
+  private Dashboard(HostNames hosts, ProgressHub hub, List<Route> routes, Javalin server) {
     this.hosts = hosts;
-    this.feed = feed;
+    this.hub = hub;
     this.routes = routes;
     this.server = server;
   }
@@ -34,31 +34,31 @@ public final class Dashboard implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @param vitals asked by probes
+   * @param health asked by probes
    * @throws InfrastructureException if the port is taken or the host is not this machine's
    */
   public static Dashboard start(
       DashboardSettings settings,
       ProgressSource progress,
-      DeadLetterService desk,
-      Supplier<HealthStatus> vitals,
+      DeadLetterService letterService,
+      Supplier<HealthStatus> health,
       Clock clock) {
     HostNames hosts = new HostNames(settings.host());
-    AuthenticationFilter gate = new AuthenticationFilter(hosts, settings.token());
-    ProgressFeed feed = ProgressFeed.start(progress);
-    LetterCache cache = new LetterCache(desk);
+    AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
+    ProgressHub hub = ProgressHub.start(progress);
+    LetterCache cache = new LetterCache(letterService);
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
-    routes.addAll(new RunRoutes(feed).routes());
-    routes.addAll(new EventRoutes(feed).routes());
-    routes.addAll(new LetterRoutes(cache, desk, gate).routes());
-    routes.addAll(new ActionRoutes(cache, desk, settings.operator(), clock).routes());
-    routes.addAll(new HealthRoutes(vitals, feed).routes());
+    routes.addAll(new RunRoutes(hub).routes());
+    routes.addAll(new EventRoutes(hub).routes());
+    routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
+    routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
+    routes.addAll(new HealthRoutes(health, hub).routes());
     try {
-      Javalin server = Javalin.create(config -> configure(config, gate, routes));
+      Javalin server = Javalin.create(config -> configure(config, authentication, routes));
       server.start(settings.host(), settings.port());
-      return new Dashboard(hosts, feed, routes, server);
+      return new Dashboard(hosts, hub, routes, server);
     } catch (JavalinException e) {
-      feed.close();
+      hub.close();
       throw new InfrastructureException(
           "the dashboard cannot listen on "
               + settings.host()
@@ -71,19 +71,19 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, AuthenticationFilter gate, List<Route> routes) {
+      JavalinConfig config, AuthenticationFilter authentication, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LARGEST_BODY;
     config.http.prefer405over404 = true;
-    config.routes.before(gate::enter);
+    config.routes.before(authentication::enter);
     for (Route route : routes) {
-      config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(gate));
+      config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(authentication));
     }
-    config.routes.exception(Exception.class, Faults::answer);
+    config.routes.exception(Exception.class, ErrorResponses::answer);
     config.routes.exception(
-        HttpResponseException.class, Faults::answer); // there is a default for it
+        HttpResponseException.class, ErrorResponses::answer); // there is a default for it
   }
 
   /** Where people find it. */
@@ -103,13 +103,13 @@ public final class Dashboard implements AutoCloseable {
 
   /** What an open page is told. */
   Subscription subscribe(String run) {
-    return feed.subscribe(run);
+    return hub.subscribe(run);
   }
 
   /** Ends the open pages' streams, then the server, within some seconds whoever still asks. */
   @Override
   public void close() {
-    feed.close();
+    hub.close();
     Thread stopping = new Thread(server::stop, "dashboard-stop");
     stopping.setDaemon(true);
     stopping.start();

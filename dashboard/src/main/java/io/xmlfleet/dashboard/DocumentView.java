@@ -55,7 +55,7 @@ record DocumentView(
       int start = startOf(all, line);
       return start < 0 ? null : mark(all, start, line, Integer.parseInt(place.group(2)));
     }
-    PathMark.Found found = PathMark.find(all, location);
+    ElementFinder.Found found = ElementFinder.find(all, location);
     if (found == null) {
       return null;
     }

@@ -1,13 +1,11 @@
 package io.xmlfleet.dashboard;
 
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.xmlfleet.item.ItemId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -25,11 +23,11 @@ final class EventRoutes {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final String STREAM = "text/event-stream";
 
-  private final ProgressFeed feed;
+  private final ProgressHub hub;
   private final Semaphore free = new Semaphore(MOST_STREAMS);
 
-  EventRoutes(ProgressFeed feed) {
-    this.feed = feed;
+  EventRoutes(ProgressHub hub) {
+    this.hub = hub;
   }
 
   List<Route> routes() {
@@ -37,7 +35,7 @@ final class EventRoutes {
   }
 
   private void open(Context ctx) throws Exception {
-    String run = runId(ctx);
+    String run = HttpJson.runId(ctx.pathParam("run"));
     String accept = ctx.header(Header.ACCEPT);
     if (accept == null || !accept.contains(STREAM)) {
       throw new NotAcceptableResponse("Accept: " + STREAM + " is needed");
@@ -53,18 +51,8 @@ final class EventRoutes {
     }
   }
 
-  private static String runId(Context ctx) {
-    try {
-      String run = ctx.pathParam("run");
-      ItemId.requireRunId(run);
-      return run;
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse("that is no run id");
-    }
-  }
-
   private void stream(SseClient client, String run) {
-    try (Subscription reports = feed.subscribe(run)) {
+    try (Subscription reports = hub.subscribe(run)) {
       client.sendComment("reports of a run");
       while (!client.terminated() && !reports.closed()) {
         String report = reports.await(HEARTBEAT);

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 final class HealthRoutes {
   private record Health(String status, String reason) {}
 
-  private final Supplier<HealthStatus> vitals;
-  private final ProgressFeed feed;
+  private final Supplier<HealthStatus> health;
+  private final ProgressHub hub;
 
-  HealthRoutes(Supplier<HealthStatus> vitals, ProgressFeed feed) {
-    this.vitals = vitals;
-    this.feed = feed;
+  HealthRoutes(Supplier<HealthStatus> health, ProgressHub hub) {
+    this.health = health;
+    this.hub = hub;
   }
 
   List<Route> routes() {
@@ -22,13 +22,13 @@ final class HealthRoutes {
   }
 
   private void live(Context ctx) {
-    HealthStatus now = vitals.get();
+    HealthStatus now = health.get();
     reply(ctx, now.alive(), now.reason());
   }
 
   private void ready(Context ctx) {
-    HealthStatus now = vitals.get();
-    boolean follows = feed.problem() == null;
+    HealthStatus now = health.get();
+    boolean follows = hub.problem() == null;
     reply(
         ctx,
         now.ready() && follows,
@@ -37,6 +37,6 @@ final class HealthRoutes {
 
   private static void reply(Context ctx, boolean up, String reason) {
     ctx.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-    Replies.json(ctx, new Health(up ? "UP" : "DOWN", reason));
+    HttpJson.json(ctx, new Health(up ? "UP" : "DOWN", reason));
   }
 }

@@ -17,14 +17,14 @@ final class LetterCache {
   private static final long AFTER_A_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int REST = 10;
 
-  private final DeadLetterService desk;
+  private final DeadLetterService letterService;
   private List<DeadLetterEntry> letters = List.of();
   private @Nullable InfrastructureException failure;
   private long validUntilNanos;
   private boolean valid;
 
-  LetterCache(DeadLetterService desk) {
-    this.desk = desk;
+  LetterCache(DeadLetterService letterService) {
+    this.letterService = letterService;
   }
 
   /**
@@ -46,7 +46,7 @@ final class LetterCache {
   private void read(long begunNanos) {
     long rest = AFTER_A_FAILURE_NANOS;
     try {
-      letters = List.copyOf(desk.letters());
+      letters = List.copyOf(letterService.letters());
       failure = null;
       rest = Math.max(SHORTEST_NANOS, REST * (System.nanoTime() - begunNanos));
     } catch (InfrastructureException e) {

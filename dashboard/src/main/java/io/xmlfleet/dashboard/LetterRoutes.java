@@ -11,7 +11,6 @@ import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.FullLetter;
 import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.letter.LetterJson;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +43,15 @@ final class LetterRoutes {
   private record Groups(List<Map<String, Object>> groups, int total) {}
 
   private final LetterCache cache;
-  private final DeadLetterService desk;
-  private final AuthenticationFilter gate;
+  private final DeadLetterService letterService;
+  private final AuthenticationFilter authentication;
   private final Semaphore documents = new Semaphore(DOCUMENTS_AT_ONCE);
 
-  LetterRoutes(LetterCache cache, DeadLetterService desk, AuthenticationFilter gate) {
+  LetterRoutes(
+      LetterCache cache, DeadLetterService letterService, AuthenticationFilter authentication) {
     this.cache = cache;
-    this.desk = desk;
-    this.gate = gate;
+    this.letterService = letterService;
+    this.authentication = authentication;
   }
 
   List<Route> routes() {
@@ -62,8 +62,8 @@ final class LetterRoutes {
   }
 
   private void letters(Context ctx) {
-    Replies.knownParameters(ctx, parameters("parked", "limit", "after"));
-    int limit = Replies.limit(ctx, USUAL_LETTERS, MOST_LETTERS);
+    HttpJson.knownParameters(ctx, parameters("parked", "limit", "after"));
+    int limit = HttpJson.limit(ctx, USUAL_LETTERS, MOST_LETTERS);
     String after = ctx.queryParam("after");
     ItemId last = after == null ? null : item(after);
     List<DeadLetterEntry> matching = matching(ctx);
@@ -73,7 +73,7 @@ final class LetterRoutes {
             .limit(limit + 1L)
             .toList();
     boolean more = page.size() > limit;
-    Replies.json(
+    HttpJson.json(
         ctx,
         new Page(
             page.stream().limit(limit).map(LetterJson::of).toList(),
@@ -82,10 +82,10 @@ final class LetterRoutes {
   }
 
   private void groups(Context ctx) {
-    Replies.knownParameters(ctx, parameters("parked", "by"));
+    HttpJson.knownParameters(ctx, parameters("parked", "by"));
     List<LetterField> by = fields(ctx.queryParam("by"));
     List<DeadLetterGroup> groups = DeadLetterGroup.of(matching(ctx), by);
-    Replies.json(
+    HttpJson.json(
         ctx,
         new Groups(
             groups.stream().limit(MOST_GROUPS).map(one -> LetterJson.of(one, by)).toList(),
@@ -105,20 +105,20 @@ final class LetterRoutes {
   }
 
   private void letter(Context ctx) throws InterruptedException {
-    Replies.knownParameters(ctx, Set.of("document"));
+    HttpJson.knownParameters(ctx, Set.of("document"));
     ItemId item = item(ctx.pathParam("run") + '/' + ctx.pathParam("sequence"));
     boolean withDocument = "true".equals(ctx.queryParam("document"));
     if (withDocument) {
-      gate.requireToken(ctx);
+      authentication.requireToken(ctx);
     }
     DeadLetterEntry letter =
         cache
             .letter(item)
             .orElseThrow(() -> new NotFoundResponse("there is no open dead letter of that item"));
     if (withDocument) {
-      Replies.json(ctx, document(letter));
+      HttpJson.json(ctx, document(letter));
     } else {
-      Replies.json(ctx, Map.of("letter", LetterJson.of(letter)));
+      HttpJson.json(ctx, Map.of("letter", LetterJson.of(letter)));
     }
   }
 
@@ -127,7 +127,7 @@ final class LetterRoutes {
       throw new ServiceUnavailableResponse("others look at documents; try again");
     }
     try {
-      FullLetter full = desk.withDocument(letter);
+      FullLetter full = letterService.withDocument(letter);
       byte[] bytes = full.letter().document();
       if (bytes == null) {
         return Map.of("letter", LetterJson.of(letter));
@@ -146,23 +146,14 @@ final class LetterRoutes {
   }
 
   private static List<LetterField> fields(@Nullable String text) {
-    List<LetterField> fields = new ArrayList<>();
-    for (String name : (text == null ? "stage,reason" : text).split(",", -1)) {
-      try {
-        fields.add(LetterField.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw new BadRequestResponse("by is some of " + List.of(LetterField.values()));
-      }
-    }
-    return fields;
+    return HttpJson.list(
+        text == null ? "stage,reason" : text,
+        name -> LetterField.valueOf(name.toUpperCase(Locale.ROOT)),
+        "by is some of " + List.of(LetterField.values()));
   }
 
   /** Reads run/sequence. */
   static ItemId item(String key) {
-    try {
-      return ItemId.parse(key);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse("an item is written run/number");
-    }
+    return HttpJson.parsed(key, ItemId::parse, "an item is written run/number");
   }
 }

@@ -3,7 +3,6 @@ package io.xmlfleet.dashboard;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterFilter;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,7 +42,7 @@ record LetterSelection(
    */
   DeadLetterFilter filter() {
     DeadLetterFilter filter = DeadLetterFilter.all();
-    filter = also(filter, run, (f, text) -> f.ofRun(runId(text)));
+    filter = also(filter, run, (f, text) -> f.ofRun(HttpJson.runId(text)));
     filter = also(filter, stage, (f, text) -> f.atStages(stages(text)));
     filter = also(filter, reason, DeadLetterFilter::withReasonPart);
     filter = also(filter, table, DeadLetterFilter::atTable);
@@ -58,24 +57,9 @@ record LetterSelection(
     return text == null || text.isBlank() ? filter : condition.apply(filter, text.strip());
   }
 
-  private static String runId(String text) {
-    try {
-      ItemId.requireRunId(text);
-      return text;
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestResponse("that is no run id");
-    }
-  }
-
   private static Set<Stage> stages(String text) {
-    Set<Stage> stages = EnumSet.noneOf(Stage.class);
-    for (String name : text.split(",", -1)) {
-      try {
-        stages.add(Stage.valueOf(name.strip()));
-      } catch (IllegalArgumentException e) {
-        throw new BadRequestResponse("a stage is one of " + EnumSet.allOf(Stage.class));
-      }
-    }
-    return stages;
+    return EnumSet.copyOf(
+        HttpJson.<Stage>list(
+            text, Stage::valueOf, "a stage is one of " + EnumSet.allOf(Stage.class)));
   }
 }

@@ -21,11 +21,11 @@ record Route(HandlerType method, String path, boolean needsToken, Handler handle
     return new Route(HandlerType.POST, path, true, handler);
   }
 
-  /** What is served, with the gate before it. */
-  Handler guardedBy(AuthenticationFilter gate) {
+  /** What is served, with the filter before it. */
+  Handler guardedBy(AuthenticationFilter authentication) {
     return (Context ctx) -> {
       if (needsToken) {
-        gate.requireToken(ctx);
+        authentication.requireToken(ctx);
         AuthenticationFilter.requireJson(ctx);
       }
       handler.handle(ctx);

@@ -10,34 +10,34 @@ import java.util.Set;
 /** The runs and how far each is. Thread-safe. */
 final class RunRoutes {
   private static final int USUAL_RUNS = 100;
-  private final ProgressFeed feed;
+  private final ProgressHub hub;
 
-  RunRoutes(ProgressFeed feed) {
-    this.feed = feed;
+  RunRoutes(ProgressHub hub) {
+    this.hub = hub;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/api/runs", this::runs),
-        Route.get("/api/runs/{run}", ctx -> Replies.json(ctx, report(ctx))),
+        Route.get("/api/runs/{run}", ctx -> HttpJson.json(ctx, report(ctx))),
         Route.get(
             "/api/runs/{run}/workers",
-            ctx -> Replies.json(ctx, Map.of("workers", report(ctx).workers()))),
+            ctx -> HttpJson.json(ctx, Map.of("workers", report(ctx).workers()))),
         Route.get("/api/runs/{run}/rate", this::rate));
   }
 
   private void runs(Context ctx) {
-    Replies.knownParameters(ctx, Set.of("limit"));
-    int limit = Replies.limit(ctx, USUAL_RUNS, ProgressFeed.MOST_RUNS);
-    Replies.json(ctx, feed.reports().stream().limit(limit).toList());
+    HttpJson.knownParameters(ctx, Set.of("limit"));
+    int limit = HttpJson.limit(ctx, USUAL_RUNS, ProgressHub.MOST_RUNS);
+    HttpJson.json(ctx, hub.reports().stream().limit(limit).toList());
   }
 
   private void rate(Context ctx) {
-    Replies.json(ctx, Map.of("points", feed.history(report(ctx).run())));
+    HttpJson.json(ctx, Map.of("points", hub.history(report(ctx).run())));
   }
 
   private ProgressReport report(Context ctx) {
-    return feed.report(ctx.pathParam("run"))
+    return hub.report(ctx.pathParam("run"))
         .orElseThrow(() -> new NotFoundResponse("there is no report of such a run"));
   }
 }

@@ -34,14 +34,10 @@ final class Subscription implements AutoCloseable {
     return closed;
   }
 
-  void offer(String report) {
-    put(Optional.of(report));
-  }
-
-  private synchronized void put(Optional<String> next) {
+  synchronized void offer(String report) {
     if (!closed) {
       latest.clear();
-      latest.add(next);
+      latest.add(Optional.of(report));
     }
   }
 
@@ -55,8 +51,9 @@ final class Subscription implements AutoCloseable {
   @Override
   public void close() {
     synchronized (this) {
-      put(Optional.empty());
       closed = true;
+      latest.clear();
+      latest.add(Optional.empty());
     }
     ended.accept(this);
   }

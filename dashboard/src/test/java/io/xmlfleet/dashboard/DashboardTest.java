@@ -42,17 +42,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DashboardTest {
   private static final String TOKEN = "a-token-of-this-test";
 
-  private final FakeProgress progress = new FakeProgress();
-  private final FakeDesk desk = new FakeDesk();
+  private final FakeProgressSource progress = new FakeProgressSource();
+  private final FakeDeadLetterService letterService = new FakeDeadLetterService();
   private final HttpClient client = HttpClient.newHttpClient();
-  private HealthStatus vitals = new HealthStatus(true, true, "ready: of a test");
+  private HealthStatus health = new HealthStatus(true, true, "ready: of a test");
   private Dashboard dashboard;
 
   @BeforeEach
   void start() {
-    desk.add("a", 1, Stage.MAPPING, "amount is not a number", "/Loan/Amount/@value → loan.amount");
-    desk.add("a", 2, Stage.PARSING, "not well-formed", "line 2, column 3");
-    desk.add("b", 1, Stage.PARSING, "not well-formed", "line 1, column 1");
+    letterService.add(
+        "a", 1, Stage.MAPPING, "amount is not a number", "/Loan/Amount/@value → loan.amount");
+    letterService.add("a", 2, Stage.PARSING, "not well-formed", "line 2, column 3");
+    letterService.add("b", 1, Stage.PARSING, "not well-formed", "line 1, column 1");
     dashboard = start(0);
   }
 
@@ -60,8 +61,8 @@ class DashboardTest {
     return Dashboard.start(
         new DashboardSettings("127.0.0.1", port, Secret.of(TOKEN), "ann@host"),
         progress,
-        desk,
-        () -> vitals,
+        letterService,
+        () -> health,
         Clock.systemUTC());
   }
 
@@ -199,12 +200,12 @@ class DashboardTest {
     for (int i = 0; i < 20; i++) {
       assertThat(get("api/dead-letters").statusCode()).isEqualTo(200);
     }
-    assertThat(desk.reads()).isLessThanOrEqualTo(2);
+    assertThat(letterService.reads()).isLessThanOrEqualTo(2);
   }
 
   @Test
   void saysThatTheBrokersDoNotAnswer() throws Exception {
-    desk.failWith("no answer, password=hunter2");
+    letterService.failWith("no answer, password=hunter2");
 
     HttpResponse<String> reply = get("api/dead-letters");
 
@@ -238,20 +239,20 @@ class DashboardTest {
         withToken(request("api/" + action)).POST(BodyPublishers.ofString(body));
     assertThat(send(form.header("Content-Type", "text/plain")).statusCode()).isEqualTo(415);
     assertThat(send(withToken(request("api/" + action))).statusCode()).isEqualTo(405);
-    assertThat(desk.done()).isEmpty();
+    assertThat(letterService.done()).isEmpty();
   }
 
   @Test
   void replaysOnlyWhenToldThatItIsNoDryRun() throws Exception {
     HttpResponse<String> dry = send(withToken(post("replay", "{\"filter\":{\"run\":\"a\"}}")));
     assertThat(dry.body()).contains("\"dryRun\":true,\"replayable\":2,\"items\":[\"a/1\",\"a/2\"]");
-    assertThat(desk.done()).isEmpty();
+    assertThat(letterService.done()).isEmpty();
 
     HttpResponse<String> wet =
         send(withToken(post("replay", "{\"items\":[\"a/1\"],\"dryRun\":false}")));
 
     assertThat(wet.body()).contains("\"dryRun\":false", "\"sent\":1", "\"notSent\":0");
-    LetterAction done = desk.done().get(0);
+    LetterAction done = letterService.done().get(0);
     assertThat(done.by()).isEqualTo("ann@host");
     assertThat(done.asked()).isEqualTo("--item a/1");
     assertThat(items(json("api/dead-letters"))).containsExactly("a/2", "b/1");
@@ -377,12 +378,12 @@ class DashboardTest {
     assertThat(get("health/ready").body())
         .isEqualTo("{\"status\":\"UP\",\"reason\":\"ready: of a test\"}");
 
-    vitals = new HealthStatus(true, false, "waiting: for a test");
+    health = new HealthStatus(true, false, "waiting: for a test");
     assertThat(get("health/live").statusCode()).isEqualTo(200);
     assertThat(get("health/ready").statusCode()).isEqualTo(503);
     assertThat(get("health/ready").body()).contains("waiting: for a test");
 
-    vitals = new HealthStatus(false, false, "failing: of a test");
+    health = new HealthStatus(false, false, "failing: of a test");
     assertThat(get("health/live").statusCode()).isEqualTo(503);
   }
 

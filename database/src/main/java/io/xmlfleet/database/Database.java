@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
   /** A new session; takes its connection at first use. */
   public DatabaseSession session() {
     DatabaseSession session = new JdbcSession(pool, dialect, settings.writing());
-    return dialect.takesTurns(settings.url())
+    return dialect.serializesWrites(settings.url())
         ? new SerializedSession(session, pool, dialect)
         : session;
   }
@@ -110,9 +110,10 @@ public final class Database implements AutoCloseable {
       config.setPassword(settings.password().reveal());
     }
     config.setAutoCommit(false);
-    // A session that takes turns holds a second connection.
-    boolean takesTurns = dialect.takesTurns(settings.url());
-    config.setMaximumPoolSize(takesTurns ? 2 * settings.connections() : settings.connections());
+    // A session that waits for others holds a second connection.
+    boolean serializesWrites = dialect.serializesWrites(settings.url());
+    config.setMaximumPoolSize(
+        serializesWrites ? 2 * settings.connections() : settings.connections());
     config.setMinimumIdle(0);
     config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));
     // The check in connect() says what is wrong; Hikari's own would only say that it failed.

@@ -9,43 +9,43 @@ import java.time.Duration;
 /** A session that tells of each of its statements before it begins. As confined as the session. */
 public final class ObservedSession implements DatabaseSession {
   private final DatabaseSession session;
-  private final Runnable step;
+  private final Runnable listener;
 
   /**
-   * Watches a session.
+   * Observes a session.
    *
-   * @param step told before each statement, and after each commit
+   * @param listener told before each statement, and after each commit
    */
-  public ObservedSession(DatabaseSession session, Runnable step) {
+  public ObservedSession(DatabaseSession session, Runnable listener) {
     this.session = session;
-    this.step = step;
+    this.listener = listener;
   }
 
   @Override
   public <T> T inTransaction(Duration limit, Work<T> work) {
-    step.run();
-    T result = session.inTransaction(limit, transaction -> work.in(watched(transaction)));
-    step.run();
+    listener.run();
+    T result = session.inTransaction(limit, transaction -> work.in(observed(transaction)));
+    listener.run();
     return result;
   }
 
-  private Transaction watched(Transaction transaction) {
+  private Transaction observed(Transaction transaction) {
     return new Transaction() {
       @Override
       public void write(RowBatch batch) {
-        step.run();
+        listener.run();
         transaction.write(batch);
       }
 
       @Override
       public PreparedStatement prepared(String sql) throws SQLException {
-        step.run();
+        listener.run();
         return transaction.prepared(sql);
       }
 
       @Override
       public Connection connection() {
-        step.run();
+        listener.run();
         return transaction.connection();
       }
     };
@@ -53,7 +53,7 @@ public final class ObservedSession implements DatabaseSession {
 
   @Override
   public boolean alive() {
-    step.run();
+    listener.run();
     return session.alive();
   }
 

@@ -22,7 +22,7 @@ final class SerializedSession implements DatabaseSession {
   private final DatabaseSession session;
   private final HikariDataSource pool;
   private final FailureReader failures;
-  private @Nullable Connection turn;
+  private @Nullable Connection lockHolder;
 
   SerializedSession(DatabaseSession session, HikariDataSource pool, Dialect dialect) {
     this.session = session;
@@ -32,16 +32,16 @@ final class SerializedSession implements DatabaseSession {
 
   @Override
   public <T> T inTransaction(Duration limit, Work<T> work) {
-    take();
+    acquire();
     try {
       return session.inTransaction(
           limit,
           transaction -> {
-            enter(transaction);
+            acquireFor(transaction);
             return work.in(transaction);
           });
     } finally {
-      give();
+      release();
     }
   }
 
@@ -61,31 +61,31 @@ final class SerializedSession implements DatabaseSession {
     session.close();
   }
 
-  private void take() {
+  private void acquire() {
     try {
-      Connection own = turn;
+      Connection own = lockHolder;
       if (own == null) {
         own = pool.getConnection();
-        turn = own;
+        lockHolder = own;
         WriteLock.prepare(own, LONGEST_WAIT);
       }
-      WriteLock.take(own);
+      WriteLock.acquire(own);
     } catch (SQLException e) {
       discard();
       throw failures.read(null, e);
     }
   }
 
-  private void enter(Transaction transaction) {
+  private void acquireFor(Transaction transaction) {
     try {
-      WriteLock.enter(transaction.connection());
+      WriteLock.acquireForTransaction(transaction.connection());
     } catch (SQLException e) {
       throw failures.read(null, e);
     }
   }
 
-  private void give() {
-    Connection own = turn;
+  private void release() {
+    Connection own = lockHolder;
     if (own == null) {
       return;
     }
@@ -99,8 +99,8 @@ final class SerializedSession implements DatabaseSession {
   }
 
   private void discard() {
-    Connection own = turn;
-    turn = null;
+    Connection own = lockHolder;
+    lockHolder = null;
     if (own != null) {
       pool.evictConnection(own);
     }

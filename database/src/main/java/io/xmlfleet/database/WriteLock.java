@@ -8,10 +8,11 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * The right to write to a database whose writers take turns: two rows, each locked by a transaction
- * until it ends, however it ends. A connection of its own locks the first until the commit of the
- * other has returned. The writing transaction itself locks the second: when its process dies, the
- * server may end the first connection at once and still be rolling back the other.
+ * The right to write to a database that takes one writer at a time: two rows, each locked by a
+ * transaction until it ends, however it ends. A connection of its own locks the first until the
+ * commit of the other has returned. The writing transaction itself locks the second: when its
+ * process dies, the server may end the first connection at once and still be rolling back the
+ * other.
  */
 public final class WriteLock {
   private static final String NAME = "xmlfleet_turn";
@@ -45,20 +46,20 @@ public final class WriteLock {
     }
   }
 
-  /** Whoever comes later writes nothing, for a write would need the turn itself. */
+  /** Whoever comes later writes nothing, for a write would need the lock itself. */
   private static boolean isComplete(Statement statement) throws SQLException {
     try (ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + TABLE)) {
       return rows.next() && rows.getInt(1) == ROWS;
     }
   }
 
-  /** Waits for the turn, which the connection then has until its transaction ends. */
-  public static void take(Connection connection) throws SQLException {
+  /** Waits for the lock, which the connection then holds until its transaction ends. */
+  public static void acquire(Connection connection) throws SQLException {
     lock(connection, 1);
   }
 
-  /** Waits until a transaction that had the turn before has ended, and keeps the next one out. */
-  public static void enter(Connection connection) throws SQLException {
+  /** In the writing transaction: waits for the one before it to end, and keeps the next one out. */
+  public static void acquireForTransaction(Connection connection) throws SQLException {
     lock(connection, 2);
   }
 

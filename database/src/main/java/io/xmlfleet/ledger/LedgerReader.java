@@ -69,15 +69,7 @@ public final class LedgerReader {
    */
   public void sequences(String run, LongConsumer visitor) {
     read(
-        "SELECT "
-            + column("run_id")
-            + ", "
-            + column("sequence")
-            + " FROM "
-            + name()
-            + " WHERE "
-            + column("run_id")
-            + " = ?",
+        lookup.select(List.of("run_id", "sequence")) + column("run_id") + " = ?",
         run,
         row -> visitor.accept(row.getLong("sequence")));
   }

@@ -61,13 +61,13 @@ class WriteLockTest {
 
   @Test
   void isWaitedForWhenItsConnectionIsGoneAndItsTransactionIsNot() throws Exception {
-    try (Connection turn = database.connection();
+    try (Connection lock = database.connection();
         Connection data = database.connection();
         DatabaseSession next = database.session()) {
-      WriteLock.prepare(turn, LIMIT);
-      WriteLock.take(turn);
-      WriteLock.enter(data);
-      turn.rollback(); // as the server does when the connection breaks
+      WriteLock.prepare(lock, LIMIT);
+      WriteLock.acquire(lock);
+      WriteLock.acquireForTransaction(data);
+      lock.rollback(); // as the server does when the connection breaks
 
       CompletableFuture<Boolean> afterwards =
           CompletableFuture.supplyAsync(() -> next.inTransaction(LIMIT, transaction -> true));

@@ -194,6 +194,46 @@ abstract class LedgerContract {
         entry.loadedAt());
   }
 
+  @Test
+  void forgetsWhatIsAboutToBeReplaced() {
+    LedgerEntry replaced = entry("a.xml", null);
+    LedgerEntry kept = entry("b.xml", null);
+    record(List.of(replaced, kept));
+
+    forget(List.of(replaced));
+
+    assertThat(find(List.of(replaced.key(), kept.key()))).containsOnlyKeys(kept.key());
+    record(List.of(replaced));
+    assertThat(find(List.of(replaced.key()))).containsOnlyKeys(replaced.key());
+  }
+
+  @Test
+  void forgetsNothingOfWhatAnotherHasReplacedMeanwhile() {
+    LedgerEntry found = entry("a.xml", null);
+    LedgerEntry kept = entry("b.xml", null);
+    record(List.of(found, kept));
+    forget(List.of(found));
+    record(List.of(entry(new ItemId("run-1", 8), "a.xml")));
+
+    assertThatThrownBy(() -> forget(List.of(kept, found)))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.TRANSIENT));
+
+    assertThat(find(List.of(found.key(), kept.key()))).hasSize(2);
+    forget(List.of(kept));
+    assertThat(find(List.of(found.key(), kept.key()))).containsOnlyKeys(found.key());
+  }
+
+  private void forget(List<LedgerEntry> entries) {
+    session.inTransaction(
+        LIMIT,
+        tx -> {
+          ledger.forget(tx, entries);
+          return 0;
+        });
+  }
+
   private void record(List<LedgerEntry> entries) {
     session.inTransaction(
         LIMIT,

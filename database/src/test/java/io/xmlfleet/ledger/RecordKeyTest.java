@@ -6,6 +6,7 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,5 +46,11 @@ class RecordKeyTest {
     assertThat(RecordKey.of(new LedgerKey(contract + "x", recordId))).isNotEqualTo(key);
     assertThat(RecordKey.of(new LedgerKey(contract, recordId + " "))).isNotEqualTo(key);
     assertThat(RecordKey.of(new LedgerKey(contract, "0" + recordId))).isNotEqualTo(key);
+  }
+
+  @Test
+  void knowsWhereTheContractEnds() {
+    assertThat(RecordKey.of(new LedgerKey("loans", "1.xml")))
+        .isNotEqualTo(RecordKey.of(new LedgerKey("loan", "s1.xml")));
   }
 }

@@ -119,8 +119,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       anchor.setAutoCommit(false);
       WriteLock.prepare(anchor, LONGEST_TRANSACTION);
-      WriteLock.take(anchor);
-      WriteLock.enter(anchor);
+      WriteLock.acquire(anchor);
+      WriteLock.acquireForTransaction(anchor);
     } catch (SQLException e) {
       log.warn(
           "The embedded database stops in the middle of a transaction that has taken longer than"

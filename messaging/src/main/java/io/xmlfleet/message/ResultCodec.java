@@ -1,6 +1,7 @@
 package io.xmlfleet.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -36,6 +37,17 @@ public final class ResultCodec {
    */
   public static WorkResult decodeResult(ConsumerRecord<byte[], byte[]> consumed) {
     return FleetJson.read(value(consumed), WorkResult.class);
+  }
+
+  /** The outcome in a record, if it is one, can be read and is of that run. */
+  public static Optional<WorkResult> ofRun(String run, ConsumerRecord<byte[], byte[]> consumed) {
+    try {
+      return isWorkerStatus(consumed)
+          ? Optional.empty()
+          : Optional.of(decodeResult(consumed)).filter(result -> result.item().run().equals(run));
+    } catch (MalformedMessageException e) {
+      return Optional.empty(); // the aggregator names it in its log
+    }
   }
 
   /**

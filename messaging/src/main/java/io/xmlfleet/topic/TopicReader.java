@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads a topic without a group: all of it up to its end, or the records at given offsets. Holds
@@ -40,6 +42,12 @@ public final class TopicReader {
     boolean visit(ConsumerRecord<byte[], byte[]> consumed) throws InterruptedException;
   }
 
+  /** Whatever is read. */
+  @FunctionalInterface
+  public interface Reading {
+    void read() throws InterruptedException;
+  }
+
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
 
@@ -47,6 +55,22 @@ public final class TopicReader {
   public TopicReader(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
     this.topic = topic;
+  }
+
+  /**
+   * Reads, and says what could not be read.
+   *
+   * @throws InfrastructureException if Kafka fails or the thread is interrupted
+   */
+  public static void guarded(String what, Reading reading) {
+    try {
+      reading.read();
+    } catch (InterruptException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException("interrupted while reading " + what, e);
+    } catch (KafkaException e) {
+      throw new InfrastructureException(what + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Whether there is such a topic. */

@@ -2,10 +2,10 @@ package io.xmlfleet.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.cli.SetClock;
 import io.xmlfleet.cli.WatchedRun;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.State;
+import io.xmlfleet.testing.SetClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.xmlfleet.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.cli.SetClock;
+import io.xmlfleet.testing.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -30,8 +30,11 @@ public interface Dialect {
   /** The schema of tables that name none. */
   String defaultSchema();
 
-  /** Whether transactions have to take turns so that a killed database keeps whole ones only. */
-  boolean takesTurns(String jdbcUrl);
+  /**
+   * Whether transactions have to come one after the other so that a killed database keeps whole
+   * ones only.
+   */
+  boolean serializesWrites(String jdbcUrl);
 
   /** A statement that makes a schema if it is missing. */
   String createSchema(String schema);

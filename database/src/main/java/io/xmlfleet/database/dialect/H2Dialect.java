@@ -72,7 +72,7 @@ public final class H2Dialect implements Dialect {
    * written so far. A database in memory dies whole.
    */
   @Override
-  public boolean takesTurns(String jdbcUrl) {
+  public boolean serializesWrites(String jdbcUrl) {
     return !IN_MEMORY.matcher(jdbcUrl).find();
   }
 

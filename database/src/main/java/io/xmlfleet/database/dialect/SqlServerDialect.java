@@ -63,7 +63,7 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
-  public boolean takesTurns(String jdbcUrl) {
+  public boolean serializesWrites(String jdbcUrl) {
     return false;
   }
 

@@ -12,14 +12,14 @@ import io.xmlfleet.message.WorkResult;
 import java.time.Instant;
 import java.util.Map;
 
-/** Makes what witnesses say, for tests. */
-final class Witnesses {
+/** Makes records of a run, for tests. */
+final class TestRecords {
   static final String RUN = "run-1";
 
   private static final Instant AT = Instant.parse("2026-11-24T18:00:00Z");
   private static final RecordPosition SOURCE = new RecordPosition("xmlfleet.work", 0, 7);
 
-  private Witnesses() {}
+  private TestRecords() {}
 
   static WorkResult loaded(long sequence) {
     return result(sequence, 1, new Outcome.Loaded(Map.of("application", 1L)));

@@ -16,26 +16,25 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Holds the witnesses of each item against each other. No I/O. Immutable, as long as its evidence
- * is.
+ * Holds the records of each item against each other. No I/O. Immutable, as long as its records are.
  *
- * <p>What is under way is left out: its witnesses speak up one after the other. For the rest the
- * order of effects says what must be there: ledger and rows, then letter and outcome, then the
- * group's offset.
+ * <p>What is under way is left out: its records come one after the other. For the rest the order of
+ * effects says what must be there: ledger and rows, then letter and outcome, then the group's
+ * offset.
  */
-final class Comparison {
-  private final Evidence evidence;
+final class ItemComparison {
+  private final RunRecords records;
   private final Roaring64Bitmap letters;
   private final Roaring64Bitmap succeeded;
   private final Roaring64Bitmap underWay;
   private final Roaring64Bitmap known;
 
-  Comparison(Evidence evidence) {
-    this.evidence = evidence;
-    this.letters = evidence.letters().open();
-    this.succeeded = evidence.succeeded();
-    this.underWay = evidence.underWay();
-    this.known = evidence.known();
+  ItemComparison(RunRecords records) {
+    this.records = records;
+    this.letters = records.letters().open();
+    this.succeeded = records.succeeded();
+    this.underWay = records.underWay();
+    this.known = records.known();
   }
 
   /**
@@ -44,44 +43,45 @@ final class Comparison {
    * @param event the run's last event; null: its producer has said nothing
    * @param complete whether no outcome of the run's time was deleted
    */
-  void into(Findings findings, @Nullable RunEvent event, boolean complete) {
-    Roaring64Bitmap failed = evidence.failed();
-    findings.items(NO_OUTCOME, judged(without(evidence.sent(), evidence.outcomes(), letters)));
-    findings.items(LEDGER_WITHOUT_RESULT, judgedEntries());
-    findings.items(
-        RESULT_WITHOUT_LEDGER, without(evidence.loaded(), evidence.ledger(), evidence.replaced()));
-    findings.items(REJECTED_WITHOUT_LETTER, without(failed, letters, evidence.ledger(), underWay));
-    findings.items(LETTER_WITHOUT_RESULT, judged(without(letters, evidence.outcomes())));
-    Roaring64Bitmap done = Roaring64Bitmap.or(succeeded, evidence.ledger());
-    findings.items(LETTER_OF_LOADED, without(Roaring64Bitmap.and(letters, done), underWay));
+  void into(Differences differences, @Nullable RunEvent event, boolean complete) {
+    Roaring64Bitmap failed = records.failed();
+    differences.items(NO_OUTCOME, judged(without(records.sent(), records.outcomes(), letters)));
+    differences.items(LEDGER_WITHOUT_RESULT, judgedEntries());
+    differences.items(
+        RESULT_WITHOUT_LEDGER, without(records.loaded(), records.ledger(), records.replaced()));
+    differences.items(
+        REJECTED_WITHOUT_LETTER, without(failed, letters, records.ledger(), underWay));
+    differences.items(LETTER_WITHOUT_RESULT, judged(without(letters, records.outcomes())));
+    Roaring64Bitmap done = Roaring64Bitmap.or(succeeded, records.ledger());
+    differences.items(LETTER_OF_LOADED, without(Roaring64Bitmap.and(letters, done), underWay));
     if (event != null && event.total() != null) {
-      compareWithTotal(findings, event.state(), event.total(), complete);
+      compareWithTotal(differences, event.state(), event.total(), complete);
     }
   }
 
   /** Without what the ledger explains, what is under way and what is too old to be judged. */
   private Roaring64Bitmap judged(Roaring64Bitmap items) {
-    return without(items, evidence.ledger(), underWay, evidence.unjudged());
+    return without(items, records.ledger(), underWay, records.unjudged());
   }
 
   private Roaring64Bitmap judgedEntries() {
-    return without(evidence.ledger(), succeeded, underWay, evidence.unjudged());
+    return without(records.ledger(), succeeded, underWay, records.unjudged());
   }
 
   private void compareWithTotal(
-      Findings findings, RunEvent.State state, long total, boolean complete) {
+      Differences differences, RunEvent.State state, long total, boolean complete) {
     if (state == RunEvent.State.SEALED) {
       Roaring64Bitmap expected = new Roaring64Bitmap();
       if (total > 0) {
         expected.addRange(1, total + 1);
       }
-      findings.items(BEYOND_TOTAL, without(known, expected));
+      differences.items(BEYOND_TOTAL, without(known, expected));
       if (complete) {
-        findings.items(MISSING, without(expected, known));
+        differences.items(MISSING, without(expected, known));
       }
     } else if (complete && known.getLongCardinality() < total) {
       // Whoever was cancelled knows how many arrived, not which.
-      findings.other(
+      differences.other(
           TOTAL_MISMATCH,
           String.format(
               Locale.ROOT,
@@ -94,13 +94,13 @@ final class Comparison {
   ReconciliationReport.Counts counts(@Nullable Long total) {
     return new ReconciliationReport.Counts(
         total,
-        evidence.sent().getLongCardinality(),
+        records.sent().getLongCardinality(),
         underWay.getLongCardinality(),
-        evidence.loaded().getLongCardinality(),
-        without(evidence.alreadyLoaded(), evidence.loaded()).getLongCardinality(),
-        evidence.failed().getLongCardinality(),
+        records.loaded().getLongCardinality(),
+        without(records.alreadyLoaded(), records.loaded()).getLongCardinality(),
+        records.failed().getLongCardinality(),
         letters.getLongCardinality(),
-        evidence.ledger().getLongCardinality());
+        records.ledger().getLongCardinality());
   }
 
   /** Whether anybody has heard of the run. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the place that a path such as {@code /Order/Line/@price} names in the text of a document,
  * where it is the only one. It is for showing only: it passes over what a parser would refuse.
  */
-final class PathMark {
+final class ElementFinder {
   private static final Pattern PATH =
       Pattern.compile("(?:^|[ ,])((?:/[\\w.:-]+)+)(?:/@([\\w.:-]+))?(?= |$)");
 
@@ -27,7 +27,7 @@ final class PathMark {
   private final @Nullable Pattern attribute;
   private final Deque<String> open = new ArrayDeque<>();
 
-  private PathMark(String path, @Nullable String attribute) {
+  private ElementFinder(String path, @Nullable String attribute) {
     this.path = path;
     this.attribute =
         attribute == null
@@ -38,7 +38,7 @@ final class PathMark {
   /** The one place that the failure's location names; null: there is none, or several. */
   static @Nullable Found find(String document, String location) {
     Matcher named = PATH.matcher(location);
-    return named.find() ? new PathMark(named.group(1), named.group(2)).in(document) : null;
+    return named.find() ? new ElementFinder(named.group(1), named.group(2)).in(document) : null;
   }
 
   private @Nullable Found in(String document) {

@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.settings.Secret;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How questions are read and answers written. */
-final class Replies {
+final class HttpJson {
   private static final String JSON = "application/json";
 
   /** A word that nobody knows may have been a condition: then more would match than was meant. */
@@ -25,7 +29,7 @@ final class Replies {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private Replies() {}
+  private HttpJson() {}
 
   static void json(Context ctx, Object reply) {
     ctx.contentType(JSON).result(FleetJson.write(reply));
@@ -72,18 +76,43 @@ final class Replies {
    */
   static int limit(Context ctx, int otherwise, int most) {
     String text = ctx.queryParam("limit");
-    if (text == null) {
-      return otherwise;
+    String range = "limit is 1 to " + most;
+    int limit = text == null ? otherwise : parsed(text, Integer::parseInt, range);
+    if (limit < 1 || limit > most) {
+      throw new BadRequestResponse(range);
     }
+    return limit;
+  }
+
+  static String runId(String text) {
+    return parsed(
+        text,
+        run -> {
+          ItemId.requireRunId(run);
+          return run;
+        },
+        "that is no run id");
+  }
+
+  /** Reads names with commas between them; throws as {@link #parsed}. */
+  static <T> List<T> list(String text, Function<String, T> parser, String otherwise) {
+    return Stream.of(text.split(",", -1))
+        .map(name -> parsed(name.strip(), parser, otherwise))
+        .toList();
+  }
+
+  /**
+   * Reads what a query or a path says.
+   *
+   * @param parser throws IllegalArgumentException for what cannot be read
+   * @throws BadRequestResponse then, with this text
+   */
+  static <T> T parsed(String text, Function<String, T> parser, String otherwise) {
     try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= most) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(otherwise);
     }
-    throw new BadRequestResponse("limit is 1 to " + most);
   }
 
   /** Throws unless the query has these parameters only. */

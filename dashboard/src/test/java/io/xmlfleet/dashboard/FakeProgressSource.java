@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A progress topic of this test's own. */
-final class FakeProgress implements ProgressSource {
+final class FakeProgressSource implements ProgressSource {
   private final BlockingQueue<ProgressReport> coming = new LinkedBlockingQueue<>();
   private final AtomicInteger followers = new AtomicInteger();
 

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ProgressFeedTest {
+class ProgressHubTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Test
   void givesASlowReaderTheLatestReportOnly() throws Exception {
-    FakeProgress source = new FakeProgress();
-    try (ProgressFeed feed = ProgressFeed.start(source);
-        Subscription slow = feed.subscribe("run");
-        Subscription end = feed.subscribe("end")) {
+    FakeProgressSource source = new FakeProgressSource();
+    try (ProgressHub hub = ProgressHub.start(source);
+        Subscription slow = hub.subscribe("run");
+        Subscription end = hub.subscribe("end")) {
       for (int done = 1; done <= 50; done++) {
         source.publish(Reports.at("run", done));
       }
@@ -37,10 +37,10 @@ class ProgressFeedTest {
 
   @Test
   void givesAllPagesTheSameText() throws Exception {
-    FakeProgress source = new FakeProgress();
-    try (ProgressFeed feed = ProgressFeed.start(source);
-        Subscription one = feed.subscribe("run");
-        Subscription other = feed.subscribe("run")) {
+    FakeProgressSource source = new FakeProgressSource();
+    try (ProgressHub hub = ProgressHub.start(source);
+        Subscription one = hub.subscribe("run");
+        Subscription other = hub.subscribe("run")) {
       source.publish(Reports.at("run", 1));
 
       String text = one.await(PATIENCE);
@@ -52,29 +52,29 @@ class ProgressFeedTest {
 
   @Test
   void tellsAtItsEndThoseWhoWait() throws Exception {
-    ProgressFeed feed = ProgressFeed.start(new FakeProgress());
-    Subscription waiting = feed.subscribe("run");
+    ProgressHub hub = ProgressHub.start(new FakeProgressSource());
+    Subscription waiting = hub.subscribe("run");
 
-    feed.close();
+    hub.close();
 
     assertThat(waiting.await(PATIENCE)).isNull();
     assertThat(waiting.closed()).isTrue();
-    assertThat(feed.subscribe("run").closed()).isTrue();
+    assertThat(hub.subscribe("run").closed()).isTrue();
   }
 
   @Test
   void keepsTheNewestRuns() throws Exception {
-    FakeProgress source = new FakeProgress();
-    try (ProgressFeed feed = ProgressFeed.start(source);
-        Subscription last = feed.subscribe("run-600")) {
+    FakeProgressSource source = new FakeProgressSource();
+    try (ProgressHub hub = ProgressHub.start(source);
+        Subscription last = hub.subscribe("run-600")) {
       for (int run = 1; run <= 600; run++) {
         source.publish(Reports.at("run-" + run, 1, Reports.START.plusSeconds(run)));
       }
       assertThat(last.await(PATIENCE)).isNotNull();
 
-      assertThat(feed.reports()).hasSize(ProgressFeed.MOST_RUNS);
-      assertThat(feed.report("run-600")).isPresent();
-      assertThat(feed.report("run-100")).isEmpty();
+      assertThat(hub.reports()).hasSize(ProgressHub.MOST_RUNS);
+      assertThat(hub.report("run-600")).isPresent();
+      assertThat(hub.report("run-100")).isEmpty();
     }
   }
 
@@ -95,12 +95,12 @@ class ProgressFeedTest {
             Thread.onSpinWait();
           }
         };
-    try (ProgressFeed feed = ProgressFeed.start(failing)) {
-      assertThat(feed.problem()).isNotNull();
+    try (ProgressHub hub = ProgressHub.start(failing)) {
+      assertThat(hub.problem()).isNotNull();
       assertThat(again.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-      assertThat(feed.problem()).isNull();
-      assertThat(feed.report("run").orElseThrow().counts().loaded()).isEqualTo(2);
+      assertThat(hub.problem()).isNull();
+      assertThat(hub.report("run").orElseThrow().counts().loaded()).isEqualTo(2);
     }
   }
 

@@ -13,11 +13,11 @@ import java.time.Instant;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Asks the witnesses of a run in an order in which a fleet that works meanwhile causes no false
+ * Reads the sources of a run in an order in which a fleet that works meanwhile causes no false
  * alarm: the group's offsets were read before, since what is committed has its outcome; outcomes
  * come before the ledger, since what is published was loaded before. Confined to one thread.
  */
-final class EvidenceReader {
+final class RunRecordsReader {
   /** How wrong the clocks of a fleet may be. */
   static final Duration CLOCKS = Duration.ofHours(1);
 
@@ -25,58 +25,58 @@ final class EvidenceReader {
   private final LedgerReader ledger;
   private final GroupPositions positions;
   private final Instant now;
-  private final Evidence evidence = new Evidence();
+  private final RunRecords records = new RunRecords();
   private Instant completeSince = Instant.MIN;
 
-  EvidenceReader(RunTopics topics, LedgerReader ledger, GroupPositions positions, Instant now) {
+  RunRecordsReader(RunTopics topics, LedgerReader ledger, GroupPositions positions, Instant now) {
     this.topics = topics;
     this.ledger = ledger;
     this.positions = positions;
     this.now = now;
   }
 
-  Evidence read(String run) {
-    completeSince = topics.outcomes(evidence::outcome);
+  RunRecords read(String run) {
+    completeSince = topics.outcomes(records::outcome);
     readLetters();
     topics.work(
         (item, consumed) -> {
-          evidence.sent(
+          records.sent(
               item.item().sequence(),
               item.attempt(),
               positions.reached(WorkItemCodec.position(consumed)));
           judge(item.item().sequence(), Instant.ofEpochMilli(consumed.timestamp()));
         });
     ledger.entries(run, this::entry);
-    for (String loader : evidence.loaders().keySet()) {
+    for (String loader : records.loaders().keySet()) {
       if (!loader.equals(run)) {
-        ledger.sequences(loader, sequence -> evidence.vouchFor(new ItemId(loader, sequence)));
+        ledger.sequences(loader, sequence -> records.vouchFor(new ItemId(loader, sequence)));
       }
     }
-    findSuccessors(run);
-    return evidence;
+    findReplaced(run);
+    return records;
   }
 
   /** Reads the outcomes once more if the ledger lacks items that they name. */
-  private void findSuccessors(String run) {
-    Roaring64Bitmap lacking = Roaring64Bitmap.andNot(evidence.loaded(), evidence.ledger());
+  private void findReplaced(String run) {
+    Roaring64Bitmap lacking = Roaring64Bitmap.andNot(records.loaded(), records.ledger());
     if (lacking.isEmpty() && !namesUnknown()) {
       return;
     }
-    Successors successors = new Successors(run, ledger, evidence::replaced);
+    ReplacedItems replaced = new ReplacedItems(run, ledger, records::replaced);
     topics.outcomes(
         result -> {
           if (lacking.contains(result.item().sequence()) || namesUnknown(result)) {
-            successors.ask(result);
+            replaced.ask(result);
           }
         });
-    successors.flush();
-    if (successors.wantProof()) {
-      topics.outcomes(successors::prove);
+    replaced.flush();
+    if (replaced.wantProof()) {
+      topics.outcomes(replaced::prove);
     }
   }
 
   private boolean namesUnknown() {
-    return !evidence.loaders().values().stream().allMatch(Roaring64Bitmap::isEmpty);
+    return !records.loaders().values().stream().allMatch(Roaring64Bitmap::isEmpty);
   }
 
   /** From when on the results topic has every outcome. */
@@ -87,34 +87,34 @@ final class EvidenceReader {
   private void readLetters() {
     topics.letters(
         (item, letter, partition, millis) -> {
-          evidence.letters().add(partition, item.sequence(), letter != null);
+          records.letters().add(partition, item.sequence(), letter != null);
           if (letter != null) {
             judge(item.sequence(), letter.failedAt());
           }
         });
-    if (evidence.letters().undecided()) {
+    if (records.letters().undecided()) {
       topics.letters(
           (item, letter, partition, millis) ->
-              evidence.letters().addTime(item.sequence(), letter != null, millis));
+              records.letters().addTime(item.sequence(), letter != null, millis));
     }
   }
 
   private void entry(LedgerEntry entry) {
     // A position beyond the topic's end is of a topic that was deleted since, or quite new.
     boolean possible = positions.has(entry.source()) || entry.loadedAt().isAfter(now.minus(CLOCKS));
-    evidence.entry(entry, possible && !positions.reached(entry.source()));
-    evidence.vouchFor(entry.item());
+    records.entry(entry, possible && !positions.reached(entry.source()));
+    records.vouchFor(entry.item());
     judge(entry.item().sequence(), entry.loadedAt());
   }
 
   private void judge(long sequence, Instant time) {
     if (time.isBefore(completeSince)) {
-      evidence.unjudged(sequence);
+      records.unjudged(sequence);
     }
   }
 
   /** Reads the outcomes once more if some name a loader that nobody knows. */
-  void findUnknownLoaders(Findings findings) {
+  void findUnknownLoaders(Differences differences) {
     if (!namesUnknown()) {
       return;
     }
@@ -125,10 +125,10 @@ final class EvidenceReader {
             items.addLong(result.item().sequence());
           }
         });
-    items.andNot(evidence.loaded());
-    items.andNot(evidence.ledger());
-    items.andNot(evidence.replaced());
-    findings.items(ALREADY_LOADED_WITHOUT_LEDGER, items);
+    items.andNot(records.loaded());
+    items.andNot(records.ledger());
+    items.andNot(records.replaced());
+    differences.items(ALREADY_LOADED_WITHOUT_LEDGER, items);
   }
 
   private boolean namesUnknown(WorkResult result) {
@@ -136,7 +136,7 @@ final class EvidenceReader {
       return false;
     }
     ItemId by = already.by();
-    Roaring64Bitmap unknown = by == null ? null : evidence.loaders().get(by.run());
+    Roaring64Bitmap unknown = by == null ? null : records.loaders().get(by.run());
     return by != null && unknown != null && unknown.contains(by.sequence());
   }
 }

@@ -1,7 +1,7 @@
 package io.xmlfleet.progress;
 
 /** What one message did to a run's state. */
-enum Change {
+enum ItemChange {
   /** Nothing new: the same outcome again. */
   NONE,
   /** The state is another now. */

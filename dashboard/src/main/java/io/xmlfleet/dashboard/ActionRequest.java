@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun only say what would be done; of a replay, null means true
  * @param note why, for those who come after; null: without a word
  */
-record ActionCall(
+record ActionRequest(
     @Nullable LetterSelection filter,
     @Nullable List<String> items,
     @Nullable Boolean dryRun,

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the workers said last about themselves. Confined to the aggregator's thread. */
-final class WorkerBoard {
+final class WorkerStatuses {
   /** Workers speak every ten seconds; after three times that they no longer count. */
   private static final Duration CREDIBLE = Duration.ofSeconds(30);
 

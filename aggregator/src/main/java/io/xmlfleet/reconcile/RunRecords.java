@@ -10,10 +10,10 @@ import java.util.Map;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * What each witness says of the items of one run: compressed sets of sequences, so that ten million
+ * What each source says of the items of one run: compressed sets of sequences, so that ten million
  * items that agree take kilobytes and no object each. No I/O. Confined to one thread.
  */
-final class Evidence {
+final class RunRecords {
   private final Roaring64Bitmap sent = new Roaring64Bitmap();
   private final AttemptSets waiting = new AttemptSets();
   private final Roaring64Bitmap loaded = new Roaring64Bitmap();

@@ -8,28 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Reads results, dead letters and run events from given positions on. Confined to the aggregator's
- * thread.
- */
-final class InputReader implements AutoCloseable {
+/** What the aggregator reads: partitions of results, dead letters and run events. One thread. */
+final class InputPartitions {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final Consumer<byte[], byte[]> consumer;
   private final List<String> inputs;
   private final Set<TopicPartition> assigned = new HashSet<>();
 
-  /** A reader; it closes the consumer. */
-  InputReader(Consumer<byte[], byte[]> consumer, TopicNames topics) {
+  InputPartitions(Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.inputs = List.of(topics.runs(), topics.results(), topics.deadLetters());
   }
 
   /** Takes in the partitions that are new, each from its position or else from its beginning. */
-  void assignAll(Map<TopicPartition, Long> positions) {
+  void assignNew(Map<TopicPartition, Long> positions) {
     List<TopicPartition> fresh = new ArrayList<>();
     for (String topic : inputs) {
       consumer
@@ -50,14 +45,5 @@ final class InputReader implements AutoCloseable {
         consumer.seek(partition, position);
       }
     }
-  }
-
-  ConsumerRecords<byte[], byte[]> poll(Duration wait) {
-    return consumer.poll(wait);
-  }
-
-  @Override
-  public void close() {
-    consumer.close();
   }
 }

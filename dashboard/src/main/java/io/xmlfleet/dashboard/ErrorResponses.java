@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is answered when something went wrong. */
-final class Faults {
-  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+final class ErrorResponses {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
-  private Faults() {}
+  private ErrorResponses() {}
 
   /**
    * Says what went wrong, if there is still somebody to be told. Throws nothing: the web framework
@@ -35,16 +35,16 @@ final class Faults {
 
   private static void reply(Exception fault, Context ctx) {
     if (fault instanceof HttpResponseException refused) {
-      Replies.error(ctx, HttpStatus.forStatus(refused.getStatus()), text(refused));
+      HttpJson.error(ctx, HttpStatus.forStatus(refused.getStatus()), text(refused));
     } else if (fault instanceof UsageException) {
-      Replies.error(ctx, HttpStatus.BAD_REQUEST, text(fault));
+      HttpJson.error(ctx, HttpStatus.BAD_REQUEST, text(fault));
     } else if (fault instanceof InfrastructureException) {
-      Replies.error(ctx, HttpStatus.SERVICE_UNAVAILABLE, text(fault));
+      HttpJson.error(ctx, HttpStatus.SERVICE_UNAVAILABLE, text(fault));
     } else if (fault instanceof IOException) {
       LOG.debug("whoever asked is gone", fault);
     } else {
       LOG.error("a fault of the dashboard at {}", ctx.endpoint().path, fault);
-      Replies.error(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of ours; the log says more");
+      HttpJson.error(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of ours; the log says more");
     }
   }
 

@@ -1,10 +1,10 @@
 package io.xmlfleet.reconcile;
 
-import static io.xmlfleet.reconcile.Witnesses.RUN;
-import static io.xmlfleet.reconcile.Witnesses.already;
-import static io.xmlfleet.reconcile.Witnesses.entry;
-import static io.xmlfleet.reconcile.Witnesses.loaded;
-import static io.xmlfleet.reconcile.Witnesses.rejected;
+import static io.xmlfleet.reconcile.TestRecords.RUN;
+import static io.xmlfleet.reconcile.TestRecords.already;
+import static io.xmlfleet.reconcile.TestRecords.entry;
+import static io.xmlfleet.reconcile.TestRecords.loaded;
+import static io.xmlfleet.reconcile.TestRecords.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.item.ItemId;
@@ -24,8 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The sets say what one would say of each item by itself, in whatever order witnesses come. */
-class ComparisonPropertiesTest {
+/** The sets say what one would say of each item by itself, in whatever order records come. */
+class ItemComparisonPropertiesTest {
   private static final Instant AT = Instant.parse("2026-11-24T18:00:00Z");
 
   enum Said {
@@ -125,10 +125,10 @@ class ComparisonPropertiesTest {
   void saysOfAllItemsWhatOneWouldSayOfEach(
       @ForAll("items") List<Item> items, @ForAll boolean complete, @ForAll Random order) {
     long total = Math.max(0, items.size() - 2);
-    Evidence evidence = evidence(items, order);
-    Findings findings = new Findings(RUN);
-    new Comparison(evidence)
-        .into(findings, RunEvent.started(RUN, null, "in", AT).sealed(total, AT), complete);
+    RunRecords records = records(items, order);
+    Differences differences = new Differences(RUN);
+    new ItemComparison(records)
+        .into(differences, RunEvent.started(RUN, null, "in", AT).sealed(total, AT), complete);
 
     Map<DifferenceKind, List<String>> expected = new EnumMap<>(DifferenceKind.class);
     for (int i = 0; i < items.size(); i++) {
@@ -140,39 +140,39 @@ class ComparisonPropertiesTest {
     }
     Map<DifferenceKind, String> joined = new EnumMap<>(DifferenceKind.class);
     expected.forEach((kind, sequences) -> joined.put(kind, String.join(",", sequences)));
-    assertThat(Items.byKind(findings)).isEqualTo(joined);
-    assertThat(new Comparison(evidence).counts(total).underWay())
+    assertThat(Items.byKind(differences)).isEqualTo(joined);
+    assertThat(new ItemComparison(records).counts(total).underWay())
         .isEqualTo(items.stream().filter(Item::underWay).count());
   }
 
   /** Letters keep their order, as a partition does; everything else comes as it likes. */
-  private static Evidence evidence(List<Item> items, Random order) {
-    Evidence evidence = new Evidence();
+  private static RunRecords records(List<Item> items, Random order) {
+    RunRecords records = new RunRecords();
     List<Runnable> events = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       long sequence = i + 1L;
       Item item = items.get(i);
-      item.sent.forEach(one -> events.add(() -> evidence.sent(sequence, one.attempt, one.reached)));
-      item.said.forEach(said -> events.add(() -> say(evidence, sequence, said)));
-      events.add(() -> item.letters.forEach(open -> evidence.letters().add(0, sequence, open)));
+      item.sent.forEach(one -> events.add(() -> records.sent(sequence, one.attempt, one.reached)));
+      item.said.forEach(said -> events.add(() -> say(records, sequence, said)));
+      events.add(() -> item.letters.forEach(open -> records.letters().add(0, sequence, open)));
       if (item.inLedger()) {
-        events.add(() -> evidence.entry(entry(sequence), item.ledger == Ledger.AHEAD));
+        events.add(() -> records.entry(entry(sequence), item.ledger == Ledger.AHEAD));
       }
       if (item.unjudged) {
-        events.add(() -> evidence.unjudged(sequence));
+        events.add(() -> records.unjudged(sequence));
       }
     }
     Collections.shuffle(events, order);
     events.forEach(Runnable::run);
-    return evidence;
+    return records;
   }
 
-  private static void say(Evidence evidence, long sequence, Said said) {
+  private static void say(RunRecords records, long sequence, Said said) {
     switch (said) {
-      case LOADED -> evidence.outcome(loaded(sequence));
-      case ALREADY_LOADED -> evidence.outcome(already(sequence, new ItemId("earlier", sequence)));
-      case REJECTED_FIRST -> evidence.outcome(rejected(sequence, 1));
-      case REJECTED_SECOND -> evidence.outcome(rejected(sequence, 2));
+      case LOADED -> records.outcome(loaded(sequence));
+      case ALREADY_LOADED -> records.outcome(already(sequence, new ItemId("earlier", sequence)));
+      case REJECTED_FIRST -> records.outcome(rejected(sequence, 1));
+      case REJECTED_SECOND -> records.outcome(rejected(sequence, 2));
     }
   }
 }

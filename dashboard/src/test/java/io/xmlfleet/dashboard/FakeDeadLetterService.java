@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters of this test's own. Thread-safe. */
-final class FakeDesk implements DeadLetterService {
+final class FakeDeadLetterService implements DeadLetterService {
   static final String DOCUMENT = "<Loan>\n  <Amount value='a lot'/>\n</Loan>\n";
 
   private final Map<ItemId, DeadLetterEntry> letters = new TreeMap<>();

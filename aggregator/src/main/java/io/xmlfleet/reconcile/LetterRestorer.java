@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * are written anew rather than sent to work again: that spends no attempt, changes no row, and
  * leaves the decision about a replay to people. Confined to one thread.
  */
-final class RestoredLetters {
+final class LetterRestorer {
   private static final String GONE =
       " (this dead letter was made anew, and the document is not kept any more: produce it again)";
 
@@ -31,8 +31,7 @@ final class RestoredLetters {
   private long written;
   private long withoutDocument;
 
-  RestoredLetters(
-      RunTopics read, GroupPositions positions, TopicNames topics, RepairSender sender) {
+  LetterRestorer(RunTopics read, GroupPositions positions, TopicNames topics, RepairSender sender) {
     this.read = read;
     this.positions = positions;
     this.topics = topics;

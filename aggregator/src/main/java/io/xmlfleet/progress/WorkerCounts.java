@@ -4,11 +4,11 @@ import io.xmlfleet.message.ProgressReport.WorkerShare;
 import java.time.Instant;
 
 /** What one worker did for one run: outcomes that changed an item's state. Immutable. */
-record WorkerTally(long processed, long loaded, long failed, long busyMicros, Instant lastSeen) {
-  static final WorkerTally NONE = new WorkerTally(0, 0, 0, 0, Instant.EPOCH);
+record WorkerCounts(long processed, long loaded, long failed, long busyMicros, Instant lastSeen) {
+  static final WorkerCounts NONE = new WorkerCounts(0, 0, 0, 0, Instant.EPOCH);
 
-  WorkerTally plus(boolean succeeded, long micros, Instant at) {
-    return new WorkerTally(
+  WorkerCounts plus(boolean succeeded, long micros, Instant at) {
+    return new WorkerCounts(
         processed + 1,
         loaded + (succeeded ? 1 : 0),
         failed + (succeeded ? 0 : 1),

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Follows progress once for everybody who looks: the newest runs with their latest reports, and a
  * subscription for each page that watches one. Thread-safe.
  */
-final class ProgressFeed implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ProgressFeed.class);
+final class ProgressHub implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressHub.class);
   static final int MOST_RUNS = 500;
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
@@ -50,16 +50,16 @@ final class ProgressFeed implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "dashboard-progress");
   private volatile @Nullable String problem = "has not caught up with the progress topic yet";
 
-  private ProgressFeed(ProgressSource source) {
+  private ProgressHub(ProgressSource source) {
     this.source = source;
   }
 
   /** Begins to follow, in a thread of its own. */
-  static ProgressFeed start(ProgressSource source) {
-    ProgressFeed feed = new ProgressFeed(source);
-    feed.thread.setDaemon(true);
-    feed.thread.start();
-    return feed;
+  static ProgressHub start(ProgressSource source) {
+    ProgressHub hub = new ProgressHub(source);
+    hub.thread.setDaemon(true);
+    hub.thread.start();
+    return hub;
   }
 
   private void run() {

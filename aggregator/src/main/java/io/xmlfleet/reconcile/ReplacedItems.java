@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * versions have replaced them. Asks for many at once. An item of another run is believed; one of
  * this run has to have an outcome that says so, of the same document. Confined to one thread.
  */
-final class Successors {
+final class ReplacedItems {
   private static final int MOST_AT_ONCE = 512;
 
   private final String run;
@@ -31,7 +31,7 @@ final class Successors {
    *
    * @param replaced told of each one found
    */
-  Successors(String run, LedgerReader ledger, LongConsumer replaced) {
+  ReplacedItems(String run, LedgerReader ledger, LongConsumer replaced) {
     this.run = run;
     this.ledger = ledger;
     this.replaced = replaced;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent null of a dry run
  * @param notSent resolved meanwhile, gone or too large; null of a dry run
  */
-record ReplayReply(
+record ReplayResponse(
     boolean dryRun,
     int replayable,
     List<String> items,
@@ -29,16 +29,13 @@ record ReplayReply(
     @Nullable Long notSent) {
   private static final int SHOWN_ITEMS = 100;
 
-  static ReplayReply of(ReplayPlan plan) {
-    return of(plan, null);
-  }
-
-  static ReplayReply of(DeadLetterService.Replayed done) {
-    return of(done.plan(), done.summary());
-  }
-
-  private static ReplayReply of(ReplayPlan plan, @Nullable ReplaySummary summary) {
-    return new ReplayReply(
+  /**
+   * The response.
+   *
+   * @param summary null of a dry run
+   */
+  static ReplayResponse of(ReplayPlan plan, @Nullable ReplaySummary summary) {
+    return new ReplayResponse(
         summary == null,
         plan.replayable().size(),
         first(plan.replayable().stream().map(letter -> letter.item())),

@@ -10,12 +10,12 @@ import org.roaringbitmap.longlong.PeekableLongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /** All differences of a run: items as compressed sets, the rest one by one. One thread. */
-final class Findings {
+final class Differences {
   private final String run;
   private final Map<DifferenceKind, Roaring64Bitmap> items = new EnumMap<>(DifferenceKind.class);
   private final List<Difference> others = new ArrayList<>();
 
-  Findings(String run) {
+  Differences(String run) {
     this.run = run;
   }
 

@@ -1,4 +1,4 @@
-package io.xmlfleet.cli;
+package io.xmlfleet.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is set. Confined to one thread. */
+/** A clock that stands until it is set. Thread-safe. */
 public final class SetClock extends Clock {
-  private Instant now;
+  private volatile Instant now;
 
   public SetClock(Instant now) {
     this.now = now;
   }
 
-  public void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 
