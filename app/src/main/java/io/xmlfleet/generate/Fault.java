@@ -19,10 +19,11 @@ public enum Fault implements Defect {
   DUPLICATE_CONTACT("(?s)( *<Contact id=.*?</Contact>\n)", "$1$1"),
   /** INSERTION: a foreign key to a contact that does not exist. */
   UNKNOWN_SIGNER("signed-by=\"\\d+\"", "signed-by=\"7\""),
-  /** VALIDATION: a document type with an entity that would read a file of the reader's machine. */
+  /** PARSING: it uses an entity that would read a file of the reader's machine. */
   EXTERNAL_ENTITY(
-      "<Application ",
-      "<!DOCTYPE Application [<!ENTITY file SYSTEM \"file:///nowhere\">]>\n<Application "),
+      "(?s)<Application (.*)</Application>",
+      "<!DOCTYPE Application [<!ENTITY file SYSTEM \"file:///nowhere\">]>\n"
+          + "<Application $1&file;</Application>"),
   /** VALIDATION: another kind of document. */
   OTHER_ROOT("(?s)<Application (.*)</Application>", "<Quotation $1</Quotation>");
 

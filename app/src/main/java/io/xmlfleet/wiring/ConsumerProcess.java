@@ -1,7 +1,6 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.client.KafkaSettings;
-import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
 import io.xmlfleet.database.DocumentRows;
@@ -12,6 +11,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.table.Table;

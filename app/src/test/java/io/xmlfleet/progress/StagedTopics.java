@@ -86,12 +86,12 @@ final class StagedTopics implements AutoCloseable {
         DeadLetterCodec.encode(
             topics.deadLetters(),
             DeadLetter.of(new ItemId(started.run(), sequence), "doc")
-            .contract("loans", "v1")
-            .failure(Failure.of(Stage.MAPPING, "because"))
-            .worker("host/worker-1")
-            .failedAt(Instant.now())
-            .document(new byte[] {'<'})
-            .build()));
+                .contract("loans", "v1")
+                .failure(Failure.of(Stage.MAPPING, "because"))
+                .worker("host/worker-1")
+                .failedAt(Instant.now())
+                .document(new byte[] {'<'})
+                .build()));
   }
 
   void put(ProducerRecord<byte[], byte[]> produced)

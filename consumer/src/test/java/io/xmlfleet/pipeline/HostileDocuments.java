@@ -57,6 +57,16 @@ final class HostileDocuments {
             + "'>]><A><Note>"
             + "&x;".repeat(100_000));
     add("entity that is not declared", "<A id='1'>" + TAIL);
+    add("external entity that is not used", "<!DOCTYPE A [<!ENTITY x SYSTEM 'x'>]>" + NOTE);
+    add(
+        "internal entities",
+        "<!DOCTYPE A [<!ENTITY x '<Note>Zo&y;</Note>'><!ENTITY y '&#235;'>]><A>&x;</A>");
+    add("entity that refers to itself", "<!DOCTYPE A [<!ENTITY x '&x;'>]><A>" + TAIL);
+    add("entity with half an element", "<!DOCTYPE A [<!ENTITY x '<B>'>]><A>" + TAIL);
+    add(
+        "types and defaults of attributes",
+        "<!DOCTYPE A [<!ATTLIST Note xml:lang NMTOKEN 'de'>]><A id='1'><Note>Zoë</Note></A>");
+    add("DOCTYPE that is not well-formed", "<!DOCTYPE A [<!ATTLIST Note lang 'de'>]>" + NOTE);
     add("external DTD", "<!DOCTYPE A SYSTEM 'http://127.0.0.1:1/a.dtd'>" + NOTE);
     add(
         "XInclude",
@@ -121,6 +131,11 @@ final class HostileDocuments {
     add("beyond US-ASCII", declared("US-ASCII", StandardCharsets.ISO_8859_1));
     add("unknown encoding", declared("x-klingon", StandardCharsets.US_ASCII, "<A/>"));
     add("invalid UTF-8", "<A>\n <Note>\u00C3(</Note></A>".getBytes(StandardCharsets.ISO_8859_1));
+    add(
+        "overlong UTF-8",
+        "<A>\n <Note>\u00C0\u00AF</Note></A>".getBytes(StandardCharsets.ISO_8859_1));
+    add("surrogates in UTF-8", "<A \u00ED\u00A0\u0080=''/>".getBytes(StandardCharsets.ISO_8859_1));
+    add("beyond U+10FFFF", "<A><!--\u00F4\u0090\u0080\u0080".getBytes(StandardCharsets.ISO_8859_1));
     add("half a character in UTF-16", halved("<A><Note>x</Note></A>"));
     add("odd byte in UTF-16", Arrays.copyOf(marked("<A/>", StandardCharsets.UTF_16LE), 11));
   }
@@ -131,6 +146,11 @@ final class HostileDocuments {
     add("NUL byte", "<A>\n<Note>a\0b</Note></A>");
     add("NUL bytes alone", "\0".repeat(4_096));
     add("control character", "<A id='\u0001'/>");
+    add("U+FFFF", "<A>\n<Note>\uFFFF</Note></A>");
+    add("XML 1.1", "<?xml version='1.1'?>" + NOTE);
+    add("two hyphens in a comment", "<A><!-- a -- b --></A>");
+    add("ampersand", "<A><Note>Q & A</Note></A>");
+    add("less-than sign in an attribute", "<A id='<'/>");
     add("two roots", "<A id='1'/>\n<A id='2'/>");
     add("text behind the root", "<A id='1'/> end");
     add("another root", "<Z/>");

@@ -72,7 +72,9 @@ final class ColumnTracer {
   private String typeName() {
     Coercion coercion = mapping.coercion();
     return mapping.column().type()
-        + (coercion.reading().formats().isEmpty() ? "" : " by " + String.join(", ", coercion.reading().formats()))
+        + (coercion.reading().formats().isEmpty()
+            ? ""
+            : " by " + String.join(", ", coercion.reading().formats()))
         + (coercion.reading().tooLong() == TooLong.CUT ? ", too-long: cut" : "");
   }
 

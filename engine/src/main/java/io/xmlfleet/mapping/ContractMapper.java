@@ -93,8 +93,7 @@ public final class ContractMapper implements DocumentMapper {
       failure = LATE; // rows may be missing, and what they fail for may not be so
     }
     return failure == null
-        ? new Mapped.Rows(
-            document.appId(), batches, insertionFailure, plan.mayBeEmpty())
+        ? new Mapped.Rows(document.appId(), batches, insertionFailure, plan.mayBeEmpty())
         : new Mapped.Rejected(document.appId(), failure);
   }
 

@@ -33,7 +33,9 @@ public sealed interface Mapped {
       this(appId, batches, null, false);
     }
 
-    /** Why it is not loaded all the same: it has no row, or {@code insertionFailure}; null: it is. */
+    /**
+     * Why it is not loaded all the same: it has no row, or {@code insertionFailure}; null: it is.
+     */
     public @Nullable Failure rejection() {
       return insertionFailure == null
               && !mayBeEmpty

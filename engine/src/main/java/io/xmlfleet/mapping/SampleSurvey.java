@@ -108,7 +108,9 @@ public final class SampleSurvey {
       }
     } else if (step.kind() == TableTrace.Step.Kind.TYPE
         && exactly(value.column()).convert(before) instanceof Unusable lost) {
-      note(new Misfit(Finding.Kind.CUT, value.at(), column + " " + lost.reason() + loss(value)), before);
+      note(
+          new Misfit(Finding.Kind.CUT, value.at(), column + " " + lost.reason() + loss(value)),
+          before);
     } else if (step.kind() == TableTrace.Step.Kind.TYPE
         && step.result() instanceof String after
         && after.length() < before.length()) {

@@ -15,7 +15,7 @@ public final class CapturedElement {
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
-  private @Nullable PlaceTexts byPlace;
+  private @Nullable TextsByPath byPlace;
 
   CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings, int ordinal) {
     this.overflow = layout.overflows() ? new OverflowXml() : null;
@@ -88,7 +88,7 @@ public final class CapturedElement {
     int count = ++counts[capture.group()];
     if (capture.pick() == Pick.LAST_PLACE) {
       if (byPlace == null) {
-        byPlace = new PlaceTexts();
+        byPlace = new TextsByPath();
       }
       byPlace.meet(capture, place);
       return true;

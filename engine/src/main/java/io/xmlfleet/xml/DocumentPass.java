@@ -10,6 +10,7 @@ import io.xmlfleet.contract.plan.ElementNode;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
+import io.xmlfleet.xml.input.XmlBytes;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
@@ -29,9 +30,10 @@ final class DocumentPass {
   private final CapturePlan plan;
   private final Limits limits;
   private final XMLStreamReader2 parser;
+  private final XmlBytes document;
   private final CapturedDocument captured;
   private final TimeLimit deadline;
-  private final NameBudget names = new NameBudget();
+  private final NameCheck names = new NameCheck();
 
   /** The innermost open element of each scope. */
   private final @Nullable CapturedElement[] current;
@@ -39,7 +41,7 @@ final class DocumentPass {
   private final @Nullable Nesting nesting;
   private final AttributeChoice attributes = new AttributeChoice();
   private final @Nullable OverflowTracker overflow;
-  private final @Nullable Places places;
+  private final @Nullable PathNumbers places;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -61,7 +63,12 @@ final class DocumentPass {
   private @Nullable Failure failure;
 
   DocumentPass(
-      CapturePlan plan, XMLStreamReader2 parser, CapturedDocument captured, TimeLimit deadline) {
+      CapturePlan plan,
+      XMLStreamReader2 parser,
+      XmlBytes document,
+      CapturedDocument captured,
+      TimeLimit deadline) {
+    this.document = document;
     this.plan = plan;
     this.limits = plan.limits();
     this.parser = parser;
@@ -70,7 +77,7 @@ final class DocumentPass {
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
     this.nesting = plan.nests() ? new Nesting() : null;
-    this.places = plan.tellsPlaces() ? new Places() : null;
+    this.places = plan.tellsPlaces() ? new PathNumbers() : null;
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
   }
 
@@ -84,7 +91,7 @@ final class DocumentPass {
       }
       handle(event);
       if (events % EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.expired()) {
-        return Refusals.timeout(parser.getLocation());
+        return ParseErrors.timeout(parser.getLocation());
       }
     }
     return failure;
@@ -98,10 +105,10 @@ final class DocumentPass {
   }
 
   private int place() {
-    return places == null ? Places.NONE : places.current();
+    return places == null ? PathNumbers.NONE : places.current();
   }
 
-  private void handle(int event) throws XMLStreamException {
+  private void handle(int event) {
     switch (event) {
       case XMLStreamConstants.START_ELEMENT -> start();
       case XMLStreamConstants.END_ELEMENT -> end();
@@ -115,17 +122,10 @@ final class DocumentPass {
           note(overflow.text());
         }
       }
-      case XMLStreamConstants.ENTITY_REFERENCE ->
-          refuse(Stage.PARSING, "the document refers to an entity that is not declared");
-      case XMLStreamConstants.DTD -> checkDoctype();
-      default -> {} // comments and processing instructions
-    }
-  }
-
-  /** A DOCTYPE that only names a DTD is harmless, as nothing is fetched. */
-  private void checkDoctype() throws XMLStreamException {
-    if (!InternalSubset.isHarmless(parser.getDTDInfo().getDTDInternalSubset())) {
-      refuse(Stage.VALIDATION, InternalSubset.REFUSAL);
+      case XMLStreamConstants.ENTITY_REFERENCE -> failure = ParseErrors.entity(parser);
+      case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+          failure = ParseErrors.instruction(parser, document);
+      default -> {} // comments and the DOCTYPE
     }
   }
 
@@ -138,7 +138,7 @@ final class DocumentPass {
     } else if (parser.getAttributeCount() + parser.getNamespaceCount() > limits.attributes()) {
       refuse(Stage.PARSING, "an element has more than " + limits.attributes() + " attributes");
     } else {
-      failure = names.count(parser);
+      failure = names.check(parser);
       follow();
     }
   }
@@ -355,6 +355,6 @@ final class DocumentPass {
     // Before the root element an event starts with the white space before it: tell the tag's end.
     Location place =
         depth == 0 ? parser.getLocationInfo().getCurrentLocation() : parser.getLocation();
-    failure = new Failure(stage, reason, Refusals.at(place));
+    failure = new Failure(stage, reason, ParseErrors.at(place));
   }
 }

@@ -1,10 +1,9 @@
 package io.xmlfleet.xml;
 
-import com.fasterxml.aalto.stax.StreamReaderImpl;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
+import io.xmlfleet.xml.input.XmlBytes;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -18,12 +17,11 @@ public final class DocumentWalk {
   private static final int EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 1_024;
 
   private final Limits limits;
-  private final TagGuard guard;
-  private final ParserFactory parsers = new ParserFactory();
+  private final GuardedParser parser;
 
   public DocumentWalk(Limits limits) {
     this.limits = limits;
-    this.guard = new TagGuard(limits);
+    this.parser = new GuardedParser(limits);
   }
 
   /**
@@ -35,44 +33,24 @@ public final class DocumentWalk {
    * @return why it did not come to the end, or null
    */
   public @Nullable Failure walk(byte[] document, TimeLimit deadline, ElementVisitor visitor) {
-    XmlBytes bytes = XmlBytes.of(document);
-    Failure failure = bytes.failure();
-    if (failure == null) {
-      failure = guard.check(bytes.bytes(), bytes.start());
-    }
-    return failure == null ? parse(bytes, deadline, visitor) : failure;
-  }
-
-  private @Nullable Failure parse(XmlBytes bytes, TimeLimit deadline, ElementVisitor visitor) {
-    try {
-      StreamReaderImpl parser = parsers.open(bytes.bytes(), bytes.start());
-      try {
-        return new Walk(parser, visitor).run(deadline);
-      } finally {
-        parsers.close(parser);
-      }
-    } catch (XMLStreamException e) {
-      return Refusals.malformed(e);
-    } catch (RuntimeException e) {
-      // The parser answers some rubbish with an index out of bounds, or wraps what it found late.
-      return e.getCause() instanceof XMLStreamException cause
-          ? Refusals.malformed(cause)
-          : Refusals.malformed(e, null);
-    }
+    return parser.parse(
+        document, (reader, bytes) -> new Walk(reader, bytes, visitor).run(deadline));
   }
 
   /** One walk. Confined to one thread. */
   private final class Walk {
     private final XMLStreamReader2 parser;
+    private final XmlBytes document;
     private final ElementVisitor visitor;
     private final ParserTag tag;
-    private final NameBudget names = new NameBudget();
+    private final NameCheck names = new NameCheck();
     private int depth;
     private int elements;
     private int textCharacters;
 
-    Walk(XMLStreamReader2 parser, ElementVisitor visitor) {
+    Walk(XMLStreamReader2 parser, XmlBytes document, ElementVisitor visitor) {
       this.parser = parser;
+      this.document = document;
       this.visitor = visitor;
       this.tag = new ParserTag(parser);
     }
@@ -86,7 +64,7 @@ public final class DocumentWalk {
         }
         failure = handle(event);
         if (events % EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.expired()) {
-          return Refusals.timeout(parser.getLocation());
+          return ParseErrors.timeout(parser.getLocation());
         }
       }
       return failure;
@@ -98,10 +76,9 @@ public final class DocumentWalk {
         case XMLStreamConstants.END_ELEMENT -> end();
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
             text();
-        case XMLStreamConstants.ENTITY_REFERENCE ->
-            refused("the document refers to an entity that is not declared");
-        case XMLStreamConstants.DTD -> doctype();
-        default -> null; // comments and processing instructions
+        case XMLStreamConstants.ENTITY_REFERENCE -> ParseErrors.entity(parser);
+        case XMLStreamConstants.PROCESSING_INSTRUCTION -> ParseErrors.instruction(parser, document);
+        default -> null; // comments and the DOCTYPE
       };
     }
 
@@ -124,7 +101,7 @@ public final class DocumentWalk {
               "an attribute is longer than " + limits.attributeCharacters() + " characters");
         }
       }
-      Failure failure = names.count(parser);
+      Failure failure = names.check(parser);
       if (failure == null) {
         visitor.start(tag);
       }
@@ -150,15 +127,8 @@ public final class DocumentWalk {
       return null;
     }
 
-    private @Nullable Failure doctype() throws XMLStreamException {
-      return InternalSubset.isHarmless(parser.getDTDInfo().getDTDInternalSubset())
-          ? null
-          : new Failure(
-              Stage.VALIDATION, InternalSubset.REFUSAL, Refusals.at(parser.getLocation()));
-    }
-
     private Failure refused(String reason) {
-      return Refusals.limit(reason, Refusals.at(parser.getLocation()));
+      return ParseErrors.limit(reason, ParseErrors.at(parser.getLocation()));
     }
   }
 

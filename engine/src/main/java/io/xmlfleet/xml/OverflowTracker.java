@@ -133,8 +133,8 @@ final class OverflowTracker {
     written += added;
     return written <= limits.textCharacters()
         ? null
-        : Refusals.limit(
+        : ParseErrors.limit(
             "what no column takes is longer than " + limits.textCharacters() + " characters",
-            Refusals.at(parser.getLocation()));
+            ParseErrors.at(parser.getLocation()));
   }
 }

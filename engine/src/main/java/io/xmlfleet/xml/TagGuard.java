@@ -2,6 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.xml.input.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,7 @@ final class TagGuard {
           lineStart = i + 1;
         }
       }
-      return Refusals.limit(reason, Refusals.at(line, start - lineStart));
+      return ParseErrors.limit(reason, Place.of(line, start - lineStart));
     }
   }
 }

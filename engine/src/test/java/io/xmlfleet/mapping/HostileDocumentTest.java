@@ -46,16 +46,16 @@ class HostileDocumentTest {
     Failure failure =
         refused(
             "<!DOCTYPE A [<!ENTITY x SYSTEM \"http://127.0.0.1:1/secret\">]><A><Note>&x;</Note></A>");
-    assertThat(failure.stage()).isEqualTo(Stage.VALIDATION);
-    assertThat(failure.reason()).contains("DOCTYPE with declarations");
+    assertThat(failure.stage()).isEqualTo(Stage.PARSING);
+    assertThat(failure.reason()).contains("refers to the entity x, which is in another file");
   }
 
   @Test
   void refusesParameterEntitiesAndReferencesInDefaults() {
     assertThat(refused("<!DOCTYPE A [<!ENTITY % p SYSTEM 'file:///etc/hosts'> %p;]><A/>").stage())
-        .isEqualTo(Stage.VALIDATION);
+        .isEqualTo(Stage.PARSING);
     assertThat(refused("<!DOCTYPE A SYSTEM 'a.dtd' [<!ATTLIST A id CDATA '&x;'>]><A/>").stage())
-        .isEqualTo(Stage.VALIDATION);
+        .isEqualTo(Stage.PARSING);
   }
 
   @Test
@@ -65,7 +65,7 @@ class HostileDocumentTest {
   }
 
   @Test
-  void acceptsDeclarationsThatCannotChangeTheDocument() {
+  void acceptsDeclarations() {
     assertRows(
         """
         <!DOCTYPE A [
@@ -74,10 +74,9 @@ class HostileDocumentTest {
           <!ATTLIST A id CDATA #REQUIRED other CDATA #IMPLIED kind (a|b) "a">
           <!NOTATION gif SYSTEM "viewer">
         ]><A id='1'/>""");
-    assertThat(refused("<!DOCTYPE A [<!ELEMENT A ANY><!ENTITY x 'y'>]><A id='1'/>").stage())
-        .isEqualTo(Stage.VALIDATION);
+    assertRows("<!DOCTYPE A [<!ELEMENT A ANY><!ENTITY x '1'>]><A id='&x;'/>");
     assertThat(refused("<!DOCTYPE A [<!ELEMENT A (%x;)>]><A id='1'/>").stage())
-        .isEqualTo(Stage.VALIDATION);
+        .isEqualTo(Stage.PARSING);
   }
 
   @Test
@@ -96,22 +95,22 @@ class HostileDocumentTest {
     for (int i = 1; i < 20; i++) {
       laughs.append("<!ENTITY l" + i + " \"" + ("&l" + (i - 1) + ";").repeat(10) + "\">");
     }
-    assertThat(refused(laughs + "]><A id=\"&l19;\"><Note>&l19;</Note></A>").stage())
-        .isEqualTo(Stage.VALIDATION);
+    assertThat(refused(laughs + "]><A id=\"&l19;\"><Note>&l19;</Note></A>").reason())
+        .contains("the entity l19, with which it would grow");
   }
 
   @Test
-  void refusesUndeclaredEntitiesWithoutShowingThem() {
+  void refusesUndeclaredEntitiesByNameAndNothingAroundThem() {
     for (String document :
         new String[] {
-          "<A><Note>a&secret;</Note></A>",
-          "<A id='a&secret;b'/>",
-          "<A xmlns='&secret;'/>",
-          "<A><Unused>&secret;</Unused></A>"
+          "<A><Note>secret&x;</Note></A>",
+          "<A id='secret&x;b'/>",
+          "<A xmlns='secret&x;'/>",
+          "<A><Unused>&x; secret</Unused></A>"
         }) {
       Failure failure = refused(document);
       assertThat(failure.stage()).isEqualTo(Stage.PARSING);
-      assertThat(failure.toString()).doesNotContain("secret");
+      assertThat(failure.reason()).contains("refers to the entity x,").doesNotContain("secret");
     }
   }
 

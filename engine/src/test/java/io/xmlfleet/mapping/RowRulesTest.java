@@ -178,9 +178,9 @@ class RowRulesTest {
     Mapped.Rows accepted =
         (Mapped.Rows) map(contract.replace("root:", "no-rows: accept\nroot:"), "<osm/>");
 
-    assertThat(rejected.hindrance())
+    assertThat(rejected.rejection())
         .isEqualTo(Failure.of(Stage.INSERTION, "the document maps to no row"));
-    assertThat(accepted.hindrance()).isNull();
+    assertThat(accepted.rejection()).isNull();
     assertThat(accepted.counts()).isEmpty();
   }
 

@@ -1,7 +1,7 @@
 package io.xmlfleet.contract.expression;
 
-import io.xmlfleet.contract.expression.syntax.DateUnit;
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.expression.syntax.DateUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,5 +1,6 @@
 package io.xmlfleet.source.split;
 
+import io.xmlfleet.xml.input.UnreadableDocument;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
@@ -19,9 +20,9 @@ final class Names {
   /**
    * Counts the start tag that the parser stands at.
    *
-   * @throws Unreadable if there are too many
+   * @throws UnreadableDocument if there are too many
    */
-  void count(XMLStreamReader parser, int depth) throws Unreadable {
+  void count(XMLStreamReader parser, int depth) throws UnreadableDocument {
     names.add(parser.getLocalName());
     for (int i = 0; i < parser.getAttributeCount(); i++) {
       names.add(parser.getAttributeLocalName(i));
@@ -30,13 +31,14 @@ final class Names {
       prefixes.add(String.valueOf(parser.getNamespacePrefix(i)));
     }
     if (names.size() > MOST_NAMES) {
-      throw new Unreadable("has more than 100,000 different names of elements and attributes");
+      throw UnreadableDocument.of(
+          "has more than 100,000 different names of elements and attributes");
     }
     if (prefixes.size() > MOST_PREFIXES) {
-      throw new Unreadable("has more than 1,000 different namespace prefixes");
+      throw UnreadableDocument.of("has more than 1,000 different namespace prefixes");
     }
     if (depth > DEEPEST) {
-      throw new Unreadable("nests elements deeper than 10,000");
+      throw UnreadableDocument.of("nests elements deeper than 10,000");
     }
   }
 }

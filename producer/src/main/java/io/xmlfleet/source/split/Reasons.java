@@ -1,8 +1,9 @@
 package io.xmlfleet.source.split;
 
+import io.xmlfleet.xml.input.ParserMessage;
+import io.xmlfleet.xml.input.UnreadableDocument;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
   private static final String REST = "; nothing from there on was read";
 
-  /** What the parser quotes may be a value, or a part of one. */
-  private static final Pattern QUOTED =
-      Pattern.compile("['\"(\\[].*['\")\\]]|['\"(\\[].*|(?<=encoding: ).*", Pattern.DOTALL);
-
-  private static final Pattern PLACE = Pattern.compile("\\R at \\[[^\\]\\[]*]: \\[[0-9,]*]\\s*$");
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
-  private static final int LONGEST = 200;
-
   private Reasons() {}
 
   /** Of anything that came while reading. */
   static String of(Throwable thrown, @Nullable Location reached) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException io) {
-        return "the document " + broken(io) + " (" + place(reached) + ")" + REST;
+        return "the document " + broken(io) + " (" + place(io, reached) + ")" + REST;
       }
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -34,7 +27,7 @@ final class Reasons {
         return "the document is not well-formed XML ("
             + place(own == null ? reached : own)
             + "): "
-            + clean(String.valueOf(malformed.getMessage()))
+            + ParserMessage.of(String.valueOf(malformed.getMessage())).text()
             + REST;
       }
     }
@@ -47,7 +40,7 @@ final class Reasons {
   }
 
   private static String broken(IOException e) {
-    if (e instanceof Unreadable) {
+    if (e instanceof UnreadableDocument) {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof EOFException) {
@@ -57,6 +50,11 @@ final class Reasons {
     return "cannot be read on: " + e.getClass().getSimpleName() + detail;
   }
 
+  private static String place(IOException e, @Nullable Location reached) {
+    String own = e instanceof UnreadableDocument known ? known.failure().location() : null;
+    return own == null ? place(reached) : own;
+  }
+
   private static String place(@Nullable Location location) {
     return location == null || location.getLineNumber() < 1
         ? "at its beginning"
@@ -64,15 +62,5 @@ final class Reasons {
             + location.getLineNumber()
             + ", column "
             + Math.max(1, location.getColumnNumber());
-  }
-
-  private static String clean(String message) {
-    if (message.startsWith("Invalid UTF-8")) {
-      return "it is not valid UTF-8 throughout";
-    }
-    String clean = PLACE.matcher(message).replaceFirst("");
-    clean = QUOTED.matcher(clean).replaceFirst("…");
-    clean = CONTROLS.matcher(clean).replaceAll(" ").strip();
-    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + '…' : clean;
   }
 }

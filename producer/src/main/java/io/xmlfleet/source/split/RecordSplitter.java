@@ -1,6 +1,8 @@
 package io.xmlfleet.source.split;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.xmlfleet.xml.input.EntityFilter;
+import io.xmlfleet.xml.input.Utf8Input;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts the records out of one document, one after the other, in memory for one record. Each is a
  * document of its own: the bytes as they stand (in UTF-8, with entities replaced, see {@link
- * Entities}), and on its start tag the namespaces and {@code xml:} attributes of the elements
+ * EntityFilter}), and on its start tag the namespaces and {@code xml:} attributes of the elements
  * around it. Of records within records the outer one counts. Nothing is fetched. Confined to one
  * thread.
  */
@@ -83,7 +85,7 @@ public final class RecordSplitter implements Closeable {
   private Reading open() throws IOException, XMLStreamException {
     Reading current = reading;
     if (current == null) {
-      EntityFilter filter = new EntityFilter(Utf8Input.of(in));
+      EntityFilter filter = Utf8Input.of(in);
       Window window = new Window(filter, limitBytes);
       InputFactoryImpl parsers = new InputFactoryImpl();
       parsers.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -109,7 +111,7 @@ public final class RecordSplitter implements Closeable {
         leave();
       }
       from.window.wantFrom(from.tokenStart());
-      from.filter.refusal(0, from.tokenStart());
+      from.filter.rejection(0, from.tokenStart());
     }
     return null;
   }
@@ -148,7 +150,7 @@ public final class RecordSplitter implements Closeable {
     byte[] inherited = innermost().missingIn(from.parser).getBytes(StandardCharsets.UTF_8);
     String refusal = skipRecord(from, start);
     long end = from.parser.getLocationInfo().getEndingByteOffset();
-    String last = from.filter.refusal(start, end);
+    String last = from.filter.rejection(start, end);
     long size = end - start + inherited.length;
     if (size > limitBytes) {
       return new Piece.Refused(number, tooLarge(size));
@@ -181,7 +183,7 @@ public final class RecordSplitter implements Closeable {
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;
       }
-      String refusal = from.filter.refusal(start, from.tokenStart());
+      String refusal = from.filter.rejection(start, from.tokenStart());
       first = first == null ? refusal : first;
     }
     progress.leave(recordDepth);

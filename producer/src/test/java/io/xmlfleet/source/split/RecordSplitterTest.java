@@ -115,14 +115,14 @@ class RecordSplitterTest {
         .hasSize(2)
         .last()
         .asString()
-        .contains("0! the document is not well-formed XML (line 1", "not valid UTF-8");
+        .contains("0! the document is not valid UTF-8", "(byte offset 12)");
     byte[] half = "<r><e/></r>".getBytes(UTF_16LE);
     assertThat(split(java.util.Arrays.copyOf(half, half.length - 1), LIMIT, "/r/e").get(0))
         .contains("not valid UTF-16LE throughout");
   }
 
   @Test
-  void replacesEntitiesOfPlainText() {
+  void replacesEntities() {
     assertThat(
             split(
                 "<!DOCTYPE r SYSTEM 'r.dtd' [<!ELEMENT r ANY>\n<!-- ' <!ENTITY c 'no'> -->"
@@ -130,7 +130,7 @@ class RecordSplitterTest {
                     + "<r><e a='&c;'>&c;&amp;&#65;<![CDATA[&c;]]><!--&c;--></e></r>",
                 "/r/e"))
         .containsExactly(
-            "1! the record refers to the entity c, which is declared as more than plain text");
+            "1! the record refers to the entity c, which is not well-formed: an & is not escaped");
     assertThat(
             split(
                 "<!DOCTYPE r SYSTEM 'r.dtd' [<!ELEMENT r ANY>\n<!-- ' <!ENTITY c 'no'> -->"
@@ -138,7 +138,7 @@ class RecordSplitterTest {
                     + "<r><e a='&c;'>&c;&amp;&#65;<![CDATA[&c;]]><!--&c;--></e></r>",
                 "/r/e"))
         .containsExactly(
-            "1 <e a='Co &#38; é&#39;&gt;]'>Co &#38; é&#39;&gt;]&amp;&#65;<![CDATA[&c;]]><!--&c;--></e>");
+            "1 <e a=\"Co &amp; é'>]\">Co &#38; é'&gt;&#93;&amp;&#65;<![CDATA[&c;]]><!--&c;--></e>");
   }
 
   @Test
@@ -150,10 +150,10 @@ class RecordSplitterTest {
                 "/r/e"))
         .containsExactly(
             "1 <e>1</e>",
-            "2! the record refers to the entity uuml, which its document does not declare itself"
-                + " (DTDs in other files are not read)",
-            "3! the record refers to the entity uuml, which its document does not declare itself"
-                + " (DTDs in other files are not read)",
+            "2! the record refers to the entity uuml, which the document does not declare itself;"
+                + " other files are not read",
+            "3! the record refers to the entity uuml, which the document does not declare itself;"
+                + " other files are not read",
             "4 <e>4</e>");
   }
 
@@ -164,16 +164,23 @@ class RecordSplitterTest {
         .contains("1! the record refers to the entity f, which is in another file");
     String laughs =
         DOUBLE + "<!ENTITY b '&a;&a;&a;'><!ENTITY c '&b;&b;&b;'>]><r><e>&c;</e><e>&a;</e></r>";
-    assertThat(split(laughs, "/r/e"))
-        .containsExactly(
-            "1! the record refers to the entity c, which is declared as more than plain text",
-            "2 <e>b</e>");
-    String large = "<!DOCTYPE r [<!ENTITY l '" + "x".repeat(1_025) + "'>]><r>&l;</r>";
-    assertThat(split(large, "/r").get(0)).contains("the entity l, which is longer than 1,024");
+    assertThat(split(laughs, "/r/e")).containsExactly("1 <e>bbbbbbbbb</e>", "2 <e>b</e>");
+    String large =
+        "<!DOCTYPE r [<!ENTITY l '"
+            + "x".repeat(100_000)
+            + "'>]><r>"
+            + "<e>&l;</e>".repeat(10)
+            + "</r>";
+    assertThat(split(large.getBytes(UTF_8), 1_000_000, "/r/e"))
+        .hasSize(10)
+        .last()
+        .isEqualTo(
+            "10! the record refers to the entity l, with which it would grow to more than 5 times its"
+                + " size");
     assertThat(
             split(DOUBLE + "<!ENTITY % p '<!ENTITY q \"1\">'>%p;<!ENTITY s 's'>]><r>&s;</r>", "/r")
                 .get(0))
-        .contains("the entity s, which its document does not declare");
+        .contains("0! the document uses the parameter entity p; parameter entities are not read");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Numbers the paths of a document's elements, by local names. Confined to one thread. */
-final class Places {
+final class PathNumbers {
   /** There is no path, or nobody tells paths apart. */
   static final int NONE = 0;
 

@@ -1,4 +1,4 @@
-package io.xmlfleet.source.split;
+package io.xmlfleet.xml.input;
 
 import java.util.Arrays;
 

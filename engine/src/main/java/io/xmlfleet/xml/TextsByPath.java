@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Texts of elements in several places: an element takes the place of the one before it of the same
  * path. Confined to one thread.
  */
-final class PlaceTexts {
+final class TextsByPath {
   /** By capture and path, in the order in which the paths came. */
   private final Map<Place, Map<Integer, String>> texts = new LinkedHashMap<>();
 

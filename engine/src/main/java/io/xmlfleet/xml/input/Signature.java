@@ -1,6 +1,6 @@
-package io.xmlfleet.xml;
+package io.xmlfleet.xml.input;
 
-import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,12 @@ record Signature(Charset charset, int markLength) {
     return quartet(document, 0) == EBCDIC;
   }
 
-  /** Why this is no XML document at all; null: it may be one. */
-  static @Nullable Failure notXml(byte[] document) {
+  /**
+   * Requires something that may be XML.
+   *
+   * @throws UnreadableDocument if this is none at all
+   */
+  static void requireXml(byte[] document) throws UnreadableDocument {
     String content = blank(document);
     long first = quartet(document, 0);
     if (first >>> 16 == GZIP) {
@@ -47,7 +51,9 @@ record Signature(Charset charset, int markLength) {
     } else if (first == ZIP) {
       content = "a zip archive, not XML: unpack it first";
     }
-    return content == null ? null : Refusals.validation("the document is " + content);
+    if (content != null) {
+      throw UnreadableDocument.of(Stage.VALIDATION, "is " + content, null);
+    }
   }
 
   /** What a document without anything in it is; null: there is something. */
