@@ -244,7 +244,7 @@ final class Fleet implements AutoCloseable {
               name,
               crashes.wrap(database.open()),
               stop ->
-                  factory.groupFeed(
+                  factory.groupConsumer(
                       consumer, crashes.wrap(new KafkaOffsetCommitter(consumer, clock)), stop));
         };
     return started(Supervisor.start(settings, crashing, outcomes, clock));

@@ -125,27 +125,27 @@ class ShareDeliveryIT {
     ShareGroup.prepare(fleet.kafka(), settings.membership().group());
     KafkaClients clients = new KafkaClients(fleet.kafka(), settings);
     Instant[] now = {Instant.now()};
-    SharePoller intake =
+    SharePoller poller =
         new SharePoller(
             records -> clients.shareConsumer("worker-1", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
             new StopSignal(),
             movedBy(now));
-    Batch batch = nextOf(intake);
+    Batch batch = nextOf(poller);
     List<ReceivedItem> items = new ArrayList<>(batch.items());
     for (int i = 0; i < 3; i++) {
       now[0] = now[0].plus(SharePoller.RENEWAL_INTERVAL);
-      intake.of(Duration.ZERO);
+      poller.waitFor(Duration.ZERO);
     }
-    intake.commit(batch);
+    poller.commit(batch);
     while (items.size() < 10) { // what lay in other partitions
-      batch = nextOf(intake);
+      batch = nextOf(poller);
       items.addAll(batch.items());
-      intake.commit(batch);
+      poller.commit(batch);
     }
-    intake.flush();
-    intake.leave(Duration.ofSeconds(5));
+    poller.flush();
+    poller.leave(Duration.ofSeconds(5));
 
     assertThat(items).doesNotHaveDuplicates().hasSize(10);
     assertThat(items).extracting(ReceivedItem::deliveries).containsOnly(1);
@@ -162,12 +162,12 @@ class ShareDeliveryIT {
     other.leave(Duration.ofSeconds(5));
   }
 
-  private static Batch nextOf(SharePoller intake) {
+  private static Batch nextOf(SharePoller poller) {
     Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
-    Batch batch = intake.next();
+    Batch batch = poller.next();
     while (batch.isEmpty()) {
       assertThat(deadline.expired()).as("a batch comes").isFalse();
-      batch = intake.next();
+      batch = poller.next();
     }
     return batch;
   }
@@ -200,7 +200,7 @@ class ShareDeliveryIT {
             Instant.EPOCH,
             ShareGroup.LAST_DELIVERY);
 
-    assertThat(new StuckDocuments().verdict(often))
+    assertThat(new StuckDocuments().rejection(often))
         .hasValueSatisfying(
             failure -> {
               assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);

@@ -95,7 +95,7 @@ class WorkerIT {
 
   @Test
   void takesOnWorkersAsLongAsTheyGetPartitions() throws Exception {
-    WorkerSettings elastic = fleet.settings("a").withStaff(new WorkerSettings.Staff(2, true));
+    WorkerSettings elastic = fleet.settings("a").withThreads(new WorkerSettings.Threads(2, true));
     Supervisor supervisor = fleet.start(elastic);
     assertThat(supervisor.health()).hasSize(1);
 

@@ -50,7 +50,7 @@ public final class ContractCatalog {
     if (asked == null) {
       return byName.size() == 1
           ? new Choice.Chosen(byName.values().iterator().next())
-          : refused("the item names no contract, and several are loaded: " + names());
+          : rejected("the item names no contract, and several are loaded: " + names());
     }
     LoadedContract exact = byName.get(asked);
     if (exact != null) {
@@ -59,12 +59,12 @@ public final class ContractCatalog {
     int at = asked.lastIndexOf('@');
     LoadedContract named = at < 0 ? null : byName.get(asked.substring(0, at));
     if (named == null) {
-      return refused(
+      return rejected(
           "the contract \"" + shown(asked) + "\" is not loaded here; loaded: " + names());
     }
     return named.version().equals(asked.substring(at + 1))
         ? new Choice.Chosen(named)
-        : refused(
+        : rejected(
             "the contract \""
                 + shown(asked)
                 + "\" is loaded here in version "
@@ -76,8 +76,8 @@ public final class ContractCatalog {
     return String.join(", ", byName.keySet());
   }
 
-  private static Choice refused(String reason) {
-    return new Choice.Refused(Failure.of(Stage.VALIDATION, reason));
+  private static Choice rejected(String reason) {
+    return new Choice.Rejected(Failure.of(Stage.VALIDATION, reason));
   }
 
   private static String shown(String name) {
@@ -90,6 +90,6 @@ public final class ContractCatalog {
   sealed interface Choice {
     record Chosen(LoadedContract contract) implements Choice {}
 
-    record Refused(Failure failure) implements Choice {}
+    record Rejected(Failure failure) implements Choice {}
   }
 }

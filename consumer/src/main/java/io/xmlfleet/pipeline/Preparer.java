@@ -58,7 +58,7 @@ public final class Preparer {
     }
     try {
       ContractCatalog.Choice choice = catalog.choose(received.work().contract());
-      if (choice instanceof ContractCatalog.Choice.Refused refused) {
+      if (choice instanceof ContractCatalog.Choice.Rejected refused) {
         return prepared(received, null, new Mapped.Refused(null, refused.failure()), started);
       }
       LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
@@ -72,7 +72,7 @@ public final class Preparer {
   }
 
   /** An item that is not to be tried. */
-  public PreparedItem refuse(ReceivedItem received, Failure failure) {
+  public PreparedItem reject(ReceivedItem received, Failure failure) {
     return prepared(received, null, new Mapped.Refused(null, failure), clock.instant());
   }
 

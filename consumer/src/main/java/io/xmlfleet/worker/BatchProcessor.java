@@ -26,19 +26,19 @@ final class BatchProcessor {
   record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
 
   /** What others see of a worker, and what it knows of those before it. */
-  record Watch(Heartbeat pulse, StuckDocuments stuck, WorkObserver observer) {}
+  record Watch(Heartbeat heartbeat, StuckDocuments stuck, WorkObserver observer) {}
 
   private final Steps steps;
   private final DatabaseOutage outage;
   private final Watch watch;
-  private final Waiting pause;
+  private final Waiting waiting;
   private final Clock clock;
 
-  BatchProcessor(Steps steps, DatabaseOutage outage, Watch watch, Waiting pause, Clock clock) {
+  BatchProcessor(Steps steps, DatabaseOutage outage, Watch watch, Waiting waiting, Clock clock) {
     this.steps = steps;
     this.watch = watch;
     this.outage = outage;
-    this.pause = pause;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -69,11 +69,11 @@ final class BatchProcessor {
   /** Turns the documents of a batch into rows, as long as they are ours and its time lasts. */
   List<PreparedItem> prepare(Batch batch) {
     List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
-    Deadline slice = Deadline.after(batch.slice(), clock);
+    Deadline timeLimit = Deadline.after(batch.timeLimit(), clock);
     for (ReceivedItem item : batch.items()) {
-      pause.of(Duration.ZERO);
-      if (!prepared.isEmpty() && slice.expired()) {
-        batch.leave(item);
+      waiting.waitFor(Duration.ZERO);
+      if (!prepared.isEmpty() && timeLimit.expired()) {
+        batch.release(item);
       }
       if (batch.holds(item)) {
         prepared.add(prepare(item));
@@ -83,17 +83,17 @@ final class BatchProcessor {
   }
 
   private PreparedItem prepare(ReceivedItem item) {
-    Optional<Failure> verdict = watch.stuck().verdict(item);
-    if (verdict.isPresent()) {
-      return steps.preparer().refuse(item, verdict.get());
+    Optional<Failure> rejection = watch.stuck().rejection(item);
+    if (rejection.isPresent()) {
+      return steps.preparer().reject(item, rejection.get());
     }
-    watch.pulse().preparing(item);
+    watch.heartbeat().preparing(item);
     try {
       PreparedItem prepared = steps.preparer().prepare(item);
       watch.observer().prepared(prepared);
       return prepared;
     } finally {
-      watch.pulse().prepared();
+      watch.heartbeat().prepared();
     }
   }
 }

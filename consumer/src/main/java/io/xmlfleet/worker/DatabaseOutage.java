@@ -24,16 +24,16 @@ final class DatabaseOutage {
   private static final Backoff PROBES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
 
   private final DatabaseSession session;
-  private final Waiting pause;
+  private final Waiting waiting;
   private final StatusReporter status;
   private final StopSignal stop;
   private final Breaker breaker = new Breaker();
   private final RandomGenerator random = new SplittableRandom();
   private int failures;
 
-  DatabaseOutage(DatabaseSession session, Waiting pause, StatusReporter status, StopSignal stop) {
+  DatabaseOutage(DatabaseSession session, Waiting waiting, StatusReporter status, StopSignal stop) {
     this.session = session;
-    this.pause = pause;
+    this.waiting = waiting;
     this.status = status;
     this.stop = stop;
   }
@@ -60,7 +60,7 @@ final class DatabaseOutage {
     breaker.on(Breaker.Signal.LOAD_FAILED);
     status.enter(State.WAITING_FOR_DATABASE, failure.getMessage());
     while (!stop.raised()) {
-      pause.of(PROBES.delay(++failures, random));
+      waiting.waitFor(PROBES.delay(++failures, random));
       boolean answers = session.alive();
       breaker.on(answers ? Breaker.Signal.PROBE_ANSWERED : Breaker.Signal.PROBE_UNANSWERED);
       if (answers) {

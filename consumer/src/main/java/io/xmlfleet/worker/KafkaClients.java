@@ -131,7 +131,7 @@ final class KafkaClients {
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
         (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION),
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-        (int) longestSilence().toMillis(),
+        (int) longestGap().toMillis(),
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false);
   }
@@ -162,7 +162,7 @@ final class KafkaClients {
    * How long a healthy worker may go without a poll. It polls between items and between
    * transactions, so one item or the statements of one transaction are the longest gaps.
    */
-  private Duration longestSilence() {
+  private Duration longestGap() {
     return settings.itemLimit().multipliedBy(2).plus(Duration.ofMinutes(5));
   }
 }

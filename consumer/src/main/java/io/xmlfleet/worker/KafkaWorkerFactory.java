@@ -51,34 +51,34 @@ final class KafkaWorkerFactory implements WorkerFactory {
   public WorkerRun create(String name) {
     DatabaseSession session = parts.sessions().get();
     try {
-      return assemble(name, session, stop -> feed(name, stop));
+      return assemble(name, session, stop -> workConsumer(name, stop));
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  private WorkConsumer feed(String name, StopSignal stop) {
+  private WorkConsumer workConsumer(String name, StopSignal stop) {
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     return switch (settings.membership().delivery()) {
       case GROUP -> {
         Consumer<byte[], byte[]> consumer = clients.consumer(name);
-        yield groupFeed(consumer, new KafkaOffsetCommitter(consumer, clock), stop);
+        yield groupConsumer(consumer, new KafkaOffsetCommitter(consumer, clock), stop);
       }
-      case SHARE -> shareFeed(name, clients, stop);
+      case SHARE -> shareConsumer(name, clients, stop);
     };
   }
 
   /** Work of the partitions that a consumer group gives to this worker. */
-  WorkConsumer groupFeed(
+  WorkConsumer groupConsumer(
       Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
-    GroupPoller intake =
+    GroupPoller poller =
         new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
-    intake.subscribe();
-    return new WorkConsumer(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
+    poller.subscribe();
+    return new WorkConsumer(poller, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
   }
 
-  private WorkConsumer shareFeed(String name, KafkaClients clients, StopSignal stop) {
+  private WorkConsumer shareConsumer(String name, KafkaClients clients, StopSignal stop) {
     SharePoller urgent =
         new SharePoller(
             records ->
@@ -94,8 +94,8 @@ final class KafkaWorkerFactory implements WorkerFactory {
             shareSize(),
             stop,
             clock);
-    PrioritySharePoller lanes = new PrioritySharePoller(urgent, usual, clock);
-    return new WorkConsumer(lanes, lanes, lanes::leave);
+    PrioritySharePoller priorities = new PrioritySharePoller(urgent, usual, clock);
+    return new WorkConsumer(priorities, priorities, priorities::leave);
   }
 
   private ShareSize shareSize() {
@@ -105,49 +105,49 @@ final class KafkaWorkerFactory implements WorkerFactory {
   /**
    * Connects a worker's parts, whatever they are.
    *
-   * @param feeding makes the feed; it ends its waits when the signal is raised
+   * @param consumers makes the consumer; it ends its waits when the signal is raised
    */
   WorkerRun assemble(
-      String name, DatabaseSession session, Function<StopSignal, WorkConsumer> feeding) {
+      String name, DatabaseSession session, Function<StopSignal, WorkConsumer> consumers) {
     String worker = settings.instance() + '/' + name;
     StopSignal stop = new StopSignal();
-    WorkConsumer feed = feeding.apply(stop);
+    WorkConsumer consumer = consumers.apply(stop);
     StatusReporter status = new StatusReporter(worker, publisher, clock);
-    Heartbeat pulse = new Heartbeat();
-    Waiting pause =
+    Heartbeat heartbeat = new Heartbeat();
+    Waiting waiting =
         duration -> {
-          feed.intake().of(duration);
+          consumer.poller().waitFor(duration);
           status.tick();
-          pulse.beat();
+          heartbeat.beat();
         };
-    DatabaseSession watched = new ObservedSession(session, pulse::beat);
+    DatabaseSession watched = new ObservedSession(session, heartbeat::beat);
     BatchLoader loader =
         new BatchLoader(
             watched,
             parts.ledger(),
             LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()).observedBy(observer),
             clock,
-            pause);
+            waiting);
     BatchProcessor processor =
         new BatchProcessor(
             new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
-            new DatabaseOutage(watched, pause, status, stop),
-            new BatchProcessor.Watch(pulse, stuck, observer),
-            pause,
+            new DatabaseOutage(watched, waiting, status, stop),
+            new BatchProcessor.Watch(heartbeat, stuck, observer),
+            waiting,
             clock);
     return new WorkerRun(
         new Worker(
             new Worker.Parts(
-                feed.intake(),
+                consumer.poller(),
                 processor,
-                new Delivery(publisher, feed.offsets(), pause, status, stop),
+                new Delivery(publisher, consumer.offsets(), waiting, status, stop),
                 status,
-                pulse,
+                heartbeat,
                 observer),
             clock),
         stop,
-        feed,
+        consumer,
         session,
-        new WorkerRun.Watch(pulse, stuck, status::stuck));
+        new WorkerRun.Watch(heartbeat, stuck, status::stuck));
   }
 }

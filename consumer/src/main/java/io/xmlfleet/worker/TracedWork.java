@@ -61,8 +61,8 @@ final class TracedWork implements WorkObserver {
   }
 
   @Override
-  public void halved() {
-    other.halved();
+  public void bisected() {
+    other.bisected();
   }
 
   @Override

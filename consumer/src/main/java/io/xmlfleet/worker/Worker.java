@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One consumer's loop: poll, prepare, load, publish, commit. Where the intake can, the
+ * One consumer's loop: poll, prepare, load, publish, commit. Where the poller can, the
  * acknowledgements of one batch come in while the next one is polled and prepared. Runs on one
  * thread; {@link #health} is for any.
  *
@@ -27,11 +27,11 @@ import java.util.Optional;
 final class Worker {
   /** A worker's parts. */
   record Parts(
-      BatchPoller intake,
+      BatchPoller poller,
       BatchProcessor processor,
       Delivery delivery,
       StatusReporter status,
-      Heartbeat pulse,
+      Heartbeat heartbeat,
       WorkObserver observer) {}
 
   private final Parts parts;
@@ -67,20 +67,20 @@ final class Worker {
   }
 
   private void step() {
-    parts.pulse().beat();
+    parts.heartbeat().beat();
     parts.status().tick();
-    if (!parts.intake().overlaps() && !settle()) {
+    if (!parts.poller().overlaps() && !settle()) {
       return;
     }
     parts.delivery().commitLeftOver();
-    Batch batch = parts.intake().next();
+    Batch batch = parts.poller().next();
     observe(health.lastProgress());
     List<PreparedItem> prepared = parts.processor().prepare(batch);
     if (settle() && !batch.isEmpty()) {
       Instant started = clock.instant();
       Optional<List<ItemReport>> reports = parts.processor().load(prepared, batch);
       Instant loaded = clock.instant();
-      parts.intake().loaded(Duration.between(started, loaded));
+      parts.poller().loaded(Duration.between(started, loaded));
       reports.ifPresent(all -> parts.delivery().begin(all, batch));
       observe(loaded);
     }
@@ -99,10 +99,10 @@ final class Worker {
   }
 
   private void observe(Instant lastProgress) {
-    BatchPoller intake = parts.intake();
+    BatchPoller poller = parts.poller();
     health =
         new WorkerHealth(
-            parts.status().current(), intake.partitions(), intake.lag(), lastProgress, 0);
+            parts.status().current(), poller.partitions(), poller.lag(), lastProgress, 0);
   }
 
   WorkerHealth health(int restarts) {

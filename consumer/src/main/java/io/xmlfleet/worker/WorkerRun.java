@@ -18,7 +18,7 @@ final class WorkerRun implements Runnable {
 
   private final Worker worker;
   private final StopSignal stop;
-  private final WorkConsumer feed;
+  private final WorkConsumer consumer;
   private final DatabaseSession session;
   private final Watch watch;
 
@@ -27,13 +27,14 @@ final class WorkerRun implements Runnable {
    *
    * @param report says why a worker was given up
    */
-  record Watch(Heartbeat pulse, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
+  record Watch(
+      Heartbeat heartbeat, StuckDocuments stuck, java.util.function.Consumer<String> report) {}
 
   WorkerRun(
-      Worker worker, StopSignal stop, WorkConsumer feed, DatabaseSession session, Watch watch) {
+      Worker worker, StopSignal stop, WorkConsumer consumer, DatabaseSession session, Watch watch) {
     this.worker = worker;
     this.stop = stop;
-    this.feed = feed;
+    this.consumer = consumer;
     this.session = session;
     this.watch = watch;
   }
@@ -58,7 +59,7 @@ final class WorkerRun implements Runnable {
 
   /** Steps so far: a worker that makes none for long is stuck. */
   long beats() {
-    return watch.pulse().beats();
+    return watch.heartbeat().beats();
   }
 
   /**
@@ -67,27 +68,27 @@ final class WorkerRun implements Runnable {
    * do not wait. Its thread ends when it finds out; what it does until then, the ledger makes
    * harmless.
    */
-  void abandon(Duration silence) {
-    RecordPosition document = watch.pulse().inPreparation();
+  void abandon(Duration stalled) {
+    RecordPosition document = watch.heartbeat().inPreparation();
     if (document != null) {
-      watch.stuck().add(document, silence);
+      watch.stuck().add(document, stalled);
     }
     stop();
     watch
         .report()
         .accept(
             "no step for "
-                + silence.toSeconds()
+                + stalled.toSeconds()
                 + " s"
                 + (document == null ? "" : ", at " + document));
     quietly(session::abort, "database connection");
-    quietly(() -> feed.leave(CLOSE_LIMIT), "consumer");
+    quietly(() -> consumer.leave(CLOSE_LIMIT), "consumer");
   }
 
   /** Leaves the group at once, so that others take over without waiting for a session to expire. */
   void release() {
     boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
-    quietly(() -> feed.leave(CLOSE_LIMIT), "consumer");
+    quietly(() -> consumer.leave(CLOSE_LIMIT), "consumer");
     quietly(session::close, "database session");
     if (interrupted) {
       Thread.currentThread().interrupt();

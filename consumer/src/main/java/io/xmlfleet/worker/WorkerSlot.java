@@ -35,7 +35,7 @@ final class WorkerSlot {
   private int failuresInARow;
   private Instant startedAt = Instant.MIN;
   private @Nullable Instant restartAt;
-  private StallDetector silence = new StallDetector();
+  private StallDetector stalls = new StallDetector();
 
   /**
    * A place that is empty yet.
@@ -66,7 +66,7 @@ final class WorkerSlot {
     }
     startedAt = clock.instant();
     restartAt = null;
-    silence = new StallDetector();
+    stalls = new StallDetector();
     Thread fresh = new Thread(created, name);
     fresh.setUncaughtExceptionHandler((died, cause) -> report(died, cause));
     fresh.setDaemon(true); // one that hangs for ever must not keep the process
@@ -104,8 +104,8 @@ final class WorkerSlot {
     if (watched == null) {
       return;
     }
-    Duration silent = silence.after(watched.beats(), now);
-    if (silent.compareTo(stuckAfter) < 0) {
+    Duration stalled = stalls.stalledFor(watched.beats(), now);
+    if (stalled.compareTo(stuckAfter) < 0) {
       return;
     }
     Throwable place = new Throwable("here");
@@ -113,9 +113,9 @@ final class WorkerSlot {
     LOG.error(
         "{} has made no step for {} s; a fresh one takes its place",
         name,
-        silent.toSeconds(),
+        stalled.toSeconds(),
         place);
-    watched.abandon(silent);
+    watched.abandon(stalled);
     current.interrupt();
     thread = null;
     restartAt = now;

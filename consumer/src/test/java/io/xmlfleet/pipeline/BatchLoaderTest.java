@@ -258,7 +258,7 @@ class BatchLoaderTest {
     }
 
     @Override
-    public void halved() {
+    public void bisected() {
       halvings++;
     }
   }

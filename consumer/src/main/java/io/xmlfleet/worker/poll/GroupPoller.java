@@ -42,7 +42,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
 
   private final TopicNames topics;
   private final OffsetCommitter offsets;
-  private final PriorityPartitions lanes;
+  private final PriorityPartitions priorities;
   private Instant lastPoll;
 
   public GroupPoller(
@@ -55,7 +55,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.consumer = consumer;
     this.offsets = offsets;
     this.topics = topics;
-    this.lanes = new PriorityPartitions(consumer, topics.urgentWork(), clock);
+    this.priorities = new PriorityPartitions(consumer, topics.urgentWork(), clock);
     this.limits = limits;
     this.stop = stop;
     this.clock = clock;
@@ -72,12 +72,12 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     delivered = inHand;
     inHand = Batch.empty();
     if (accumulator.isFull()) {
-      of(Duration.ZERO);
+      waitFor(Duration.ZERO);
     } else {
-      lanes.open();
+      priorities.open();
       fill();
       if (accumulator.isEmpty()) {
-        lanes.foundNothing();
+        priorities.foundNothing();
       }
     }
     inHand = accumulator.take();
@@ -114,15 +114,15 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
    * while ago. Ends early when the worker is to stop.
    */
   @Override
-  public void of(Duration duration) {
+  public void waitFor(Duration duration) {
     if (duration.isZero()) {
       if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
-        lanes.close();
+        priorities.close();
         poll(Duration.ZERO);
       }
       return;
     }
-    lanes.close();
+    priorities.close();
     Deadline end = Deadline.after(duration, clock);
     do {
       // A poll that waits would spin: fetched records of held partitions keep waking it.
@@ -142,7 +142,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   /** Those of the usual work; the same number of urgent ones come with them. */
   @Override
   public int partitions() {
-    return (int) consumer.assignment().stream().filter(each -> !lanes.isUrgent(each)).count();
+    return (int) consumer.assignment().stream().filter(each -> !priorities.isUrgent(each)).count();
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("Assigned: {}", partitions);
-    lanes.assigned(partitions);
+    priorities.assigned(partitions);
   }
 
   @Override

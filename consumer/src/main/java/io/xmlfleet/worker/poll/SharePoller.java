@@ -135,7 +135,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
   }
 
   @Override
-  public void of(Duration duration) {
+  public void waitFor(Duration duration) {
     if (duration.isZero()) {
       renewInTime();
       return;

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param leaving leaves the group at once, within a time
  */
-public record WorkConsumer(BatchPoller intake, OffsetCommitter offsets, Leaving leaving) {
+public record WorkConsumer(BatchPoller poller, OffsetCommitter offsets, Leaving leaving) {
   /** Ends a membership, so that others take over without waiting for a session to expire. */
   public interface Leaving {
     void within(Duration limit);

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Prepares documents by one contract as a worker does. */
-final class Worker {
+final class DocumentStages {
   private final List<Table> tables;
   private final Preparer preparer;
 
@@ -25,7 +25,7 @@ final class Worker {
    *
    * @param contract its text, as in a file
    */
-  Worker(String contract, Duration itemLimit) {
+  DocumentStages(String contract, Duration itemLimit) {
     Contract read = new ContractReader().read("contract.yaml", contract);
     ContractPlan plan = new ContractCompiler().compile(read);
     this.tables = plan.tablePlans().stream().map(each -> each.mapping().table()).toList();
