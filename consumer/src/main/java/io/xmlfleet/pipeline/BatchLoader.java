@@ -8,11 +8,12 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -53,48 +54,54 @@ public final class BatchLoader {
    *     the same batch again later.
    */
   public List<DecidedItem> load(List<PreparedItem> items) {
-    Decisions decisions = new Decisions();
-    List<PreparedItem> open = new ArrayList<>(items);
-    decideWithoutKey(open, decisions);
-    open.removeIf(decisions::has);
-    while (!open.isEmpty()) {
-      // Decides the first item of each key at least; the next round's look-up decides the rest.
-      loadOrBisect(List.copyOf(open), decisions);
-      open.removeIf(decisions::has);
-    }
-    return decisions.inOrderOf(items);
-  }
-
-  private static void decideWithoutKey(List<PreparedItem> items, Decisions decisions) {
+    IdentityHashMap<PreparedItem, DecidedItem> decided = new IdentityHashMap<>();
+    List<PreparedItem> open = new ArrayList<>();
     for (PreparedItem item : items) {
       if (item.key().isEmpty() && item.mapped() instanceof Mapped.Refused refused) {
-        decisions.put(item, new Outcome.Rejected(refused.failure()));
+        decide(DecidedItem.rejected(item, refused.failure()), decided);
+      } else {
+        open.add(item);
       }
     }
+    while (!open.isEmpty()) {
+      // Decides the first item of each key at least; the next round's look-up decides the rest.
+      loadOrBisect(List.copyOf(open), decided);
+      open.removeIf(decided::containsKey);
+    }
+    return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
 
-  private void loadOrBisect(List<PreparedItem> items, Decisions decisions) {
-    Optional<Failure> rejection = tryToLoad(items, decisions);
+  /** Two deliveries of one item are two items here. */
+  private static void decide(DecidedItem item, IdentityHashMap<PreparedItem, DecidedItem> decided) {
+    decided.put(item.item(), item);
+  }
+
+  private void loadOrBisect(
+      List<PreparedItem> items, IdentityHashMap<PreparedItem, DecidedItem> decided) {
+    Optional<Failure> rejection = tryToLoad(items, decided);
     if (rejection.isEmpty()) {
       return;
     }
     if (items.size() == 1) {
-      decisions.put(items.get(0), new Outcome.Rejected(rejection.get()));
+      decide(DecidedItem.rejected(items.get(0), rejection.get()), decided);
       return;
     }
     policy.observer().bisected();
     int half = items.size() / 2;
-    loadOrBisect(items.subList(0, half), decisions);
-    loadOrBisect(items.subList(half, items.size()), decisions);
+    loadOrBisect(items.subList(0, half), decided);
+    loadOrBisect(items.subList(half, items.size()), decided);
   }
 
   /** Loads the items, or says why the database does not take one of them. */
-  private Optional<Failure> tryToLoad(List<PreparedItem> items, Decisions decisions) {
+  private Optional<Failure> tryToLoad(
+      List<PreparedItem> items, IdentityHashMap<PreparedItem, DecidedItem> decided) {
     waiting.waitFor(Duration.ZERO);
     for (int failures = 1; ; failures++) {
       Attempt attempt = attempt(items);
       try {
-        decisions.addAll(session.inTransaction(policy.statementLimit(), attempt));
+        session
+            .inTransaction(policy.statementLimit(), attempt)
+            .forEach(item -> decide(item, decided));
         return Optional.empty();
       } catch (DatabaseFailureException e) {
         FailureAction action = FailureAction.of(e.kind(), attempt.step());

@@ -27,9 +27,9 @@ final class DatabaseOutage {
   private final Waiting waiting;
   private final StatusReporter status;
   private final StopSignal stop;
-  private final Breaker breaker = new Breaker();
   private final RandomGenerator random = new SplittableRandom();
   private int failures;
+  private boolean waited;
 
   DatabaseOutage(DatabaseSession session, Waiting waiting, StatusReporter status, StopSignal stop) {
     this.session = session;
@@ -40,10 +40,10 @@ final class DatabaseOutage {
 
   /** A batch was loaded: whatever was wrong is over. */
   void over() {
-    if (breaker.state() != Breaker.State.CLOSED) {
+    if (waited) {
       LOG.info("The database is back");
     }
-    breaker.on(Breaker.Signal.LOADED);
+    waited = false;
     failures = 0;
     status.enter(State.WORKING, null);
   }
@@ -54,16 +54,14 @@ final class DatabaseOutage {
    * @return whether it does; false: the worker is to stop
    */
   boolean await(DatabaseFailureException failure) {
-    if (breaker.state() == Breaker.State.CLOSED) {
+    if (!waited) {
       LOG.warn("Waiting for the database: {}", failure.getMessage());
     }
-    breaker.on(Breaker.Signal.LOAD_FAILED);
+    waited = true;
     status.enter(State.WAITING_FOR_DATABASE, failure.getMessage());
     while (!stop.raised()) {
       waiting.waitFor(PROBES.delay(++failures, random));
-      boolean answers = session.alive();
-      breaker.on(answers ? Breaker.Signal.PROBE_ANSWERED : Breaker.Signal.PROBE_UNANSWERED);
-      if (answers) {
+      if (session.alive()) {
         return true;
       }
     }

@@ -60,21 +60,14 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records, Duration fetchWait) {
-    Map<String, Object> defaults = new HashMap<>(consumerDefaults());
+    Map<String, Object> defaults = consumerDefaults();
     defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
     defaults.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
     defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
     defaults.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) fetchWait.toMillis());
-    Map<String, Object> fixed =
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            settings.membership().group(),
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            settings.instance() + '-' + worker,
-            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
-            "explicit",
-            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-            "record_limit");
+    Map<String, Object> fixed = new HashMap<>(member(worker));
+    fixed.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+    fixed.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     return UsableClient.of(
         () ->
             new KafkaShareConsumer<>(
@@ -89,21 +82,14 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> defaults =
-        Map.of(
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            REQUEST_BYTES,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            (long) REQUEST_BYTES,
-            // A worker that waits for the broker must be back in time to poll.
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000L,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            30_000);
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
+    defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) REQUEST_BYTES);
+    // A worker that waits for the broker must be back in time to poll.
+    defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
+    defaults.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    defaults.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     Map<String, Object> fixed =
         ReliableSends.with(
             Map.of(ProducerConfig.CLIENT_ID_CONFIG, settings.instance() + "-outcomes"));
@@ -117,45 +103,41 @@ final class KafkaClients {
 
   private Map<String, Object> consumerDefaults() {
     long batchBytes = settings.batch().bytes();
-    return Map.of(
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "earliest",
-        // A worker gets the same partitions of the urgent work as of the other, so none has only
-        // urgent ones and nothing to do.
-        ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
-        "range",
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // A worker gets the same partitions of the urgent work as of the other, so none has only
+    // urgent ones and nothing to do.
+    defaults.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+    defaults.put(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        Math.min(RECORDS_A_POLL, settings.batch().records()),
-        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-        (int) Math.min(batchBytes, Integer.MAX_VALUE),
+        Math.min(RECORDS_A_POLL, settings.batch().records()));
+    defaults.put(
+        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) Math.min(batchBytes, Integer.MAX_VALUE));
+    defaults.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-        (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION),
-        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-        (int) longestGap().toMillis(),
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-        false);
+        (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION));
+    defaults.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) longestGap().toMillis());
+    defaults.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return defaults;
   }
 
   private Map<String, Object> consumerFixed(String worker) {
-    Map<String, Object> fixed = new HashMap<>(membership(worker));
+    Map<String, Object> fixed = new HashMap<>(member(worker));
+    fixed.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CONSUMER.name());
+    fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    fixed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     if (settings.membership().lasting()) {
       fixed.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance() + '-' + worker);
     }
     return fixed;
   }
 
-  private Map<String, Object> membership(String worker) {
+  private Map<String, Object> member(String worker) {
     return Map.of(
-        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-        GroupProtocol.CONSUMER.name(),
         ConsumerConfig.GROUP_ID_CONFIG,
         settings.membership().group(),
         ConsumerConfig.CLIENT_ID_CONFIG,
-        settings.instance() + '-' + worker,
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-        false,
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed");
+        settings.instance() + '-' + worker);
   }
 
   /**

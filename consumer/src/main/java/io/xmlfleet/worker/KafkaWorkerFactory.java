@@ -5,9 +5,7 @@ import io.xmlfleet.database.ObservedSession;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.Preparer;
-import io.xmlfleet.pipeline.ReportMaker;
 import io.xmlfleet.pipeline.Waiting;
-import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.trace.Tracing;
 import io.xmlfleet.worker.poll.GroupPoller;
 import io.xmlfleet.worker.poll.KafkaOffsetCommitter;
@@ -22,8 +20,9 @@ import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 
 /** Makes workers of the fleet's parts. Thread-safe. */
 final class KafkaWorkerFactory implements WorkerFactory {
@@ -34,7 +33,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final OutcomePublisher publisher;
   private final Preparer preparer;
   private final StuckDocuments stuck = new StuckDocuments();
-  private final WorkObserver observer;
+  private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
 
   KafkaWorkerFactory(
@@ -43,12 +42,11 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.parts = parts;
     this.publisher = publisher;
     this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
-    this.observer = new TracedWork(parts.observer(), Tracing.global(), clock);
     this.clock = clock;
   }
 
   @Override
-  public WorkerRun create(String name) {
+  public Worker create(String name) {
     DatabaseSession session = parts.sessions().get();
     try {
       return assemble(name, session, stop -> workConsumer(name, stop));
@@ -75,31 +73,30 @@ final class KafkaWorkerFactory implements WorkerFactory {
     GroupPoller poller =
         new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
     poller.subscribe();
-    return new WorkConsumer(poller, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
+    return new WorkConsumer(poller, offsets);
   }
 
   private WorkConsumer shareConsumer(String name, KafkaClients clients, StopSignal stop) {
-    SharePoller urgent =
-        new SharePoller(
-            records ->
-                clients.shareConsumer(name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
-            parts.topics().urgentWork(),
-            shareSize(),
-            stop,
+    PrioritySharePoller poller =
+        new PrioritySharePoller(
+            sharePoller(
+                records ->
+                    clients.shareConsumer(
+                        name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
+                parts.topics().urgentWork(),
+                stop),
+            sharePoller(
+                records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
+                parts.topics().work(),
+                stop),
             clock);
-    SharePoller usual =
-        new SharePoller(
-            records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
-            parts.topics().work(),
-            shareSize(),
-            stop,
-            clock);
-    PrioritySharePoller priorities = new PrioritySharePoller(urgent, usual, clock);
-    return new WorkConsumer(priorities, priorities, priorities::leave);
+    return new WorkConsumer(poller, poller);
   }
 
-  private ShareSize shareSize() {
-    return new ShareSize(Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records()));
+  private SharePoller sharePoller(
+      IntFunction<ShareConsumer<byte[], byte[]>> consumers, String topic, StopSignal stop) {
+    int most = Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records());
+    return new SharePoller(consumers, topic, new ShareSize(most), stop, clock);
   }
 
   /**
@@ -107,47 +104,37 @@ final class KafkaWorkerFactory implements WorkerFactory {
    *
    * @param consumers makes the consumer; it ends its waits when the signal is raised
    */
-  WorkerRun assemble(
+  Worker assemble(
       String name, DatabaseSession session, Function<StopSignal, WorkConsumer> consumers) {
     String worker = settings.instance() + '/' + name;
-    StopSignal stop = new StopSignal();
-    WorkConsumer consumer = consumers.apply(stop);
-    StatusReporter status = new StatusReporter(worker, publisher, clock);
-    Heartbeat heartbeat = new Heartbeat();
+    WorkerSignals signals =
+        new WorkerSignals(
+            new StatusReporter(worker, publisher, clock),
+            new Heartbeat(),
+            new StopSignal(),
+            stuck,
+            parts.observer());
+    WorkConsumer consumer = consumers.apply(signals.stop());
     Waiting waiting =
         duration -> {
           consumer.poller().waitFor(duration);
-          status.tick();
-          heartbeat.beat();
+          signals.status().tick();
+          signals.heartbeat().beat();
         };
-    DatabaseSession watched = new ObservedSession(session, heartbeat::beat);
-    BatchLoader loader =
-        new BatchLoader(
-            watched,
-            parts.ledger(),
-            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()).observedBy(observer),
-            clock,
-            waiting);
+    DatabaseSession watched = new ObservedSession(session, signals.heartbeat()::beat);
+    LoadPolicy policy =
+        LoadPolicy.standard(parts.mode(), worker, settings.itemLimit(), parts.observer());
+    BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(
-            new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
-            new DatabaseOutage(watched, waiting, status, stop),
-            new BatchProcessor.Watch(heartbeat, stuck, observer),
+            new BatchProcessor.Steps(preparer, loader, traces),
+            new DatabaseOutage(watched, waiting, signals.status(), signals.stop()),
+            signals,
             waiting,
             clock);
-    return new WorkerRun(
-        new Worker(
-            new Worker.Parts(
-                consumer.poller(),
-                processor,
-                new Delivery(publisher, consumer.offsets(), waiting, status, stop),
-                status,
-                heartbeat,
-                observer),
-            clock),
-        stop,
-        consumer,
-        session,
-        new WorkerRun.Watch(heartbeat, stuck, status::stuck));
+    Delivery delivery =
+        new Delivery(publisher, consumer.offsets(), waiting, signals.status(), signals.stop());
+    return new Worker(
+        new Worker.Parts(consumer.poller(), session, processor, delivery, signals), clock);
   }
 }

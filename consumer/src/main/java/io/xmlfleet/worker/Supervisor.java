@@ -2,6 +2,7 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.worker.poll.DeliveryMode;
+import io.xmlfleet.worker.poll.KafkaBrokerAdmin;
 import io.xmlfleet.worker.poll.ShareGroup;
 import io.xmlfleet.worker.publish.KafkaOutcomePublisher;
 import io.xmlfleet.worker.publish.OutcomePublisher;
@@ -65,9 +66,11 @@ public final class Supervisor implements AutoCloseable {
    *     lack a topic or the ledger
    */
   public static Supervisor start(WorkerSettings settings, WorkerParts parts, Clock clock) {
-    new StartUpCheck(parts).run();
-    if (settings.membership().delivery() == DeliveryMode.SHARE) {
-      ShareGroup.prepare(parts.kafka(), settings.membership().group());
+    try (KafkaBrokerAdmin broker = new KafkaBrokerAdmin(parts.kafka())) {
+      new StartUpCheck(parts, broker).run();
+      if (settings.membership().delivery() == DeliveryMode.SHARE) {
+        ShareGroup.prepare(broker, settings.membership().group());
+      }
     }
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     SharedProducer producer = new SharedProducer(clients::producer);

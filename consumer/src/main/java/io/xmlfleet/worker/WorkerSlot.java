@@ -28,7 +28,7 @@ final class WorkerSlot {
   private final Clock clock;
   private final Duration stuckAfter;
   private final RandomGenerator random = new SplittableRandom();
-  private volatile @Nullable WorkerRun run;
+  private volatile @Nullable Worker run;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
   private final AtomicInteger restarts = new AtomicInteger();
@@ -60,7 +60,7 @@ final class WorkerSlot {
 
   /** Runs what was created. */
   void start() {
-    WorkerRun created = run;
+    Worker created = run;
     if (created == null) {
       throw new IllegalStateException(name + " was not created");
     }
@@ -100,7 +100,7 @@ final class WorkerSlot {
   }
 
   private void watch(Thread current, Instant now) {
-    WorkerRun watched = run;
+    Worker watched = run;
     if (watched == null) {
       return;
     }
@@ -146,7 +146,7 @@ final class WorkerSlot {
 
   void stop() {
     stopped = true;
-    WorkerRun current = run;
+    Worker current = run;
     if (current != null) {
       current.stop();
     }
@@ -160,7 +160,7 @@ final class WorkerSlot {
 
   /** Gives up what was created and never ran. */
   void discard() {
-    WorkerRun created = run;
+    Worker created = run;
     if (created != null) {
       created.release();
     }
@@ -171,7 +171,7 @@ final class WorkerSlot {
   }
 
   @Nullable WorkerHealth health() {
-    WorkerRun current = run;
+    Worker current = run;
     return current == null ? null : current.health(restarts.get());
   }
 }

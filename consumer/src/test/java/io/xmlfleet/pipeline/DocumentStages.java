@@ -32,7 +32,12 @@ final class DocumentStages {
     LoadedContract loaded =
         new LoadedContract(
             "documents", "1", tables.stream().map(Table::id).toList(), new ContractMapper(plan));
-    this.preparer = new Preparer(ContractCatalog.of(List.of(loaded)), itemLimit, Clock.systemUTC());
+    this.preparer =
+        new Preparer(
+            ContractCatalog.of(List.of(loaded)),
+            new DocumentFiles(null),
+            itemLimit,
+            Clock.systemUTC());
   }
 
   Mapped prepare(byte[] document) {

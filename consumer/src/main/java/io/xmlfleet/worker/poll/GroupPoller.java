@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(GroupPoller.class);
   private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
-
-  /** So long a poll may take before the worker looks at the stop signal again. */
-  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
   private final BatchLimits limits;
@@ -95,7 +93,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   }
 
   private void fill() {
-    Duration timeout = accumulator.isEmpty() ? LONGEST_POLL : limits.linger();
+    Duration timeout = accumulator.isEmpty() ? StopSignal.LONGEST_PART : limits.linger();
     Deadline linger = Deadline.after(limits.linger(), clock);
     boolean more = true;
     while (more && !accumulator.isFull()) {
@@ -123,13 +121,8 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
       return;
     }
     priorities.close();
-    Deadline end = Deadline.after(duration, clock);
-    do {
-      // A poll that waits would spin: fetched records of held partitions keep waking it.
-      poll(Duration.ZERO);
-      Duration left = end.remaining();
-      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
-    } while (!end.remaining().isZero() && !stop.raised());
+    // A poll that waits would spin: fetched records of held partitions keep waking it.
+    stop.await(duration, clock, () -> poll(Duration.ZERO));
   }
 
   private boolean poll(Duration timeout) {
@@ -171,6 +164,11 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     LOG.warn("Lost, with nothing committed any more: {}", partitions);
     forget(partitions);
+  }
+
+  @Override
+  public void close(Duration limit) {
+    consumer.close(CloseOptions.timeout(limit));
   }
 
   private void forget(Collection<TopicPartition> partitions) {

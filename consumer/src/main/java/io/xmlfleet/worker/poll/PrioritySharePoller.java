@@ -50,7 +50,7 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
       looked = Instant.EPOCH; // one of the rest, then urgent work again
     }
     urgentBatches = 0;
-    return from(usual, SharePoller.LONGEST_POLL);
+    return from(usual, StopSignal.LONGEST_PART);
   }
 
   private boolean isUrgentsTurn() {
@@ -94,12 +94,13 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
     usual.flush();
   }
 
-  public void leave(Duration limit) {
+  @Override
+  public void close(Duration limit) {
     Deadline end = Deadline.after(limit, clock);
     try {
-      urgent.leave(limit);
+      urgent.close(limit);
     } finally {
-      usual.leave(end.remaining());
+      usual.close(end.remaining());
     }
   }
 
