@@ -12,7 +12,7 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkResult;
-import io.xmlfleet.testing.SetClock;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ class ActiveTermTest {
   private static final RunEvent STARTED = RunEvent.started("run-1", "loans", "in", START);
 
   private final MemoryKafka kafka = new MemoryKafka(TOPICS, 2);
-  private final SetClock clock = new SetClock(START);
+  private final TickingClock clock = new TickingClock(START, Duration.ZERO);
 
   @Test
   void reportsAtOnceAndThenNotBeforeItIsDue() throws Exception {
@@ -39,9 +39,9 @@ class ActiveTermTest {
       assertThat(loadedBy(term)).containsExactly(1L);
 
       put(loaded(2));
-      clock.pass(SETTINGS.reportEvery().minusMillis(1));
+      clock.advance(SETTINGS.reportEvery().minusMillis(1));
       assertThat(loadedBy(term)).isEmpty();
-      clock.pass(Duration.ofMillis(1));
+      clock.advance(Duration.ofMillis(1));
       assertThat(loadedBy(term)).containsExactly(2L);
     }
     assertThat(reports()).extracting(report -> report.counts().loaded()).containsExactly(1L, 2L);
@@ -63,12 +63,12 @@ class ActiveTermTest {
     try (ActiveTerm term = begin()) {
       put(event(STARTED));
       assertThat(step(term)).hasSize(1);
-      clock.pass(Duration.ofMillis(1_999));
+      clock.advance(Duration.ofMillis(1_999));
       assertThat(step(term)).isEmpty();
-      clock.pass(SETTINGS.reportEvery());
+      clock.advance(SETTINGS.reportEvery());
       assertThat(step(term)).hasSize(1);
       assertThat(step(term)).isEmpty();
-      clock.pass(Duration.ofMillis(1_999));
+      clock.advance(Duration.ofMillis(1_999));
       assertThat(step(term)).as("counted from the tick on").isEmpty();
     }
     assertThat(kafka.writer().commitCount()).as("nothing to say costs nothing").isEqualTo(2);
@@ -80,13 +80,13 @@ class ActiveTermTest {
       put(event(STARTED));
       put(loaded(1));
       step(term);
-      clock.pass(SETTINGS.snapshotEvery().minusMillis(1));
+      clock.advance(SETTINGS.snapshotEvery().minusMillis(1));
       step(term);
       assertThat(kafka.records(TOPICS.aggregatorState())).isEmpty();
-      clock.pass(Duration.ofMillis(1));
+      clock.advance(Duration.ofMillis(1));
       step(term);
       assertThat(kafka.keys(TOPICS.aggregatorState())).containsExactly("run:run-1", "positions");
-      clock.pass(SETTINGS.snapshotEvery());
+      clock.advance(SETTINGS.snapshotEvery());
       step(term);
       assertThat(kafka.records(TOPICS.aggregatorState())).as("nothing new").hasSize(2);
     }
@@ -153,11 +153,11 @@ class ActiveTermTest {
       kafka.addPartition(TOPICS.results());
       ProducerRecord<byte[], byte[]> outcome = ResultCodec.encode(TOPICS.results(), loaded(1));
       kafka.put(new ProducerRecord<>(outcome.topic(), 2, outcome.key(), outcome.value()));
-      clock.pass(Duration.ofMillis(4_999));
+      clock.advance(Duration.ofMillis(4_999));
       assertThat(step(term)).isEmpty();
-      clock.pass(Duration.ofMillis(1));
+      clock.advance(Duration.ofMillis(1));
       step(term);
-      clock.pass(SETTINGS.reportEvery());
+      clock.advance(SETTINGS.reportEvery());
       assertThat(loadedBy(term)).containsExactly(1L);
     }
   }
@@ -169,7 +169,7 @@ class ActiveTermTest {
       kafka.put(Outcomes.letter(TOPICS.deadLetters(), 1));
       kafka.put(Outcomes.letter(TOPICS.deadLetters(), 2));
       step(term);
-      clock.pass(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       step(term);
     }
     assertThat(kafka.records(TOPICS.deadLetters()))
@@ -184,7 +184,7 @@ class ActiveTermTest {
     step(zombie);
     ActiveTerm successor = begin();
     put(loaded(1));
-    clock.pass(SETTINGS.reportEvery());
+    clock.advance(SETTINGS.reportEvery());
 
     assertThatThrownBy(() -> step(zombie)).isInstanceOf(ProducerFencedException.class);
     assertThat(reports()).isEmpty();

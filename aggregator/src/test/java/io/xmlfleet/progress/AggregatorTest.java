@@ -11,7 +11,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.progress.Aggregator.Role;
-import io.xmlfleet.testing.SetClock;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class AggregatorTest {
   private static final long PATIENCE_SECONDS = 5;
 
   private final MemoryKafka kafka = new MemoryKafka(TOPICS, 1);
-  private final SetClock clock = new SetClock(START);
+  private final TickingClock clock = new TickingClock(START, Duration.ZERO);
   private final List<Member> members = new CopyOnWriteArrayList<>();
 
   /** What happens in a member's next poll; handing it over waits for that poll. */
@@ -56,7 +56,7 @@ class AggregatorTest {
     start();
     assertThat(aggregator.sign().role()).isEqualTo(Role.STARTING);
     round();
-    clock.pass(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
     round();
     round();
     assertThat(aggregator.sign())

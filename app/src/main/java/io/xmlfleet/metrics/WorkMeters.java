@@ -142,7 +142,7 @@ final class WorkMeters implements WorkObserver {
   }
 
   @Override
-  public void halved() {
+  public void bisected() {
     bisections.increment();
   }
 

@@ -107,7 +107,7 @@ public final class ConsumerProcess implements AutoCloseable {
 
   private static DatabaseSettings settings(ConsumerPlan plan, DatabaseAccess.Login login) {
     return login.settings(
-        plan.workers().staff().most() + SPARE_CONNECTIONS,
+        plan.workers().threads().most() + SPARE_CONNECTIONS,
         CONNECT_LIMIT,
         plan.workers().itemLimit().plus(NETWORK_GRACE),
         plan.writing());

@@ -19,12 +19,14 @@ import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
 import java.time.Clock;
@@ -57,7 +59,8 @@ class RoundTripsTest {
           new BatchLoader(
               session,
               new JdbcLedger(database.dialect(), null),
-              LoadPolicy.standard(new LoadMode.Insert(), "w", Duration.ofMinutes(1)),
+              LoadPolicy.standard(
+                  new LoadMode.Insert(), "w", Duration.ofMinutes(1), WorkObserver.NONE),
               Clock.systemUTC(),
               pause -> {});
       List<PreparedItem> documents = prepared(contract);
@@ -84,7 +87,8 @@ class RoundTripsTest {
                     contract.tables().stream().map(Table::id).toList(),
                     new ContractMapper(contract))));
     var generator = Profile.PRODUCTION.generator(1);
-    Preparer preparer = new Preparer(catalog, Duration.ofMinutes(1), Clock.systemUTC());
+    Preparer preparer =
+        new Preparer(catalog, new DocumentFiles(null), Duration.ofMinutes(1), Clock.systemUTC());
     List<PreparedItem> prepared = new ArrayList<>();
     for (int i = 1; i <= 2 * DOCUMENTS; i++) {
       WorkItem work = new WorkItem(new ItemId("r", i), "d-" + i, null, 1, generator.document(i));

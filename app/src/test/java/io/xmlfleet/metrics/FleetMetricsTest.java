@@ -53,7 +53,8 @@ class FleetMetricsTest {
     assertThat(scrape())
         .contains(
             "xmlfleet_documents_total{contract=\"none\",outcome=\"loaded\",stage=\"\"} 2.0",
-            "xmlfleet_documents_total{contract=\"none\",outcome=\"rejected\",stage=\"MAPPING\"} 1.0",
+            "xmlfleet_documents_total{contract=\"none\",outcome=\"rejected\",stage=\"MAPPING\"}"
+                + " 1.0",
             "xmlfleet_rows_total{table=\"contact\"} 3.0",
             "xmlfleet_rows_total{table=\"loan\"} 2.0",
             "xmlfleet_batch_documents_bucket{le=\"1.0\"} 1",
@@ -77,8 +78,8 @@ class FleetMetricsTest {
   void countsWhatWentWrongOnTheWay() {
     WorkObserver work = metrics.work();
     work.prepared(item(1));
-    work.halved();
-    work.halved();
+    work.bisected();
+    work.bisected();
     work.retried();
     work.published(Duration.ofMillis(7));
 

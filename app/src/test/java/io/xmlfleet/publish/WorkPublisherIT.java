@@ -21,6 +21,7 @@ import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
@@ -31,8 +32,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -207,32 +206,6 @@ class WorkPublisherIT {
       @Override
       public void close() {}
     };
-  }
-
-  private static final class TickingClock extends Clock {
-    private final Duration step;
-    private Instant now;
-
-    TickingClock(Instant start, Duration step) {
-      this.now = start;
-      this.step = step;
-    }
-
-    @Override
-    public Instant instant() {
-      now = now.plus(step);
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   @Test

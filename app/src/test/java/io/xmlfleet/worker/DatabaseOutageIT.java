@@ -87,12 +87,12 @@ class DatabaseOutageIT {
       fleet.readUntil(PATIENCE, () -> fleet.done(50));
 
       link.forget();
-      Instant silent = Instant.now();
+      Instant stalled = Instant.now();
       fleet.produce(51, 100, Map.of());
       fleet.readUntil(PATIENCE, () -> fleet.done(100));
 
-      assertThat(firstLoadedAfter(fleet, silent))
-          .isBetween(silent.plus(NETWORK_LIMIT), silent.plus(NETWORK_LIMIT).plusSeconds(5));
+      assertThat(firstLoadedAfter(fleet, stalled))
+          .isBetween(stalled.plus(NETWORK_LIMIT), stalled.plus(NETWORK_LIMIT).plusSeconds(5));
       assertThat(fleet.deadLetters).isEmpty();
       assertThat(count(database, "note")).isEqualTo(100);
     } finally {

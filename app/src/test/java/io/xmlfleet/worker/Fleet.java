@@ -18,7 +18,10 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.pipeline.ContractCatalog;
+import io.xmlfleet.pipeline.DocumentFiles;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.LoadedContract;
+import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;
@@ -165,12 +168,14 @@ final class Fleet implements AutoCloseable {
         .withBatch(new BatchLimits(10, 1024 * 1024, Duration.ofMillis(10)));
   }
 
-  WorkerParts parts() {
-    return parts(mapper());
+  /** Parts of workers that look for their work elsewhere. */
+  WorkerParts parts(KafkaSettings client, TopicNames names) {
+    WorkerParts own = parts(mapper());
+    return parts(client, names, own.contracts(), own.sessions(), own.ledger());
   }
 
   private WorkerParts parts(DocumentMapper mapper) {
-    return new WorkerParts(
+    return parts(
         kafka,
         topics,
         ContractCatalog.of(List.of(new LoadedContract("notes", "1", List.of(TABLE.id()), mapper))),
@@ -178,8 +183,25 @@ final class Fleet implements AutoCloseable {
         database);
   }
 
+  private static WorkerParts parts(
+      KafkaSettings client,
+      TopicNames topics,
+      ContractCatalog contracts,
+      Supplier<DatabaseSession> sessions,
+      Ledger ledger) {
+    return new WorkerParts(
+        client,
+        topics,
+        contracts,
+        new DocumentFiles(null),
+        sessions,
+        ledger,
+        new LoadMode.Insert(),
+        WorkObserver.NONE);
+  }
+
   Supervisor start(WorkerSettings settings) {
-    return started(Supervisor.start(settings, parts(), Clock.systemUTC()));
+    return started(Supervisor.start(settings, parts(mapper()), Clock.systemUTC()));
   }
 
   KafkaSettings kafka() {
@@ -205,22 +227,16 @@ final class Fleet implements AutoCloseable {
     return started(
         Supervisor.start(
             settings,
-            new WorkerParts(kafka, topics, parts().contracts(), sessions, ledger),
+            parts(kafka, topics, parts(mapper()).contracts(), sessions, ledger),
             Clock.systemUTC()));
   }
 
   /** Workers with other client settings. */
   Supervisor start(WorkerSettings settings, Map<String, String> overrides) {
-    WorkerParts parts = parts();
     return started(
         Supervisor.start(
             settings,
-            new WorkerParts(
-                new KafkaSettings(kafka.bootstrapServers(), overrides),
-                topics,
-                parts.contracts(),
-                parts.sessions(),
-                parts.ledger()),
+            parts(new KafkaSettings(kafka.bootstrapServers(), overrides), topics),
             Clock.systemUTC()));
   }
 
@@ -232,8 +248,8 @@ final class Fleet implements AutoCloseable {
     KafkaWorkerFactory factory =
         new KafkaWorkerFactory(
             settings,
-            new WorkerParts(
-                kafka, topics, parts().contracts(), database::open, crashes.wrap(database)),
+            parts(
+                kafka, topics, parts(mapper()).contracts(), database::open, crashes.wrap(database)),
             crashes.wrap(
                 new KafkaOutcomePublisher(outcomes, topics, Duration.ofSeconds(30), clock)),
             clock);
@@ -244,7 +260,7 @@ final class Fleet implements AutoCloseable {
               name,
               crashes.wrap(database.open()),
               stop ->
-                  factory.groupFeed(
+                  factory.groupConsumer(
                       consumer, crashes.wrap(new KafkaOffsetCommitter(consumer, clock)), stop));
         };
     return started(Supervisor.start(settings, crashing, outcomes, clock));

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
-import io.xmlfleet.message.RecordPosition;
-import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.poll.Batch;
 import io.xmlfleet.worker.poll.DeliveryMode;
+import io.xmlfleet.worker.poll.KafkaBrokerAdmin;
 import io.xmlfleet.worker.poll.ShareGroup;
 import io.xmlfleet.worker.poll.SharePoller;
 import io.xmlfleet.worker.poll.ShareSize;
@@ -19,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,30 +119,32 @@ class ShareDeliveryIT {
   void renewsItsLocksWhileABatchIsInHand() throws Exception {
     fleet.produce(1, 10, Map.of());
     WorkerSettings settings = share("a");
-    ShareGroup.prepare(fleet.kafka(), settings.membership().group());
+    try (KafkaBrokerAdmin admin = new KafkaBrokerAdmin(fleet.kafka())) {
+      ShareGroup.prepare(admin, settings.membership().group());
+    }
     KafkaClients clients = new KafkaClients(fleet.kafka(), settings);
-    Instant[] now = {Instant.now()};
-    SharePoller intake =
+    TickingClock clock = new TickingClock(Instant.now(), Duration.ZERO);
+    SharePoller poller =
         new SharePoller(
             records -> clients.shareConsumer("worker-1", records, Duration.ofMillis(500)),
             fleet.topics().work(),
             new ShareSize(10),
             new StopSignal(),
-            movedBy(now));
-    Batch batch = nextOf(intake);
+            clock);
+    Batch batch = nextOf(poller);
     List<ReceivedItem> items = new ArrayList<>(batch.items());
     for (int i = 0; i < 3; i++) {
-      now[0] = now[0].plus(SharePoller.RENEWAL_INTERVAL);
-      intake.of(Duration.ZERO);
+      clock.advance(SharePoller.RENEWAL_INTERVAL);
+      poller.waitFor(Duration.ZERO);
     }
-    intake.commit(batch);
+    poller.commit(batch);
     while (items.size() < 10) { // what lay in other partitions
-      batch = nextOf(intake);
+      batch = nextOf(poller);
       items.addAll(batch.items());
-      intake.commit(batch);
+      poller.commit(batch);
     }
-    intake.flush();
-    intake.leave(Duration.ofSeconds(5));
+    poller.flush();
+    poller.close(Duration.ofSeconds(5));
 
     assertThat(items).doesNotHaveDuplicates().hasSize(10);
     assertThat(items).extracting(ReceivedItem::deliveries).containsOnly(1);
@@ -159,53 +158,17 @@ class ShareDeliveryIT {
     for (int i = 0; i < 10; i++) {
       assertThat(other.next().items()).as("nothing comes again").isEmpty();
     }
-    other.leave(Duration.ofSeconds(5));
+    other.close(Duration.ofSeconds(5));
   }
 
-  private static Batch nextOf(SharePoller intake) {
+  private static Batch nextOf(SharePoller poller) {
     Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
-    Batch batch = intake.next();
+    Batch batch = poller.next();
     while (batch.isEmpty()) {
       assertThat(deadline.expired()).as("a batch comes").isFalse();
-      batch = intake.next();
+      batch = poller.next();
     }
     return batch;
-  }
-
-  private static Clock movedBy(Instant[] now) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now[0];
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
-  }
-
-  @Test
-  void rejectsUntriedWhatWorkersDiedOfAgainAndAgain() {
-    ReceivedItem often =
-        new ReceivedItem(
-            new WorkItem(new ItemId("run", 1), "file-1", null, 1, new byte[0]),
-            new RecordPosition("work", 0, 0),
-            Instant.EPOCH,
-            ShareGroup.LAST_DELIVERY);
-
-    assertThat(new StuckDocuments().verdict(often))
-        .hasValueSatisfying(
-            failure -> {
-              assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);
-              assertThat(failure.reason()).startsWith("it was delivered 8 times and no worker");
-            });
   }
 
   private WorkerSettings share(String instance) {

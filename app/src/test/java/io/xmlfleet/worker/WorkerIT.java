@@ -95,7 +95,7 @@ class WorkerIT {
 
   @Test
   void takesOnWorkersAsLongAsTheyGetPartitions() throws Exception {
-    WorkerSettings elastic = fleet.settings("a").withStaff(new WorkerSettings.Staff(2, true));
+    WorkerSettings elastic = fleet.settings("a").withThreads(new WorkerSettings.Threads(2, true));
     Supervisor supervisor = fleet.start(elastic);
     assertThat(supervisor.health()).hasSize(1);
 
@@ -295,20 +295,11 @@ class WorkerIT {
   @Test
   void saysWhatToFixWhenItCannotStart() {
     WorkerSettings settings = fleet.settings("a");
-    WorkerParts parts = fleet.parts();
     TopicNames nobodys = new TopicNames("nobodys");
 
     assertThatThrownBy(
             () ->
-                Supervisor.start(
-                    settings,
-                    new WorkerParts(
-                        parts.kafka(),
-                        nobodys,
-                        parts.contracts(),
-                        parts.sessions(),
-                        parts.ledger()),
-                    Clock.systemUTC()))
+                Supervisor.start(settings, fleet.parts(fleet.kafka(), nobodys), Clock.systemUTC()))
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("nobodys.work")
         .hasMessageContaining("topics create");
@@ -326,7 +317,6 @@ class WorkerIT {
 
   @Test
   void saysSoWhenThereIsNoBroker() {
-    WorkerParts parts = fleet.parts();
     KafkaSettings nowhere =
         new KafkaSettings(
             "127.0.0.1:1", Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "1000"));
@@ -334,14 +324,7 @@ class WorkerIT {
     assertThatThrownBy(
             () ->
                 Supervisor.start(
-                    fleet.settings("a"),
-                    new WorkerParts(
-                        nowhere,
-                        parts.topics(),
-                        parts.contracts(),
-                        parts.sessions(),
-                        parts.ledger()),
-                    Clock.systemUTC()))
+                    fleet.settings("a"), fleet.parts(nowhere, fleet.topics()), Clock.systemUTC()))
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("127.0.0.1:1");
   }

@@ -50,7 +50,7 @@ final class RowsToDocument {
                 new ItemId("run", 1),
                 "document",
                 Deadline.after(Duration.ofMinutes(5), Clock.systemUTC())));
-    if (mapped instanceof Mapped.Refused refused) {
+    if (mapped instanceof Mapped.Rejected refused) {
       throw new AssertionError("rejected: " + refused.failure());
     }
     made.clear();

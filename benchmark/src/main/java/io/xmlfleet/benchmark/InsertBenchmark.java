@@ -2,23 +2,26 @@ package io.xmlfleet.benchmark;
 
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.database.DatabaseSession;
-import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.ContractPlan;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DecidedItem;
+import io.xmlfleet.pipeline.DocumentFiles;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.table.Table;
 import java.io.IOException;
 import java.time.Clock;
@@ -77,7 +80,8 @@ public class InsertBenchmark {
         new BatchLoader(
             session,
             server.ledger(),
-            LoadPolicy.standard(new LoadMode.Insert(), "benchmark", BenchmarkDatabase.LIMIT),
+            LoadPolicy.standard(
+                new LoadMode.Insert(), "benchmark", BenchmarkDatabase.LIMIT, WorkObserver.NONE),
             Clock.systemUTC(),
             pause -> {});
     LoadedContract loaded =
@@ -87,7 +91,11 @@ public class InsertBenchmark {
             contract.tables().stream().map(Table::id).toList(),
             new ContractMapper(contract));
     preparer =
-        new Preparer(ContractCatalog.of(List.of(loaded)), Duration.ofDays(1), Clock.systemUTC());
+        new Preparer(
+            ContractCatalog.of(List.of(loaded)),
+            new DocumentFiles(null),
+            Duration.ofDays(1),
+            Clock.systemUTC());
     generator = profile.generator(1);
   }
 

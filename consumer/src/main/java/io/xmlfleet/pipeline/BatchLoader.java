@@ -8,18 +8,19 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.message.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
  * Loads batches: all documents of a batch in one transaction with their ledger rows; when the
- * database refuses some, halves the batch until they are found, so that one costs O(log n)
+ * database refuses some, bisects the batch until they are found, so that one costs O(log n)
  * transactions. Confined to one thread, like its session.
  *
  * <p>Each transaction starts with a question to the ledger, and so every repetition is safe: after
@@ -30,18 +31,18 @@ public final class BatchLoader {
   private final Ledger ledger;
   private final LoadPolicy policy;
   private final Clock clock;
-  private final Waiting pause;
+  private final Waiting waiting;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
 
   /** A loader; the session stays the caller's to close. */
   public BatchLoader(
-      DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Waiting pause) {
+      DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Waiting waiting) {
     this.session = session;
     this.ledger = ledger;
     this.policy = policy;
     this.clock = clock;
-    this.pause = pause;
+    this.waiting = waiting;
   }
 
   /**
@@ -53,55 +54,61 @@ public final class BatchLoader {
    *     the same batch again later.
    */
   public List<DecidedItem> load(List<PreparedItem> items) {
-    Decisions decisions = new Decisions();
-    List<PreparedItem> open = new ArrayList<>(items);
-    decideWithoutKey(open, decisions);
-    open.removeIf(decisions::has);
-    while (!open.isEmpty()) {
-      // Decides the first item of each key at least; the next round's look-up decides the rest.
-      loadOrHalve(List.copyOf(open), decisions);
-      open.removeIf(decisions::has);
-    }
-    return decisions.inOrderOf(items);
-  }
-
-  private static void decideWithoutKey(List<PreparedItem> items, Decisions decisions) {
+    IdentityHashMap<PreparedItem, DecidedItem> decided = new IdentityHashMap<>();
+    List<PreparedItem> open = new ArrayList<>();
     for (PreparedItem item : items) {
-      if (item.key().isEmpty() && item.mapped() instanceof Mapped.Rejected refused) {
-        decisions.put(item, new Outcome.Rejected(refused.failure()));
+      if (item.key().isEmpty() && item.mapped() instanceof Mapped.Rejected rejected) {
+        decide(DecidedItem.rejected(item, rejected.failure()), decided);
+      } else {
+        open.add(item);
       }
     }
+    while (!open.isEmpty()) {
+      // Decides the first item of each key at least; the next round's look-up decides the rest.
+      loadOrBisect(List.copyOf(open), decided);
+      open.removeIf(decided::containsKey);
+    }
+    return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
 
-  private void loadOrHalve(List<PreparedItem> items, Decisions decisions) {
-    Optional<Failure> refusal = tryToLoad(items, decisions);
-    if (refusal.isEmpty()) {
+  /** Two deliveries of one item are two items here. */
+  private static void decide(DecidedItem item, IdentityHashMap<PreparedItem, DecidedItem> decided) {
+    decided.put(item.item(), item);
+  }
+
+  private void loadOrBisect(
+      List<PreparedItem> items, IdentityHashMap<PreparedItem, DecidedItem> decided) {
+    Optional<Failure> rejection = tryToLoad(items, decided);
+    if (rejection.isEmpty()) {
       return;
     }
     if (items.size() == 1) {
-      decisions.put(items.get(0), new Outcome.Rejected(refusal.get()));
+      decide(DecidedItem.rejected(items.get(0), rejection.get()), decided);
       return;
     }
-    policy.observer().halved();
+    policy.observer().bisected();
     int half = items.size() / 2;
-    loadOrHalve(items.subList(0, half), decisions);
-    loadOrHalve(items.subList(half, items.size()), decisions);
+    loadOrBisect(items.subList(0, half), decided);
+    loadOrBisect(items.subList(half, items.size()), decided);
   }
 
   /** Loads the items, or says why the database does not take one of them. */
-  private Optional<Failure> tryToLoad(List<PreparedItem> items, Decisions decisions) {
-    pause.of(Duration.ZERO);
+  private Optional<Failure> tryToLoad(
+      List<PreparedItem> items, IdentityHashMap<PreparedItem, DecidedItem> decided) {
+    waiting.waitFor(Duration.ZERO);
     for (int failures = 1; ; failures++) {
       Attempt attempt = attempt(items);
       try {
-        decisions.addAll(session.inTransaction(policy.statementLimit(), attempt));
+        session
+            .inTransaction(policy.statementLimit(), attempt)
+            .forEach(item -> decide(item, decided));
         return Optional.empty();
       } catch (DatabaseFailureException e) {
-        FailureAction verdict = FailureAction.of(e.kind(), attempt.step());
-        if (verdict == FailureAction.BLAME) {
-          return Optional.of(refusal(e));
+        FailureAction action = FailureAction.of(e.kind(), attempt.step());
+        if (action == FailureAction.BISECT) {
+          return Optional.of(rejection(e));
         }
-        if (verdict == FailureAction.WAIT || failures >= policy.tries()) {
+        if (action == FailureAction.WAIT || failures >= policy.tries()) {
           throw e;
         }
       } catch (XmlfleetException e) {
@@ -114,7 +121,7 @@ public final class BatchLoader {
         return Optional.of(faults.rejection(e));
       }
       policy.observer().retried();
-      pause.of(policy.backoff().delay(failures, random));
+      waiting.waitFor(policy.backoff().delay(failures, random));
     }
   }
 
@@ -128,7 +135,7 @@ public final class BatchLoader {
     return new LoadAttempt(items, ledger, replacement, policy.worker(), clock);
   }
 
-  private static Failure refusal(DatabaseFailureException e) {
+  private static Failure rejection(DatabaseFailureException e) {
     Stage stage = e.kind() == FailureKind.TIMEOUT ? Stage.TIMEOUT : Stage.INSERTION;
     String reason = e.getMessage();
     return new Failure(

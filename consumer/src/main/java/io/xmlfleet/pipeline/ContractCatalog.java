@@ -1,7 +1,5 @@
 package io.xmlfleet.pipeline;
 
-import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,51 +43,41 @@ public final class ContractCatalog {
    *
    * @param asked a contract's name, or {@code name@version} for this version only; null: none in
    *     particular
+   * @throws RejectionException if it is not loaded here, or nothing says which one is meant
    */
-  Choice choose(@Nullable String asked) {
+  LoadedContract choose(@Nullable String asked) throws RejectionException {
     if (asked == null) {
-      return byName.size() == 1
-          ? new Choice.Chosen(byName.values().iterator().next())
-          : refused("the item names no contract, and several are loaded: " + names());
+      if (byName.size() == 1) {
+        return byName.values().iterator().next();
+      }
+      throw new RejectionException(
+          "the item names no contract, and several are loaded: " + names());
     }
     LoadedContract exact = byName.get(asked);
     if (exact != null) {
-      return new Choice.Chosen(exact);
+      return exact;
     }
     int at = asked.lastIndexOf('@');
     LoadedContract named = at < 0 ? null : byName.get(asked.substring(0, at));
     if (named == null) {
-      return refused(
+      throw new RejectionException(
           "the contract \"" + shown(asked) + "\" is not loaded here; loaded: " + names());
     }
-    return named.version().equals(asked.substring(at + 1))
-        ? new Choice.Chosen(named)
-        : refused(
-            "the contract \""
-                + shown(asked)
-                + "\" is loaded here in version "
-                + named.version()
-                + " only");
+    if (!named.version().equals(asked.substring(at + 1))) {
+      throw new RejectionException(
+          "the contract \"%s\" is loaded here in version %s only"
+              .formatted(shown(asked), named.version()));
+    }
+    return named;
   }
 
   private String names() {
     return String.join(", ", byName.keySet());
   }
 
-  private static Choice refused(String reason) {
-    return new Choice.Refused(Failure.of(Stage.VALIDATION, reason));
-  }
-
   private static String shown(String name) {
     return name.length() <= SHOWN_NAME_CHARACTERS
         ? name
         : name.substring(0, SHOWN_NAME_CHARACTERS) + "…";
-  }
-
-  /** A contract, or why there is none. */
-  sealed interface Choice {
-    record Chosen(LoadedContract contract) implements Choice {}
-
-    record Refused(Failure failure) implements Choice {}
   }
 }

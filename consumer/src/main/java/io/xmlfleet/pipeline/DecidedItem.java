@@ -1,5 +1,6 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.failure.Failure;
 import io.xmlfleet.message.Outcome;
 
 /**
@@ -11,5 +12,9 @@ public record DecidedItem(PreparedItem item, Outcome outcome, boolean known) {
   /** One that is new. */
   public DecidedItem(PreparedItem item, Outcome outcome) {
     this(item, outcome, false);
+  }
+
+  static DecidedItem rejected(PreparedItem item, Failure failure) {
+    return new DecidedItem(item, new Outcome.Rejected(failure));
   }
 }

@@ -27,24 +27,12 @@ public final class DocumentFiles {
     this.key = key;
   }
 
-  /** Why a document cannot be read, for a person. */
-  static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException(String reason) {
-      super(reason);
-    }
-
-    String reason() {
-      return String.valueOf(getMessage());
-    }
-  }
-
-  byte[] read(FileReference file) throws UnreadableException {
+  byte[] read(FileReference file) throws RejectionException {
     if (key == null || !key.proves(file)) {
-      throw new UnreadableException(
+      throw new RejectionException(
           "the item names a file instead of bringing its document, and nobody vouches for it here:"
-              + " only workers of the data folder in which the run began read files; send it again");
+              + " only workers of the data folder in which the run began read files; send it"
+              + " again");
     }
     try {
       Path path = Path.of(file.path());
@@ -57,22 +45,22 @@ public final class DocumentFiles {
       }
       return document;
     } catch (NoSuchFileException e) {
-      throw new UnreadableException("the file was gone when it was to be read; send it again");
+      throw new RejectionException("the file was gone when it was to be read; send it again");
     } catch (IOException | InvalidPathException | ArithmeticException e) {
-      throw new UnreadableException("the file cannot be read: " + e.getClass().getSimpleName());
+      throw new RejectionException("the file cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
   private static void requireUnchanged(Path path, FileReference file)
-      throws IOException, UnreadableException {
+      throws IOException, RejectionException {
     BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
     if (now.size() != file.bytes() || now.lastModifiedTime().toMillis() != file.modifiedMillis()) {
       throw changed();
     }
   }
 
-  private static UnreadableException changed() {
-    return new UnreadableException(
+  private static RejectionException changed() {
+    return new RejectionException(
         "the file changed between being found and being read; send it again");
   }
 }

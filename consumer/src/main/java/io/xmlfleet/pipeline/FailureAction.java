@@ -5,7 +5,7 @@ import io.xmlfleet.database.dialect.FailureKind;
 /** What the loader does about a failed transaction. */
 enum FailureAction {
   /** The documents are at fault: narrow down to the one, reject it. */
-  BLAME,
+  BISECT,
   /** Chance: the same transaction again, from the ledger's answer on. */
   RETRY,
   /** The database is at fault: nobody is rejected, the worker waits. */
@@ -22,16 +22,16 @@ enum FailureAction {
       case TRANSIENT -> RETRY;
       case UNAVAILABLE, CONFIGURATION -> WAIT;
       // In the ledger: another worker has loaded the document meanwhile.
-      case DUPLICATE_KEY -> step == LoadStep.FIND || step == LoadStep.CLAIM ? RETRY : BLAME;
-      case DATA -> step == LoadStep.FIND ? WAIT : BLAME;
+      case DUPLICATE_KEY -> step == LoadStep.FIND || step == LoadStep.CLAIM ? RETRY : BISECT;
+      case DATA -> step == LoadStep.FIND ? WAIT : BISECT;
       case TIMEOUT ->
           switch (step) {
             // The ledger's statements wait for another worker's transaction at most.
             case FIND, CLAIM -> RETRY;
-            case WRITE -> BLAME;
+            case WRITE -> BISECT;
             case COMMIT -> WAIT;
           };
-      case UNKNOWN -> step == LoadStep.WRITE ? BLAME : WAIT;
+      case UNKNOWN -> step == LoadStep.WRITE ? BISECT : WAIT;
     };
   }
 }

@@ -56,31 +56,31 @@ final class LoadAttempt implements Attempt {
   }
 
   @Override
-  public Decisions in(Transaction transaction) {
+  public List<DecidedItem> in(Transaction transaction) {
     Set<LedgerKey> keys = new HashSet<>();
     items.forEach(item -> keys.add(key(item)));
     Map<LedgerKey, LedgerEntry> known = ledger.find(transaction, keys);
 
-    Decisions decisions = new Decisions();
+    List<DecidedItem> decided = new ArrayList<>();
     List<PreparedItem> fresh = new ArrayList<>();
     IdentityHashMap<PreparedItem, LedgerEntry> older = new IdentityHashMap<>();
     Set<LedgerKey> claimed = new HashSet<>();
     for (PreparedItem item : items) {
       LedgerEntry entry = known.get(key(item));
       if (entry != null && !isReplacedBy(item, entry)) {
-        decisions.putKnown(item, known(entry, item));
-      } else if (item.mapped() instanceof Mapped.Rejected refused) {
-        decisions.put(item, new Outcome.Rejected(refused.failure()));
+        decided.add(new DecidedItem(item, known(entry, item), true));
+      } else if (item.mapped() instanceof Mapped.Rejected rejected) {
+        decided.add(DecidedItem.rejected(item, rejected.failure()));
       } else if (claimed.add(key(item))) {
         fresh.add(item);
         if (entry != null) {
           older.put(item, entry);
         }
-        decisions.put(item, new Outcome.Loaded(rows(item).counts()));
+        decided.add(new DecidedItem(item, new Outcome.Loaded(rows(item).counts())));
       }
     }
     load(fresh, older, transaction);
-    return decisions;
+    return decided;
   }
 
   private boolean isReplacedBy(PreparedItem item, LedgerEntry entry) {

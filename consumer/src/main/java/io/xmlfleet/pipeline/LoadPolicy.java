@@ -28,24 +28,15 @@ public record LoadPolicy(
     }
   }
 
-  /** One that nobody hears of. */
-  public LoadPolicy(
-      LoadMode mode, String worker, Duration statementLimit, Backoff backoff, int tries) {
-    this(mode, worker, statementLimit, backoff, tries, WorkObserver.NONE);
-  }
-
   /** Six tries, up to 50 ms, 100 ms … 2 s apart. */
-  public static LoadPolicy standard(LoadMode mode, String worker, Duration statementLimit) {
+  public static LoadPolicy standard(
+      LoadMode mode, String worker, Duration statementLimit, WorkObserver observer) {
     return new LoadPolicy(
         mode,
         worker,
         statementLimit,
         new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2)),
-        DEFAULT_TRIES);
-  }
-
-  /** The same, and somebody hears of it. */
-  public LoadPolicy observedBy(WorkObserver other) {
-    return new LoadPolicy(mode, worker, statementLimit, backoff, tries, other);
+        DEFAULT_TRIES,
+        observer);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item whose document was mapped, or refused. Immutable.
+ * An item whose document was mapped, or rejected. Immutable.
  *
  * @param contract the contract used; null when the item's is not loaded here, and then the item is
- *     refused
+ *     rejected
  * @param startedAt when mapping began
  * @param busy how long mapping took
  */

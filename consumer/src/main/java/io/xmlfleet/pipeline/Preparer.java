@@ -2,7 +2,6 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -29,11 +28,6 @@ public final class Preparer {
   private final Clock clock;
   private final FaultLog faults = new FaultLog();
 
-  /** A preparer of items that bring their documents. */
-  public Preparer(ContractCatalog catalog, Duration itemLimit, Clock clock) {
-    this(catalog, new DocumentFiles(null), itemLimit, clock);
-  }
-
   /**
    * A preparer.
    *
@@ -56,35 +50,28 @@ public final class Preparer {
     if (trace != null) {
       MDC.put("trace_id", trace.traceId());
     }
+    ReceivedItem whole = received;
+    LoadedContract contract = null;
+    Mapped mapped;
     try {
-      ContractCatalog.Choice choice = catalog.choose(received.work().contract());
-      if (choice instanceof ContractCatalog.Choice.Refused refused) {
-        return prepared(received, null, new Mapped.Rejected(null, refused.failure()), started);
-      }
-      LoadedContract contract = ((ContractCatalog.Choice.Chosen) choice).contract();
-      return map(contract, received, started);
+      contract = catalog.choose(whole.work().contract());
+      FileReference file = whole.work().file();
+      whole = file == null ? whole : whole.with(files.read(file));
+      mapped = map(contract, whole.work());
+    } catch (RejectionException e) {
+      mapped = new Mapped.Rejected(null, e.failure());
     } finally {
       MDC.remove("trace_id");
       MDC.remove("position");
       MDC.remove("item");
       MDC.remove("run");
     }
+    return prepared(whole, contract, mapped, started);
   }
 
   /** An item that is not to be tried. */
-  public PreparedItem refuse(ReceivedItem received, Failure failure) {
+  public PreparedItem reject(ReceivedItem received, Failure failure) {
     return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
-  }
-
-  private PreparedItem map(LoadedContract contract, ReceivedItem received, Instant started) {
-    FileReference file = received.work().file();
-    try {
-      ReceivedItem whole = file == null ? received : received.with(files.read(file));
-      return prepared(whole, contract, map(contract, whole.work()), started);
-    } catch (DocumentFiles.UnreadableException e) {
-      Failure failure = Failure.of(Stage.VALIDATION, e.reason());
-      return prepared(received, contract, new Mapped.Rejected(null, failure), started);
-    }
   }
 
   private Mapped map(LoadedContract contract, WorkItem work) {

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Removes the rows of older versions of documents. What the ledger says of them has to be found, no
- * row less and none more; otherwise their documents are refused, and nothing is changed: rows of
+ * row less and none more; otherwise their documents are rejected, and nothing is changed: rows of
  * the older version would stay behind, or rows of others would go. Immutable.
  */
 final class Replacement {

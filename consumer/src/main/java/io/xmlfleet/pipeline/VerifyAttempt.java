@@ -33,16 +33,14 @@ final class VerifyAttempt implements Attempt {
   }
 
   @Override
-  public Decisions in(Transaction transaction) {
-    Decisions decisions = new Decisions();
-    for (PreparedItem item : items) {
-      decisions.put(
-          item,
-          item.mapped() instanceof Mapped.Rejected refused
-              ? new Outcome.Rejected(refused.failure())
-              : compare(item, transaction));
-    }
-    return decisions;
+  public List<DecidedItem> in(Transaction transaction) {
+    return items.stream()
+        .map(
+            item ->
+                item.mapped() instanceof Mapped.Rejected rejected
+                    ? DecidedItem.rejected(item, rejected.failure())
+                    : new DecidedItem(item, compare(item, transaction)))
+        .toList();
   }
 
   private Outcome compare(PreparedItem item, Transaction transaction) {

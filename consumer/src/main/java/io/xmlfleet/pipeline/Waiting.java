@@ -8,5 +8,5 @@ import java.time.Duration;
  */
 @FunctionalInterface
 public interface Waiting {
-  void of(Duration duration);
+  void waitFor(Duration duration);
 }

@@ -11,7 +11,7 @@ public interface WorkObserver {
   /** Nobody. */
   WorkObserver NONE = new WorkObserver() {};
 
-  /** A document was validated, parsed and mapped, or refused on the way. */
+  /** A document was validated, parsed and mapped, or rejected on the way. */
   default void prepared(PreparedItem item) {}
 
   /**
@@ -22,7 +22,7 @@ public interface WorkObserver {
   default void loaded(List<DecidedItem> decided, Duration took) {}
 
   /** The database refused a transaction's documents: its halves are tried. */
-  default void halved() {}
+  default void bisected() {}
 
   /** A transaction failed by chance and is tried again. */
   default void retried() {}

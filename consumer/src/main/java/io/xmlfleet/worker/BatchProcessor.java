@@ -9,9 +9,7 @@ import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
-import io.xmlfleet.pipeline.ReportMaker;
 import io.xmlfleet.pipeline.Waiting;
-import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.worker.poll.Batch;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,24 +20,53 @@ import java.util.Optional;
 
 /** Everything about a batch that ends in the database. Confined to one thread. */
 final class BatchProcessor {
-  /** The steps a batch takes, in order. */
-  record Steps(Preparer preparer, BatchLoader loader, ReportMaker reports) {}
-
-  /** What others see of a worker, and what it knows of those before it. */
-  record Watch(Heartbeat pulse, StuckDocuments stuck, WorkObserver observer) {}
+  /** What is done with a batch, in order. */
+  record Steps(Preparer preparer, BatchLoader loader, ItemTraces traces) {}
 
   private final Steps steps;
   private final DatabaseOutage outage;
-  private final Watch watch;
-  private final Waiting pause;
+  private final WorkerSignals signals;
+  private final Waiting waiting;
   private final Clock clock;
 
-  BatchProcessor(Steps steps, DatabaseOutage outage, Watch watch, Waiting pause, Clock clock) {
+  BatchProcessor(
+      Steps steps, DatabaseOutage outage, WorkerSignals signals, Waiting waiting, Clock clock) {
     this.steps = steps;
-    this.watch = watch;
     this.outage = outage;
-    this.pause = pause;
+    this.signals = signals;
+    this.waiting = waiting;
     this.clock = clock;
+  }
+
+  /** Turns the documents of a batch into rows, as long as they are ours and its time lasts. */
+  List<PreparedItem> prepare(Batch batch) {
+    List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
+    Deadline limit = Deadline.after(batch.timeLimit(), clock);
+    for (ReceivedItem item : batch.items()) {
+      waiting.waitFor(Duration.ZERO);
+      if (!prepared.isEmpty() && limit.expired()) {
+        batch.release(item);
+      }
+      if (batch.holds(item)) {
+        prepared.add(prepare(item));
+      }
+    }
+    return prepared;
+  }
+
+  private PreparedItem prepare(ReceivedItem item) {
+    Optional<Failure> rejection = signals.stuck().rejection(item);
+    if (rejection.isPresent()) {
+      return steps.preparer().reject(item, rejection.get());
+    }
+    signals.heartbeat().preparing(item);
+    try {
+      PreparedItem prepared = steps.preparer().prepare(item);
+      signals.observer().prepared(prepared);
+      return prepared;
+    } finally {
+      signals.heartbeat().prepared();
+    }
   }
 
   /**
@@ -55,9 +82,7 @@ final class BatchProcessor {
       try {
         List<DecidedItem> decided = steps.loader().load(held);
         outage.over();
-        Duration loading = Duration.between(started, clock.instant());
-        watch.observer().loaded(decided, loading);
-        return Optional.of(steps.reports().reports(decided, loading));
+        return Optional.of(report(decided, started, clock.instant()));
       } catch (DatabaseFailureException e) {
         if (!outage.await(e)) {
           return Optional.empty();
@@ -66,34 +91,13 @@ final class BatchProcessor {
     }
   }
 
-  /** Turns the documents of a batch into rows, as long as they are ours and its time lasts. */
-  List<PreparedItem> prepare(Batch batch) {
-    List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
-    Deadline slice = Deadline.after(batch.slice(), clock);
-    for (ReceivedItem item : batch.items()) {
-      pause.of(Duration.ZERO);
-      if (!prepared.isEmpty() && slice.expired()) {
-        batch.leave(item);
-      }
-      if (batch.holds(item)) {
-        prepared.add(prepare(item));
-      }
-    }
-    return prepared;
-  }
-
-  private PreparedItem prepare(ReceivedItem item) {
-    Optional<Failure> verdict = watch.stuck().verdict(item);
-    if (verdict.isPresent()) {
-      return steps.preparer().refuse(item, verdict.get());
-    }
-    watch.pulse().preparing(item);
-    try {
-      PreparedItem prepared = steps.preparer().prepare(item);
-      watch.observer().prepared(prepared);
-      return prepared;
-    } finally {
-      watch.pulse().prepared();
-    }
+  /** Shares out evenly how long loading the whole batch took. */
+  private List<ItemReport> report(List<DecidedItem> decided, Instant started, Instant finished) {
+    Duration loading = Duration.between(started, finished);
+    signals.observer().loaded(decided, loading);
+    steps.traces().loaded(decided, started, finished);
+    String worker = signals.status().current().worker();
+    Duration share = loading.dividedBy(Math.max(1, decided.size()));
+    return decided.stream().map(item -> ItemReport.of(item, worker, finished, share)).toList();
   }
 }

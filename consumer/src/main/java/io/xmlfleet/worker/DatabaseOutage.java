@@ -24,26 +24,26 @@ final class DatabaseOutage {
   private static final Backoff PROBES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
 
   private final DatabaseSession session;
-  private final Waiting pause;
+  private final Waiting waiting;
   private final StatusReporter status;
   private final StopSignal stop;
-  private final Breaker breaker = new Breaker();
   private final RandomGenerator random = new SplittableRandom();
   private int failures;
+  private boolean waited;
 
-  DatabaseOutage(DatabaseSession session, Waiting pause, StatusReporter status, StopSignal stop) {
+  DatabaseOutage(DatabaseSession session, Waiting waiting, StatusReporter status, StopSignal stop) {
     this.session = session;
-    this.pause = pause;
+    this.waiting = waiting;
     this.status = status;
     this.stop = stop;
   }
 
   /** A batch was loaded: whatever was wrong is over. */
   void over() {
-    if (breaker.state() != Breaker.State.CLOSED) {
+    if (waited) {
       LOG.info("The database is back");
     }
-    breaker.on(Breaker.Signal.LOADED);
+    waited = false;
     failures = 0;
     status.enter(State.WORKING, null);
   }
@@ -54,16 +54,14 @@ final class DatabaseOutage {
    * @return whether it does; false: the worker is to stop
    */
   boolean await(DatabaseFailureException failure) {
-    if (breaker.state() == Breaker.State.CLOSED) {
+    if (!waited) {
       LOG.warn("Waiting for the database: {}", failure.getMessage());
     }
-    breaker.on(Breaker.Signal.LOAD_FAILED);
+    waited = true;
     status.enter(State.WAITING_FOR_DATABASE, failure.getMessage());
     while (!stop.raised()) {
-      pause.of(PROBES.delay(++failures, random));
-      boolean answers = session.alive();
-      breaker.on(answers ? Breaker.Signal.PROBE_ANSWERED : Breaker.Signal.PROBE_UNANSWERED);
-      if (answers) {
+      waiting.waitFor(PROBES.delay(++failures, random));
+      if (session.alive()) {
         return true;
       }
     }

@@ -30,7 +30,7 @@ final class Delivery {
 
   private final OutcomePublisher publisher;
   private final OffsetCommitter offsets;
-  private final Waiting pause;
+  private final Waiting waiting;
   private final StatusReporter status;
   private final StopSignal stop;
   private final RandomGenerator random = new SplittableRandom();
@@ -41,12 +41,12 @@ final class Delivery {
   Delivery(
       OutcomePublisher publisher,
       OffsetCommitter offsets,
-      Waiting pause,
+      Waiting waiting,
       StatusReporter status,
       StopSignal stop) {
     this.publisher = publisher;
     this.offsets = offsets;
-    this.pause = pause;
+    this.waiting = waiting;
     this.status = status;
     this.stop = stop;
   }
@@ -86,7 +86,7 @@ final class Delivery {
       if (stop.raised()) {
         return false;
       }
-      pause.of(BACKOFF.delay(failures, random));
+      waiting.waitFor(BACKOFF.delay(failures, random));
       open = publisher.send(open).unacknowledged();
       if (open.isEmpty()) {
         status.enter(State.WORKING, null);

@@ -50,7 +50,7 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records, Duration fetchWait) {
-    Map<String, Object> defaults = new HashMap<>(consumerDefaults());
+    Map<String, Object> defaults = consumerDefaults();
     defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
     defaults.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
     defaults.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -93,7 +93,7 @@ final class KafkaClients {
         "max.partition.fetch.bytes",
         (int) Math.min(batchBytes, FETCH_BYTES_A_PARTITION),
         "max.poll.interval.ms",
-        (int) longestSilence().toMillis());
+        (int) longestGap().toMillis());
   }
 
   private Map<String, Object> consumerFixed(String worker) {
@@ -110,7 +110,7 @@ final class KafkaClients {
    * How long a healthy worker may go without a poll. It polls between items and between
    * transactions, so one item or the statements of one transaction are the longest gaps.
    */
-  private Duration longestSilence() {
+  private Duration longestGap() {
     return settings.itemLimit().multipliedBy(2).plus(Duration.ofMinutes(5));
   }
 }

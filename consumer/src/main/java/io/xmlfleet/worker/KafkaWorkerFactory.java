@@ -5,9 +5,7 @@ import io.xmlfleet.database.ObservedSession;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.Preparer;
-import io.xmlfleet.pipeline.ReportMaker;
 import io.xmlfleet.pipeline.Waiting;
-import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.trace.Tracing;
 import io.xmlfleet.worker.poll.GroupPoller;
 import io.xmlfleet.worker.poll.KafkaOffsetCommitter;
@@ -22,8 +20,9 @@ import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 
 /** Makes workers of the fleet's parts. Thread-safe. */
 final class KafkaWorkerFactory implements WorkerFactory {
@@ -34,7 +33,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final OutcomePublisher publisher;
   private final Preparer preparer;
   private final StuckDocuments stuck = new StuckDocuments();
-  private final WorkObserver observer;
+  private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
 
   KafkaWorkerFactory(
@@ -43,111 +42,99 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.parts = parts;
     this.publisher = publisher;
     this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
-    this.observer = new TracedWork(parts.observer(), Tracing.global(), clock);
     this.clock = clock;
   }
 
   @Override
-  public WorkerRun create(String name) {
+  public Worker create(String name) {
     DatabaseSession session = parts.sessions().get();
     try {
-      return assemble(name, session, stop -> feed(name, stop));
+      return assemble(name, session, stop -> workConsumer(name, stop));
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  private WorkConsumer feed(String name, StopSignal stop) {
+  private WorkConsumer workConsumer(String name, StopSignal stop) {
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     return switch (settings.membership().delivery()) {
       case GROUP -> {
         Consumer<byte[], byte[]> consumer = clients.consumer(name);
-        yield groupFeed(consumer, new KafkaOffsetCommitter(consumer, clock), stop);
+        yield groupConsumer(consumer, new KafkaOffsetCommitter(consumer, clock), stop);
       }
-      case SHARE -> shareFeed(name, clients, stop);
+      case SHARE -> shareConsumer(name, clients, stop);
     };
   }
 
   /** Work of the partitions that a consumer group gives to this worker. */
-  WorkConsumer groupFeed(
+  WorkConsumer groupConsumer(
       Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
-    GroupPoller intake =
+    GroupPoller poller =
         new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
-    intake.subscribe();
-    return new WorkConsumer(intake, offsets, limit -> consumer.close(CloseOptions.timeout(limit)));
+    poller.subscribe();
+    return new WorkConsumer(poller, offsets);
   }
 
-  private WorkConsumer shareFeed(String name, KafkaClients clients, StopSignal stop) {
-    SharePoller urgent =
-        new SharePoller(
-            records ->
-                clients.shareConsumer(name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
-            parts.topics().urgentWork(),
-            shareSize(),
-            stop,
+  private WorkConsumer shareConsumer(String name, KafkaClients clients, StopSignal stop) {
+    PrioritySharePoller poller =
+        new PrioritySharePoller(
+            sharePoller(
+                records ->
+                    clients.shareConsumer(
+                        name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
+                parts.topics().urgentWork(),
+                stop),
+            sharePoller(
+                records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
+                parts.topics().work(),
+                stop),
             clock);
-    SharePoller usual =
-        new SharePoller(
-            records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
-            parts.topics().work(),
-            shareSize(),
-            stop,
-            clock);
-    PrioritySharePoller lanes = new PrioritySharePoller(urgent, usual, clock);
-    return new WorkConsumer(lanes, lanes, lanes::leave);
+    return new WorkConsumer(poller, poller);
   }
 
-  private ShareSize shareSize() {
-    return new ShareSize(Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records()));
+  private SharePoller sharePoller(
+      IntFunction<ShareConsumer<byte[], byte[]>> consumers, String topic, StopSignal stop) {
+    int most = Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records());
+    return new SharePoller(consumers, topic, new ShareSize(most), stop, clock);
   }
 
   /**
    * Connects a worker's parts, whatever they are.
    *
-   * @param feeding makes the feed; it ends its waits when the signal is raised
+   * @param consumers makes the consumer; it ends its waits when the signal is raised
    */
-  WorkerRun assemble(
-      String name, DatabaseSession session, Function<StopSignal, WorkConsumer> feeding) {
+  Worker assemble(
+      String name, DatabaseSession session, Function<StopSignal, WorkConsumer> consumers) {
     String worker = settings.instance() + '/' + name;
-    StopSignal stop = new StopSignal();
-    WorkConsumer feed = feeding.apply(stop);
-    StatusReporter status = new StatusReporter(worker, publisher, clock);
-    Heartbeat pulse = new Heartbeat();
-    Waiting pause =
+    WorkerSignals signals =
+        new WorkerSignals(
+            new StatusReporter(worker, publisher, clock),
+            new Heartbeat(),
+            new StopSignal(),
+            stuck,
+            parts.observer());
+    WorkConsumer consumer = consumers.apply(signals.stop());
+    Waiting waiting =
         duration -> {
-          feed.intake().of(duration);
-          status.tick();
-          pulse.beat();
+          consumer.poller().waitFor(duration);
+          signals.status().tick();
+          signals.heartbeat().beat();
         };
-    DatabaseSession watched = new ObservedSession(session, pulse::beat);
-    BatchLoader loader =
-        new BatchLoader(
-            watched,
-            parts.ledger(),
-            LoadPolicy.standard(parts.mode(), worker, settings.itemLimit()).observedBy(observer),
-            clock,
-            pause);
+    DatabaseSession watched = new ObservedSession(session, signals.heartbeat()::beat);
+    LoadPolicy policy =
+        LoadPolicy.standard(parts.mode(), worker, settings.itemLimit(), parts.observer());
+    BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(
-            new BatchProcessor.Steps(preparer, loader, new ReportMaker(worker, clock)),
-            new DatabaseOutage(watched, pause, status, stop),
-            new BatchProcessor.Watch(pulse, stuck, observer),
-            pause,
+            new BatchProcessor.Steps(preparer, loader, traces),
+            new DatabaseOutage(watched, waiting, signals.status(), signals.stop()),
+            signals,
+            waiting,
             clock);
-    return new WorkerRun(
-        new Worker(
-            new Worker.Parts(
-                feed.intake(),
-                processor,
-                new Delivery(publisher, feed.offsets(), pause, status, stop),
-                status,
-                pulse,
-                observer),
-            clock),
-        stop,
-        feed,
-        session,
-        new WorkerRun.Watch(pulse, stuck, status::stuck));
+    Delivery delivery =
+        new Delivery(publisher, consumer.offsets(), waiting, signals.status(), signals.stop());
+    return new Worker(
+        new Worker.Parts(consumer.poller(), session, processor, delivery, signals), clock);
   }
 }

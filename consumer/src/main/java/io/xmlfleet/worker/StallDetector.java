@@ -16,7 +16,7 @@ final class StallDetector {
   private Duration length = Duration.ZERO;
 
   /** Looks again. */
-  Duration after(long beatsNow, Instant now) {
+  Duration stalledFor(long beatsNow, Instant now) {
     if (beatsNow != beats) {
       beats = beatsNow;
       length = Duration.ZERO;

@@ -22,7 +22,7 @@ final class StuckDocuments {
   }
 
   /** Why this document is not to be tried here once more. */
-  Optional<Failure> verdict(ReceivedItem item) {
+  Optional<Failure> rejection(ReceivedItem item) {
     if (item.deliveries() >= ShareGroup.LAST_DELIVERY) {
       return Optional.of(
           Failure.of(

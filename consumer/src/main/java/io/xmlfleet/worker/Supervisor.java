@@ -2,6 +2,7 @@ package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.worker.poll.DeliveryMode;
+import io.xmlfleet.worker.poll.KafkaBrokerAdmin;
 import io.xmlfleet.worker.poll.ShareGroup;
 import io.xmlfleet.worker.publish.KafkaOutcomePublisher;
 import io.xmlfleet.worker.publish.OutcomePublisher;
@@ -30,30 +31,30 @@ public final class Supervisor implements AutoCloseable {
 
   private final List<WorkerSlot> slots = new CopyOnWriteArrayList<>();
 
-  /** Those that were let go and still finish their batch. */
+  /** Those that are scaled down and still finish their batch. */
   private final List<WorkerSlot> leaving = new CopyOnWriteArrayList<>();
 
-  private final IntFunction<WorkerSlot> places;
-  private final @Nullable ScalingPolicy plan;
+  private final IntFunction<WorkerSlot> newSlots;
+  private final @Nullable ScalingPolicy scaling;
   private final SharedProducer producer;
   private final Duration drainLimit;
   private final Clock clock;
   private final Thread thread = new Thread(this::supervise, "supervisor");
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private int hired;
+  private int created;
 
   private Supervisor(
       WorkerSettings settings, WorkerFactory factory, SharedProducer producer, Clock clock) {
-    this.places =
+    this.newSlots =
         number -> new WorkerSlot("worker-" + number, factory, settings.stuckAfter(), clock);
-    WorkerSettings.Staff staff = settings.staff();
-    this.plan = staff.elastic() ? new ScalingPolicy(staff.most()) : null;
+    WorkerSettings.Threads threads = settings.threads();
+    this.scaling = threads.elastic() ? new ScalingPolicy(threads.most()) : null;
     this.producer = producer;
     this.drainLimit = settings.drainLimit();
     this.clock = clock;
-    for (int i = 0; i < (staff.elastic() ? 1 : staff.most()); i++) {
-      slots.add(places.apply(++hired));
+    for (int i = 0; i < (threads.elastic() ? 1 : threads.most()); i++) {
+      slots.add(newSlots.apply(++created));
     }
   }
 
@@ -65,9 +66,11 @@ public final class Supervisor implements AutoCloseable {
    *     lack a topic or the ledger
    */
   public static Supervisor start(WorkerSettings settings, WorkerParts parts, Clock clock) {
-    new StartUpCheck(parts).run();
-    if (settings.membership().delivery() == DeliveryMode.SHARE) {
-      ShareGroup.prepare(parts.kafka(), settings.membership().group());
+    try (KafkaBrokerAdmin broker = new KafkaBrokerAdmin(parts.kafka())) {
+      new StartUpCheck(parts, broker).run();
+      if (settings.membership().delivery() == DeliveryMode.SHARE) {
+        ShareGroup.prepare(broker, settings.membership().group());
+      }
     }
     KafkaClients clients = new KafkaClients(parts.kafka(), settings);
     SharedProducer producer = new SharedProducer(clients::producer);
@@ -109,8 +112,8 @@ public final class Supervisor implements AutoCloseable {
       while (!closing.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         slots.forEach(WorkerSlot::check);
         leaving.removeIf(slot -> !slot.alive());
-        if (plan != null) {
-          follow(plan.next(health(), clock.instant()));
+        if (scaling != null) {
+          follow(scaling.next(health(), clock.instant()));
         }
       }
     } catch (InterruptedException e) {
@@ -120,14 +123,14 @@ public final class Supervisor implements AutoCloseable {
 
   private void follow(ScalingPolicy.Change change) {
     switch (change) {
-      case MORE -> hire();
-      case FEWER -> letGo();
+      case MORE -> scaleUp();
+      case FEWER -> scaleDown();
       case NONE -> {}
     }
   }
 
-  private void hire() {
-    WorkerSlot slot = places.apply(hired + 1);
+  private void scaleUp() {
+    WorkerSlot slot = newSlots.apply(created + 1);
     try {
       slot.create();
     } catch (RuntimeException e) {
@@ -138,14 +141,14 @@ public final class Supervisor implements AutoCloseable {
       slot.discard();
       return;
     }
-    hired++;
+    created++;
     slot.start();
     slots.add(slot);
     LOG.info("{} workers now: there are more partitions", slots.size());
   }
 
   /** The last one that has nothing to do. */
-  private void letGo() {
+  private void scaleDown() {
     for (int i = slots.size() - 1; i > 0; i--) {
       WorkerSlot slot = slots.get(i);
       WorkerHealth health = slot.health();

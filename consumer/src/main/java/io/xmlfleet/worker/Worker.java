@@ -1,62 +1,71 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.XmlfleetException;
+import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
-import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.worker.poll.Batch;
 import io.xmlfleet.worker.poll.BatchPoller;
-import io.xmlfleet.worker.poll.StopSignal;
-import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One consumer's loop: poll, prepare, load, publish, commit. Where the intake can, the
- * acknowledgements of one batch come in while the next one is polled and prepared. Runs on one
- * thread; {@link #health} is for any.
+ * One consumer's loop: poll, prepare, load, publish, commit; from its first poll to the release of
+ * consumer and session. Where the poller can, the acknowledgements of one batch come in while the
+ * next one is polled and prepared. {@link #run} is called once, on the worker's thread; the rest is
+ * for any.
  *
  * <p>The order is the guarantee. Whatever dies between two steps, the batch comes again, and the
  * ledger and the set of outcomes make the repetition invisible.
  */
-final class Worker {
-  /** A worker's parts. */
+final class Worker implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** A worker's parts. It closes the poller and the session. */
   record Parts(
-      BatchPoller intake,
+      BatchPoller poller,
+      DatabaseSession session,
       BatchProcessor processor,
       Delivery delivery,
-      StatusReporter status,
-      Heartbeat pulse,
-      WorkObserver observer) {}
+      WorkerSignals signals) {}
 
   private final Parts parts;
+  private final WorkerSignals signals;
   private final Clock clock;
   private volatile WorkerHealth health;
 
   Worker(Parts parts, Clock clock) {
     this.parts = parts;
+    this.signals = parts.signals();
     this.clock = clock;
-    this.health = new WorkerHealth(parts.status().current(), 0, 0, clock.instant(), 0);
+    this.health = new WorkerHealth(signals.status().current(), 0, 0, clock.instant(), 0);
   }
 
   /** Works until asked to stop; then the batch in hand is finished. */
-  void run(StopSignal stop) {
-    parts.status().enter(State.WORKING, null);
+  @Override
+  public void run() {
     try {
-      while (!stop.raised()) {
+      signals.status().enter(State.WORKING, null);
+      while (!signals.stop().raised()) {
         step();
       }
       settle();
       parts.delivery().commitAll();
-      parts.status().enter(State.STOPPED, null);
+      signals.status().enter(State.STOPPED, null);
     } catch (RuntimeException | Error e) {
-      parts.status().enter(State.STOPPED, reason(e));
+      signals.status().enter(State.STOPPED, reason(e));
       throw e;
+    } finally {
+      release();
     }
   }
 
@@ -67,20 +76,20 @@ final class Worker {
   }
 
   private void step() {
-    parts.pulse().beat();
-    parts.status().tick();
-    if (!parts.intake().overlaps() && !settle()) {
+    signals.heartbeat().beat();
+    signals.status().tick();
+    if (!parts.poller().overlaps() && !settle()) {
       return;
     }
     parts.delivery().commitLeftOver();
-    Batch batch = parts.intake().next();
+    Batch batch = parts.poller().next();
     observe(health.lastProgress());
     List<PreparedItem> prepared = parts.processor().prepare(batch);
     if (settle() && !batch.isEmpty()) {
       Instant started = clock.instant();
       Optional<List<ItemReport>> reports = parts.processor().load(prepared, batch);
       Instant loaded = clock.instant();
-      parts.intake().loaded(Duration.between(started, loaded));
+      parts.poller().loaded(Duration.between(started, loaded));
       reports.ifPresent(all -> parts.delivery().begin(all, batch));
       observe(loaded);
     }
@@ -93,21 +102,68 @@ final class Worker {
     Instant started = clock.instant();
     boolean settled = parts.delivery().settle();
     if (settled) {
-      parts.observer().published(Duration.between(started, clock.instant()));
+      signals.observer().published(Duration.between(started, clock.instant()));
     }
     return settled;
   }
 
   private void observe(Instant lastProgress) {
-    BatchPoller intake = parts.intake();
+    BatchPoller poller = parts.poller();
     health =
         new WorkerHealth(
-            parts.status().current(), intake.partitions(), intake.lag(), lastProgress, 0);
+            signals.status().current(), poller.partitions(), poller.lag(), lastProgress, 0);
   }
 
   WorkerHealth health(int restarts) {
     WorkerHealth seen = health;
-    WorkerStatus status = parts.status().current();
+    WorkerStatus status = signals.status().current();
     return new WorkerHealth(status, seen.partitions(), seen.lag(), seen.lastProgress(), restarts);
+  }
+
+  /** Steps so far: a worker that makes none for long is stuck. */
+  long beats() {
+    return signals.heartbeat().beats();
+  }
+
+  /** Asks the worker to finish its batch and leave. */
+  void stop() {
+    signals.stop().raise();
+  }
+
+  /**
+   * Gives up a worker that is stuck, from another thread: breaks what it may wait for, remembers
+   * the document that it may be stuck on, and leaves the group in its name, so that its partitions
+   * do not wait. Its thread ends when it finds out; what it does until then, the ledger makes
+   * harmless.
+   */
+  void abandon(Duration stalled) {
+    RecordPosition document = signals.heartbeat().inPreparation();
+    String place = "";
+    if (document != null) {
+      signals.stuck().add(document, stalled);
+      place = ", at " + document;
+    }
+    stop();
+    signals.status().stuck("no step for " + stalled.toSeconds() + " s" + place);
+    quietly(parts.session()::abort, "database connection");
+    quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
+  }
+
+  /** Leaves the group at once, so that others take over without waiting for a session to expire. */
+  void release() {
+    boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
+    quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
+    quietly(parts.session()::close, "database session");
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void quietly(Runnable close, String what) {
+    try {
+      close.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The {} did not close cleanly: {}", what, e.getMessage());
+    }
   }
 }

@@ -8,5 +8,5 @@ interface WorkerFactory {
    * @param name {@code worker-1} …
    * @throws io.xmlfleet.failure.XmlfleetException if that cannot be done, saying what to fix
    */
-  WorkerRun create(String name);
+  Worker create(String name);
 }

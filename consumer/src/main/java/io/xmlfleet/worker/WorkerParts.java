@@ -27,22 +27,4 @@ public record WorkerParts(
     Supplier<DatabaseSession> sessions,
     Ledger ledger,
     LoadMode mode,
-    WorkObserver observer) {
-  /** With workers that insert, and read nobody's files. */
-  public WorkerParts(
-      KafkaSettings kafka,
-      TopicNames topics,
-      ContractCatalog contracts,
-      Supplier<DatabaseSession> sessions,
-      Ledger ledger) {
-    this(
-        kafka,
-        topics,
-        contracts,
-        new DocumentFiles(null),
-        sessions,
-        ledger,
-        new LoadMode.Insert(),
-        WorkObserver.NONE);
-  }
-}
+    WorkObserver observer) {}

@@ -11,7 +11,7 @@ import java.time.Duration;
  * How one process consumes. Immutable.
  *
  * @param instance names this process in outcomes and progress; letters, digits, {@code . _ -}
- * @param staff workers of this process, each with its own consumer and database connection
+ * @param threads workers of this process, each with its own consumer and database connection
  * @param membership what they are members of
  * @param itemLimit longest time for mapping one document, and of any one statement
  * @param drainLimit how long {@link Supervisor#close} waits for the batches in hand
@@ -19,7 +19,7 @@ import java.time.Duration;
  */
 public record WorkerSettings(
     String instance,
-    Staff staff,
+    Threads threads,
     Membership membership,
     BatchLimits batch,
     Duration itemLimit,
@@ -31,8 +31,8 @@ public record WorkerSettings(
    * @param most all of them, or as many as there may be
    * @param elastic whether there are only as many as have partitions
    */
-  public record Staff(int most, boolean elastic) {
-    public Staff {
+  public record Threads(int most, boolean elastic) {
+    public Threads {
       if (most < 1 || most > 1_000) {
         throw new IllegalArgumentException("1 to 1,000 threads, not " + most);
       }
@@ -71,11 +71,11 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "an instance name is made of letters, digits and . _ - : \"" + instance + "\"");
     }
-    if (staff.elastic() && membership.delivery() == DeliveryMode.SHARE) {
+    if (threads.elastic() && membership.delivery() == DeliveryMode.SHARE) {
       throw new IllegalArgumentException(
           "in a share group workers have no partitions to follow; give a number of threads");
     }
-    if (staff.elastic() && membership.lasting()) {
+    if (threads.elastic() && membership.lasting()) {
       throw new IllegalArgumentException(
           "static members come and go with their process; give a number of threads");
     }
@@ -92,7 +92,7 @@ public record WorkerSettings(
   public static WorkerSettings standard(TopicNames topics) {
     return new WorkerSettings(
         defaultInstance(),
-        new Staff(2, false),
+        new Threads(2, false),
         new Membership(topics.consumerGroup(), DeliveryMode.GROUP, false),
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
@@ -109,21 +109,22 @@ public record WorkerSettings(
   }
 
   public WorkerSettings withInstance(String other) {
-    return new WorkerSettings(other, staff, membership, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        other, threads, membership, batch, itemLimit, drainLimit, slowestStep);
   }
 
-  public WorkerSettings withStaff(Staff other) {
+  public WorkerSettings withThreads(Threads other) {
     return new WorkerSettings(
         instance, other, membership, batch, itemLimit, drainLimit, slowestStep);
   }
 
   /** So many, all the time. */
   public WorkerSettings withThreads(int other) {
-    return withStaff(new Staff(other, false));
+    return withThreads(new Threads(other, false));
   }
 
   public WorkerSettings withMembership(Membership other) {
-    return new WorkerSettings(instance, staff, other, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(instance, threads, other, batch, itemLimit, drainLimit, slowestStep);
   }
 
   /** Another group of the same kind. */
@@ -133,24 +134,24 @@ public record WorkerSettings(
 
   public WorkerSettings withBatch(BatchLimits other) {
     return new WorkerSettings(
-        instance, staff, membership, other, itemLimit, drainLimit, slowestStep);
+        instance, threads, membership, other, itemLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withItemLimit(Duration other) {
-    return new WorkerSettings(instance, staff, membership, batch, other, drainLimit, slowestStep);
+    return new WorkerSettings(instance, threads, membership, batch, other, drainLimit, slowestStep);
   }
 
   public WorkerSettings withDrainLimit(Duration other) {
-    return new WorkerSettings(instance, staff, membership, batch, itemLimit, other, slowestStep);
+    return new WorkerSettings(instance, threads, membership, batch, itemLimit, other, slowestStep);
   }
 
   public WorkerSettings withSlowestStep(Duration other) {
-    return new WorkerSettings(instance, staff, membership, batch, itemLimit, drainLimit, other);
+    return new WorkerSettings(instance, threads, membership, batch, itemLimit, drainLimit, other);
   }
 
   /** What the documents in memory may come to, at most; rows made of them come on top. */
   public long estimatedDocumentBytes() {
-    return batch.bytes() * staff.most() * COPIES_IN_MEMORY;
+    return batch.bytes() * threads.most() * COPIES_IN_MEMORY;
   }
 
   /** {@code host-pid}, as far as the host's name has letters and digits. */

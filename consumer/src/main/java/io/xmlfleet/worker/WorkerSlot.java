@@ -28,14 +28,14 @@ final class WorkerSlot {
   private final Clock clock;
   private final Duration stuckAfter;
   private final RandomGenerator random = new SplittableRandom();
-  private volatile @Nullable WorkerRun run;
+  private volatile @Nullable Worker run;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
   private final AtomicInteger restarts = new AtomicInteger();
   private int failuresInARow;
   private Instant startedAt = Instant.MIN;
   private @Nullable Instant restartAt;
-  private StallDetector silence = new StallDetector();
+  private StallDetector stalls = new StallDetector();
 
   /**
    * A place that is empty yet.
@@ -60,13 +60,13 @@ final class WorkerSlot {
 
   /** Runs what was created. */
   void start() {
-    WorkerRun created = run;
+    Worker created = run;
     if (created == null) {
       throw new IllegalStateException(name + " was not created");
     }
     startedAt = clock.instant();
     restartAt = null;
-    silence = new StallDetector();
+    stalls = new StallDetector();
     Thread fresh = new Thread(created, name);
     fresh.setUncaughtExceptionHandler((died, cause) -> report(died, cause));
     fresh.setDaemon(true); // one that hangs for ever must not keep the process
@@ -100,12 +100,12 @@ final class WorkerSlot {
   }
 
   private void watch(Thread current, Instant now) {
-    WorkerRun watched = run;
+    Worker watched = run;
     if (watched == null) {
       return;
     }
-    Duration silent = silence.after(watched.beats(), now);
-    if (silent.compareTo(stuckAfter) < 0) {
+    Duration stalled = stalls.stalledFor(watched.beats(), now);
+    if (stalled.compareTo(stuckAfter) < 0) {
       return;
     }
     Throwable place = new Throwable("here");
@@ -113,9 +113,9 @@ final class WorkerSlot {
     LOG.error(
         "{} has made no step for {} s; a fresh one takes its place",
         name,
-        silent.toSeconds(),
+        stalled.toSeconds(),
         place);
-    watched.abandon(silent);
+    watched.abandon(stalled);
     current.interrupt();
     thread = null;
     restartAt = now;
@@ -146,7 +146,7 @@ final class WorkerSlot {
 
   void stop() {
     stopped = true;
-    WorkerRun current = run;
+    Worker current = run;
     if (current != null) {
       current.stop();
     }
@@ -160,7 +160,7 @@ final class WorkerSlot {
 
   /** Gives up what was created and never ran. */
   void discard() {
-    WorkerRun created = run;
+    Worker created = run;
     if (created != null) {
       created.release();
     }
@@ -171,7 +171,7 @@ final class WorkerSlot {
   }
 
   @Nullable WorkerHealth health() {
-    WorkerRun current = run;
+    Worker current = run;
     return current == null ? null : current.health(restarts.get());
   }
 }

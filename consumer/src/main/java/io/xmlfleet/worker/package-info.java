@@ -1,5 +1,5 @@
 /**
- * The poll loop: partitions in, outcomes and dead letters out, offsets last; breaker, supervisor.
+ * The poll loop: partitions in, outcomes and dead letters out, offsets last; supervisor.
  */
 @NullMarked
 package io.xmlfleet.worker;

@@ -11,7 +11,7 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.pipeline.MemoryDatabase.Fault;
+import io.xmlfleet.pipeline.StagedDatabase.Fault;
 import io.xmlfleet.table.RowBatch;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class BatchLoaderTest {
   private static final Outcome LOADED = new Outcome.Loaded(Map.of("note", 1L));
   private static final int TRIES = 4;
 
-  private final MemoryDatabase database = new MemoryDatabase();
+  private final StagedDatabase database = new StagedDatabase();
   private final List<Duration> pauses = new ArrayList<>();
   private final CountingObserver observer = new CountingObserver();
   private final BatchLoader loader =
@@ -116,7 +116,7 @@ class BatchLoaderTest {
   @Test
   void findsOnePoisonDocumentInLogarithmicallyManyTransactions() {
     List<PreparedItem> batch = new ArrayList<>(items(1, 128));
-    batch.set(77, Items.prepared(78, MemoryDatabase.POISON));
+    batch.set(77, Items.prepared(78, StagedDatabase.POISON));
 
     List<Outcome> outcomes = outcomes(batch);
 
@@ -153,7 +153,7 @@ class BatchLoaderTest {
     List<Outcome> outcomes =
         outcomes(
             List.of(
-                Items.prepared(1, "a.xml", MemoryDatabase.POISON),
+                Items.prepared(1, "a.xml", StagedDatabase.POISON),
                 Items.prepared(2, "a.xml", "good")));
 
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Rejected.class);
@@ -233,7 +233,7 @@ class BatchLoaderTest {
             Items.prepared(3, "good"),
             Items.prepared(4, "also good"),
             Items.prepared(5, "good too"),
-            Items.prepared(6, MemoryDatabase.POISON)));
+            Items.prepared(6, StagedDatabase.POISON)));
 
     assertThat(observer.retries).isEqualTo(1);
     assertThat(observer.halvings).isEqualTo(2);
@@ -258,7 +258,7 @@ class BatchLoaderTest {
     }
 
     @Override
-    public void halved() {
+    public void bisected() {
       halvings++;
     }
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,8 +82,7 @@ class DocumentFilesTest {
     Mapped.Rejected refused = (Mapped.Rejected) prepared.mapped();
     assertThat(refused.failure().stage()).isEqualTo(Stage.VALIDATION);
     DecidedItem decided = new DecidedItem(prepared, new Outcome.Rejected(refused.failure()));
-    ItemReport report =
-        new ReportMaker("w", Clock.systemUTC()).reports(List.of(decided), Duration.ZERO).get(0);
+    ItemReport report = ItemReport.of(decided, "w", Instant.EPOCH, Duration.ZERO);
     assertThat(report.deadLetter()).isNotNull();
     assertThat(report.deadLetter().document()).isNull();
   }

@@ -23,7 +23,8 @@ import java.util.List;
 public final class DocumentFuzz {
   private static final int LONGEST_REASON = 300;
   private static final int LONGEST_LOCATION = 300;
-  private static final Worker WORKER = new Worker(contract(), Duration.ofSeconds(10));
+  private static final DocumentStages WORKER =
+      new DocumentStages(contract(), Duration.ofSeconds(10));
 
   private DocumentFuzz() {}
 

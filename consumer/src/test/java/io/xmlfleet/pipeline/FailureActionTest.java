@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailureActionTest {
   @ParameterizedTest
   @CsvSource({
-    "DATA,          WAIT,  BLAME, BLAME, BLAME",
-    "DUPLICATE_KEY, RETRY, RETRY, BLAME, BLAME",
+    "DATA,          WAIT,  BISECT, BISECT, BISECT",
+    "DUPLICATE_KEY, RETRY, RETRY, BISECT, BISECT",
     "TRANSIENT,     RETRY, RETRY, RETRY, RETRY",
-    "TIMEOUT,       RETRY, RETRY, BLAME, WAIT",
+    "TIMEOUT,       RETRY, RETRY, BISECT, WAIT",
     "UNAVAILABLE,   WAIT,  WAIT,  WAIT,  WAIT",
     "CONFIGURATION, WAIT,  WAIT,  WAIT,  WAIT",
-    "UNKNOWN,       WAIT,  WAIT,  BLAME, WAIT"
+    "UNKNOWN,       WAIT,  WAIT,  BISECT, WAIT"
   })
   void blamesDocumentsOnlyForWhatTheyCanCause(
       FailureKind kind,

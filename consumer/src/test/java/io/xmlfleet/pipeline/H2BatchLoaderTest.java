@@ -298,7 +298,8 @@ class H2BatchLoaderTest {
         "host/worker-1",
         Duration.ofSeconds(30),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
-        20);
+        20,
+        WorkObserver.NONE);
   }
 
   private List<Outcome> outcomes(List<PreparedItem> items) {

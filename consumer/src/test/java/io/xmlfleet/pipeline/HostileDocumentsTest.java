@@ -29,8 +29,8 @@ class HostileDocumentsTest {
   private static final String LOADED = "LOADED";
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Map<String, Supplier<byte[]>> DOCUMENTS = HostileDocuments.all();
-  private static final Worker WORKER =
-      new Worker(HostileDocuments.CONTRACT, Duration.ofSeconds(30));
+  private static final DocumentStages WORKER =
+      new DocumentStages(HostileDocuments.CONTRACT, Duration.ofSeconds(30));
 
   static Stream<Line> lines() throws IOException {
     return Files.readAllLines(Path.of("../docs/hostile-xml.md")).stream()
@@ -85,7 +85,7 @@ class HostileDocumentsTest {
   void endsWithATimeoutAtTheLimitAndSaysHowFarItCame() {
     byte[] document =
         ("<A>" + "<B x='1'/>\n".repeat(2_000_000) + "</A>").getBytes(StandardCharsets.UTF_8);
-    Worker hasty = new Worker(HostileDocuments.CONTRACT, Duration.ofMillis(5));
+    DocumentStages hasty = new DocumentStages(HostileDocuments.CONTRACT, Duration.ofMillis(5));
 
     Failure failure = ((Mapped.Rejected) hasty.prepare(document)).failure();
 

@@ -315,7 +315,8 @@ abstract class LoadModesContract {
             "host/worker-1",
             Duration.ofSeconds(30),
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
-            20);
+            20,
+            WorkObserver.NONE);
     return new BatchLoader(over, ledger, policy, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {})
         .load(List.of(items)).stream().map(DecidedItem::outcome).toList();
   }

@@ -40,7 +40,11 @@ class PreparerTest {
   @Test
   void refusesAnItemOfAnUnknownContractAndNamesThoseItHas() {
     PreparedItem prepared =
-        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+        new Preparer(
+                ContractCatalog.of(contracts("notes", "orders")),
+                new DocumentFiles(null),
+                Duration.ofMinutes(5),
+                CLOCK)
             .prepare(item("letters"));
 
     assertThat(failure(prepared))
@@ -54,7 +58,11 @@ class PreparerTest {
   @Test
   void takesAnItemThatNamesTheVersionThatIsLoaded() {
     PreparedItem prepared =
-        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+        new Preparer(
+                ContractCatalog.of(contracts("notes", "orders")),
+                new DocumentFiles(null),
+                Duration.ofMinutes(5),
+                CLOCK)
             .prepare(item("orders@1"));
 
     assertThat(prepared.mapped()).isInstanceOf(Mapped.Rows.class);
@@ -65,7 +73,11 @@ class PreparerTest {
   @Test
   void refusesAnItemThatNamesAnotherVersion() {
     PreparedItem prepared =
-        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+        new Preparer(
+                ContractCatalog.of(contracts("notes", "orders")),
+                new DocumentFiles(null),
+                Duration.ofMinutes(5),
+                CLOCK)
             .prepare(item("orders@2"));
 
     assertThat(failure(prepared))
@@ -78,7 +90,11 @@ class PreparerTest {
   @Test
   void takesAnAtSignForPartOfANameWhereThereIsOne() {
     PreparedItem prepared =
-        new Preparer(ContractCatalog.of(contracts("a@b", "a")), Duration.ofMinutes(5), CLOCK)
+        new Preparer(
+                ContractCatalog.of(contracts("a@b", "a")),
+                new DocumentFiles(null),
+                Duration.ofMinutes(5),
+                CLOCK)
             .prepare(item("a@b"));
 
     assertThat(prepared.contractName()).isEqualTo("a@b");
@@ -87,7 +103,11 @@ class PreparerTest {
   @Test
   void refusesAnItemWithoutContractWhenThereAreSeveral() {
     PreparedItem prepared =
-        new Preparer(ContractCatalog.of(contracts("notes", "orders")), Duration.ofMinutes(5), CLOCK)
+        new Preparer(
+                ContractCatalog.of(contracts("notes", "orders")),
+                new DocumentFiles(null),
+                Duration.ofMinutes(5),
+                CLOCK)
             .prepare(item(null));
 
     assertThat(failure(prepared).stage()).isEqualTo(Stage.VALIDATION);
@@ -219,6 +239,7 @@ class PreparerTest {
     return new Preparer(
         ContractCatalog.of(
             List.of(new LoadedContract("notes", "1", List.of(Items.TABLE.id()), mapper))),
+        new DocumentFiles(null),
         Duration.ofMinutes(5),
         clock);
   }

@@ -8,6 +8,7 @@ import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.poll.StopSignal;
 import io.xmlfleet.worker.publish.OutcomePublisher;
 import io.xmlfleet.worker.publish.StatusReporter;

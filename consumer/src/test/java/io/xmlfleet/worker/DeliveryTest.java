@@ -58,7 +58,7 @@ class DeliveryTest {
       new Delivery(
           publisher,
           offsets,
-          pause -> effects.add("pause, " + status.current().state()),
+          pause -> effects.add("waiting, " + status.current().state()),
           status,
           stop);
 
@@ -97,7 +97,7 @@ class DeliveryTest {
     assertThat(status.current().state()).isEqualTo(WorkerStatus.State.WORKING);
     assertThat(effects)
         .containsExactly(
-            "send 2", "await", "pause, WAITING_FOR_BROKER", "send 1", "await", "commit 1");
+            "send 2", "await", "waiting, WAITING_FOR_BROKER", "send 1", "await", "commit 1");
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class ReportsForTests {
 
   public static ItemReport loaded(long sequence, int attempt) {
     return new ItemReport(
-        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, attempt > 1, null);
+        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, null);
   }
 
   public static ItemReport rejected(long sequence, byte[] document) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StallDetectorTest {
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
 
-  private final StallDetector silence = new StallDetector();
+  private final StallDetector stalls = new StallDetector();
 
   @Test
   void growsWhileThereIsNoStep() {
@@ -36,6 +36,6 @@ class StallDetectorTest {
   }
 
   private Duration look(long beats, long millis) {
-    return silence.after(beats, START.plusMillis(millis));
+    return stalls.stalledFor(beats, START.plusMillis(millis));
   }
 }

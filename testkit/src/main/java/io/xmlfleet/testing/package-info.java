@@ -1,5 +1,6 @@
 /**
- * What tests of several modules need: a browser, and below it a server of SQL Server's protocol.
+ * What tests of several modules need: a clock, a browser, and below it a server of SQL Server's
+ * protocol.
  */
 @NullMarked
 package io.xmlfleet.testing;

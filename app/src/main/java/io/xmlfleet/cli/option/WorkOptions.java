@@ -25,8 +25,9 @@ public final class WorkOptions {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "Workers and batches in one word: development (2 threads, batches of 50), testing (2, 200),"
-              + " production (4, 1000), high_memory (8, 1000 and 32 MiB); options of their own win.")
+          "Workers and batches in one word: development (2 threads, batches of 50), testing (2,"
+              + " 200), production (4, 1000), high_memory (8, 1000 and 32 MiB); options of their"
+              + " own win.")
   private @Nullable WorkProfile profile;
 
   @Option(
@@ -136,7 +137,7 @@ public final class WorkOptions {
               : delivery == DeliveryMode.SHARE ? topics.shareGroup() : topics.consumerGroup();
       WorkerSettings settings =
           WorkerSettings.standard(topics)
-              .withStaff(staff())
+              .withThreads(threads())
               .withMembership(new WorkerSettings.Membership(named, delivery, staticMembers))
               .withBatch(batch())
               .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
@@ -150,27 +151,27 @@ public final class WorkOptions {
     return mode;
   }
 
-  private WorkerSettings.Staff staff() {
+  private WorkerSettings.Threads threads() {
     int processors = Runtime.getRuntime().availableProcessors();
     String asked = threads;
     if (asked == null) {
       int standard = Math.max(2, Math.min(8, processors));
-      return new WorkerSettings.Staff(profile == null ? standard : profile.threads(), false);
+      return new WorkerSettings.Threads(profile == null ? standard : profile.threads(), false);
     }
     if (asked.equals(AUTO)) {
-      return new WorkerSettings.Staff(THREADS_A_PROCESSOR * processors, true);
+      return new WorkerSettings.Threads(THREADS_A_PROCESSOR * processors, true);
     }
     boolean elastic = asked.startsWith(AUTO + ':');
     String number = elastic ? asked.substring(AUTO.length() + 1) : asked;
     try {
-      return new WorkerSettings.Staff(Integer.parseInt(number), elastic);
+      return new WorkerSettings.Threads(Integer.parseInt(number), elastic);
     } catch (NumberFormatException e) {
       throw new UsageException("--threads is a number, auto or auto:NUMBER, not " + asked, e);
     }
   }
 
   private BatchLimits batch() {
-    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), staff().most());
+    BatchLimits fitting = BatchLimits.within(Runtime.getRuntime().maxMemory(), threads().most());
     int mebibytes =
         batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
     long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.cli.WatchedRun;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.State;
-import io.xmlfleet.testing.SetClock;
+import io.xmlfleet.testing.TickingClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class LiveViewTest {
   private static final ProgressReport RUNNING =
       WatchedRun.of(State.RUNNING).withWorkers(0).report();
 
-  private final SetClock clock = new SetClock(WatchedRun.REPORTED);
+  private final TickingClock clock = new TickingClock(WatchedRun.REPORTED, Duration.ZERO);
   private final StringWriter written = new StringWriter();
   private TerminalSize size = new TerminalSize(80, 4);
 
@@ -29,7 +29,7 @@ class LiveViewTest {
     view.show(RUNNING, null);
     assertThat(drawn()).isEmpty();
 
-    clock.pass(INTERVAL);
+    clock.advance(INTERVAL);
     view.show(RUNNING, null);
     String first = drawn();
     assertThat(first)
@@ -37,7 +37,7 @@ class LiveViewTest {
         .contains("\r\n\u001b[Kdone    1,250 of 5,000")
         .endsWith("\r\n\u001b[Jrate    1,234.5/min in the last minute, 833.3/min over the run");
 
-    clock.pass(INTERVAL);
+    clock.advance(INTERVAL);
     view.show(RUNNING, null);
     assertThat(drawn()).isEqualTo(first.substring(OPEN.length()));
   }
@@ -49,7 +49,7 @@ class LiveViewTest {
     for (int i = 0; i < 100; i++) {
       view.show(RUNNING, null);
       drawings += drawn().isEmpty() ? 0 : 1;
-      clock.pass(Duration.ofMillis(20));
+      clock.advance(Duration.ofMillis(20));
     }
     assertThat(drawings).isEqualTo(9); // of two seconds the first interval is silent
   }
@@ -59,10 +59,10 @@ class LiveViewTest {
     LiveView view = view(Ansi.OFF);
     size = new TerminalSize(80, 24);
     view.show(RUNNING, null);
-    clock.pass(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(2));
     view.show(RUNNING, null);
     assertThat(drawn()).contains("time    1m 32s, ETA 3m 15s, report 2s ago");
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     view.show(RUNNING, null);
     assertThat(drawn()).contains("time    1m 33s, ETA 3m 15s, report 3s ago");
   }
@@ -72,7 +72,7 @@ class LiveViewTest {
     LiveView view = view(Ansi.OFF);
     view.show(RUNNING, null);
     size = new TerminalSize(16, 2);
-    clock.pass(INTERVAL);
+    clock.advance(INTERVAL);
     view.show(RUNNING, null);
     assertThat(drawn())
         .isEqualTo(OPEN + "\u001b[H\u001b[KRun run-1  RUNN…\r\n\u001b[J[#------]  25.0%");
@@ -82,11 +82,11 @@ class LiveViewTest {
   void leavesTheLastStateBelowWhatStoodOnTheTerminal() {
     LiveView view = view(Ansi.OFF);
     view.show(null, null);
-    clock.pass(INTERVAL);
+    clock.advance(INTERVAL);
     view.show(null, null);
     assertThat(drawn()).endsWith("\u001b[JRun run-1: waiting for the first outcome");
 
-    clock.pass(INTERVAL);
+    clock.advance(INTERVAL);
     view.show(WatchedRun.of(State.COMPLETE).report(), null);
     assertThat(drawn()).isEmpty();
     view.end();

@@ -2,7 +2,7 @@ package io.xmlfleet.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.testing.SetClock;
+import io.xmlfleet.testing.TickingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,16 +16,16 @@ class TerminalSizeProbeTest {
   private static final TerminalSize WIDE = new TerminalSize(200, 50);
   private static final TerminalSize NARROW = new TerminalSize(40, 10);
 
-  private final SetClock clock = new SetClock(Instant.EPOCH);
+  private final TickingClock clock = new TickingClock(Instant.EPOCH, Duration.ZERO);
 
   @Test
   void asksAgainAfterASecond() {
     TerminalSizeProbe probe = probe(List.of(Optional.of(WIDE), Optional.of(NARROW)));
 
     assertThat(probe.get()).isEqualTo(WIDE);
-    clock.pass(Duration.ofMillis(999));
+    clock.advance(Duration.ofMillis(999));
     assertThat(probe.get()).isEqualTo(WIDE);
-    clock.pass(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertThat(probe.get()).isEqualTo(NARROW);
   }
 
@@ -34,9 +34,9 @@ class TerminalSizeProbeTest {
     TerminalSizeProbe probe = probe(List.of(Optional.empty(), Optional.of(WIDE), Optional.empty()));
 
     assertThat(probe.get()).isEqualTo(FIRST);
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(probe.get()).isEqualTo(WIDE);
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(probe.get()).isEqualTo(WIDE);
   }
 

@@ -26,7 +26,7 @@ public final class Batch {
 
   private final List<ReceivedItem> items;
   private final Map<TopicPartition, OffsetAndMetadata> offsets;
-  private final Duration slice;
+  private final Duration timeLimit;
   private final Set<TopicPartition> dropped = new HashSet<>();
   private final Set<RecordPosition> left = new HashSet<>();
 
@@ -36,19 +36,21 @@ public final class Batch {
   }
 
   private Batch(
-      List<ReceivedItem> items, Map<TopicPartition, OffsetAndMetadata> offsets, Duration slice) {
+      List<ReceivedItem> items,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      Duration timeLimit) {
     this.items = List.copyOf(items);
     this.offsets = Map.copyOf(offsets);
-    this.slice = slice;
+    this.timeLimit = timeLimit;
   }
 
   /**
    * Items that are acknowledged one by one.
    *
-   * @param slice after so long, those that are not begun are better left to others
+   * @param timeLimit after so long, those that are not begun are better left to others
    */
-  static Batch shared(List<ReceivedItem> items, Duration slice) {
-    return new Batch(items, Map.of(), slice);
+  static Batch shared(List<ReceivedItem> items, Duration timeLimit) {
+    return new Batch(items, Map.of(), timeLimit);
   }
 
   public static Batch empty() {
@@ -71,12 +73,12 @@ public final class Batch {
   }
 
   /** How long its documents may be prepared. */
-  public Duration slice() {
-    return slice;
+  public Duration timeLimit() {
+    return timeLimit;
   }
 
   /** This one is left to others, if it may be; an item that came back often enough stays. */
-  public void leave(ReceivedItem item) {
+  public void release(ReceivedItem item) {
     if (item.deliveries() < OFTEN) {
       left.add(item.position());
     }

@@ -25,4 +25,10 @@ public interface BatchPoller extends Waiting {
 
   /** How many records wait in them, as far as it knows. */
   long lag();
+
+  /**
+   * Leaves the group within a time, so that others take over without waiting for a session to
+   * expire. For any thread.
+   */
+  void close(Duration limit);
 }

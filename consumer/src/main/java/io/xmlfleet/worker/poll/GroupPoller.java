@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,9 +28,6 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private static final Logger LOG = LoggerFactory.getLogger(GroupPoller.class);
   private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
 
-  /** So long a poll may take before the worker looks at the stop signal again. */
-  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
-
   private final Consumer<byte[], byte[]> consumer;
   private final BatchLimits limits;
   private final StopSignal stop;
@@ -42,7 +40,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
 
   private final TopicNames topics;
   private final OffsetCommitter offsets;
-  private final PriorityPartitions lanes;
+  private final PriorityPartitions priorities;
   private Instant lastPoll;
 
   public GroupPoller(
@@ -55,7 +53,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.consumer = consumer;
     this.offsets = offsets;
     this.topics = topics;
-    this.lanes = new PriorityPartitions(consumer, topics.urgentWork(), clock);
+    this.priorities = new PriorityPartitions(consumer, topics.urgentWork(), clock);
     this.limits = limits;
     this.stop = stop;
     this.clock = clock;
@@ -72,12 +70,12 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     delivered = inHand;
     inHand = Batch.empty();
     if (accumulator.isFull()) {
-      of(Duration.ZERO);
+      waitFor(Duration.ZERO);
     } else {
-      lanes.open();
+      priorities.open();
       fill();
       if (accumulator.isEmpty()) {
-        lanes.foundNothing();
+        priorities.foundNothing();
       }
     }
     inHand = accumulator.take();
@@ -95,7 +93,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   }
 
   private void fill() {
-    Duration timeout = accumulator.isEmpty() ? LONGEST_POLL : limits.linger();
+    Duration timeout = accumulator.isEmpty() ? StopSignal.LONGEST_PART : limits.linger();
     Deadline linger = Deadline.after(limits.linger(), clock);
     boolean more = true;
     while (more && !accumulator.isFull()) {
@@ -114,22 +112,17 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
    * while ago. Ends early when the worker is to stop.
    */
   @Override
-  public void of(Duration duration) {
+  public void waitFor(Duration duration) {
     if (duration.isZero()) {
       if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
-        lanes.close();
+        priorities.close();
         poll(Duration.ZERO);
       }
       return;
     }
-    lanes.close();
-    Deadline end = Deadline.after(duration, clock);
-    do {
-      // A poll that waits would spin: fetched records of held partitions keep waking it.
-      poll(Duration.ZERO);
-      Duration left = end.remaining();
-      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
-    } while (!end.remaining().isZero() && !stop.raised());
+    priorities.close();
+    // A poll that waits would spin: fetched records of held partitions keep waking it.
+    stop.await(duration, clock, () -> poll(Duration.ZERO));
   }
 
   private boolean poll(Duration timeout) {
@@ -142,7 +135,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   /** Those of the usual work; the same number of urgent ones come with them. */
   @Override
   public int partitions() {
-    return (int) consumer.assignment().stream().filter(each -> !lanes.isUrgent(each)).count();
+    return (int) consumer.assignment().stream().filter(each -> !priorities.isUrgent(each)).count();
   }
 
   @Override
@@ -157,7 +150,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("Assigned: {}", partitions);
-    lanes.assigned(partitions);
+    priorities.assigned(partitions);
   }
 
   @Override
@@ -171,6 +164,11 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     LOG.warn("Lost, with nothing committed any more: {}", partitions);
     forget(partitions);
+  }
+
+  @Override
+  public void close(Duration limit) {
+    consumer.close(CloseOptions.timeout(limit));
   }
 
   private void forget(Collection<TopicPartition> partitions) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Urgent work of a share group before the rest: an intake for each, and one in hand. Looks for
+ * Urgent work of a share group before the rest: a poller for each, and one in hand. Looks for
  * urgent work once a second, and then takes batches of it as long as there are some, but for one of
  * the rest in so many. Confined to one thread.
  *
@@ -50,7 +50,7 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
       looked = Instant.EPOCH; // one of the rest, then urgent work again
     }
     urgentBatches = 0;
-    return from(usual, SharePoller.LONGEST_POLL);
+    return from(usual, StopSignal.LONGEST_PART);
   }
 
   private boolean isUrgentsTurn() {
@@ -59,11 +59,11 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
         : Duration.between(looked, clock.instant()).compareTo(BETWEEN_LOOKS) >= 0;
   }
 
-  private Batch from(SharePoller intake, Duration wait) {
-    Batch batch = intake.next(wait);
-    if (inHand != intake && !batch.isEmpty()) {
+  private Batch from(SharePoller poller, Duration wait) {
+    Batch batch = poller.next(wait);
+    if (inHand != poller && !batch.isEmpty()) {
       inHand.flush(); // its next poll, with which the brokers would hear of it, may be a while away
-      inHand = intake;
+      inHand = poller;
     }
     return batch;
   }
@@ -79,8 +79,8 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
   }
 
   @Override
-  public void of(Duration duration) {
-    inHand.of(duration);
+  public void waitFor(Duration duration) {
+    inHand.waitFor(duration);
   }
 
   @Override
@@ -94,12 +94,13 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
     usual.flush();
   }
 
-  public void leave(Duration limit) {
+  @Override
+  public void close(Duration limit) {
     Deadline end = Deadline.after(limit, clock);
     try {
-      urgent.leave(limit);
+      urgent.close(limit);
     } finally {
-      usual.leave(end.remaining());
+      usual.close(end.remaining());
     }
   }
 

@@ -4,17 +4,7 @@ import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.FinalizedVersionRange;
-import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * What a share group must be told before its first member comes: it is the brokers that begin at
@@ -33,8 +23,6 @@ public final class ShareGroup {
    */
   public static final int LAST_DELIVERY = DELIVERIES - 2;
 
-  private static final long ANSWER_SECONDS = 20;
-
   private ShareGroup() {}
 
   /**
@@ -42,46 +30,24 @@ public final class ShareGroup {
    *
    * @throws InfrastructureException if the brokers have no share groups, or refuse
    */
-  public static void prepare(KafkaSettings kafka, String group) {
-    try (Admin admin = ClientFactory.admin(kafka)) {
-      FinalizedVersionRange shares =
-          admin
-              .describeFeatures()
-              .featureMetadata()
-              .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-              .finalizedFeatures()
-              .get("share.version");
-      if (shares == null || shares.maxVersionLevel() < 1) {
-        throw new InfrastructureException(
-            "the broker "
-                + kafka.bootstrapServers()
-                + " has no share groups: it needs Kafka 4.2 or later with the feature"
-                + " share.version=1, or leave out --delivery share");
-      }
-      admin
-          .incrementalAlterConfigs(
-              Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), settings()))
-          .all()
-          .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+  public static void prepare(BrokerAdmin broker, String group) {
+    if (broker.featureLevel("share.version") < 1) {
       throw new InfrastructureException(
-          "the share group " + group + " cannot be set up: " + cause.getMessage(), cause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while setting up the share group", e);
+          "the broker "
+              + broker.address()
+              + " has no share groups: it needs Kafka 4.2 or later with the feature"
+              + " share.version=1, or leave out --delivery share");
     }
-  }
-
-  private static Collection<AlterConfigOp> settings() {
-    return List.of(
-        set("share.auto.offset.reset", "earliest"),
-        set("share.isolation.level", "read_committed"),
-        set("share.record.lock.duration.ms", Long.toString(LOCK.toMillis())),
-        set("share.delivery.count.limit", Integer.toString(DELIVERIES)));
-  }
-
-  private static AlterConfigOp set(String name, String value) {
-    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    broker.configureGroup(
+        group,
+        Map.of(
+            "share.auto.offset.reset",
+            "earliest",
+            "share.isolation.level",
+            "read_committed",
+            "share.record.lock.duration.ms",
+            Long.toString(LOCK.toMillis()),
+            "share.delivery.count.limit",
+            Integer.toString(DELIVERIES)));
   }
 }

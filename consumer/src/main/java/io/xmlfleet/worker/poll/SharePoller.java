@@ -1,6 +1,5 @@
 package io.xmlfleet.worker.poll;
 
-import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.pipeline.ReceivedItem;
@@ -33,9 +32,6 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   /** Twice more may fail before a lock is lost. */
   public static final Duration RENEWAL_INTERVAL = ShareGroup.LOCK.dividedBy(4);
-
-  /** So long a poll or a wait may take before the worker looks at the stop signal again. */
-  static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
   private final IntFunction<ShareConsumer<byte[], byte[]>> consumers;
   private final String topic;
@@ -77,7 +73,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   @Override
   public Batch next() {
-    return next(LONGEST_POLL);
+    return next(StopSignal.LONGEST_PART);
   }
 
   /**
@@ -130,22 +126,18 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
   }
 
   /** Leaves the group; what is still locked is free again. */
-  public void leave(Duration limit) {
+  @Override
+  public void close(Duration limit) {
     consumer.close(limit);
   }
 
   @Override
-  public void of(Duration duration) {
+  public void waitFor(Duration duration) {
     if (duration.isZero()) {
       renewInTime();
-      return;
+    } else {
+      stop.await(duration, clock, this::renewInTime);
     }
-    Deadline end = Deadline.after(duration, clock);
-    do {
-      renewInTime();
-      Duration left = end.remaining();
-      stop.await(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
-    } while (!end.remaining().isZero() && !stop.raised());
   }
 
   private void renewInTime() {

@@ -39,10 +39,7 @@ final class ReportRecords {
   static ItemReport small(ItemReport report) {
     DeadLetter letter = report.deadLetter();
     return new ItemReport(
-        small(report.result()),
-        letter == null ? null : small(letter),
-        report.resolvesDeadLetter(),
-        report.trace());
+        small(report.result()), letter == null ? null : small(letter), report.trace());
   }
 
   private static WorkResult small(WorkResult result) {

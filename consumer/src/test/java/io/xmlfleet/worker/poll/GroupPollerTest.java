@@ -2,8 +2,8 @@ package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
-import io.xmlfleet.worker.TickingClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class GroupPollerTest {
           heldAtFlushes.add(Set.copyOf(consumer.assignment()));
         }
       };
-  private final GroupPoller intake =
+  private final GroupPoller poller =
       new GroupPoller(
           consumer,
           offsets,
@@ -45,7 +45,7 @@ class GroupPollerTest {
 
   @BeforeEach
   void subscribe() {
-    intake.subscribe();
+    poller.subscribe();
     consumer.updateBeginningOffsets(Map.of(Records.partition(0), 0L, Records.partition(1), 0L));
     assign(0);
   }
@@ -57,17 +57,17 @@ class GroupPollerTest {
     consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 2, 1)));
     consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 3, 1)));
 
-    assertThat(intake.next().items()).hasSize(3);
-    assertThat(intake.next().items()).hasSize(1);
+    assertThat(poller.next().items()).hasSize(3);
+    assertThat(poller.next().items()).hasSize(1);
   }
 
   @Test
   void holdsAllPartitionsWhileItWaitsAndReleasesThemForTheNextBatch() {
-    intake.of(Duration.ofMillis(10));
+    poller.waitFor(Duration.ofMillis(10));
     assertThat(consumer.paused()).containsExactly(Records.partition(0));
 
     consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
-    assertThat(intake.next().items()).hasSize(1);
+    assertThat(poller.next().items()).hasSize(1);
     assertThat(consumer.paused()).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class GroupPollerTest {
             Clock.systemUTC());
     waiting.subscribe();
 
-    waiting.of(Duration.ofMillis(500));
+    waiting.waitFor(Duration.ofMillis(500));
 
     assertThat(polls[0]).isBetween(2, 5);
   }
@@ -101,7 +101,7 @@ class GroupPollerTest {
   void holdsPartitionsThatArriveWhileItWaits() {
     consumer.schedulePollTask(() -> assign(0, 1));
 
-    intake.of(Duration.ofMillis(10));
+    poller.waitFor(Duration.ofMillis(10));
 
     assertThat(consumer.paused())
         .containsExactlyInAnyOrder(Records.partition(0), Records.partition(1));
@@ -109,12 +109,12 @@ class GroupPollerTest {
 
   @Test
   void pollsBetweenItemsOnlyWhenTheLastPollIsAWhileAgo() {
-    intake.next();
-    intake.of(Duration.ZERO);
+    poller.next();
+    poller.waitFor(Duration.ZERO);
     assertThat(consumer.paused()).isEmpty();
 
     clock.advance(Duration.ofSeconds(10));
-    intake.of(Duration.ZERO);
+    poller.waitFor(Duration.ZERO);
     assertThat(consumer.paused()).containsExactly(Records.partition(0));
   }
 
@@ -126,11 +126,11 @@ class GroupPollerTest {
           consumer.addRecord(Records.record(0, 0, 1));
           consumer.addRecord(Records.record(1, 0, 1));
         });
-    Batch batch = intake.next();
+    Batch batch = poller.next();
     assertThat(batch.items()).hasSize(2);
 
     consumer.schedulePollTask(() -> assign(1));
-    intake.of(Duration.ofMillis(10));
+    poller.waitFor(Duration.ofMillis(10));
 
     assertThat(batch.items().stream().filter(batch::holds)).hasSize(1);
     assertThat(batch.committable()).containsOnlyKeys(Records.partition(1));
@@ -142,7 +142,7 @@ class GroupPollerTest {
     assertThat(heldAtFlushes).isEmpty();
 
     consumer.schedulePollTask(() -> assign(1));
-    intake.next();
+    poller.next();
 
     assertThat(heldAtFlushes).containsExactly(Set.of(Records.partition(0), Records.partition(1)));
   }
@@ -151,7 +151,7 @@ class GroupPollerTest {
   void endsAWaitWhenTheWorkerIsToStop() {
     consumer.schedulePollTask(stop::raise);
 
-    intake.of(Duration.ofDays(1));
+    poller.waitFor(Duration.ofDays(1));
 
     assertThat(stop.raised()).isTrue();
   }

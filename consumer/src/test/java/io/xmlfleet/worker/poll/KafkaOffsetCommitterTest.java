@@ -2,8 +2,8 @@ package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
-import io.xmlfleet.worker.TickingClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

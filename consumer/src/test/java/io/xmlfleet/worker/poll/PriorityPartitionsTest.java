@@ -2,8 +2,8 @@ package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
-import io.xmlfleet.worker.TickingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class PriorityPartitionsTest {
   private final MockConsumer<byte[], byte[]> consumer =
       new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
   private final TickingClock clock = new TickingClock(PriorityPartitions.BETWEEN_LOOKS);
-  private final PriorityPartitions lanes =
+  private final PriorityPartitions priorities =
       new PriorityPartitions(consumer, Records.TOPICS.urgentWork(), clock);
 
   @BeforeEach
@@ -39,7 +39,7 @@ class PriorityPartitionsTest {
   void readsAllWhereNothingIsUrgent() {
     urgentBacklog(0);
     for (int batch = 0; batch < 10; batch++) {
-      lanes.open();
+      priorities.open();
       assertThat(consumer.paused()).isEmpty();
     }
   }
@@ -49,10 +49,10 @@ class PriorityPartitionsTest {
     urgentBacklog(1_000);
     for (int round = 0; round < 3; round++) {
       for (int batch = 0; batch < PriorityPartitions.URGENT_BATCHES; batch++) {
-        lanes.open();
+        priorities.open();
         assertThat(consumer.paused()).containsExactly(USUAL);
       }
-      lanes.open();
+      priorities.open();
       assertThat(consumer.paused()).containsExactly(URGENT);
     }
   }
@@ -60,35 +60,35 @@ class PriorityPartitionsTest {
   @Test
   void readsAllAgainWhenUrgentWorkIsDone() {
     urgentBacklog(1);
-    lanes.open();
+    priorities.open();
     assertThat(consumer.paused()).containsExactly(USUAL);
 
     consumer.addRecord(
         new ConsumerRecord<>(URGENT.topic(), URGENT.partition(), 0, new byte[1], new byte[1]));
     assertThat(consumer.poll(Duration.ZERO)).hasSize(1);
 
-    lanes.open();
+    priorities.open();
     assertThat(consumer.paused()).isEmpty();
   }
 
   @Test
   void turnsToTheRestWhenUrgentWorkDoesNotCome() {
     urgentBacklog(1_000);
-    lanes.open();
-    lanes.foundNothing();
+    priorities.open();
+    priorities.foundNothing();
 
-    lanes.open();
+    priorities.open();
     assertThat(consumer.paused()).containsExactly(URGENT);
   }
 
   @Test
   void readsNothingWhileItIsClosedAndOpensAsBefore() {
     urgentBacklog(1_000);
-    lanes.open();
-    lanes.close();
+    priorities.open();
+    priorities.close();
     assertThat(consumer.paused()).containsExactlyInAnyOrder(USUAL, URGENT);
 
-    lanes.open();
+    priorities.open();
     assertThat(consumer.paused()).containsExactly(USUAL);
   }
 }

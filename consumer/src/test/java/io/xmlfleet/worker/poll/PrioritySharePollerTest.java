@@ -2,8 +2,8 @@ package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
-import io.xmlfleet.worker.TickingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,11 @@ class PrioritySharePollerTest {
   private final MockShareConsumer<byte[], byte[]> usual = new MockShareConsumer<>();
   private final StopSignal stop = new StopSignal();
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
-  private final PrioritySharePoller lanes =
-      new PrioritySharePoller(intake(urgent, URGENT), intake(usual, USUAL), clock);
+  private final PrioritySharePoller priorities =
+      new PrioritySharePoller(poller(urgent, URGENT), poller(usual, USUAL), clock);
   private long offset;
 
-  private SharePoller intake(MockShareConsumer<byte[], byte[]> consumer, String topic) {
+  private SharePoller poller(MockShareConsumer<byte[], byte[]> consumer, String topic) {
     return new SharePoller(records -> consumer, topic, new ShareSize(10), stop, clock);
   }
 
@@ -54,8 +54,8 @@ class PrioritySharePollerTest {
   }
 
   private String take() {
-    Batch batch = lanes.next();
-    lanes.commit(batch);
+    Batch batch = priorities.next();
+    priorities.commit(batch);
     return batch.isEmpty() ? "nothing" : batch.items().get(0).position().topic();
   }
 

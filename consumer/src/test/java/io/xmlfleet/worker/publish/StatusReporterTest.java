@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
-import io.xmlfleet.worker.TickingClock;
+import io.xmlfleet.testing.TickingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

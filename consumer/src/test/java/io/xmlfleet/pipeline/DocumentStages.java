@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Prepares documents by one contract as a worker does. */
-final class Worker {
+final class DocumentStages {
   private final List<Table> tables;
   private final Preparer preparer;
 
@@ -24,14 +24,19 @@ final class Worker {
    *
    * @param contract its text, as in a file
    */
-  Worker(String contract, Duration itemLimit) {
+  DocumentStages(String contract, Duration itemLimit) {
     Contract read = new ContractReader().read("contract.yaml", contract);
     ContractPlan plan = new ContractPlan(read);
     this.tables = plan.tables();
     LoadedContract loaded =
         new LoadedContract(
             "documents", "1", tables.stream().map(Table::id).toList(), new ContractMapper(plan));
-    this.preparer = new Preparer(ContractCatalog.of(List.of(loaded)), itemLimit, Clock.systemUTC());
+    this.preparer =
+        new Preparer(
+            ContractCatalog.of(List.of(loaded)),
+            new DocumentFiles(null),
+            itemLimit,
+            Clock.systemUTC());
   }
 
   Mapped prepare(byte[] document) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * A database in memory: all or nothing, one ledger, and failures on demand. Rows whose first value
  * is {@link #POISON} break a constraint.
  */
-final class MemoryDatabase implements DatabaseSession, Ledger {
-  static final String POISON = "poison";
+public final class StagedDatabase implements DatabaseSession, Ledger {
+  public static final String POISON = "poison";
 
   /** What goes wrong, and when. */
-  enum Fault {
+  public enum Fault {
     BEFORE_WORK,
     BEFORE_COMMIT,
     AFTER_COMMIT
@@ -41,13 +41,15 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
   private final Map<LedgerKey, LedgerEntry> claimedByOthers = new HashMap<>();
   private Staged staged = new Staged();
   private int transactions;
+  private boolean away;
+  private Runnable whenWriting = () -> {};
 
   private static final class Staged {
     final Map<LedgerKey, LedgerEntry> ledger = new HashMap<>();
     final List<RowBatch> written = new ArrayList<>();
   }
 
-  void failNext(Fault when, FailureKind kind) {
+  public void failNext(Fault when, FailureKind kind) {
     faults.add(Map.entry(when, new DatabaseFailureException(kind, null, kind.name(), null)));
   }
 
@@ -56,7 +58,7 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
     claimedByOthers.put(entry.key(), entry);
   }
 
-  int transactions() {
+  public int transactions() {
     return transactions;
   }
 
@@ -68,7 +70,7 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
     return ledger;
   }
 
-  List<Object> values() {
+  public List<Object> values() {
     return written.stream().flatMap(batch -> batch.rows().stream()).map(row -> row[0]).toList();
   }
 
@@ -94,7 +96,17 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
 
   @Override
   public boolean alive() {
-    return true;
+    return !away;
+  }
+
+  /** Done at each write. */
+  public void whenWriting(Runnable action) {
+    whenWriting = action;
+  }
+
+  /** It answers no probe any more. */
+  public void beAway() {
+    away = true;
   }
 
   @Override
@@ -131,6 +143,7 @@ final class MemoryDatabase implements DatabaseSession, Ledger {
   private final class Writing implements Transaction {
     @Override
     public void write(RowBatch batch) {
+      whenWriting.run();
       for (Object[] row : batch.rows()) {
         if (POISON.equals(row[0])) {
           throw failure(FailureKind.DATA, batch.table().id());

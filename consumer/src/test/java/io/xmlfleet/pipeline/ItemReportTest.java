@@ -9,47 +9,39 @@ import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
-import java.time.Clock;
+import io.xmlfleet.message.WorkResult;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ReportMakerTest {
+class ItemReportTest {
   private static final Outcome LOADED = new Outcome.Loaded(Map.of("note", 1L));
 
-  private final ReportMaker maker =
-      new ReportMaker("host/worker-1", Clock.fixed(Items.NOW, ZoneOffset.UTC));
+  private static ItemReport report(ReceivedItem received, Outcome outcome, Duration loading) {
+    return ItemReport.of(
+        new DecidedItem(Items.prepared(received, Items.rows()), outcome),
+        "host/worker-1",
+        Items.NOW,
+        loading);
+  }
 
   @Test
-  void sharesTheTimeOfLoadingOut() {
-    List<ItemReport> reports =
-        maker.reports(
-            List.of(
-                new DecidedItem(Items.prepared(1, "a"), LOADED),
-                new DecidedItem(Items.prepared(2, "b"), LOADED)),
-            Duration.ofMillis(10));
+  void tellsWhoWorkedHowLong() {
+    WorkResult result =
+        report(Items.received(1, "a.xml", "<a/>"), LOADED, Duration.ofMillis(5)).result();
 
-    assertThat(reports)
-        .extracting(report -> report.result().processing().busyMicros())
-        .containsExactly(7_000L, 7_000L);
-    assertThat(reports.get(0).result().processing().finishedAt()).isEqualTo(Items.NOW);
-    assertThat(reports.get(0).result().appId()).isEqualTo("app-1");
+    assertThat(result.processing().busyMicros()).isEqualTo(7_000L);
+    assertThat(result.processing().finishedAt()).isEqualTo(Items.NOW);
+    assertThat(result.processing().worker()).isEqualTo("host/worker-1");
+    assertThat(result.appId()).isEqualTo("app-1");
+    assertThat(result.outcome()).isEqualTo(LOADED);
   }
 
   @Test
   void makesADeadLetterOfARejectedItemWithItsDocument() {
     Failure failure = Failure.of(Stage.MAPPING, "no number");
     ReceivedItem received = Items.received(4, "a.xml", "<a/>");
-    ItemReport report =
-        maker
-            .reports(
-                List.of(
-                    new DecidedItem(
-                        Items.prepared(received, Items.rows()), new Outcome.Rejected(failure))),
-                Duration.ZERO)
-            .get(0);
+    ItemReport report = report(received, new Outcome.Rejected(failure), Duration.ZERO);
 
     DeadLetter letter = report.deadLetter();
     assertThat(letter.failure()).isEqualTo(failure);
@@ -67,12 +59,7 @@ class ReportMakerTest {
             new WorkItem(new ItemId("run", 4), "a.xml", null, 2, new byte[0]),
             new RecordPosition("work", 0, 9),
             Items.NOW);
-    ItemReport report =
-        maker
-            .reports(
-                List.of(new DecidedItem(Items.prepared(received, Items.rows()), LOADED)),
-                Duration.ZERO)
-            .get(0);
+    ItemReport report = report(received, LOADED, Duration.ZERO);
 
     assertThat(report.resolvesDeadLetter()).isTrue();
     assertThat(report.deadLetter()).isNull();

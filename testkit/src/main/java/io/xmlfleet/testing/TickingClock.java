@@ -1,4 +1,4 @@
-package io.xmlfleet.worker;
+package io.xmlfleet.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,21 +6,31 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves on by itself at each look, and by hand. */
+/** A clock that moves on by itself at each look, and by hand. Thread-safe. */
 public final class TickingClock extends Clock {
   private final Duration tick;
-  private Instant now = Instant.parse("2026-03-01T10:15:30Z");
+  private Instant now;
 
   public TickingClock(Duration tick) {
+    this(Instant.parse("2026-03-01T10:15:30Z"), tick);
+  }
+
+  public TickingClock(Instant start, Duration tick) {
+    this.now = start;
     this.tick = tick;
   }
 
-  public void advance(Duration by) {
+  /** One that stands until it is moved. */
+  public static TickingClock standing() {
+    return new TickingClock(Duration.ZERO);
+  }
+
+  public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
 
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     now = now.plus(tick);
     return now;
   }

@@ -1,0 +1,126 @@
+package io.xmlfleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.failure.Stage;
+import io.xmlfleet.message.Outcome;
+import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.pipeline.ItemReport;
+import io.xmlfleet.pipeline.PreparedItem;
+import io.xmlfleet.pipeline.StagedDatabase;
+import io.xmlfleet.worker.poll.Batch;
+import io.xmlfleet.worker.poll.SharePoller;
+import io.xmlfleet.worker.poll.ShareSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.MockShareConsumer;
+import org.junit.jupiter.api.Test;
+
+class BatchProcessorTest {
+  private final WorkerRig rig = new WorkerRig();
+  private final BatchProcessor processor = rig.processor();
+
+  @Test
+  void rejectsUntriedWhatAWorkerGotStuckOn() {
+    Batch batch = WorkerRig.batch(0, "one", "two");
+    rig.stuck.add(batch.items().get(0).position(), Duration.ofSeconds(95));
+
+    List<PreparedItem> prepared = processor.prepare(batch);
+    List<ItemReport> reports = processor.load(prepared, batch).orElseThrow();
+
+    assertThat(rig.effects).as("mapped").containsOnlyOnce("prepared");
+    assertThat(reports.get(0).result().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> assertThat(rejected.failure().stage()).isEqualTo(Stage.TIMEOUT));
+    assertThat(rig.database.values()).containsExactly("two");
+  }
+
+  @Test
+  void showsTheDocumentThatIsBeingPrepared() {
+    Batch batch = WorkerRig.batch(5, "one");
+    List<Object> seen = new ArrayList<>();
+    rig.whenMapping = () -> seen.add(rig.heartbeat.inPreparation());
+
+    processor.prepare(batch);
+
+    assertThat(seen).containsExactly(batch.items().get(0).position());
+    assertThat(rig.heartbeat.inPreparation()).isNull();
+  }
+
+  @Test
+  void releasesWhatItHasNotBegunWhenTheTimeOfASharedBatchIsOver() {
+    MockShareConsumer<byte[], byte[]> consumer = new MockShareConsumer<>();
+    SharePoller poller =
+        new SharePoller(records -> consumer, Records.TOPIC, new ShareSize(10), rig.stop, rig.clock);
+    for (int i = 0; i < 4; i++) {
+      consumer.addRecord(Records.record(0, i, 1));
+    }
+    Batch batch = poller.next();
+    rig.whenMapping = () -> rig.clock.advance(batch.timeLimit().dividedBy(2).plusMillis(1));
+
+    List<PreparedItem> prepared = processor.prepare(batch);
+
+    assertThat(prepared).extracting(PreparedItem::received).isEqualTo(batch.items().subList(0, 2));
+    assertThat(batch.items()).filteredOn(batch::holds).hasSize(2);
+  }
+
+  @Test
+  void preparesOneDocumentAtLeastHoweverLongItTakes() {
+    Batch batch = WorkerRig.batch(0, "one", "two");
+    rig.whenMapping = () -> rig.clock.advance(Duration.ofDays(2));
+
+    assertThat(processor.prepare(batch)).as("of those that may be released").hasSize(1);
+  }
+
+  @Test
+  void loadsNothingThatIsNoLongerOurs() {
+    Batch batch = WorkerRig.batch(0, "one", "two");
+    List<PreparedItem> prepared = processor.prepare(batch);
+    batch.release(batch.items().get(0));
+
+    assertThat(processor.load(prepared, batch).orElseThrow()).hasSize(1);
+    assertThat(rig.database.values()).containsExactly("two");
+  }
+
+  @Test
+  void loadsTheSameBatchWhenTheDatabaseIsBack() {
+    Batch batch = WorkerRig.batch(0, "one");
+    rig.database.failNext(StagedDatabase.Fault.BEFORE_WORK, FailureKind.UNAVAILABLE);
+    rig.whenWaiting = () -> rig.clock.advance(Duration.ofSeconds(1));
+    List<PreparedItem> prepared = processor.prepare(batch);
+
+    List<ItemReport> reports = processor.load(prepared, batch).orElseThrow();
+
+    assertThat(rig.effects).containsSubsequence("transaction", "probe", "transaction");
+    assertThat(rig.announced)
+        .extracting(WorkerStatus::state)
+        .containsExactly(State.WAITING_FOR_DATABASE, State.WORKING);
+    assertThat(reports)
+        .singleElement()
+        .matches(report -> report.result().outcome() instanceof Outcome.Loaded)
+        .matches(report -> report.result().attempt() == 1);
+    assertThat(reports.get(0).result().processing().busyMicros()).as("not the outage").isZero();
+  }
+
+  @Test
+  void sharesTheTimeOfLoadingOutEvenly() {
+    Batch batch = WorkerRig.batch(0, "one", "two");
+    rig.whenMapping = () -> rig.clock.advance(Duration.ofMillis(2));
+    List<PreparedItem> prepared = processor.prepare(batch);
+    rig.database.whenWriting(() -> rig.clock.advance(Duration.ofMillis(10)));
+
+    List<ItemReport> reports = processor.load(prepared, batch).orElseThrow();
+
+    assertThat(reports)
+        .extracting(report -> report.result().processing().busyMicros())
+        .containsExactly(7_000L, 7_000L);
+    assertThat(reports)
+        .allMatch(report -> report.result().processing().worker().equals("a/worker-1"))
+        .allMatch(report -> report.result().processing().finishedAt().equals(rig.clock.instant()));
+    assertThat(rig.effects).contains("observed 2");
+  }
+}
