@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * lives in this process as long as the access is open. Thread-safe.
  */
 public final class KafkaAccess implements AutoCloseable {
-  private static final String SEAT = "broker";
+  private static final String LOCK_NAME = "broker";
 
   private final KafkaSettings settings;
   private final Origin origin;
   private final @Nullable EmbeddedBroker broker;
-  private final @Nullable InstanceLock seat;
+  private final @Nullable InstanceLock lock;
   private final @Nullable DataFolder data;
 
   private KafkaAccess(
@@ -31,12 +31,12 @@ public final class KafkaAccess implements AutoCloseable {
       @Nullable DataFolder data,
       Origin origin,
       @Nullable EmbeddedBroker broker,
-      @Nullable InstanceLock seat) {
+      @Nullable InstanceLock lock) {
     this.settings = settings;
     this.data = data;
     this.origin = origin;
     this.broker = broker;
-    this.seat = seat;
+    this.lock = lock;
   }
 
   /**
@@ -67,8 +67,9 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public static KafkaAccess serve(
       int port, @Nullable String advertised, KafkaRequest request, DataFolder data, Clock clock) {
-    InstanceLock seat = InstanceLock.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
-    return start(seat, port, advertised, request, data);
+    InstanceLock lock =
+        InstanceLock.claim(data.path(), LOCK_NAME, clock).requireFree(LOCK_NAME, data);
+    return start(lock, port, advertised, request, data);
   }
 
   private static KafkaAccess open(
@@ -78,10 +79,10 @@ public final class KafkaAccess implements AutoCloseable {
       return new KafkaAccess(
           new KafkaSettings(servers, request.overrides()), null, Origin.NAMED, null, null);
     }
-    InstanceLock.Claim claim = InstanceLock.claim(data.path(), SEAT, clock);
-    InstanceLock seat = claim.seat();
-    if (seat != null) {
-      return start(seat, 0, null, request, data);
+    InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
+    InstanceLock lock = claim.lock();
+    if (lock != null) {
+      return start(lock, 0, null, request, data);
     }
     InstanceLock.Notice other = claim.notice();
     if (toWork) {
@@ -92,7 +93,7 @@ public final class KafkaAccess implements AutoCloseable {
   }
 
   private static KafkaAccess start(
-      InstanceLock seat,
+      InstanceLock lock,
       int port,
       @Nullable String advertised,
       KafkaRequest request,
@@ -100,15 +101,15 @@ public final class KafkaAccess implements AutoCloseable {
     try {
       data.makeFileKey();
       EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);
-      seat.announce(broker.bootstrapServers(), request.command());
+      lock.announce(broker.bootstrapServers(), request.owner());
       return new KafkaAccess(
           KafkaSettings.local(broker.bootstrapServers(), request.overrides()),
           data,
           Origin.OWN,
           broker,
-          seat);
+          lock);
     } catch (RuntimeException e) {
-      seat.close();
+      lock.close();
       throw e;
     }
   }
@@ -163,8 +164,8 @@ public final class KafkaAccess implements AutoCloseable {
         broker.close();
       }
     } finally {
-      if (seat != null) {
-        seat.close();
+      if (lock != null) {
+        lock.close();
       }
     }
   }

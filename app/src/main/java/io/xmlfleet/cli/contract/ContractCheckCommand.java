@@ -159,7 +159,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   private boolean fits(ContractPlan plan) {
-    DatabaseRequest request = database.request("contract check");
+    DatabaseRequest request = database.request();
     String url = request.url();
     if (url == null) {
       return true;

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet produce --from-topic partner.loans --source-kafka p:9092 --contract loans --follow",
       "  xmlfleet produce --from-table dbo.app_xml --key app_id --column xml --range 1..180000 --db …"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
 
@@ -96,17 +98,14 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     try (DocumentSource files = topic.asked() ? null : input.files();
         DatabaseAccess fleet = input.fromTable() ? database() : null;
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess access =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+        KafkaAccess access = kafka.toWork(metrics);
         WorkPublisher publisher =
             WorkPublisher.connect(
                 access.settings(),
                 kafka.topics(),
                 input.publishing().withPriority(priority),
-                environment().clock())) {
-      environment().shutdown().whenAsked(publisher::cancel);
+                clock())) {
+      shutdown().whenAsked(publisher::cancel);
       metrics.sending(() -> progress);
       metrics.report(() -> Health.SENDING);
       RunEvent last = resumed == null ? null : event(resumed, access);
@@ -149,7 +148,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
   }
 
   private DatabaseAccess database() {
-    return DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock());
+    return database.toLook();
   }
 
   private void requireSensible() {
@@ -215,7 +214,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     Path file = Path.of(contract);
     String named = Contracts.read(file).name();
     if (access.origin() != Origin.NAMED) {
-      new ContractMemory(general().data()).remember(named, file);
+      new ContractMemory(data()).remember(named, file);
     }
     return named;
   }

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet run inbox --follow --contract c.yaml",
       "  xmlfleet run --from-table dbo.app_xml --key app_id --column xml --contract c.yaml --db …"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class RunCommand extends FleetCommand implements LoadingCommand {
   /** Of a followed folder; well within what a stop may take. */
   private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
@@ -108,13 +110,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     ContractPlan plan = Contracts.read(file);
     try (DocumentSource files = input.files();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
-        DatabaseAccess target =
-            DatabaseAccess.toWork(
-                database.request(name()), general().data(), environment().clock());
+        KafkaAccess broker = kafka.toWork(metrics);
+        DatabaseAccess target = database.toWork();
         DocumentSource table = files != null ? null : input.table(target.login(), plan.name());
         LocalFleet fleet =
             LocalFleet.start(
@@ -122,9 +119,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                 target,
                 broker,
                 kafka.topics(),
-                environment().clock());
+                clock());
         @Nullable DashboardAccess dashboard =
-            http.serve(broker, kafka.topics(), general().data(), fleet::health)) {
+            http.serve(broker, kafka.topics(), data(), fleet::health)) {
       http.announce(dashboard);
       metrics.show(fleet);
       metrics.sending(this::progress);
@@ -145,14 +142,14 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException(
           "no contract: name one with --contract FILE; files that have yet to come give none");
     }
-    return beside.orElseGet(() -> DraftedContract.of(input, general().data(), this));
+    return beside.orElseGet(() -> DraftedContract.of(input, data(), this));
   }
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
     Contracts contracts =
         broker.origin() == Origin.NAMED
             ? Contracts.readAll(List.of(file))
-            : new ContractMemory(general().data()).with(List.of(file));
+            : new ContractMemory(data()).with(List.of(file));
     return new ConsumerPlan(
             contracts,
             createTables || target.origin() != Origin.NAMED,
@@ -179,11 +176,11 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                     broker.settings(),
                     kafka.topics(),
                     input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
-                    environment().clock()),
+                    clock()),
                 run,
                 plan.name(),
                 source)) {
-      environment().shutdown().whenAsked(sending::cancel);
+      shutdown().whenAsked(sending::cancel);
       underWay = sending;
       report = follow(run, reader, sending, fleet);
       sent = sending.summary();
@@ -232,12 +229,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
    * @param since when the wait began; set by the first call
    */
   private boolean waitsNoMore(@Nullable Instant[] since) {
-    Instant now = environment().clock().instant();
+    Instant now = clock().instant();
     if (since[0] == null) {
       since[0] = now;
     }
     Duration wait = input.follows() ? LAST_OUTCOMES : Duration.ZERO;
-    return environment().shutdown().asked() && !now.isBefore(since[0].plus(wait));
+    return shutdown().asked() && !now.isBefore(since[0].plus(wait));
   }
 
   private int stopped(@Nullable ProgressReport report) {
@@ -254,7 +251,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     String where =
         target.origin() == Origin.NAMED
             ? "the database that --db names"
-            : general().data() + " (embedded H2)";
+            : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");
     String table = plan.tables().get(0).id().toString();
     out()

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  xmlfleet db \"select count(*) from application\"",
       "  xmlfleet db --csv \"select * from contact\" > contacts.csv"
     })
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class DbCommand extends FleetCommand {
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
@@ -47,8 +49,7 @@ public final class DbCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (DatabaseAccess access =
-        DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock())) {
+    try (DatabaseAccess access = database.toLook()) {
       SqlQuery query = new SqlQuery(access.login());
       if (csv) {
         report(query.run(sql, new CsvSink(out())));

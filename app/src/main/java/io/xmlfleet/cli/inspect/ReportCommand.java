@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
       "them."
     },
     footer = {"", "Example:", "  xmlfleet report --run monday --to reports"})
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class ReportCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -52,9 +54,7 @@ public final class ReportCommand extends FleetCommand {
   @Override
   public Integer call() {
     RunStory story;
-    try (KafkaAccess access =
-        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-            .withTopics(kafka.topics())) {
+    try (KafkaAccess access = kafka.toLook()) {
       story = story(access.settings());
     }
     write(story.report().run() + ".html", story.html().getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
     header = "List the runs, newest first, and how far each is.",
     description = "Lists the runs that the fleet knows, newest first, and how far each is.",
     footer = {"", "Example:", "  xmlfleet runs --limit 5"})
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class RunsCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -45,9 +47,7 @@ public final class RunsCommand extends FleetCommand {
   @Override
   public Integer call() {
     Map<String, Known> runs = new LinkedHashMap<>();
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       reader.events().forEach(event -> runs.put(event.run(), known(event)));
       reader.latest().forEach(report -> runs.put(report.run(), known(report)));

@@ -73,9 +73,7 @@ final class DeadLettersHistoryCommand extends FleetCommand {
   public Integer call() {
     ItemId wanted = item == null ? null : LetterFilterOptions.itemId(item);
     Map<String, Line> lines = new LinkedHashMap<>();
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       reader.history(
           action -> {

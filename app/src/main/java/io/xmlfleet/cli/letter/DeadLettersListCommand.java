@@ -66,9 +66,7 @@ final class DeadLettersListCommand extends FleetCommand {
   @Override
   public Integer call() {
     List<DeadLetterEntry> letters;
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       letters = parking.of(reader.list(which.filter()));
     }

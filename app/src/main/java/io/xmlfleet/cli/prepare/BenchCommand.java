@@ -6,6 +6,7 @@ import io.xmlfleet.bench.BenchReport;
 import io.xmlfleet.bench.BenchTarget;
 import io.xmlfleet.bench.Figures;
 import io.xmlfleet.bench.SvgChart;
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.DurationConverter;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet bench --kafka broker:9092 --db 'jdbc:sqlserver://host;databaseName=empty' \\",
       "    --db-user loader --db-password-file secret"
     })
+@CommandGroup.Member(CommandGroup.PREPARE)
 public final class BenchCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -131,7 +133,7 @@ public final class BenchCommand extends FleetCommand {
   public Integer call() {
     BenchPlan plan =
         new BenchPlan(profile, documents, seed, batch, target(), workers, warmUps, rounds);
-    Bench bench = new Bench(plan, environment().clock(), environment().shutdown(), this::say);
+    Bench bench = new Bench(plan, clock(), shutdown(), this::say);
     Optional<BenchReport> measured = measure(bench);
     if (measured.isEmpty()) {
       say("Stopped: nothing is written, and the corpus is deleted.");
@@ -146,12 +148,12 @@ public final class BenchCommand extends FleetCommand {
 
   private BenchTarget target() {
     return new BenchTarget(
-        kafka.request(name()), kafka.topics().prefix(), database.request(name()), databaseLatency);
+        kafka.request(), kafka.topics().prefix(), database.request(), databaseLatency);
   }
 
   private Optional<BenchReport> measure(Bench bench) {
     try {
-      return bench.measure(general().data().path());
+      return bench.measure(data().path());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException("interrupted while measuring", e);
