@@ -30,6 +30,10 @@ public final class DatabaseAccess implements AutoCloseable {
    * @param user null: none, as with integrated security
    */
   public record Login(String url, @Nullable String user, Secret password) {
+    public Login {
+      InstalledPart.requireDriver(url);
+    }
+
     /** With limits and ways of the one who connects; see {@link DatabaseSettings}. */
     public DatabaseSettings settings(
         int connections, Duration connectLimit, Duration networkLimit, WriterOptions writing) {

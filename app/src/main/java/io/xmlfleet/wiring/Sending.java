@@ -73,6 +73,9 @@ public final class Sending implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error missing) { // a part of the installation, for one
+        throw missing;
+      }
       throw e;
     }
   }
