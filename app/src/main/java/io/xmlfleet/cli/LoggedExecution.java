@@ -3,7 +3,7 @@ package io.xmlfleet.cli;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.logging.Logging;
 import io.xmlfleet.wiring.InstalledPart;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class LoggedExecution implements IExecutionStrategy {
     if (command.getCommand() instanceof FleetCommand fleet) {
       Logging.set(fleet.general().logging(fleet.console()));
     } else {
-      Logging.set(LogPlan.CONSOLE_ONLY);
+      Logging.set(LogSettings.CONSOLE_ONLY);
     }
     try {
       return last.execute(parsed);

@@ -20,7 +20,7 @@ public final class DatabaseAccess implements AutoCloseable {
   private static final String LOCK_NAME = "database";
 
   private final Login login;
-  private final Origin origin;
+  private final ServerLocation location;
   private final @Nullable EmbeddedDatabase database;
   private final @Nullable InstanceLock lock;
 
@@ -55,11 +55,11 @@ public final class DatabaseAccess implements AutoCloseable {
 
   private DatabaseAccess(
       Login login,
-      Origin origin,
+      ServerLocation location,
       @Nullable EmbeddedDatabase database,
       @Nullable InstanceLock lock) {
     this.login = login;
-    this.origin = origin;
+    this.location = location;
     this.database = database;
     this.lock = lock;
   }
@@ -102,7 +102,7 @@ public final class DatabaseAccess implements AutoCloseable {
     String url = request.url();
     if (url != null) {
       Login login = new Login(url, request.user(), request.password());
-      return new DatabaseAccess(login, Origin.NAMED, null, null);
+      return new DatabaseAccess(login, ServerLocation.NAMED, null, null);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
@@ -114,7 +114,10 @@ public final class DatabaseAccess implements AutoCloseable {
       other.requireLasting(data);
     }
     return new DatabaseAccess(
-        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE), Origin.FOUND, null, null);
+        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE),
+        ServerLocation.FOUND,
+        null,
+        null);
   }
 
   private static DatabaseAccess start(
@@ -124,7 +127,7 @@ public final class DatabaseAccess implements AutoCloseable {
       lock.announce(database.remoteUrl(), owner);
       return new DatabaseAccess(
           new Login(database.localUrl(), EmbeddedDatabase.USER, Secret.NONE),
-          Origin.OWN,
+          ServerLocation.OWN,
           database,
           lock);
     } catch (RuntimeException e) {
@@ -144,8 +147,8 @@ public final class DatabaseAccess implements AutoCloseable {
     return login;
   }
 
-  public Origin origin() {
-    return origin;
+  public ServerLocation location() {
+    return location;
   }
 
   /** What other processes connect to. */

@@ -21,7 +21,7 @@ public final class KafkaAccess implements AutoCloseable {
   private static final String LOCK_NAME = "broker";
 
   private final KafkaSettings settings;
-  private final Origin origin;
+  private final ServerLocation location;
   private final @Nullable EmbeddedBroker broker;
   private final @Nullable InstanceLock lock;
   private final @Nullable DataFolder data;
@@ -29,12 +29,12 @@ public final class KafkaAccess implements AutoCloseable {
   private KafkaAccess(
       KafkaSettings settings,
       @Nullable DataFolder data,
-      Origin origin,
+      ServerLocation location,
       @Nullable EmbeddedBroker broker,
       @Nullable InstanceLock lock) {
     this.settings = settings;
     this.data = data;
-    this.origin = origin;
+    this.location = location;
     this.broker = broker;
     this.lock = lock;
   }
@@ -77,7 +77,7 @@ public final class KafkaAccess implements AutoCloseable {
     String servers = request.servers();
     if (servers != null) {
       return new KafkaAccess(
-          new KafkaSettings(servers, request.overrides()), null, Origin.NAMED, null, null);
+          new KafkaSettings(servers, request.overrides()), null, ServerLocation.NAMED, null, null);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
@@ -89,7 +89,11 @@ public final class KafkaAccess implements AutoCloseable {
       other.requireLasting(data);
     }
     return new KafkaAccess(
-        KafkaSettings.local(other.address(), request.overrides()), data, Origin.FOUND, null, null);
+        KafkaSettings.local(other.address(), request.overrides()),
+        data,
+        ServerLocation.FOUND,
+        null,
+        null);
   }
 
   private static KafkaAccess start(
@@ -105,7 +109,7 @@ public final class KafkaAccess implements AutoCloseable {
       return new KafkaAccess(
           KafkaSettings.local(broker.bootstrapServers(), request.overrides()),
           data,
-          Origin.OWN,
+          ServerLocation.OWN,
           broker,
           lock);
     } catch (RuntimeException e) {
@@ -128,17 +132,17 @@ public final class KafkaAccess implements AutoCloseable {
    * on a broker of this process are all workers surely on this machine.
    */
   public @Nullable FileKey fileKeyToSend() {
-    return origin == Origin.OWN ? fileKey() : null;
+    return location == ServerLocation.OWN ? fileKey() : null;
   }
 
-  public Origin origin() {
-    return origin;
+  public ServerLocation location() {
+    return location;
   }
 
   /** How an aggregator works with this Kafka. */
   public AggregatorSettings aggregating() {
     AggregatorSettings standard = AggregatorSettings.standard();
-    return origin == Origin.NAMED ? standard : standard.onOneMachine();
+    return location == ServerLocation.NAMED ? standard : standard.onOneMachine();
   }
 
   /**
@@ -151,7 +155,7 @@ public final class KafkaAccess implements AutoCloseable {
 
   /** The same, with topics of another shape. */
   public KafkaAccess withTopics(TopicNames topics, TopicPlan plan) {
-    if (origin != Origin.NAMED) {
+    if (location != ServerLocation.NAMED) {
       TopicSetup.create(settings, topics, plan);
     }
     return this;

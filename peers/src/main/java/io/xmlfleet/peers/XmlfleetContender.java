@@ -13,7 +13,7 @@ import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
-import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,7 +75,7 @@ final class XmlfleetContender implements Contender {
                 WorkerSettings.standard(setting.topics()).withThreads(setting.threads()))
             .withFileKey(key);
     LocalFleet fleet = LocalFleet.start(plan, database, kafka, setting.topics(), clock);
-    Sending sending = key == null ? null : send(setting, kafka, key, clock);
+    PublishTask sending = key == null ? null : send(setting, kafka, key, clock);
     return () -> {
       if (sending != null) {
         sending.close();
@@ -92,8 +92,8 @@ final class XmlfleetContender implements Contender {
     return new FileKey(random);
   }
 
-  private static Sending send(Setting setting, KafkaAccess kafka, FileKey key, Clock clock) {
-    return Sending.start(
+  private static PublishTask send(Setting setting, KafkaAccess kafka, FileKey key, Clock clock) {
+    return PublishTask.start(
         WorkPublisher.connect(
             kafka.settings(), setting.topics(), PublishSettings.standard().withFileKey(key), clock),
         COMMAND,

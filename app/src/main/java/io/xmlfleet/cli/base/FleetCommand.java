@@ -1,6 +1,6 @@
 package io.xmlfleet.cli.base;
 
-import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.process.Shutdown;
@@ -97,7 +97,7 @@ public abstract class FleetCommand implements Callable<Integer> {
   }
 
   /** What the console shows of the log; servers show their life cycle. */
-  public final LogPlan.Console console() {
-    return servesUntilStopped() ? LogPlan.Console.LIFECYCLE : LogPlan.Console.WARNINGS;
+  public final LogSettings.Console console() {
+    return servesUntilStopped() ? LogSettings.Console.LIFECYCLE : LogSettings.Console.WARNINGS;
   }
 }

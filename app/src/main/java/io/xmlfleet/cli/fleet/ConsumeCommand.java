@@ -19,7 +19,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class ConsumeCommand extends FleetCommand {
             ConsumerProcess.start(
                 new ConsumerPlan(
                         loaded(broker),
-                        createTables || target.origin() != Origin.NAMED,
+                        createTables || target.location() != ServerLocation.NAMED,
                         work.writing(),
                         workers)
                     .withMode(work.mode())
@@ -114,7 +114,7 @@ public final class ConsumeCommand extends FleetCommand {
   private Contracts loaded(KafkaAccess broker) {
     List<Path> files = ContractFiles.all(contracts);
     Contracts loaded =
-        broker.origin() == Origin.NAMED
+        broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(files)
             : new ContractMemory(data()).with(files);
     if (loaded.names().isEmpty()) {

@@ -23,7 +23,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,7 +213,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     }
     Path file = Path.of(contract);
     String named = Contracts.read(file).name();
-    if (access.origin() != Origin.NAMED) {
+    if (access.location() != ServerLocation.NAMED) {
       new ContractMemory(data()).remember(named, file);
     }
     return named;

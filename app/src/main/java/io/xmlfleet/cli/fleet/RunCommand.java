@@ -31,8 +31,8 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
-import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.PublishTask;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
               + " not change or go before the end.")
   private boolean copyDocuments;
 
-  private volatile @Nullable Sending underWay;
+  private volatile @Nullable PublishTask underWay;
 
   @Override
   public Integer call() {
@@ -147,12 +147,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
     Contracts contracts =
-        broker.origin() == Origin.NAMED
+        broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(List.of(file))
             : new ContractMemory(data()).with(List.of(file));
     return new ConsumerPlan(
             contracts,
-            createTables || target.origin() != Origin.NAMED,
+            createTables || target.location() != ServerLocation.NAMED,
             work.writing(),
             work.workers(kafka.topics()))
         .withMode(work.mode())
@@ -170,8 +170,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     ProgressReport report;
     PublishSummary sent;
     try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
-        Sending sending =
-            Sending.start(
+        PublishTask publishing =
+            PublishTask.start(
                 WorkPublisher.connect(
                     broker.settings(),
                     kafka.topics(),
@@ -180,10 +180,10 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                 run,
                 plan.name(),
                 source)) {
-      shutdown().whenAsked(sending::cancel);
-      underWay = sending;
-      report = follow(run, reader, sending, fleet);
-      sent = sending.summary();
+      shutdown().whenAsked(publishing::cancel);
+      underWay = publishing;
+      report = follow(run, reader, publishing, fleet);
+      sent = publishing.summary();
     }
     if (report == null || !report.finished() || sent.end() != RunEvent.State.SEALED) {
       return stopped(report);
@@ -194,12 +194,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   }
 
   private @Nullable PublishProgress progress() {
-    Sending sending = underWay;
-    return sending == null ? null : sending.progress();
+    PublishTask publishing = underWay;
+    return publishing == null ? null : publishing.progress();
   }
 
   private @Nullable ProgressReport follow(
-      String run, ProgressReader reader, Sending sending, LocalFleet fleet) {
+      String run, ProgressReader reader, PublishTask publishing, LocalFleet fleet) {
     ProgressView view = ProgressView.of(this);
     ProgressReport[] latest = {null};
     @Nullable Instant[] since = {null};
@@ -208,13 +208,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
           run,
           report -> {
             latest[0] = report == null ? latest[0] : report;
-            view.show(latest[0], sending.progress());
-            if (sending.done()) {
-              sending.summary(); // a failure ends the run here
+            view.show(latest[0], publishing.progress());
+            if (publishing.done()) {
+              publishing.summary(); // a failure ends the run here
             }
             fleet.requireAggregating();
             boolean finished = latest[0] != null && latest[0].finished();
-            return !(sending.done() && (finished || waitsNoMore(since)));
+            return !(publishing.done() && (finished || waitsNoMore(since)));
           });
     } finally {
       view.end();
@@ -249,7 +249,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
     String where =
-        target.origin() == Origin.NAMED
+        target.location() == ServerLocation.NAMED
             ? "the database that --db names"
             : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");

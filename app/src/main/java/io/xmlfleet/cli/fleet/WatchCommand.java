@@ -16,7 +16,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       String chosen = choose(reader);
       // On a broker of our own nobody works, so there is nothing to wait for.
-      ProgressReport last = follow(chosen, reader, once || access.origin() == Origin.OWN);
+      ProgressReport last = follow(chosen, reader, once || access.location() == ServerLocation.OWN);
       return end(chosen, last);
     }
   }

@@ -18,8 +18,8 @@ import io.xmlfleet.reconcile.ReconciliationReport;
 import io.xmlfleet.reconcile.Repair;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.Origin;
 import io.xmlfleet.wiring.ReconcilerAccess;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -167,7 +167,7 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
 
   private Reconciliation again(Reconciliation found, Reconciler reconciler, KafkaAccess broker) {
     String compared = found.report().run();
-    if (broker.origin() != Origin.OWN) {
+    if (broker.location() != ServerLocation.OWN) {
       return reconciler.compare(compared, limit);
     }
     // On a broker of our own nobody else turns outcomes into progress.

@@ -1,10 +1,10 @@
 package io.xmlfleet.cli.letter;
 
 import io.xmlfleet.cli.base.CommandGroup;
+import io.xmlfleet.cli.base.CurrentUser;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
-import io.xmlfleet.cli.base.Operator;
 import io.xmlfleet.cli.contract.ContractFiles;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -29,7 +29,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +99,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
         text().plan(plan);
         Run run = new Run(plan, replayer, pacer(rate), action(filter, plan));
         // Nobody else works on a broker of our own, also not on what was sent before.
-        return broker.origin() == Origin.OWN ? loadHere(run, broker) : send(run);
+        return broker.location() == ServerLocation.OWN ? loadHere(run, broker) : send(run);
       }
     }
   }
@@ -190,7 +190,10 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
               }
             });
     return new ConsumerPlan(
-            loaded, target.origin() != Origin.NAMED, work.writing(), work.workers(kafka.topics()))
+            loaded,
+            target.location() != ServerLocation.NAMED,
+            work.writing(),
+            work.workers(kafka.topics()))
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }
@@ -200,7 +203,8 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
   }
 
   private LetterAction action(DeadLetterFilter filter, ReplayPlan plan) {
-    LetterAction action = Operator.action(LetterAction.Kind.REPLAYED, how.asked(filter), clock());
+    LetterAction action =
+        CurrentUser.action(LetterAction.Kind.REPLAYED, how.asked(filter), clock());
     return plan.corrections() == null ? action : action.withCorrections();
   }
 

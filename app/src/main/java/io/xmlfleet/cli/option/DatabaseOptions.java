@@ -49,7 +49,7 @@ public final class DatabaseOptions {
    */
   public DatabaseRequest request() {
     if (url != null) {
-      ShownSecrets.refuseInFlag(mixee, "--db", url);
+      SecretExposure.refuseInFlag(mixee, "--db", url);
     }
     return new DatabaseRequest(
         url,
@@ -82,9 +82,9 @@ public final class DatabaseOptions {
    */
   static Secret password(CommandSpec mixee, @Nullable Path file, String variable) {
     if (file == null) {
-      return Secret.of(Environment.of(mixee).environment().getOrDefault(variable, ""));
+      return Secret.of(Environment.of(mixee).variables().getOrDefault(variable, ""));
     }
-    ShownSecrets.warnIfOpen(file, mixee.commandLine().getErr());
+    SecretExposure.warnIfOpen(file, mixee.commandLine().getErr());
     try {
       return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
     } catch (IOException e) {

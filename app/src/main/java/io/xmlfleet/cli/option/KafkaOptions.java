@@ -51,7 +51,7 @@ public final class KafkaOptions {
    * @throws UsageException if a flag shows a secret
    */
   public KafkaRequest request() {
-    ShownSecrets.refuseInFlags(mixee, options);
+    SecretExposure.refuseInFlags(mixee, options);
     Map<String, String> overrides = new HashMap<>(Environment.of(mixee).config().kafka());
     overrides.putAll(options);
     return new KafkaRequest(servers, overrides, FleetCommand.owner(mixee));

@@ -1,8 +1,8 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.CurrentUser;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
-import io.xmlfleet.cli.base.Operator;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.LetterFilterOptions;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code park} and {@code unpark} share. Confined to one thread. */
-abstract class Parking extends FleetCommand {
+abstract class ParkingCommand extends FleetCommand {
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -37,7 +37,7 @@ abstract class Parking extends FleetCommand {
     try (KafkaAccess access = kafka.toWork()) {
       List<DeadLetterEntry> letters = letters(filter, access);
       if (!letters.isEmpty() && !dryRun) {
-        LetterAction action = Operator.action(kind(), filter.toString(), clock());
+        LetterAction action = CurrentUser.action(kind(), filter.toString(), clock());
         write(action.withNote(note), letters, access);
       }
       tell(letters);
