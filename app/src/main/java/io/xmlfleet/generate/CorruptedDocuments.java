@@ -27,7 +27,9 @@ record CorruptedDocuments(DocumentGenerator sound, long count, long broken, List
       throw new UsageException(
           String.format(
               Locale.ROOT,
-              "cannot break %d of %d documents: give 1 or more, and at most all", broken, count));
+              "cannot break %d of %d documents: give 1 or more, and at most all",
+              broken,
+              count));
     }
   }
 

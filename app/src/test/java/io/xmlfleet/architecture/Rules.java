@@ -141,7 +141,7 @@ record Rules(String root) {
         sees(Module.APP, "process"),
         sees(Module.APP, "logging", "process"),
         sees(Module.APP, "wiring", "process", "metrics"),
-        sees(Module.APP, "bench", "generate", "wiring", "process"));
+        sees(Module.APP, "bench", "generate", "report", "wiring", "process"));
   }
 
   private ArchRule sees(Module module, String layer, String... below) {

@@ -73,7 +73,7 @@ class BenchReportTest {
 
   @Test
   void drawsABarANumberOfWorkers() throws Exception {
-    byte[] svg = new SvgChart(report).svg().getBytes(UTF_8);
+    byte[] svg = new ThroughputChart(report).svg().getBytes(UTF_8);
     Document drawn =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

@@ -7,6 +7,7 @@ import io.xmlfleet.process.Shutdown;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,11 @@ public abstract class FleetCommand implements Callable<Integer> {
 
   public final PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Prints as {@code printf} does, the same in every locale. */
+  protected final void say(String format, Object... values) {
+    out().printf(Locale.ROOT, format, values);
   }
 
   public final PrintWriter err() {

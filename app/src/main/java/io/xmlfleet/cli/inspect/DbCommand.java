@@ -9,7 +9,6 @@ import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.SqlQuery;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +63,7 @@ public final class DbCommand extends FleetCommand {
 
   private void report(long changed) {
     if (changed >= 0) {
-      out().printf(Locale.ROOT, "%,d rows changed%n", changed);
+      say("%,d rows changed%n", changed);
     }
   }
 
@@ -97,7 +96,7 @@ public final class DbCommand extends FleetCommand {
         return;
       }
       table.print(out(), "");
-      out().printf(Locale.ROOT, "(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
+      say("(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
     }
 
     private String rest() {

@@ -5,7 +5,7 @@ import io.xmlfleet.bench.BenchPlan;
 import io.xmlfleet.bench.BenchReport;
 import io.xmlfleet.bench.BenchTarget;
 import io.xmlfleet.bench.Figures;
-import io.xmlfleet.bench.SvgChart;
+import io.xmlfleet.bench.ThroughputChart;
 import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.DurationConverter;
 import io.xmlfleet.cli.base.ExitCodes;
@@ -142,7 +142,7 @@ public final class BenchCommand extends FleetCommand {
     BenchReport report = measured.get();
     print(report);
     write(json, report.json());
-    write(svg, new SvgChart(report).svg().getBytes(StandardCharsets.UTF_8));
+    write(svg, new ThroughputChart(report).svg().getBytes(StandardCharsets.UTF_8));
     return ExitCodes.ALL_LOADED;
   }
 
@@ -169,12 +169,7 @@ public final class BenchCommand extends FleetCommand {
     out().println();
     TextTable table =
         TextTable.of(
-            TextTable.Column.right("workers"),
-            TextTable.Column.right("throughput (rec/min)"),
-            TextTable.Column.right("min"),
-            TextTable.Column.right("max"),
-            TextTable.Column.right("speedup"),
-            TextTable.Column.right("efficiency"));
+            "#workers", "#throughput (rec/min)", "#min", "#max", "#speedup", "#efficiency");
     for (BenchReport.Run run : report.runs()) {
       Figures rate = run.perMinute();
       table.row(
@@ -188,16 +183,10 @@ public final class BenchCommand extends FleetCommand {
     table.print(out(), "");
     Figures bare = report.bare();
     out().println();
-    out()
-        .printf(
-            Locale.ROOT,
-            "The parser alone, %d threads: %,.0f documents/s (%,.0f to %,.0f).%n",
-            report.bareThreads(),
-            bare.median(),
-            bare.min(),
-            bare.max());
-    out()
-        .printf(Locale.ROOT, "The best of the fleet is %.3f of that.%n", report.ratioToBareAalto());
+    say(
+        "The parser alone, %d threads: %,.0f documents/s (%,.0f to %,.0f).%n",
+        report.bareThreads(), bare.median(), bare.min(), bare.max());
+    say("The best of the fleet is %.3f of that.%n", report.ratioToBareAalto());
   }
 
   private static String number(String format, double value) {
