@@ -8,6 +8,7 @@ import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
@@ -25,7 +26,7 @@ import java.util.Map;
  * on the topic, or all that {@code run} does, over what is in the folder. Immutable.
  */
 final class XmlfleetContender implements Contender {
-  private static final String COMMAND = "peers";
+  private static final InstanceLock.Owner COMMAND = new InstanceLock.Owner("peers", false);
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
 
   private final boolean fromFiles;
