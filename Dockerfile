@@ -1,16 +1,22 @@
-# Everything of xmlfleet in one image: `docker run xmlfleet consume …`, `docker run xmlfleet produce …`.
+# Everything of xmlfleet in one image: `docker run xmlfleet consume …`, `docker run xmlfleet produce …`; or, with
+# `docker build --target consumer`, without embedded broker and database, dashboard and archives.
 # docs/containers.md says how it is meant to run.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /source
 COPY . .
-# Our own jars apart from those of others: they change with each build, the others hardly ever.
+# Our own jars apart from those of others: they change with each build, the others hardly ever. And apart from both
+# what a consumer does without.
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip \
-    && mkdir app/target/own \
-    && mv app/target/lib/xmlfleet-*.jar app/target/own/
+    && cd app/target \
+    && mkdir -p own parts ownparts/local ownparts/http \
+    && mv lib/xmlfleet-*.jar own/ \
+    && mv lib/local lib/http lib/archive parts/ \
+    && mv parts/local/xmlfleet-*.jar ownparts/local/ \
+    && mv parts/http/xmlfleet-*.jar ownparts/http/
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17-jre AS base
 # Numbers, since Kubernetes cannot tell from a name that it is not root's.
 RUN groupadd --gid 10001 xmlfleet \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin xmlfleet \
@@ -19,8 +25,6 @@ RUN groupadd --gid 10001 xmlfleet \
 # From what changes least to what changes most: a new build of ours transfers the last layers only.
 COPY --from=build /source/app/target/lib /opt/xmlfleet/lib
 COPY docker-entrypoint docker-healthcheck /opt/xmlfleet/
-COPY --from=build /source/app/target/own /opt/xmlfleet/lib
-COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
 # C.UTF-8: Java reads file names as the locale says.
 ENV LC_ALL=C.UTF-8 \
     XMLFLEET_DATA=/data \
@@ -33,3 +37,13 @@ WORKDIR /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/xmlfleet/docker-healthcheck", "image"]
 ENTRYPOINT ["/opt/xmlfleet/docker-entrypoint"]
 CMD ["--help"]
+
+FROM base AS consumer
+COPY --from=build /source/app/target/own /opt/xmlfleet/lib
+COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
+
+FROM base
+COPY --from=build /source/app/target/parts /opt/xmlfleet/lib
+COPY --from=build /source/app/target/own /opt/xmlfleet/lib
+COPY --from=build /source/app/target/ownparts /opt/xmlfleet/lib
+COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar

@@ -82,7 +82,7 @@ public final class Bench {
     List<Double> bare = new ArrayList<>();
     Map<Integer, List<Double>> rates = new LinkedHashMap<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      double alone = new BareParse(corpus.documents(), threads).documentsPerSecond();
+      double alone = new ParserBaseline(corpus.documents(), threads).documentsPerSecond();
       bare.add(alone);
       tell(round(round), "the parser alone, " + threads + " threads", alone);
       for (int workers : plan.workers()) {
@@ -105,7 +105,7 @@ public final class Bench {
   private boolean warmUp(BenchCorpus corpus, Path data) throws InterruptedException {
     int workers = Collections.max(plan.workers());
     for (int i = 1; i <= plan.warmUps(); i++) {
-      new BareParse(corpus.documents(), 1).documentsPerSecond();
+      new ParserBaseline(corpus.documents(), 1).documentsPerSecond();
       Optional<Double> rate = run(corpus, workers, data);
       if (rate.isEmpty()) {
         return false;

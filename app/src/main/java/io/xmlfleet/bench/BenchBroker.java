@@ -5,7 +5,7 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
 import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.time.Clock;
 
 /**
@@ -26,7 +26,7 @@ final class BenchBroker implements AutoCloseable {
     KafkaAccess access = KafkaAccess.toWork(target.kafka(), data, clock);
     TopicNames topics = target.newTopics();
     try {
-      boolean named = access.origin() == Origin.NAMED;
+      boolean named = access.location() == ServerLocation.NAMED;
       TopicSetup.create(access.settings(), topics, named ? plan.withClusterReplication() : plan);
       return new BenchBroker(access, topics);
     } catch (RuntimeException e) {
@@ -46,7 +46,7 @@ final class BenchBroker implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (access.origin() == Origin.NAMED) {
+      if (access.location() == ServerLocation.NAMED) {
         TopicSetup.delete(access.settings(), topics);
       }
     } finally {

@@ -2,6 +2,7 @@ package io.xmlfleet.bench;
 
 import io.xmlfleet.embedded.MemoryDatabase;
 import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.DatabaseAccess;
@@ -48,15 +49,16 @@ final class BenchDatabase implements AutoCloseable {
     }
     return target.latency().isZero()
         ? new BenchDatabase(null, null, null, DatabaseAccess.toWork(request, data, clock))
-        : far(target.latency(), request.command(), data, clock);
+        : far(target.latency(), request.owner(), data, clock);
   }
 
-  private static BenchDatabase far(Duration latency, String command, DataFolder data, Clock clock) {
+  private static BenchDatabase far(
+      Duration latency, InstanceLock.Owner owner, DataFolder data, Clock clock) {
     MemoryDatabase memory = MemoryDatabase.start();
     try {
       LatencyLink link = LatencyLink.to(memory.port(), latency);
       DatabaseRequest far =
-          new DatabaseRequest(memory.url(link.port()), MemoryDatabase.user(), Secret.NONE, command);
+          new DatabaseRequest(memory.url(link.port()), MemoryDatabase.user(), Secret.NONE, owner);
       // A database that is named is not connected to yet: nothing fails from here on.
       return new BenchDatabase(memory, link, null, DatabaseAccess.toWork(far, data, clock));
     } catch (RuntimeException e) {

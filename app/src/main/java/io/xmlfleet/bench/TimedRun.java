@@ -17,7 +17,7 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.LocalFleet;
-import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.worker.WorkerSettings;
 import io.xmlfleet.worker.poll.BatchLimits;
 import java.io.InputStream;
@@ -103,8 +103,8 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
                 SourceOptions.standard(),
                 InputStream.nullInputStream());
         ProgressReader reader = ProgressReader.connect(kafka, topics);
-        Sending sending =
-            Sending.start(
+        PublishTask sending =
+            PublishTask.start(
                 WorkPublisher.connect(
                     kafka,
                     topics,
@@ -125,7 +125,7 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
 
   /** The last report: of the end, unless somebody asked to stop. */
   private @Nullable ProgressReport followed(
-      ProgressReader reader, Sending sending, LocalFleet fleet) {
+      ProgressReader reader, PublishTask sending, LocalFleet fleet) {
     ProgressReport[] last = {null};
     reader.follow(
         RUN,

@@ -1,10 +1,11 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.GeneralOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -17,9 +18,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class HelpStyle {
   private static final int WIDTH = 100;
   private static final int LONGEST_NAME = 34;
-
-  /** The commands in the order of the story they tell. */
-  private static final Map<String, List<String>> GROUPS = groups();
 
   private HelpStyle() {}
 
@@ -82,44 +80,34 @@ final class HelpStyle {
   }
 
   private static String groups(Help help) {
+    Map<CommandGroup, List<Help>> groups = new EnumMap<>(CommandGroup.class);
+    for (Help command : help.subcommands().values()) {
+      groups
+          .computeIfAbsent(CommandGroup.of(command.commandSpec()), group -> new ArrayList<>())
+          .add(command);
+    }
     StringBuilder text = new StringBuilder();
-    GROUPS.forEach(
-        (title, names) -> {
-          Help.TextTable table =
-              Help.TextTable.forColumns(
-                  help.colorScheme(),
-                  new Help.Column(16, 2, Help.Column.Overflow.SPAN),
-                  new Help.Column(WIDTH - 16, 1, Help.Column.Overflow.WRAP));
-          for (String name : names) {
-            Help command = help.subcommands().get(name);
-            if (command != null) {
-              table.addRowValues(
-                  help.colorScheme().commandText(name),
-                  help.colorScheme().text(firstSentence(command)));
-            }
-          }
-          text.append(help.createHeading("%n" + title + "%n")).append(table);
-        });
+    groups.forEach((group, commands) -> text.append(group(help, group, commands)));
     return text.toString();
+  }
+
+  private static String group(Help help, CommandGroup group, List<Help> commands) {
+    Help.TextTable table =
+        Help.TextTable.forColumns(
+            help.colorScheme(),
+            new Help.Column(16, 2, Help.Column.Overflow.SPAN),
+            new Help.Column(WIDTH - 16, 1, Help.Column.Overflow.WRAP));
+    for (Help command : commands) {
+      table.addRowValues(
+          help.colorScheme().commandText(command.commandSpec().name()),
+          help.colorScheme().text(firstSentence(command)));
+    }
+    return help.createHeading("%n" + group.title() + "%n") + table;
   }
 
   private static String firstSentence(Help command) {
     UsageMessageSpec usage = command.commandSpec().usageMessage();
     String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
     return lines.length == 0 ? "" : lines[0];
-  }
-
-  private static Map<String, List<String>> groups() {
-    Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Everything in one process:", List.of("run"));
-    groups.put(
-        "The same parts as processes of their own:",
-        List.of("produce", "consume", "aggregate", "watch"));
-    groups.put(
-        "Looking and repairing:", List.of("runs", "dead-letters", "replay", "reconcile", "db"));
-    groups.put("Before the first run:", List.of("contract", "topics", "generate"));
-    groups.put("Local servers:", List.of("broker", "database"));
-    groups.put("Help:", List.of("help"));
-    return groups;
   }
 }

@@ -2,11 +2,14 @@ package io.xmlfleet.cli;
 
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
-import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.logging.Logging;
+import io.xmlfleet.wiring.InstalledPart;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -29,9 +32,14 @@ final class LoggedExecution implements IExecutionStrategy {
     if (command.getCommand() instanceof FleetCommand fleet) {
       Logging.set(fleet.general().logging(fleet.console()));
     } else {
-      Logging.set(LogPlan.CONSOLE_ONLY);
+      Logging.set(LogSettings.CONSOLE_ONLY);
     }
-    return last.execute(parsed);
+    try {
+      return last.execute(parsed);
+    } catch (NoClassDefFoundError e) {
+      UsageException missing = InstalledPart.missing(e);
+      throw new ExecutionException(command, String.valueOf(missing.getMessage()), missing);
+    }
   }
 
   static Optional<Path> logFile() {

@@ -4,7 +4,7 @@ import io.xmlfleet.cli.base.ConfigFile;
 import io.xmlfleet.cli.base.ConfiguredDefaults;
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.ExitCodes;
-import io.xmlfleet.cli.option.ShownSecrets;
+import io.xmlfleet.cli.option.SecretExposure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.settings.Secret;
@@ -69,8 +69,8 @@ public final class Main {
                 stop));
     commands.setOut(out).setErr(err);
     Path file = config.path();
-    if (file != null && ShownSecrets.holdsSecret(config)) {
-      ShownSecrets.warnIfOpen(file, err);
+    if (file != null && SecretExposure.holdsSecret(config)) {
+      SecretExposure.warnIfOpen(file, err);
     }
     try {
       config.requireKnown(ConfiguredDefaults.keys(commands));
@@ -85,7 +85,7 @@ public final class Main {
   static CommandLine commandLine(Environment environment) {
     CommandLine commands = new CommandLine(new XmlfleetCommand(environment));
     commands.setDefaultValueProvider(
-        new ConfiguredDefaults(environment.environment(), environment.config()));
+        new ConfiguredDefaults(environment.variables(), environment.config()));
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(environment.coloured() ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler(ErrorMessages::wrongUsage);

@@ -1,6 +1,6 @@
 package io.xmlfleet.generate;
 
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
@@ -17,21 +17,21 @@ final class ContactSection {
   private static final LocalDate OLDEST = LocalDate.of(1998, 1, 1);
 
   private final XmlText xml;
-  private final Draws draws;
+  private final RandomChoices random;
 
-  ContactSection(XmlText xml, Draws draws) {
+  ContactSection(XmlText xml, RandomChoices random) {
     this.xml = xml;
-    this.draws = draws;
+    this.random = random;
   }
 
   void write(long applicationId) {
-    int contacts = draws.between(1, 4);
+    int contacts = random.between(1, 4);
     xml.open("Contacts");
     for (int i = 0; i < contacts; i++) {
       // The fourth is a second guarantor.
       contact(contactId(applicationId, i), ROLES.get(Math.min(i, 2)), i + 1);
     }
-    if (draws.chance(30)) {
+    if (random.chance(30)) {
       reference(contactId(applicationId, contacts));
     }
     xml.close();
@@ -42,15 +42,17 @@ final class ContactSection {
   }
 
   private void contact(long id, String role, int no) {
-    xml.open("Contact", "id", Long.toString(id), "role", role);
-    xml.empty("Name", "first", "Sample", "last", "Applicant " + id);
+    xml.element("Contact").with("id", id).with("role", role).open();
+    xml.element("Name").with("first", "Sample").with("last", "Applicant " + id).empty();
     // The Social Security Administration assigns no number that begins with 000.
-    xml.leaf("TaxId", "000-" + draws.digits(2) + '-' + draws.digits(4));
+    xml.leaf("TaxId", "000-" + random.digits(2) + '-' + random.digits(4));
     xml.leaf("Email", "Applicant." + id + "@Example.invalid");
-    for (int i = draws.between(no == 1 ? 1 : 0, 2); i > 0; i--) {
-      xml.leaf("Phone", "(555) 555-01" + draws.digits(2), "kind", i == 1 ? "MOBILE" : "HOME");
+    for (int i = random.between(no == 1 ? 1 : 0, 2); i > 0; i--) {
+      xml.element("Phone")
+          .with("kind", i == 1 ? "MOBILE" : "HOME")
+          .leaf("(555) 555-01" + random.digits(2));
     }
-    xml.leaf("Consent", draws.chance(80) ? "Y" : "N");
+    xml.leaf("Consent", random.chance(80) ? "Y" : "N");
     addresses();
     employments();
     xml.close();
@@ -58,8 +60,8 @@ final class ContactSection {
 
   /** Somebody to ask, not a party of the loan: the contract's filter leaves this contact out. */
   private void reference(long id) {
-    xml.open("Contact", "id", Long.toString(id), "role", "REFERENCE");
-    xml.empty("Name", "first", "Sample", "last", "Reference " + id);
+    xml.element("Contact").with("id", id).with("role", "REFERENCE").open();
+    xml.element("Name").with("first", "Sample").with("last", "Reference " + id).empty();
     xml.open("Addresses");
     address("CURRENT");
     xml.close().close();
@@ -68,19 +70,19 @@ final class ContactSection {
   private void addresses() {
     xml.open("Addresses");
     address("CURRENT");
-    for (int i = draws.between(0, 2); i > 0; i--) {
+    for (int i = random.between(0, 2); i > 0; i--) {
       address("PREVIOUS");
     }
     xml.close();
   }
 
   private void address(String kind) {
-    xml.open("Address", "kind", kind, "since", since());
-    xml.leaf("Street", draws.between(1, 999) + " " + draws.pick(Vocabulary.STREETS));
-    xml.leaf("City", draws.pick(Vocabulary.CITIES));
-    xml.leaf("Region", draws.pick(Vocabulary.REGIONS));
-    xml.leaf("PostalCode", "000" + draws.digits(2));
-    if (draws.chance(30)) {
+    xml.element("Address").with("kind", kind).with("since", since()).open();
+    xml.leaf("Street", random.between(1, 999) + " " + random.pick(Vocabulary.STREETS));
+    xml.leaf("City", random.pick(Vocabulary.CITIES));
+    xml.leaf("Region", random.pick(Vocabulary.REGIONS));
+    xml.leaf("PostalCode", "000" + random.digits(2));
+    if (random.chance(30)) {
       xml.leaf("Country", "CA");
     }
     xml.close();
@@ -88,8 +90,8 @@ final class ContactSection {
 
   /** In two formats; now and then with words that no calendar knows; or not at all. */
   private @Nullable String since() {
-    LocalDate day = draws.dayFrom(OLDEST, 9_000);
-    int form = draws.between(1, 20);
+    LocalDate day = random.dayFrom(OLDEST, 9_000);
+    int form = random.between(1, 20);
     if (form == 1) {
       return null;
     }
@@ -100,16 +102,17 @@ final class ContactSection {
   }
 
   private void employments() {
-    int employments = draws.between(0, 2);
+    int employments = random.between(0, 2);
     if (employments == 0) {
       return;
     }
     xml.open("Employments");
     for (int i = 0; i < employments; i++) {
-      xml.open("Employment", "status", draws.pick(Vocabulary.EMPLOYMENT_STATES));
-      xml.leaf("Employer", "  " + draws.pick(Vocabulary.EMPLOYERS) + ' ');
-      xml.leaf("Income", income(), "period", draws.chance(70) ? "YEAR" : "MONTH");
-      xml.leaf("Tenure", draws.between(0, 30) + " years");
+      xml.element("Employment").with("status", random.pick(Vocabulary.EMPLOYMENT_STATES)).open();
+      xml.leaf("Employer", "  " + random.pick(Vocabulary.EMPLOYERS) + ' ');
+      String income = income();
+      xml.element("Income").with("period", random.chance(70) ? "YEAR" : "MONTH").leaf(income);
+      xml.leaf("Tenure", random.between(0, 30) + " years");
       xml.close();
     }
     xml.close();
@@ -117,6 +120,6 @@ final class ContactSection {
 
   /** Three decimals are rounded half up by the contract; "n/a" falls back to its default. */
   private String income() {
-    return draws.chance(10) ? "n/a" : draws.between(1_000, 180_000) + "." + draws.digits(3);
+    return random.chance(10) ? "n/a" : random.between(1_000, 180_000) + "." + random.digits(3);
   }
 }

@@ -2,7 +2,7 @@ package io.xmlfleet.generate;
 
 import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.text.DocumentId;
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
 import java.nio.charset.Charset;
@@ -39,65 +39,56 @@ public final class CreditApplications implements DocumentGenerator {
 
   @Override
   public byte[] document(long number) {
-    Draws draws = new Draws(seed, number);
-    Charset charset = draws.chance(5) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    RandomChoices random = new RandomChoices(seed, number);
+    Charset charset = random.chance(5) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     XmlText xml = new XmlText(charset.name());
     long id = DocumentId.of(seed, number);
-    LocalDate received = draws.dayFrom(FIRST_DAY, 700);
-    xml.open(
-        "Application",
-        "id",
-        Long.toString(id),
-        "received",
-        timestamp(draws, received),
-        "product",
+    LocalDate received = random.dayFrom(FIRST_DAY, 700);
+    xml.element("Application")
+        .with("id", id)
+        .with("received", timestamp(random, received))
         // A product that the contract's enum does not know gets its fallback.
-        draws.chance(5) ? "PILOT" : draws.pick(Vocabulary.PRODUCTS),
-        "channel",
-        draws.chance(80) ? draws.pick(Vocabulary.CHANNELS) : null);
-    decision(xml, draws, received);
-    request(xml, draws);
-    new ContactSection(xml, draws).write(id);
-    new RiskSection(xml, draws).write(id, received);
-    new TextSection(xml, draws).write(received);
+        .with("product", random.chance(5) ? "PILOT" : random.pick(Vocabulary.PRODUCTS))
+        .with("channel", random.chance(80) ? random.pick(Vocabulary.CHANNELS) : null)
+        .open();
+    decision(xml, random, received);
+    request(xml, random);
+    new ContactSection(xml, random).write(id);
+    new RiskSection(xml, random).write(id, received);
+    new TextSection(xml, random).write(received);
     xml.close();
     return xml.toString().getBytes(charset);
   }
 
-  private static String timestamp(Draws draws, LocalDate day) {
-    if (draws.chance(25)) {
+  private static String timestamp(RandomChoices random, LocalDate day) {
+    if (random.chance(25)) {
       return US_DATE.format(day);
     }
     return day
         + "T"
-        + draws.between(10, 19)
+        + random.between(10, 19)
         + ":"
-        + draws.between(10, 59)
+        + random.between(10, 59)
         + ":"
-        + draws.between(10, 59);
+        + random.between(10, 59);
   }
 
-  private static void decision(XmlText xml, Draws draws, LocalDate received) {
-    String status = draws.pick(Vocabulary.DECISIONS);
+  private static void decision(XmlText xml, RandomChoices random, LocalDate received) {
+    String status = random.pick(Vocabulary.DECISIONS);
     boolean open = status.equals("PENDING");
-    xml.empty(
-        "Decision",
-        "status",
-        status,
-        "on",
-        open ? null : received.plusDays(draws.between(0, 9)).toString());
+    xml.element("Decision")
+        .with("status", status)
+        .with("on", open ? null : received.plusDays(random.between(0, 9)).toString())
+        .empty();
   }
 
-  private static void request(XmlText xml, Draws draws) {
-    xml.open(
-        "Request",
-        "amount",
-        draws.between(500, 450_000) + "." + draws.digits(2),
-        "term",
-        draws.between(1, 30) * 12 + " months",
-        "rate",
-        draws.chance(90) ? draws.between(2, 24) + "." + draws.digits(5) : null);
-    xml.leaf("Purpose", draws.pick(Vocabulary.PURPOSES));
+  private static void request(XmlText xml, RandomChoices random) {
+    xml.element("Request")
+        .with("amount", random.between(500, 450_000) + "." + random.digits(2))
+        .with("term", random.between(1, 30) * 12 + " months")
+        .with("rate", random.chance(90) ? random.between(2, 24) + "." + random.digits(5) : null)
+        .open();
+    xml.leaf("Purpose", random.pick(Vocabulary.PURPOSES));
     xml.close();
   }
 }

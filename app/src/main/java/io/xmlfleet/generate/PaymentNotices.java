@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.text.DocumentId;
-import io.xmlfleet.generate.text.Draws;
-import io.xmlfleet.generate.text.Extras;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.TextTemplate;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
@@ -39,57 +38,46 @@ final class PaymentNotices implements DocumentGenerator {
 
   @Override
   public byte[] document(long number) {
-    Draws draws = new Draws(seed, number);
+    RandomChoices random = new RandomChoices(seed, number);
     XmlText xml = new XmlText(UTF_8.name());
-    int size = draws.between(2_600, 3_300);
-    LocalDate day = draws.dayFrom(FIRST_DAY, 700);
-    xml.open(
-        "PaymentNotice",
-        Extras.with(
-            draws,
-            5,
-            "NoticeNumber",
-            Long.toString(DocumentId.of(seed, number)),
+    int size = random.between(2_600, 3_300);
+    LocalDate day = random.dayFrom(FIRST_DAY, 700);
+    xml.element("PaymentNotice")
+        .with("NoticeNumber", DocumentId.of(seed, number))
+        .with(
             "IssuedAtTime",
-            day + "T" + draws.between(10, 19) + ":" + draws.between(10, 59) + ":00",
-            "NoticeVersion",
-            Integer.toString(draws.between(1, 200))));
-    xml.open("Posting").piece(LINE, draws);
-    fill(xml, LINE, draws, size / 2);
+            day + "T" + random.between(10, 19) + ":" + random.between(10, 59) + ":00")
+        .with("NoticeVersion", random.between(1, 200))
+        .unmapped(random, 5)
+        .open();
+    xml.open("Posting").piece(LINE, random);
+    fill(xml, LINE, random, size / 2);
     xml.close();
-    payment(xml, draws, day);
+    payment(xml, random, day);
     xml.open("Terms");
-    fill(xml, TERM, draws, size - 60);
+    fill(xml, TERM, random, size - 60);
     xml.close().close();
     return xml.toString().getBytes(UTF_8);
   }
 
-  private static void payment(XmlText xml, Draws draws, LocalDate day) {
-    xml.open(
-        "Payment",
-        Extras.with(
-            draws,
-            5,
-            "PaymentAmount",
-            draws.between(1, 9_000) + "." + draws.digits(2),
-            "PaymentMethod",
-            draws.chance(5) ? "VOUCHER" : draws.pick(METHODS),
-            "DueOnDate",
-            day.plusDays(draws.between(5, 30)).toString(),
-            "InstallmentNo",
-            Integer.toString(draws.between(1, 360)),
-            "Overdue",
-            draws.chance(10) ? "Y" : "N",
-            "AccountNumber",
-            "000-" + draws.digits(6)));
-    xml.leaf("Payer", "Sample Payer " + draws.digits(5));
-    xml.leaf("Reference", draws.chance(70) ? draws.digits(9) : "");
+  private static void payment(XmlText xml, RandomChoices random, LocalDate day) {
+    xml.element("Payment")
+        .with("PaymentAmount", random.between(1, 9_000) + "." + random.digits(2))
+        .with("PaymentMethod", random.chance(5) ? "VOUCHER" : random.pick(METHODS))
+        .with("DueOnDate", day.plusDays(random.between(5, 30)))
+        .with("InstallmentNo", random.between(1, 360))
+        .with("Overdue", random.chance(10) ? "Y" : "N")
+        .with("AccountNumber", "000-" + random.digits(6))
+        .unmapped(random, 5)
+        .open();
+    xml.leaf("Payer", "Sample Payer " + random.digits(5));
+    xml.leaf("Reference", random.chance(70) ? random.digits(9) : "");
     xml.close();
   }
 
-  private static void fill(XmlText xml, TextTemplate piece, Draws draws, int length) {
+  private static void fill(XmlText xml, TextTemplate piece, RandomChoices random, int length) {
     while (xml.length() < length) {
-      xml.piece(piece, draws);
+      xml.piece(piece, random);
     }
   }
 }

@@ -7,8 +7,6 @@ import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,10 +38,7 @@ public enum Profile {
    * @throws io.xmlfleet.failure.UsageException if more are to be broken than there are
    */
   public DocumentGenerator generator(long seed, long count, long broken) {
-    DocumentGenerator sound = generator(seed);
-    return this == APPLICATIONS
-        ? new Faults(sound, count, broken)
-        : new Damaged(sound, new Spread(count, broken), damages());
+    return new CorruptedDocuments(generator(seed), count, broken, Corruption.of(this));
   }
 
   /** The contract's text; none for applications, whose contract is the sample's. */
@@ -64,14 +59,5 @@ public enum Profile {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  List<Damage> damages() {
-    EnumSet<Damage> known = EnumSet.allOf(Damage.class);
-    if (this == SMALL) {
-      // A notice is one row: the database has nothing to refuse.
-      known.remove(Damage.FEE_TWICE);
-    }
-    return List.copyOf(known);
   }
 }

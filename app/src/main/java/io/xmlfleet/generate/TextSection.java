@@ -1,6 +1,6 @@
 package io.xmlfleet.generate;
 
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
@@ -11,11 +11,11 @@ import java.time.LocalDate;
  */
 final class TextSection {
   private final XmlText xml;
-  private final Draws draws;
+  private final RandomChoices random;
 
-  TextSection(XmlText xml, Draws draws) {
+  TextSection(XmlText xml, RandomChoices random) {
     this.xml = xml;
-    this.draws = draws;
+    this.random = random;
   }
 
   void write(LocalDate received) {
@@ -26,10 +26,12 @@ final class TextSection {
 
   private void notes(LocalDate received) {
     xml.open("Notes");
-    for (int i = draws.between(0, 3); i > 0; i--) {
-      xml.leaf("Note", Vocabulary.sentence(draws, draws.between(4, 30)), "on", received.toString());
+    for (int i = random.between(0, 3); i > 0; i--) {
+      xml.element("Note")
+          .with("on", received)
+          .leaf(Vocabulary.sentence(random, random.between(4, 30)));
     }
-    if (draws.chance(15)) {
+    if (random.chance(15)) {
       // Says nothing: the contract keeps no row of it.
       xml.empty("Note");
     }
@@ -38,11 +40,13 @@ final class TextSection {
 
   private void correspondence(LocalDate received) {
     xml.open("Correspondence");
-    for (int i = draws.between(1, 3); i > 0; i--) {
-      xml.open(
-          "Letter", "sent", received.plusDays(i).toString(), "template", "T" + draws.digits(3));
-      for (int p = draws.between(3, 4); p > 0; p--) {
-        xml.leaf("Paragraph", Vocabulary.sentence(draws, draws.between(25, 45)));
+    for (int i = random.between(1, 3); i > 0; i--) {
+      xml.element("Letter")
+          .with("sent", received.plusDays(i))
+          .with("template", "T" + random.digits(3))
+          .open();
+      for (int p = random.between(3, 4); p > 0; p--) {
+        xml.leaf("Paragraph", Vocabulary.sentence(random, random.between(25, 45)));
       }
       xml.close();
     }
@@ -51,18 +55,14 @@ final class TextSection {
 
   private void auditTrail(LocalDate received) {
     xml.open("AuditTrail");
-    int events = draws.between(8, 20);
+    int events = random.between(8, 20);
     for (int i = 0; i < events; i++) {
-      xml.empty(
-          "Event",
-          "no",
-          Integer.toString(i + 1),
-          "kind",
-          draws.pick(Vocabulary.EVENTS),
-          "on",
-          received.plusDays(i / 4).toString(),
-          "station",
-          "desk-" + draws.between(1, 40));
+      xml.element("Event")
+          .with("no", i + 1)
+          .with("kind", random.pick(Vocabulary.EVENTS))
+          .with("on", received.plusDays(i / 4))
+          .with("station", "desk-" + random.between(1, 40))
+          .empty();
     }
     xml.close();
   }

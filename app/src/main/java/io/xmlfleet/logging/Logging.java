@@ -49,7 +49,7 @@ public final class Logging {
   private Logging() {}
 
   /** Sets the log of this process; once, before the work begins. */
-  public static void set(LogPlan plan) {
+  public static void set(LogSettings plan) {
     if (System.getProperty("logback.configurationFile") != null
         || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return;
@@ -73,14 +73,14 @@ public final class Logging {
     return Optional.ofNullable(current).map(LogFile::path);
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context, LogPlan plan) {
+  private static Appender<ILoggingEvent> console(LoggerContext context, LogSettings plan) {
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget("System.err");
     String pattern = plan.verbose() ? VERBOSE_PATTERN : CONSOLE_PATTERN;
     console.setEncoder(encoder(context, plan.format(), pattern));
     ThresholdFilter threshold = new ThresholdFilter();
-    threshold.setLevel(plan.console() == LogPlan.Console.LIFECYCLE ? "INFO" : "WARN");
+    threshold.setLevel(plan.console() == LogSettings.Console.LIFECYCLE ? "INFO" : "WARN");
     threshold.start();
     console.addFilter(threshold);
     if (!plan.verbose()) {
@@ -91,7 +91,7 @@ public final class Logging {
   }
 
   private static Appender<ILoggingEvent> file(
-      LoggerContext context, Path path, LogPlan.Format format) {
+      LoggerContext context, Path path, LogSettings.Format format) {
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     file.setContext(context);
     file.setFile(path.toString());
@@ -114,8 +114,8 @@ public final class Logging {
   }
 
   private static Encoder<ILoggingEvent> encoder(
-      LoggerContext context, LogPlan.Format format, String pattern) {
-    if (format == LogPlan.Format.JSON) {
+      LoggerContext context, LogSettings.Format format, String pattern) {
+    if (format == LogSettings.Format.JSON) {
       JsonLog lines = new JsonLog();
       lines.setContext(context);
       lines.start();

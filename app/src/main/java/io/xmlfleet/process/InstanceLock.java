@@ -36,49 +36,50 @@ public final class InstanceLock implements AutoCloseable {
   private final FileChannel channel;
 
   /**
-   * What a server says about itself.
+   * The command that has a server.
    *
-   * @param command the command that serves: {@code broker}, {@code run} …
+   * @param name {@code broker}, {@code run} …
+   * @param lasting whether it serves until it is stopped, so that others may work on its server
    */
-  public record Notice(String address, String command, long pid) {
-    /** Commands whose server goes when they are done; nobody else should work on it. */
-    private static final Set<String> PASSING = Set.of("run", "produce", "replay", "reconcile");
+  public record Owner(String name, boolean lasting) {}
 
+  /** What a server says about itself. */
+  public record Notice(String address, Owner owner, long pid) {
     /**
      * Refuses to depend on a server that ends by itself.
      *
      * @throws InfrastructureException if this is one
      */
     public void requireLasting(DataFolder data) {
-      if (PASSING.contains(command)) {
+      if (!owner.lasting()) {
         throw new InfrastructureException(
             String.format(
                 "\"xmlfleet %s\" (process %d) is using %s; wait until it is done, or choose another"
                     + " folder with --data",
-                command, pid, data));
+                owner.name(), pid, data));
       }
     }
   }
 
-  /** Either the seat is ours, or somebody else's notice. */
-  public record Claim(@Nullable InstanceLock seat, @Nullable Notice other) {
+  /** Either the lock is ours, or somebody else's notice. */
+  public record Claim(@Nullable InstanceLock lock, @Nullable Notice other) {
     public Notice notice() {
-      return Objects.requireNonNull(other, "a claim has a seat or a notice");
+      return Objects.requireNonNull(other, "a claim has a lock or a notice");
     }
 
     /**
-     * The seat, for a server of its own.
+     * The lock, for a server of its own.
      *
      * @throws InfrastructureException if another process has it
      */
     public InstanceLock requireFree(String name, DataFolder data) {
-      if (seat != null) {
-        return seat;
+      if (lock != null) {
+        return lock;
       }
       throw new InfrastructureException(
           String.format(
               "the %s of %s runs already: %s, by \"xmlfleet %s\" (process %d)",
-              name, data, notice().address(), notice().command(), notice().pid()));
+              name, data, notice().address(), notice().owner().name(), notice().pid()));
     }
   }
 
@@ -89,9 +90,9 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   /**
-   * Takes the seat, or waits for the notice of the server that has it.
+   * Takes the lock, or waits for the notice of the server that has it.
    *
-   * @throws InfrastructureException if the folder cannot be written, or a server has the seat and
+   * @throws InfrastructureException if the folder cannot be written, or a server has the lock and
    *     does not get ready
    */
   public static Claim claim(Path folder, String name, Clock clock) {
@@ -101,9 +102,9 @@ public final class InstanceLock implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       while (!deadline.expired()) {
-        Optional<InstanceLock> seat = take(lockFile, noticeFile);
-        if (seat.isPresent()) {
-          return new Claim(seat.get(), null);
+        Optional<InstanceLock> lock = take(lockFile, noticeFile);
+        if (lock.isPresent()) {
+          return new Claim(lock.get(), null);
         }
         Optional<Notice> notice = read(noticeFile);
         if (notice.isPresent()) {
@@ -122,10 +123,11 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   /** Tells others where the server listens. */
-  public void announce(String address, String command) {
+  public void announce(String address, Owner owner) {
     Properties properties = new Properties();
     properties.setProperty("address", address);
-    properties.setProperty("command", command);
+    properties.setProperty("command", owner.name());
+    properties.setProperty("lasting", Boolean.toString(owner.lasting()));
     properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     Path draft = noticeFile.resolveSibling(noticeFile.getFileName() + ".new");
     try {
@@ -184,7 +186,9 @@ public final class InstanceLock implements AutoCloseable {
     return Optional.of(
         new Notice(
             properties.getProperty("address", ""),
-            properties.getProperty("command", "?"),
+            new Owner(
+                properties.getProperty("command", "?"),
+                Boolean.parseBoolean(properties.getProperty("lasting"))),
             Long.parseLong(properties.getProperty("pid", "0"))));
   }
 }

@@ -55,6 +55,14 @@ public final class Shutdown {
     }
   }
 
+  /** Waits until somebody asks. */
+  public void await() {
+    boolean asked = false;
+    while (!asked) {
+      asked = await(Duration.ofMinutes(1));
+    }
+  }
+
   /** The work is over, all is closed. */
   public void finished(int code) {
     exitCode.set(code);

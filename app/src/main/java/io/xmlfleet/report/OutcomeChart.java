@@ -25,14 +25,8 @@ final class OutcomeChart {
   }
 
   String svg() {
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
-            WIDTH,
-            HEIGHT,
-            Markup.escaped(words())));
+    SvgWriter svg = new SvgWriter();
+    svg.add("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, words());
     double step = (double) (WIDTH - LEFT) / slices.size();
     for (int i = 0; i < slices.size(); i++) {
       Timeline.Slice slice = slices.get(i);
@@ -52,7 +46,7 @@ final class OutcomeChart {
         BOTTOM + 18,
         "end",
         "outcomes a minute; each bar " + timeline.step().toSeconds() + " s");
-    return svg.append("</svg>\n").toString();
+    return svg.add("</svg>").toString();
   }
 
   private String words() {
@@ -72,28 +66,15 @@ final class OutcomeChart {
   }
 
   private static void bar(
-      StringBuilder svg, String kind, double x, double y, double width, double height) {
+      SvgWriter svg, String kind, double x, double y, double width, double height) {
     if (height > 0) {
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>\n",
-              kind,
-              x,
-              y,
-              width,
-              height));
+      svg.add(
+          "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>",
+          kind, x, y, width, height);
     }
   }
 
-  private static void label(StringBuilder svg, int x, int y, String anchor, String text) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
-            x,
-            y,
-            anchor,
-            Markup.escaped(text)));
+  private static void label(SvgWriter svg, int x, int y, String anchor, String text) {
+    svg.add("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>", x, y, anchor, text);
   }
 }

@@ -1,4 +1,4 @@
-/** A run's story for those who were not there: one page, and figures for machines. */
+/** A run's report for those who were not there: one page, and figures for machines. */
 @NullMarked
 package io.xmlfleet.report;
 

@@ -35,7 +35,7 @@ public final class DashboardAccess implements AutoCloseable {
    * @throws InfrastructureException if the port is taken
    */
   public static DashboardAccess serve(
-      HttpPlan plan,
+      DashboardRequest plan,
       KafkaAccess kafka,
       TopicNames topics,
       DataFolder data,
@@ -48,7 +48,7 @@ public final class DashboardAccess implements AutoCloseable {
             new DashboardSettings(plan.host(), plan.port(), token(file), plan.operator()),
             progress(settings, topics),
             new FleetLetters(settings, topics, Clock.systemUTC()),
-            () -> vitals(health.get()),
+            () -> status(health.get()),
             Clock.systemUTC());
     return new DashboardAccess(dashboard, file);
   }
@@ -61,7 +61,7 @@ public final class DashboardAccess implements AutoCloseable {
     };
   }
 
-  private static HealthStatus vitals(Health health) {
+  private static HealthStatus status(Health health) {
     return new HealthStatus(health.alive(), health.ready(), health.line());
   }
 

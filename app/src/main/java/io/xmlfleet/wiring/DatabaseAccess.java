@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * folder, or one that lives in this process as long as the access is open. Thread-safe.
  */
 public final class DatabaseAccess implements AutoCloseable {
-  private static final String SEAT = "database";
+  private static final String LOCK_NAME = "database";
 
   private final Login login;
-  private final Origin origin;
+  private final ServerLocation location;
   private final @Nullable EmbeddedDatabase database;
-  private final @Nullable InstanceLock seat;
+  private final @Nullable InstanceLock lock;
 
   /**
    * How to connect. Immutable.
@@ -30,6 +30,10 @@ public final class DatabaseAccess implements AutoCloseable {
    * @param user null: none, as with integrated security
    */
   public record Login(String url, @Nullable String user, Secret password) {
+    public Login {
+      InstalledPart.requireDriver(url);
+    }
+
     /** With limits and ways of the one who connects; see {@link DatabaseSettings}. */
     public DatabaseSettings settings(
         int connections, Duration connectLimit, Duration networkLimit, WriterOptions writing) {
@@ -51,13 +55,13 @@ public final class DatabaseAccess implements AutoCloseable {
 
   private DatabaseAccess(
       Login login,
-      Origin origin,
+      ServerLocation location,
       @Nullable EmbeddedDatabase database,
-      @Nullable InstanceLock seat) {
+      @Nullable InstanceLock lock) {
     this.login = login;
-    this.origin = origin;
+    this.location = location;
     this.database = database;
-    this.seat = seat;
+    this.lock = lock;
   }
 
   /**
@@ -86,9 +90,11 @@ public final class DatabaseAccess implements AutoCloseable {
    * @throws io.xmlfleet.failure.InfrastructureException if the port is taken or another process
    *     serves the folder
    */
-  public static DatabaseAccess serve(int port, DataFolder data, Clock clock) {
-    InstanceLock seat = InstanceLock.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
-    return start(seat, port, "xmlfleet", SEAT, data);
+  public static DatabaseAccess serve(
+      int port, InstanceLock.Owner owner, DataFolder data, Clock clock) {
+    InstanceLock lock =
+        InstanceLock.claim(data.path(), LOCK_NAME, clock).requireFree(LOCK_NAME, data);
+    return start(lock, port, "xmlfleet", owner, data);
   }
 
   private static DatabaseAccess open(
@@ -96,33 +102,36 @@ public final class DatabaseAccess implements AutoCloseable {
     String url = request.url();
     if (url != null) {
       Login login = new Login(url, request.user(), request.password());
-      return new DatabaseAccess(login, Origin.NAMED, null, null);
+      return new DatabaseAccess(login, ServerLocation.NAMED, null, null);
     }
-    InstanceLock.Claim claim = InstanceLock.claim(data.path(), SEAT, clock);
-    InstanceLock seat = claim.seat();
-    if (seat != null) {
-      return start(seat, 0, unguessable(), request.command(), data);
+    InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
+    InstanceLock lock = claim.lock();
+    if (lock != null) {
+      return start(lock, 0, unguessable(), request.owner(), data);
     }
     InstanceLock.Notice other = claim.notice();
     if (toWork) {
       other.requireLasting(data);
     }
     return new DatabaseAccess(
-        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE), Origin.FOUND, null, null);
+        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE),
+        ServerLocation.FOUND,
+        null,
+        null);
   }
 
   private static DatabaseAccess start(
-      InstanceLock seat, int port, String name, String command, DataFolder data) {
+      InstanceLock lock, int port, String name, InstanceLock.Owner owner, DataFolder data) {
     try {
       EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), port, name);
-      seat.announce(database.remoteUrl(), command);
+      lock.announce(database.remoteUrl(), owner);
       return new DatabaseAccess(
           new Login(database.localUrl(), EmbeddedDatabase.USER, Secret.NONE),
-          Origin.OWN,
+          ServerLocation.OWN,
           database,
-          seat);
+          lock);
     } catch (RuntimeException e) {
-      seat.close();
+      lock.close();
       throw e;
     }
   }
@@ -138,8 +147,8 @@ public final class DatabaseAccess implements AutoCloseable {
     return login;
   }
 
-  public Origin origin() {
-    return origin;
+  public ServerLocation location() {
+    return location;
   }
 
   /** What other processes connect to. */
@@ -154,8 +163,8 @@ public final class DatabaseAccess implements AutoCloseable {
         database.close();
       }
     } finally {
-      if (seat != null) {
-        seat.close();
+      if (lock != null) {
+        lock.close();
       }
     }
   }

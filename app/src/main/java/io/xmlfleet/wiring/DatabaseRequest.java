@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.settings.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url null: the one of the data folder
  * @param user login; null: none, as with integrated security
- * @param command who asks, for the notice to others
+ * @param owner who asks, for the notice to others
  */
 public record DatabaseRequest(
-    @Nullable String url, @Nullable String user, Secret password, String command) {
+    @Nullable String url, @Nullable String user, Secret password, InstanceLock.Owner owner) {
   @Override
   public String toString() {
     return "DatabaseRequest[" + (url == null ? "" : Secret.masked(url)) + ", user=" + user + "]";

@@ -18,25 +18,25 @@ import org.jspecify.annotations.Nullable;
  * lives in this process as long as the access is open. Thread-safe.
  */
 public final class KafkaAccess implements AutoCloseable {
-  private static final String SEAT = "broker";
+  private static final String LOCK_NAME = "broker";
 
   private final KafkaSettings settings;
-  private final Origin origin;
+  private final ServerLocation location;
   private final @Nullable EmbeddedBroker broker;
-  private final @Nullable InstanceLock seat;
+  private final @Nullable InstanceLock lock;
   private final @Nullable DataFolder data;
 
   private KafkaAccess(
       KafkaSettings settings,
       @Nullable DataFolder data,
-      Origin origin,
+      ServerLocation location,
       @Nullable EmbeddedBroker broker,
-      @Nullable InstanceLock seat) {
+      @Nullable InstanceLock lock) {
     this.settings = settings;
     this.data = data;
-    this.origin = origin;
+    this.location = location;
     this.broker = broker;
-    this.seat = seat;
+    this.lock = lock;
   }
 
   /**
@@ -67,8 +67,9 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public static KafkaAccess serve(
       int port, @Nullable String advertised, KafkaRequest request, DataFolder data, Clock clock) {
-    InstanceLock seat = InstanceLock.claim(data.path(), SEAT, clock).requireFree(SEAT, data);
-    return start(seat, port, advertised, request, data);
+    InstanceLock lock =
+        InstanceLock.claim(data.path(), LOCK_NAME, clock).requireFree(LOCK_NAME, data);
+    return start(lock, port, advertised, request, data);
   }
 
   private static KafkaAccess open(
@@ -76,23 +77,27 @@ public final class KafkaAccess implements AutoCloseable {
     String servers = request.servers();
     if (servers != null) {
       return new KafkaAccess(
-          new KafkaSettings(servers, request.overrides()), null, Origin.NAMED, null, null);
+          new KafkaSettings(servers, request.overrides()), null, ServerLocation.NAMED, null, null);
     }
-    InstanceLock.Claim claim = InstanceLock.claim(data.path(), SEAT, clock);
-    InstanceLock seat = claim.seat();
-    if (seat != null) {
-      return start(seat, 0, null, request, data);
+    InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
+    InstanceLock lock = claim.lock();
+    if (lock != null) {
+      return start(lock, 0, null, request, data);
     }
     InstanceLock.Notice other = claim.notice();
     if (toWork) {
       other.requireLasting(data);
     }
     return new KafkaAccess(
-        KafkaSettings.local(other.address(), request.overrides()), data, Origin.FOUND, null, null);
+        KafkaSettings.local(other.address(), request.overrides()),
+        data,
+        ServerLocation.FOUND,
+        null,
+        null);
   }
 
   private static KafkaAccess start(
-      InstanceLock seat,
+      InstanceLock lock,
       int port,
       @Nullable String advertised,
       KafkaRequest request,
@@ -100,15 +105,15 @@ public final class KafkaAccess implements AutoCloseable {
     try {
       data.makeFileKey();
       EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), port, advertised);
-      seat.announce(broker.bootstrapServers(), request.command());
+      lock.announce(broker.bootstrapServers(), request.owner());
       return new KafkaAccess(
           KafkaSettings.local(broker.bootstrapServers(), request.overrides()),
           data,
-          Origin.OWN,
+          ServerLocation.OWN,
           broker,
-          seat);
+          lock);
     } catch (RuntimeException e) {
-      seat.close();
+      lock.close();
       throw e;
     }
   }
@@ -127,17 +132,17 @@ public final class KafkaAccess implements AutoCloseable {
    * on a broker of this process are all workers surely on this machine.
    */
   public @Nullable FileKey fileKeyToSend() {
-    return origin == Origin.OWN ? fileKey() : null;
+    return location == ServerLocation.OWN ? fileKey() : null;
   }
 
-  public Origin origin() {
-    return origin;
+  public ServerLocation location() {
+    return location;
   }
 
   /** How an aggregator works with this Kafka. */
   public AggregatorSettings aggregating() {
     AggregatorSettings standard = AggregatorSettings.standard();
-    return origin == Origin.NAMED ? standard : standard.onOneMachine();
+    return location == ServerLocation.NAMED ? standard : standard.onOneMachine();
   }
 
   /**
@@ -150,7 +155,7 @@ public final class KafkaAccess implements AutoCloseable {
 
   /** The same, with topics of another shape. */
   public KafkaAccess withTopics(TopicNames topics, TopicPlan plan) {
-    if (origin != Origin.NAMED) {
+    if (location != ServerLocation.NAMED) {
       TopicSetup.create(settings, topics, plan);
     }
     return this;
@@ -163,8 +168,8 @@ public final class KafkaAccess implements AutoCloseable {
         broker.close();
       }
     } finally {
-      if (seat != null) {
-        seat.close();
+      if (lock != null) {
+        lock.close();
       }
     }
   }

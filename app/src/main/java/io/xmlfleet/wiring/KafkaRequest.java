@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.process.InstanceLock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param servers null: whichever runs in the data folder, else one of our own
  * @param overrides client properties by Kafka's names
- * @param command who asks, for the notice to others
+ * @param owner who asks, for the notice to others
  */
 public record KafkaRequest(
-    @Nullable String servers, Map<String, String> overrides, String command) {
+    @Nullable String servers, Map<String, String> overrides, InstanceLock.Owner owner) {
   public KafkaRequest {
     overrides = Map.copyOf(overrides);
   }

@@ -71,7 +71,7 @@ public final class MetricsAccess implements AutoCloseable {
         REPORTERS,
         KAFKAS_OWN + ',' + KafkaClientReporter.class.getName(),
         (theirs, ours) -> theirs + ',' + KafkaClientReporter.class.getName());
-    return new KafkaRequest(request.servers(), overrides, request.command());
+    return new KafkaRequest(request.servers(), overrides, request.owner());
   }
 
   WorkObserver work() {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,6 +13,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -55,6 +58,7 @@ record Rules(String root) {
     rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
+    rules.add(slices().matching(root + ".cli.(*)..").should().beFreeOfCycles());
     return rules;
   }
 
@@ -137,7 +141,7 @@ record Rules(String root) {
         sees(Module.APP, "process"),
         sees(Module.APP, "logging", "process"),
         sees(Module.APP, "wiring", "process", "metrics"),
-        sees(Module.APP, "bench", "generate", "wiring", "process"));
+        sees(Module.APP, "bench", "generate", "report", "wiring", "process"));
   }
 
   private ArchRule sees(Module module, String layer, String... below) {
@@ -182,6 +186,21 @@ record Rules(String root) {
                         checked.getName() + " lives in " + home.getName()));
               }
             });
+  }
+
+  /**
+   * The packages with more classes than one can overlook, nested ones apart.
+   *
+   * @param most classes that are fine
+   */
+  static Map<String, Long> crowded(JavaClasses classes, long most) {
+    Map<String, Long> sizes =
+        classes.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(each -> !each.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    sizes.values().removeIf(size -> size <= most);
+    return sizes;
   }
 
   private String[] packages(String... names) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaRequest;
@@ -72,7 +73,7 @@ class BenchReportTest {
 
   @Test
   void drawsABarANumberOfWorkers() throws Exception {
-    byte[] svg = new SvgChart(report).svg().getBytes(UTF_8);
+    byte[] svg = new ThroughputChart(report).svg().getBytes(UTF_8);
     Document drawn =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -122,9 +123,9 @@ class BenchReportTest {
 
   private static BenchTarget target(@Nullable String url, Duration latency) {
     return new BenchTarget(
-        new KafkaRequest(null, Map.of(), "bench"),
+        new KafkaRequest(null, Map.of(), new InstanceLock.Owner("bench", false)),
         "xmlfleet",
-        new DatabaseRequest(url, null, Secret.NONE, "bench"),
+        new DatabaseRequest(url, null, Secret.NONE, new InstanceLock.Owner("bench", false)),
         latency);
   }
 }

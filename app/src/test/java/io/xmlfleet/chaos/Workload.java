@@ -1,8 +1,8 @@
 package io.xmlfleet.chaos;
 
 import io.xmlfleet.fleet.FleetProcess;
-import io.xmlfleet.generate.CreditApplications;
-import io.xmlfleet.generate.Faults;
+import io.xmlfleet.generate.Profile;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ final class Workload {
 
   private final ChaosFleet fleet;
   private final Path folder;
-  private final Faults documents;
+  private final DocumentGenerator documents;
   private volatile long written;
   private volatile @Nullable FleetProcess producer;
 
   Workload(ChaosFleet fleet, Path folder, long seed) {
     this.fleet = fleet;
     this.folder = folder;
-    this.documents = new Faults(new CreditApplications(seed), SERIES, BROKEN);
+    this.documents = Profile.APPLICATIONS.generator(seed, SERIES, BROKEN);
   }
 
   /** Sends waves for as long as it is told to, and the last one to its end. */

@@ -33,7 +33,7 @@ final class DeployedCommands {
         .allMatch(name -> known.contains(name) || name.equals("XMLFLEET_JAVA_OPTS"));
   }
 
-  private static CommandLine commands(Map<String, String> environment) {
+  static CommandLine commands(Map<String, String> environment) {
     return Main.commandLine(
         new Environment(
             "xmlfleet",

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.generate.CorpusWriter;
-import io.xmlfleet.generate.CreditApplications;
-import io.xmlfleet.generate.Faults;
+import io.xmlfleet.generate.Profile;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ abstract class FullRunContract {
                 servers.password()));
     Files.writeString(folder.resolve("contract.yaml"), contract());
     new CorpusWriter(
-            new Faults(new CreditApplications(6), DOCUMENTS, BROKEN), folder.resolve("documents"))
+            Profile.APPLICATIONS.generator(6, DOCUMENTS, BROKEN), folder.resolve("documents"))
         .write(DOCUMENTS);
     assertThat(session.run("topics", "create", "--partitions", "4").exitCode()).isZero();
   }

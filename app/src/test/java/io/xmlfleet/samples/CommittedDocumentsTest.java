@@ -2,8 +2,7 @@ package io.xmlfleet.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.generate.CreditApplications;
-import io.xmlfleet.generate.Faults;
+import io.xmlfleet.generate.Profile;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ class CommittedDocumentsTest {
       SampleFiles.SAMPLES.resolve("credit-applications").resolve("documents");
   private static final int COUNT = 200;
 
-  private final DocumentGenerator generator = new Faults(new CreditApplications(1), COUNT, 6);
+  private final DocumentGenerator generator = Profile.APPLICATIONS.generator(1, COUNT, 6);
 
   @Test
   void areWhatTheGeneratorWrites() throws IOException {

@@ -8,12 +8,13 @@ import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
-import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.Map;
  * on the topic, or all that {@code run} does, over what is in the folder. Immutable.
  */
 final class XmlfleetContender implements Contender {
-  private static final String COMMAND = "peers";
+  private static final InstanceLock.Owner COMMAND = new InstanceLock.Owner("peers", false);
   private static final int ROWS_A_BATCH = 1_000; // as --db-batch
 
   private final boolean fromFiles;
@@ -75,7 +76,7 @@ final class XmlfleetContender implements Contender {
                 WorkerSettings.standard(setting.topics()).withThreads(setting.threads()))
             .withFileKey(key);
     LocalFleet fleet = LocalFleet.start(plan, database, kafka, setting.topics(), clock);
-    Sending sending = key == null ? null : send(setting, kafka, key, clock);
+    PublishTask sending = key == null ? null : send(setting, kafka, key, clock);
     return () -> {
       if (sending != null) {
         sending.close();
@@ -92,8 +93,8 @@ final class XmlfleetContender implements Contender {
     return new FileKey(random);
   }
 
-  private static Sending send(Setting setting, KafkaAccess kafka, FileKey key, Clock clock) {
-    return Sending.start(
+  private static PublishTask send(Setting setting, KafkaAccess kafka, FileKey key, Clock clock) {
+    return PublishTask.start(
         WorkPublisher.connect(
             kafka.settings(), setting.topics(), PublishSettings.standard().withFileKey(key), clock),
         COMMAND,

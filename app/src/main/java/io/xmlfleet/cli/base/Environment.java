@@ -14,14 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public record Environment(
     String program,
-    Map<String, String> environment,
+    Map<String, String> variables,
     ConfigFile config,
     InputStream standardInput,
     boolean terminal,
     Clock clock,
     Shutdown shutdown) {
   public Environment {
-    environment = Map.copyOf(environment);
+    variables = Map.copyOf(variables);
   }
 
   public static Environment of(CommandSpec spec) {
@@ -34,6 +34,6 @@ public record Environment(
   }
 
   public boolean coloured() {
-    return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return terminal && variables.getOrDefault("NO_COLOR", "").isEmpty();
   }
 }

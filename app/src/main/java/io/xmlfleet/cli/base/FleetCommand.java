@@ -1,8 +1,13 @@
 package io.xmlfleet.cli.base;
 
-import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.logging.LogSettings;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
+import io.xmlfleet.process.Shutdown;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +32,47 @@ public abstract class FleetCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** Prints as {@code printf} does, the same in every locale. */
+  protected final void say(String format, Object... values) {
+    out().printf(Locale.ROOT, format, values);
+  }
+
   public final PrintWriter err() {
     return spec.commandLine().getErr();
   }
 
-  protected final String name() {
-    return spec.qualifiedName().substring(spec.root().name().length() + 1);
+  /** The command that has these options. */
+  public static FleetCommand of(CommandSpec mixee) {
+    return (FleetCommand) mixee.userObject();
+  }
+
+  public final DataFolder data() {
+    return general.data();
+  }
+
+  public final Clock clock() {
+    return environment().clock();
+  }
+
+  public final Shutdown shutdown() {
+    return environment().shutdown();
+  }
+
+  /** This command, as others see it who find a server of its own. */
+  protected final InstanceLock.Owner owner() {
+    return owner(spec);
+  }
+
+  /** The same of any command. */
+  public static InstanceLock.Owner owner(CommandSpec command) {
+    return new InstanceLock.Owner(
+        command.qualifiedName().substring(command.root().name().length() + 1),
+        command.userObject() instanceof FleetCommand fleet && fleet.servesUntilStopped());
+  }
+
+  /** Whether it ends only when it is stopped: what it serves is for others, too. */
+  public boolean servesUntilStopped() {
+    return false;
   }
 
   /**
@@ -63,7 +103,7 @@ public abstract class FleetCommand implements Callable<Integer> {
   }
 
   /** What the console shows of the log; servers show their life cycle. */
-  public LogPlan.Console console() {
-    return LogPlan.Console.WARNINGS;
+  public final LogSettings.Console console() {
+    return servesUntilStopped() ? LogSettings.Console.LIFECYCLE : LogSettings.Console.WARNINGS;
   }
 }

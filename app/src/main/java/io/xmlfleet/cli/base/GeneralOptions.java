@@ -1,6 +1,6 @@
 package io.xmlfleet.cli.base;
 
-import io.xmlfleet.logging.LogPlan;
+import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.process.DataFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class GeneralOptions {
       defaultValue = "text",
       description =
           "What a line of the log is, on standard error and in the file (default: ${DEFAULT-VALUE}).")
-  private LogPlan.Format logFormat = LogPlan.Format.TEXT;
+  private LogSettings.Format logFormat = LogSettings.Format.TEXT;
 
   public DataFolder data() {
     return new DataFolder(data);
@@ -47,8 +47,8 @@ public final class GeneralOptions {
     return config;
   }
 
-  public LogPlan logging(LogPlan.Console console) {
-    return new LogPlan(data(), console, verbose, logFormat);
+  public LogSettings logging(LogSettings.Console console) {
+    return new LogSettings(data(), console, verbose, logFormat);
   }
 
   public boolean verbose() {

@@ -34,7 +34,7 @@ public final class InstantParser {
       Matcher ago = AGO.matcher(text);
       return ago.matches()
           ? clock.instant().minus(duration(Long.parseLong(ago.group(1)), ago.group(2)))
-          : moment(
+          : instant(
               DATE_AND_TIME.parseBest(
                   text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
     } catch (DateTimeException | ArithmeticException e) {
@@ -57,7 +57,7 @@ public final class InstantParser {
     };
   }
 
-  private static Instant moment(TemporalAccessor parsed) {
+  private static Instant instant(TemporalAccessor parsed) {
     if (parsed instanceof ZonedDateTime zoned) {
       return zoned.toInstant();
     }

@@ -140,11 +140,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   private void describe(Path file, ContractPlan plan) {
     out().println(file + ": " + plan.name() + ", version " + plan.version() + ", is good");
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("table"),
-            TextTable.Column.right("columns"),
-            TextTable.Column.left("key"));
+    TextTable table = TextTable.of("table", "#columns", "key");
     for (Table each : plan.tables()) {
       table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
     }
@@ -174,7 +170,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   private boolean fits(ContractPlan plan) {
-    DatabaseRequest request = database.request("contract check");
+    DatabaseRequest request = database.request();
     String url = request.url();
     if (url == null) {
       return true;

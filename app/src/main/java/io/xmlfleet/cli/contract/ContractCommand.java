@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.contract;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
       ContractExplainCommand.class,
       ContractDdlCommand.class
     })
+@CommandGroup.Member(CommandGroup.CONTRACT)
 public final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

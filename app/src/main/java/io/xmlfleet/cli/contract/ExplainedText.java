@@ -85,11 +85,11 @@ final class ExplainedText {
   }
 
   private static TextTable turned(RowBatch batch, List<List<String>> rows) {
-    List<TextTable.Column> titles = new ArrayList<>(List.of(TextTable.Column.left("column")));
+    List<String> titles = new ArrayList<>(List.of("column"));
     for (int i = 1; i <= rows.size(); i++) {
-      titles.add(TextTable.Column.left("row " + i));
+      titles.add("row " + i);
     }
-    TextTable table = new TextTable(titles);
+    TextTable table = TextTable.of(titles.toArray(String[]::new));
     List<Column> columns = batch.table().columns();
     for (int c = 0; c < columns.size(); c++) {
       List<String> line = new ArrayList<>(List.of(columns.get(c).name()));

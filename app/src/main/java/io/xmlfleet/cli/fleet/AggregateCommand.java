@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.HealthOptions;
@@ -7,7 +8,6 @@ import io.xmlfleet.cli.option.HttpOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.logging.LogPlan;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.process.HealthFile;
 import io.xmlfleet.progress.Aggregator;
@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet aggregate --kafka broker1:9092",
       "  xmlfleet aggregate --kafka broker1:9092 --http 8080"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class AggregateCommand extends FleetCommand {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(30); // the most that a broker allows
@@ -57,29 +58,25 @@ public final class AggregateCommand extends FleetCommand {
   private @Nullable Integer takeoverAfter;
 
   @Override
-  public LogPlan.Console console() {
-    return LogPlan.Console.LIFECYCLE;
+  public boolean servesUntilStopped() {
+    return true;
   }
 
   @Override
   public Integer call() {
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+        KafkaAccess broker = kafka.toWork(metrics);
         Aggregator aggregator =
-            Aggregator.start(
-                broker.settings(), kafka.topics(), settings(broker), environment().clock());
+            Aggregator.start(broker.settings(), kafka.topics(), settings(broker), clock());
         @Nullable DashboardAccess dashboard =
-            http.serve(broker, kafka.topics(), general().data(), () -> health(aggregator))) {
+            http.serve(broker, kafka.topics(), data(), () -> health(aggregator))) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());
       http.announce(dashboard);
       metrics.show(aggregator);
       metrics.report(() -> health(aggregator));
       health.report(() -> health(aggregator));
-      while (!environment().shutdown().await(LOOK)) {
+      while (!shutdown().await(LOOK)) {
         aggregator.requireRunning();
       }
       health.stopping();
@@ -90,7 +87,7 @@ public final class AggregateCommand extends FleetCommand {
   }
 
   private Health health(Aggregator aggregator) {
-    return Health.of(aggregator.sign(), environment().clock().instant());
+    return Health.of(aggregator.sign(), clock().instant());
   }
 
   private AggregatorSettings settings(KafkaAccess broker) {

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.contract.ContractFiles;
@@ -8,9 +9,7 @@ import io.xmlfleet.cli.option.HealthOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
 import io.xmlfleet.cli.option.WorkOptions;
-import io.xmlfleet.cli.server.Servers;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.logging.LogPlan;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.process.HealthFile;
 import io.xmlfleet.wiring.ConsumerPlan;
@@ -20,7 +19,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet consume --contract a.yaml,b.yaml --kafka k:9092 \\",
       "    --db 'jdbc:sqlserver://s;databaseName=d' --db-user loader --db-password-file secret"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class ConsumeCommand extends FleetCommand {
   @Mixin private WorkOptions work = new WorkOptions();
 
@@ -72,8 +72,8 @@ public final class ConsumeCommand extends FleetCommand {
   private boolean createTables;
 
   @Override
-  public LogPlan.Console console() {
-    return LogPlan.Console.LIFECYCLE;
+  public boolean servesUntilStopped() {
+    return true;
   }
 
   @Override
@@ -81,18 +81,13 @@ public final class ConsumeCommand extends FleetCommand {
     WorkerSettings workers = work.workers(kafka.topics());
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
-        DatabaseAccess target =
-            DatabaseAccess.toWork(
-                database.request(name()), general().data(), environment().clock());
+        KafkaAccess broker = kafka.toWork(metrics);
+        DatabaseAccess target = database.toWork();
         ConsumerProcess consumers =
             ConsumerProcess.start(
                 new ConsumerPlan(
                         loaded(broker),
-                        createTables || target.origin() != Origin.NAMED,
+                        createTables || target.location() != ServerLocation.NAMED,
                         work.writing(),
                         workers)
                     .withMode(work.mode())
@@ -101,14 +96,14 @@ public final class ConsumeCommand extends FleetCommand {
                 target.login(),
                 broker.settings(),
                 kafka.topics(),
-                environment().clock())) {
+                clock())) {
       out()
           .printf(
               "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
       metrics.show(consumers);
       metrics.report(() -> Health.of(consumers.health()));
       health.report(() -> Health.of(consumers.health()));
-      Servers.untilStopped(environment().shutdown());
+      shutdown().await();
       health.stopping();
       metrics.stopping();
       out().println("Stopping: finishing the batches in hand");
@@ -119,9 +114,9 @@ public final class ConsumeCommand extends FleetCommand {
   private Contracts loaded(KafkaAccess broker) {
     List<Path> files = ContractFiles.all(contracts);
     Contracts loaded =
-        broker.origin() == Origin.NAMED
+        broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(files)
-            : new ContractMemory(general().data()).with(files);
+            : new ContractMemory(data()).with(files);
     if (loaded.names().isEmpty()) {
       throw new UsageException("no contract is given: name one with --contract FILE");
     }

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
@@ -23,7 +24,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet produce --from-topic partner.loans --source-kafka p:9092 --contract loans --follow",
       "  xmlfleet produce --from-table dbo.app_xml --key app_id --column xml --range 1..180000 --db …"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class ProduceCommand extends FleetCommand implements LoadingCommand {
   @Mixin private InputOptions input = new InputOptions();
 
@@ -97,17 +99,14 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     try (DocumentSource alone = kind.openAlone();
         DatabaseAccess fleet = kind.needsDatabase() ? database() : null;
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess access =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+        KafkaAccess access = kafka.toWork(metrics);
         WorkPublisher publisher =
             WorkPublisher.connect(
                 access.settings(),
                 kafka.topics(),
                 input.publishing().withPriority(priority),
-                environment().clock())) {
-      environment().shutdown().whenAsked(publisher::cancel);
+                clock())) {
+      shutdown().whenAsked(publisher::cancel);
       metrics.sending(() -> progress);
       metrics.report(() -> Health.SENDING);
       RunEvent last = resumed == null ? null : event(resumed, access);
@@ -149,7 +148,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
   }
 
   private DatabaseAccess database() {
-    return DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock());
+    return database.toLook();
   }
 
   private SourceKind sensibleKind() {
@@ -212,8 +211,8 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     }
     Path file = Path.of(contract);
     String named = Contracts.read(file).name();
-    if (access.origin() != Origin.NAMED) {
-      new ContractMemory(general().data()).remember(named, file);
+    if (access.location() != ServerLocation.NAMED) {
+      new ContractMemory(data()).remember(named, file);
     }
     return named;
   }

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
@@ -31,8 +32,8 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.MetricsAccess;
-import io.xmlfleet.wiring.Origin;
-import io.xmlfleet.wiring.Sending;
+import io.xmlfleet.wiring.PublishTask;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet run inbox --follow --contract c.yaml",
       "  xmlfleet run --from-table dbo.app_xml --key app_id --column xml --contract c.yaml --db …"
     })
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class RunCommand extends FleetCommand implements LoadingCommand {
   /** Of a followed folder; well within what a stop may take. */
   private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
@@ -101,7 +103,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
               + " not change or go before the end.")
   private boolean copyDocuments;
 
-  private volatile @Nullable Sending underWay;
+  private volatile @Nullable PublishTask underWay;
 
   @Override
   public Integer call() {
@@ -110,13 +112,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     ContractPlan plan = Contracts.read(file);
     try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker =
-            KafkaAccess.toWork(
-                    metrics.counted(kafka.request(name())), general().data(), environment().clock())
-                .withTopics(kafka.topics());
-        DatabaseAccess target =
-            DatabaseAccess.toWork(
-                database.request(name()), general().data(), environment().clock());
+        KafkaAccess broker = kafka.toWork(metrics);
+        DatabaseAccess target = database.toWork();
         DocumentSource other =
             kind.openUnless(
                 alone,
@@ -127,9 +124,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                 target,
                 broker,
                 kafka.topics(),
-                environment().clock());
+                clock());
         @Nullable DashboardAccess dashboard =
-            http.serve(broker, kafka.topics(), general().data(), fleet::health)) {
+            http.serve(broker, kafka.topics(), data(), fleet::health)) {
       http.announce(dashboard);
       metrics.show(fleet);
       metrics.sending(this::progress);
@@ -150,17 +147,17 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException(
           "no contract: name one with --contract FILE; files that have yet to come give none");
     }
-    return beside.orElseGet(() -> DraftedContract.of(input, general().data(), this));
+    return beside.orElseGet(() -> DraftedContract.of(input, data(), this));
   }
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
     Contracts contracts =
-        broker.origin() == Origin.NAMED
+        broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(List.of(file))
-            : new ContractMemory(general().data()).with(List.of(file));
+            : new ContractMemory(data()).with(List.of(file));
     return new ConsumerPlan(
             contracts,
-            createTables || target.origin() != Origin.NAMED,
+            createTables || target.location() != ServerLocation.NAMED,
             work.writing(),
             work.workers(kafka.topics()))
         .withMode(work.mode())
@@ -178,20 +175,20 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     ProgressReport report;
     PublishSummary sent;
     try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
-        Sending sending =
-            Sending.start(
+        PublishTask publishing =
+            PublishTask.start(
                 WorkPublisher.connect(
                     broker.settings(),
                     kafka.topics(),
                     input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
-                    environment().clock()),
+                    clock()),
                 run,
                 plan.name(),
                 source)) {
-      environment().shutdown().whenAsked(sending::cancel);
-      underWay = sending;
-      report = follow(run, reader, sending, fleet);
-      sent = sending.summary();
+      shutdown().whenAsked(publishing::cancel);
+      underWay = publishing;
+      report = follow(run, reader, publishing, fleet);
+      sent = publishing.summary();
     }
     if (report == null || !report.finished() || sent.end() != RunEvent.State.SEALED) {
       return stopped(report);
@@ -202,12 +199,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   }
 
   private @Nullable PublishProgress progress() {
-    Sending sending = underWay;
-    return sending == null ? null : sending.progress();
+    PublishTask publishing = underWay;
+    return publishing == null ? null : publishing.progress();
   }
 
   private @Nullable ProgressReport follow(
-      String run, ProgressReader reader, Sending sending, LocalFleet fleet) {
+      String run, ProgressReader reader, PublishTask publishing, LocalFleet fleet) {
     ProgressView view = ProgressView.of(this);
     ProgressReport[] latest = {null};
     @Nullable Instant[] since = {null};
@@ -216,13 +213,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
           run,
           report -> {
             latest[0] = report == null ? latest[0] : report;
-            view.show(latest[0], sending.progress());
-            if (sending.done()) {
-              sending.summary(); // a failure ends the run here
+            view.show(latest[0], publishing.progress());
+            if (publishing.done()) {
+              publishing.summary(); // a failure ends the run here
             }
             fleet.requireAggregating();
             boolean finished = latest[0] != null && latest[0].finished();
-            return !(sending.done() && (finished || waitsNoMore(since)));
+            return !(publishing.done() && (finished || waitsNoMore(since)));
           });
     } finally {
       view.end();
@@ -237,12 +234,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
    * @param since when the wait began; set by the first call
    */
   private boolean waitsNoMore(@Nullable Instant[] since) {
-    Instant now = environment().clock().instant();
+    Instant now = clock().instant();
     if (since[0] == null) {
       since[0] = now;
     }
     Duration wait = input.follows() ? LAST_OUTCOMES : Duration.ZERO;
-    return environment().shutdown().asked() && !now.isBefore(since[0].plus(wait));
+    return shutdown().asked() && !now.isBefore(since[0].plus(wait));
   }
 
   private int stopped(@Nullable ProgressReport report) {
@@ -257,9 +254,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
     String where =
-        target.origin() == Origin.NAMED
+        target.location() == ServerLocation.NAMED
             ? "the database that --db names"
-            : general().data() + " (embedded H2)";
+            : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");
     String table = plan.tables().get(0).id().toString();
     out()

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.fleet;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
@@ -15,7 +16,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "It only looks: it may be stopped and started at any time, as often as you like."
     },
     footer = {"", "Examples:", "  xmlfleet watch", "  xmlfleet watch 20261124-020812-x7k2 --json"})
+@CommandGroup.Member(CommandGroup.FLEET)
 public final class WatchCommand extends FleetCommand implements LoadingCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -50,13 +52,11 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       String chosen = choose(reader);
       // On a broker of our own nobody works, so there is nothing to wait for.
-      ProgressReport last = follow(chosen, reader, once || access.origin() == Origin.OWN);
+      ProgressReport last = follow(chosen, reader, once || access.location() == ServerLocation.OWN);
       return end(chosen, last);
     }
   }
@@ -92,7 +92,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
             latest[0] = report == null ? latest[0] : report;
             view.show(json ? report : latest[0], null);
             boolean finished = latest[0] != null && latest[0].finished();
-            return !onlyLatest && !finished && !environment().shutdown().asked();
+            return !onlyLatest && !finished && !shutdown().asked();
           });
     } finally {
       view.end();
@@ -105,14 +105,14 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
       return new JsonLines(out());
     }
     if (!environment().terminal()) {
-      return new ProgressLines(out(), environment().clock());
+      return new ProgressLines(out(), clock());
     }
     return new LiveView(
         ScreenLine.clean(chosen),
         out(),
         environment().coloured() ? Ansi.ON : Ansi.OFF,
         TerminalSizeProbe.of(environment()),
-        environment().clock());
+        clock());
   }
 
   private int end(String chosen, @Nullable ProgressReport last) {
@@ -125,7 +125,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
                       ? " has no outcome yet."
                       : " " + last.state() + ": " + EndSummary.counts(last)));
     }
-    return exitCode(last, once, environment().shutdown().asked());
+    return exitCode(last, once, shutdown().asked());
   }
 
   /**

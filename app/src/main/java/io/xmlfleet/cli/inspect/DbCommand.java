@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
@@ -8,7 +9,6 @@ import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.SqlQuery;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  xmlfleet db \"select count(*) from application\"",
       "  xmlfleet db --csv \"select * from contact\" > contacts.csv"
     })
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class DbCommand extends FleetCommand {
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
@@ -47,8 +48,7 @@ public final class DbCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (DatabaseAccess access =
-        DatabaseAccess.toLook(database.request(name()), general().data(), environment().clock())) {
+    try (DatabaseAccess access = database.toLook()) {
       SqlQuery query = new SqlQuery(access.login());
       if (csv) {
         report(query.run(sql, new CsvSink(out())));
@@ -63,7 +63,7 @@ public final class DbCommand extends FleetCommand {
 
   private void report(long changed) {
     if (changed >= 0) {
-      out().printf(Locale.ROOT, "%,d rows changed%n", changed);
+      say("%,d rows changed%n", changed);
     }
   }
 
@@ -96,7 +96,7 @@ public final class DbCommand extends FleetCommand {
         return;
       }
       table.print(out(), "");
-      out().printf(Locale.ROOT, "(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
+      say("(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
     }
 
     private String rest() {

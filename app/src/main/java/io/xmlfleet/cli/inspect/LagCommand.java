@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
       "(--json): the time left tells more about how many workers are needed than the lag does."
     },
     footer = {"", "Example:", "  xmlfleet lag --json --over 30 --kafka broker1:9092"})
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class LagCommand extends FleetCommand {
   private static final int LONGEST_SECONDS = 3_600;
 
@@ -64,11 +66,10 @@ public final class LagCommand extends FleetCommand {
     if (seconds < 1 || seconds > LONGEST_SECONDS) {
       throw new UsageException("--over is 1 to 3600 seconds, not " + seconds);
     }
-    try (KafkaAccess broker =
-        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())) {
+    try (KafkaAccess broker = KafkaAccess.toLook(kafka.request(), data(), clock())) {
       String asked = group == null ? kafka.topics().consumerGroup() : group;
       Backlog before = read(broker, asked);
-      if (environment().shutdown().await(Duration.ofSeconds(seconds))) {
+      if (shutdown().await(Duration.ofSeconds(seconds))) {
         return ExitCodes.INTERRUPTED;
       }
       print(lag(asked, before, read(broker, asked)));
@@ -77,7 +78,7 @@ public final class LagCommand extends FleetCommand {
   }
 
   private Backlog read(KafkaAccess broker, String asked) {
-    return Backlog.read(broker.settings(), kafka.topics(), asked, environment().clock());
+    return Backlog.read(broker.settings(), kafka.topics(), asked, clock());
   }
 
   private static Lag lag(String group, Backlog before, Backlog now) {

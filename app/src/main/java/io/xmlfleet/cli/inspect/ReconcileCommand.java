@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.VerdictCommand;
@@ -17,8 +18,8 @@ import io.xmlfleet.reconcile.ReconciliationReport;
 import io.xmlfleet.reconcile.Repair;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
-import io.xmlfleet.wiring.Origin;
 import io.xmlfleet.wiring.ReconcilerAccess;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet reconcile --run 20261124-020812-x7k2 --repair",
       "  xmlfleet reconcile --run adhoc --json --limit 1000000"
     })
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class ReconcileCommand extends FleetCommand implements VerdictCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -114,17 +116,15 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
     if (wait < 0) {
       throw new UsageException("--wait is 0 seconds or more, not " + wait);
     }
-    try (KafkaAccess broker = broker().withTopics(kafka.topics());
-        DatabaseAccess target =
-            DatabaseAccess.toLook(
-                database.request(name()), general().data(), environment().clock());
+    try (KafkaAccess broker = repair ? kafka.toWork() : kafka.toLook();
+        DatabaseAccess target = database.toLook();
         ReconcilerAccess access =
             ReconcilerAccess.open(
                 broker.settings(),
                 kafka.topics(),
                 group == null ? kafka.topics().consumerGroup() : group,
                 target.login(),
-                environment().clock())) {
+                clock())) {
       String chosen = run == null ? newest(broker) : run;
       Reconciler patient = access.reconciler().withPatience(Duration.ofSeconds(wait));
       if (!repair) {
@@ -136,12 +136,6 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
       Reconciliation found = patient.withPatience(Duration.ZERO).compare(chosen, limit);
       return code(repair(found, patient, broker));
     }
-  }
-
-  private KafkaAccess broker() {
-    return repair
-        ? KafkaAccess.toWork(kafka.request(name()), general().data(), environment().clock())
-        : KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock());
   }
 
   private String newest(KafkaAccess broker) {
@@ -173,13 +167,12 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
 
   private Reconciliation again(Reconciliation found, Reconciler reconciler, KafkaAccess broker) {
     String compared = found.report().run();
-    if (broker.origin() != Origin.OWN) {
+    if (broker.location() != ServerLocation.OWN) {
       return reconciler.compare(compared, limit);
     }
     // On a broker of our own nobody else turns outcomes into progress.
     try (Aggregator aggregator =
-        Aggregator.start(
-            broker.settings(), kafka.topics(), broker.aggregating(), environment().clock())) {
+        Aggregator.start(broker.settings(), kafka.topics(), broker.aggregating(), clock())) {
       Reconciliation after = reconciler.compare(compared, limit);
       aggregator.requireRunning();
       return after;

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.reconcile.Difference;
@@ -32,7 +33,7 @@ final class ReconciliationText {
         Locale.ROOT,
         "Run %s: %s items, %,d loaded, %,d already loaded, %,d rejected, %,d under way%n",
         report.run(),
-        counts.total() == null ? "?" : number(counts.total()),
+        counts.total() == null ? "?" : ConsoleText.number(counts.total()),
         counts.loaded(),
         counts.alreadyLoaded(),
         counts.rejected(),
@@ -51,33 +52,23 @@ final class ReconciliationText {
   }
 
   private void printTables() {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("table"),
-            TextTable.Column.right("rows"),
-            TextTable.Column.right("by the ledger"));
+    TextTable table = TextTable.of("table", "#rows", "#by the ledger");
     for (TableCount each : report.tables()) {
       table.row(
           each.table(),
-          each.rows() == null ? "no table" : number(each.rows()),
-          number(each.byLedger()));
+          each.rows() == null ? "no table" : ConsoleText.number(each.rows()),
+          ConsoleText.number(each.byLedger()));
     }
     print(table);
   }
 
   private void printDifferences() {
-    TextTable kinds =
-        TextTable.of(
-            TextTable.Column.left("difference"),
-            TextTable.Column.right("count"),
-            TextTable.Column.left("what it means"));
-    report.differences().forEach((kind, count) -> kinds.row(kind, number(count), kind.meaning()));
+    TextTable kinds = TextTable.of("difference", "#count", "what it means");
+    report
+        .differences()
+        .forEach((kind, count) -> kinds.row(kind, ConsoleText.number(count), kind.meaning()));
     print(kinds);
-    TextTable each =
-        TextTable.of(
-            TextTable.Column.left("item"),
-            TextTable.Column.left("difference"),
-            TextTable.Column.left("document, or what"));
+    TextTable each = TextTable.of("item", "difference", "document, or what");
     for (Difference difference : report.shown()) {
       ItemId item = difference.item();
       String document = difference.recordId() == null ? "?" : difference.recordId();
@@ -121,9 +112,5 @@ final class ReconciliationText {
                   : String.format(
                       Locale.ROOT, "; --repair can do something about %,d.", report.repairable()));
     };
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -14,7 +15,7 @@ import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.progress.Timeline;
-import io.xmlfleet.report.RunStory;
+import io.xmlfleet.report.RunReport;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
       "them."
     },
     footer = {"", "Example:", "  xmlfleet report --run monday --to reports"})
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class ReportCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -51,18 +53,16 @@ public final class ReportCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    RunStory story;
-    try (KafkaAccess access =
-        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-            .withTopics(kafka.topics())) {
-      story = story(access.settings());
+    RunReport found;
+    try (KafkaAccess access = kafka.toLook()) {
+      found = collect(access.settings());
     }
-    write(story.report().run() + ".html", story.html().getBytes(StandardCharsets.UTF_8));
-    write(story.report().run() + ".json", FleetJson.write(story.figures()));
+    write(found.report().run() + ".html", found.html().getBytes(StandardCharsets.UTF_8));
+    write(found.report().run() + ".json", FleetJson.write(found.figures()));
     return ExitCodes.ALL_LOADED;
   }
 
-  private RunStory story(KafkaSettings settings) {
+  private RunReport collect(KafkaSettings settings) {
     ProgressReport report = report(settings);
     List<DeadLetterGroup> failures;
     try (DeadLetterReader letters = DeadLetterReader.connect(settings, kafka.topics())) {
@@ -71,7 +71,7 @@ public final class ReportCommand extends FleetCommand {
               letters.list(DeadLetterFilter.all().ofRun(run)),
               List.of(LetterField.STAGE, LetterField.REASON));
     }
-    return new RunStory(
+    return new RunReport(
         report, Timeline.read(settings, kafka.topics(), run, report.pace().startedAt()), failures);
   }
 

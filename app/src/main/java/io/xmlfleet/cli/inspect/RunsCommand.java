@@ -1,5 +1,7 @@
 package io.xmlfleet.cli.inspect;
 
+import io.xmlfleet.cli.base.CommandGroup;
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
     header = "List the runs, newest first, and how far each is.",
     description = "Lists the runs that the fleet knows, newest first, and how far each is.",
     footer = {"", "Example:", "  xmlfleet runs --limit 5"})
+@CommandGroup.Member(CommandGroup.INSPECT)
 public final class RunsCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -45,9 +48,7 @@ public final class RunsCommand extends FleetCommand {
   @Override
   public Integer call() {
     Map<String, Known> runs = new LinkedHashMap<>();
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       reader.events().forEach(event -> runs.put(event.run(), known(event)));
       reader.latest().forEach(report -> runs.put(report.run(), known(report)));
@@ -63,15 +64,15 @@ public final class RunsCommand extends FleetCommand {
   private void print(List<Known> runs) {
     TextTable table =
         TextTable.of(
-            TextTable.Column.left("run"),
-            TextTable.Column.left("started"),
-            TextTable.Column.left("state"),
-            TextTable.Column.left("contract"),
-            TextTable.Column.right("total"),
-            TextTable.Column.right("loaded"),
-            TextTable.Column.right("already"),
-            TextTable.Column.right("failed"),
-            TextTable.Column.right("rec/min"));
+            "run",
+            "started",
+            "state",
+            "contract",
+            "#total",
+            "#loaded",
+            "#already",
+            "#failed",
+            "#rec/min");
     runs.stream()
         .sorted(Comparator.comparing(Known::startedAt).reversed())
         .limit(limit > 0 ? limit : Long.MAX_VALUE)
@@ -85,12 +86,12 @@ public final class RunsCommand extends FleetCommand {
             });
     table.print(out(), "");
     if (limit > 0 && runs.size() > limit) {
-      out().printf(Locale.ROOT, "%,d more; --limit 0 shows all%n", runs.size() - limit);
+      say("%,d more; --limit 0 shows all%n", runs.size() - limit);
     }
   }
 
   private static Known known(RunEvent event) {
-    String total = event.total() == null ? "?" : number(event.total());
+    String total = event.total() == null ? "?" : ConsoleText.number(event.total());
     return new Known(
         event.run(),
         event.startedAt(),
@@ -107,15 +108,11 @@ public final class RunsCommand extends FleetCommand {
         report.state().name(),
         report.contract() == null ? "" : report.contract(),
         List.of(
-            counts.total() == null ? "?" : number(counts.total()),
-            number(counts.loaded()),
-            number(counts.alreadyLoaded()),
-            number(counts.failed()),
+            counts.total() == null ? "?" : ConsoleText.number(counts.total()),
+            ConsoleText.number(counts.loaded()),
+            ConsoleText.number(counts.alreadyLoaded()),
+            ConsoleText.number(counts.failed()),
             String.format(Locale.ROOT, "%,.1f", report.pace().recordsPerMinute())));
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String local(Instant time) {

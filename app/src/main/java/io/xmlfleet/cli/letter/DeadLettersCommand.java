@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
       DeadLettersUnparkCommand.class,
       DeadLettersHistoryCommand.class
     })
+@CommandGroup.Member(CommandGroup.LETTER)
 public final class DeadLettersCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -50,9 +50,7 @@ final class DeadLettersExportCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       List<DeadLetterEntry> letters = parking.of(reader.list(which.filter()));
       if (letters.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -7,11 +8,9 @@ import io.xmlfleet.cli.option.LetterFilterOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterReader;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.LetterAction.Acted;
 import io.xmlfleet.wiring.KafkaAccess;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,9 +72,7 @@ final class DeadLettersHistoryCommand extends FleetCommand {
   public Integer call() {
     ItemId wanted = item == null ? null : LetterFilterOptions.itemId(item);
     Map<String, Line> lines = new LinkedHashMap<>();
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       reader.history(
           action -> {
@@ -99,7 +96,7 @@ final class DeadLettersHistoryCommand extends FleetCommand {
 
   private void take(LetterAction action, Map<String, Line> lines) {
     if (json) {
-      out().println(new String(FleetJson.write(action), StandardCharsets.UTF_8));
+      out().println(ConsoleText.json(action));
     } else {
       lines.merge(action.id(), Line.of(action), Line::plus);
     }
@@ -113,13 +110,13 @@ final class DeadLettersHistoryCommand extends FleetCommand {
     Collections.reverse(lines);
     TextTable table =
         TextTable.of(
-            TextTable.Column.left("when"),
-            TextTable.Column.left("who"),
-            TextTable.Column.left("did"),
-            TextTable.Column.right(item == null ? "letters" : "attempt"),
-            TextTable.Column.left("asked for"),
-            TextTable.Column.left("note"),
-            TextTable.Column.left("id"));
+            "when",
+            "who",
+            "did",
+            item == null ? "#letters" : "#attempt",
+            "asked for",
+            "note",
+            "id");
     lines.stream()
         .limit(limit > 0 ? limit : Long.MAX_VALUE)
         .forEach(
@@ -134,7 +131,7 @@ final class DeadLettersHistoryCommand extends FleetCommand {
                     line.action.id()));
     table.print(out(), "");
     if (limit > 0 && lines.size() > limit) {
-      out().printf(Locale.ROOT, "%,d more; --limit 0 shows all%n", lines.size() - limit);
+      say("%,d more; --limit 0 shows all%n", lines.size() - limit);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -11,12 +12,9 @@ import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.letter.LetterJson;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.wiring.KafkaAccess;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,9 +64,7 @@ final class DeadLettersListCommand extends FleetCommand {
   @Override
   public Integer call() {
     List<DeadLetterEntry> letters;
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       letters = parking.of(reader.list(which.filter()));
     }
@@ -106,7 +102,7 @@ final class DeadLettersListCommand extends FleetCommand {
       print(open, by, LetterTables.letters(shown(open)), "open");
       long underWay = open.stream().filter(DeadLetterEntry::isUnderWay).count();
       if (underWay > 0) {
-        out().printf(Locale.ROOT, "%,d of them are replayed and under way%n", underWay);
+        say("%,d of them are replayed and under way%n", underWay);
       }
     }
     if (!parked.isEmpty()) {
@@ -124,10 +120,10 @@ final class DeadLettersListCommand extends FleetCommand {
     }
     int count = letters.size();
     out().println();
-    out().printf(Locale.ROOT, "%,d %s dead %s%n", count, which, count == 1 ? "letter" : "letters");
+    say("%,d %s dead %s%n", count, which, count == 1 ? "letter" : "letters");
     int lines = shown(letters).size();
     if (by.isEmpty() && lines < count) {
-      out().printf(Locale.ROOT, "The first %,d are shown; --limit 0 shows all.%n", lines);
+      say("The first %,d are shown; --limit 0 shows all.%n", lines);
     }
   }
 
@@ -140,6 +136,6 @@ final class DeadLettersListCommand extends FleetCommand {
   }
 
   private static String line(Object json) {
-    return new String(FleetJson.write(json), StandardCharsets.UTF_8);
+    return ConsoleText.json(json);
   }
 }

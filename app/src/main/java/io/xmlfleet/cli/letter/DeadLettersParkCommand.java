@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       "Example:",
       "  xmlfleet dead-letters park --reason 'amount' --note 'the bank sends them anew in May'"
     })
-final class DeadLettersParkCommand extends Parking {
+final class DeadLettersParkCommand extends ParkingCommand {
   @Override
   LetterAction.Kind kind() {
     return LetterAction.Kind.PARKED;

@@ -46,9 +46,7 @@ final class DeadLettersShowCommand extends FleetCommand {
   public Integer call() {
     ItemId id = LetterFilterOptions.itemId(item);
     FullLetter shown;
-    try (KafkaAccess access =
-            KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())
-                .withTopics(kafka.topics());
+    try (KafkaAccess access = kafka.toLook();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       shown =
           reader

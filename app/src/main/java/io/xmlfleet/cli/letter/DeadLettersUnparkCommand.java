@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "unpark",
     description = "Takes parked dead letters back among the open ones.",
     footer = {"", "Example:", "  xmlfleet dead-letters unpark --item 20261124-020812-x7k2/84"})
-final class DeadLettersUnparkCommand extends Parking {
+final class DeadLettersUnparkCommand extends ParkingCommand {
   @Override
   LetterAction.Kind kind() {
     return LetterAction.Kind.UNPARKED;

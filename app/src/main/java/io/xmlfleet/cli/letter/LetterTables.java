@@ -15,44 +15,30 @@ final class LetterTables {
   private LetterTables() {}
 
   static TextTable letters(List<DeadLetterEntry> open) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("item"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("attempt"),
-            TextTable.Column.left("document"),
-            TextTable.Column.left("reason"));
-    open.forEach(
-        entry ->
-            table.row(
-                entry.item().key(),
-                entry.head().failure().stage(),
-                entry.head().attempt(),
-                entry.head().recordId(),
-                sentence(entry.head().failure())));
+    TextTable table = TextTable.of("item", "stage", "#attempt", "document", "reason");
+    open.forEach(entry -> table.row(row(entry, sentence(entry.head().failure()))));
     return table;
   }
 
   /** Those that are parked, with the reason of the failure and that of parking. */
   static TextTable parked(List<DeadLetterEntry> letters) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("item"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("attempt"),
-            TextTable.Column.left("document"),
-            TextTable.Column.left("parked"),
-            TextTable.Column.left("reason"));
-    letters.forEach(
-        entry ->
-            table.row(
-                entry.item().key(),
-                entry.head().failure().stage(),
-                entry.head().attempt(),
-                entry.head().recordId(),
-                entry.state().parked() == null ? "" : by(entry.state().parked()),
-                sentence(entry.head().failure())));
+    TextTable table = TextTable.of("item", "stage", "#attempt", "document", "parked", "reason");
+    for (DeadLetterEntry entry : letters) {
+      LetterAction parked = entry.state().parked();
+      String by = parked == null ? "" : by(parked);
+      table.row(row(entry, by, sentence(entry.head().failure())));
+    }
     return table;
+  }
+
+  private static List<String> row(DeadLetterEntry entry, String... rest) {
+    List<String> row = new ArrayList<>();
+    row.add(entry.item().key());
+    row.add(entry.head().failure().stage().toString());
+    row.add(Integer.toString(entry.head().attempt()));
+    row.add(entry.head().recordId());
+    row.addAll(List.of(rest));
+    return row;
   }
 
   /** Who did it, when and why. */
@@ -64,11 +50,10 @@ final class LetterTables {
   /** The reason stands last: it is the longest. */
   static TextTable groups(List<DeadLetterGroup> groups, List<LetterField> fields) {
     int reason = fields.indexOf(LetterField.REASON);
-    List<TextTable.Column> columns = new ArrayList<>();
-    fields.forEach(field -> columns.add(TextTable.Column.left(field.toString())));
-    columns.add(TextTable.Column.right("count"));
-    columns.add(TextTable.Column.left("first item"));
-    TextTable table = new TextTable(withLast(columns, reason));
+    List<String> columns = new ArrayList<>(fields.stream().map(LetterField::toString).toList());
+    columns.add("#count");
+    columns.add("first item");
+    TextTable table = TextTable.of(withLast(columns, reason).toArray(String[]::new));
     for (DeadLetterGroup group : groups) {
       List<String> row = new ArrayList<>(group.values());
       row.add(Long.toString(group.count()));

@@ -1,9 +1,10 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.CommandGroup;
+import io.xmlfleet.cli.base.CurrentUser;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.base.LoadingCommand;
-import io.xmlfleet.cli.base.Operator;
 import io.xmlfleet.cli.contract.ContractFiles;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
@@ -28,7 +29,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
-import io.xmlfleet.wiring.Origin;
+import io.xmlfleet.wiring.ServerLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet replay --table contact --since 2h --rate 50/s --max-attempts 5",
       "  xmlfleet replay --item 20261124-020812-x7k2/84 --with corrected.xml"
     })
+@CommandGroup.Member(CommandGroup.LETTER)
 public final class ReplayCommand extends FleetCommand implements LoadingCommand {
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
 
@@ -88,19 +90,16 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
     DeadLetterFilter filter = which.filter();
     ReplayRequest request = how.request(filter, which.item());
     ReplayRate rate = how.rate();
-    try (KafkaAccess broker =
-        KafkaAccess.toWork(kafka.request(name()), general().data(), environment().clock())
-            .withTopics(kafka.topics())) {
+    try (KafkaAccess broker = kafka.toWork()) {
       if (dryRun) {
         return tellOnly(request, broker);
       }
-      try (Replayer replayer =
-          Replayer.connect(broker.settings(), kafka.topics(), environment().clock())) {
+      try (Replayer replayer = Replayer.connect(broker.settings(), kafka.topics(), clock())) {
         ReplayPlan plan = replayer.plan(request);
         text().plan(plan);
         Run run = new Run(plan, replayer, pacer(rate), action(filter, plan));
         // Nobody else works on a broker of our own, also not on what was sent before.
-        return broker.origin() == Origin.OWN ? loadHere(run, broker) : send(run);
+        return broker.location() == ServerLocation.OWN ? loadHere(run, broker) : send(run);
       }
     }
   }
@@ -133,8 +132,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
 
   private ReplaySummary sent(Run run) {
     ReplaySummary summary =
-        run.replayer.replay(
-            run.plan, run.action, run.pacer, text().progress(run.plan, environment().clock()));
+        run.replayer.replay(run.plan, run.action, run.pacer, text().progress(run.plan, clock()));
     text().sent(summary, err());
     if (summary.stopped()) {
       text().stopped();
@@ -146,16 +144,10 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
     if (run.plan.replayable().isEmpty() && run.plan.underWay().isEmpty()) {
       return ExitCodes.ALL_LOADED;
     }
-    try (DatabaseAccess target =
-            DatabaseAccess.toWork(
-                database.request(name()), general().data(), environment().clock());
+    try (DatabaseAccess target = database.toWork();
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(run.plan, broker, target),
-                target,
-                broker,
-                kafka.topics(),
-                environment().clock())) {
+                consuming(run.plan, broker, target), target, broker, kafka.topics(), clock())) {
       ReplaySummary summary = sent(run);
       try (ReplayOutcome outcome =
           ReplayOutcome.of(
@@ -184,7 +176,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
   }
 
   private ConsumerPlan consuming(ReplayPlan plan, KafkaAccess broker, DatabaseAccess target) {
-    Contracts loaded = new ContractMemory(general().data()).with(ContractFiles.all(contracts));
+    Contracts loaded = new ContractMemory(data()).with(ContractFiles.all(contracts));
     Stream.concat(plan.replayable().stream(), plan.underWay().stream())
         .map(DeadLetterEntry::head)
         .forEach(
@@ -198,18 +190,21 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
               }
             });
     return new ConsumerPlan(
-            loaded, target.origin() != Origin.NAMED, work.writing(), work.workers(kafka.topics()))
+            loaded,
+            target.location() != ServerLocation.NAMED,
+            work.writing(),
+            work.workers(kafka.topics()))
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }
 
   private Pacer pacer(@Nullable ReplayRate rate) {
-    return new Pacer(rate, environment().shutdown()::await, environment().clock());
+    return new Pacer(rate, shutdown()::await, clock());
   }
 
   private LetterAction action(DeadLetterFilter filter, ReplayPlan plan) {
     LetterAction action =
-        Operator.action(LetterAction.Kind.REPLAYED, how.asked(filter), environment().clock());
+        CurrentUser.action(LetterAction.Kind.REPLAYED, how.asked(filter), clock());
     return plan.corrections() == null ? action : action.withCorrections();
   }
 

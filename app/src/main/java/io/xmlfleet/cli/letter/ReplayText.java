@@ -81,12 +81,7 @@ final class ReplayText {
   }
 
   private static TextTable groups(List<DeadLetterEntry> letters) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("run"),
-            TextTable.Column.left("stage"),
-            TextTable.Column.right("documents"),
-            TextTable.Column.left("reason"));
+    TextTable table = TextTable.of("run", "stage", "#documents", "reason");
     DeadLetterGroup.of(letters, GROUPED_BY)
         .forEach(
             group ->

@@ -1,8 +1,10 @@
 package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,12 +47,27 @@ public final class DatabaseOptions {
    *
    * @throws UsageException if the password file cannot be read, or a flag shows a secret
    */
-  public DatabaseRequest request(String command) {
+  public DatabaseRequest request() {
     if (url != null) {
-      ShownSecrets.refuseInFlag(mixee, "--db", url);
+      SecretExposure.refuseInFlag(mixee, "--db", url);
     }
     return new DatabaseRequest(
-        url, userOrDefault(url, user), password(mixee, passwordFile, PASSWORD), command);
+        url,
+        userOrDefault(url, user),
+        password(mixee, passwordFile, PASSWORD),
+        FleetCommand.owner(mixee));
+  }
+
+  /** Opens it for a command that only looks. */
+  public DatabaseAccess toLook() {
+    FleetCommand command = FleetCommand.of(mixee);
+    return DatabaseAccess.toLook(request(), command.data(), command.clock());
+  }
+
+  /** Opens it for a command that works. */
+  public DatabaseAccess toWork() {
+    FleetCommand command = FleetCommand.of(mixee);
+    return DatabaseAccess.toWork(request(), command.data(), command.clock());
   }
 
   /** H2's own user where none is named. */
@@ -65,9 +82,9 @@ public final class DatabaseOptions {
    */
   static Secret password(CommandSpec mixee, @Nullable Path file, String variable) {
     if (file == null) {
-      return Secret.of(Environment.of(mixee).environment().getOrDefault(variable, ""));
+      return Secret.of(Environment.of(mixee).variables().getOrDefault(variable, ""));
     }
-    ShownSecrets.warnIfOpen(file, mixee.commandLine().getErr());
+    SecretExposure.warnIfOpen(file, mixee.commandLine().getErr());
     try {
       return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
     } catch (IOException e) {

@@ -1,12 +1,12 @@
 package io.xmlfleet.cli.option;
 
-import io.xmlfleet.cli.base.Operator;
+import io.xmlfleet.cli.base.CurrentUser;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.DashboardAccess;
-import io.xmlfleet.wiring.HttpPlan;
+import io.xmlfleet.wiring.DashboardRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,9 +58,9 @@ public final class HttpOptions {
       return null;
     }
     if (tokenFile != null) {
-      ShownSecrets.warnIfOpen(tokenFile, mixee.commandLine().getErr());
+      SecretExposure.warnIfOpen(tokenFile, mixee.commandLine().getErr());
     }
-    HttpPlan plan = new HttpPlan(host, port, tokenFile, Operator.name());
+    DashboardRequest plan = new DashboardRequest(host, port, tokenFile, CurrentUser.name());
     return DashboardAccess.serve(plan, kafka, topics, data, health);
   }
 

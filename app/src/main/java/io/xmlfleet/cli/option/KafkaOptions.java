@@ -1,9 +1,12 @@
 package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
+import io.xmlfleet.wiring.MetricsAccess;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,11 +50,29 @@ public final class KafkaOptions {
    *
    * @throws UsageException if a flag shows a secret
    */
-  public KafkaRequest request(String command) {
-    ShownSecrets.refuseInFlags(mixee, options);
+  public KafkaRequest request() {
+    SecretExposure.refuseInFlags(mixee, options);
     Map<String, String> overrides = new HashMap<>(Environment.of(mixee).config().kafka());
     overrides.putAll(options);
-    return new KafkaRequest(servers, overrides, command);
+    return new KafkaRequest(servers, overrides, FleetCommand.owner(mixee));
+  }
+
+  /** Opens it, with its topics, for a command that only looks. */
+  public KafkaAccess toLook() {
+    FleetCommand command = FleetCommand.of(mixee);
+    return KafkaAccess.toLook(request(), command.data(), command.clock()).withTopics(topics());
+  }
+
+  /** Opens it, with its topics, for a command that works. */
+  public KafkaAccess toWork() {
+    return toWork(MetricsAccess.NONE);
+  }
+
+  /** The same with clients that are counted. */
+  public KafkaAccess toWork(MetricsAccess metrics) {
+    FleetCommand command = FleetCommand.of(mixee);
+    return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock())
+        .withTopics(topics());
   }
 
   public TopicNames topics() {

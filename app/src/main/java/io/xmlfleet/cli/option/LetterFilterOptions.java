@@ -103,8 +103,8 @@ public final class LetterFilterOptions {
     filter = also(filter, reasonPattern, (f, text) -> f.withReasonMatching(pattern(text)));
     filter = also(filter, table, DeadLetterFilter::atTable);
     filter = also(filter, column, DeadLetterFilter::atColumn);
-    filter = also(filter, since, (f, text) -> f.since(moment("--since", text)));
-    filter = also(filter, until, (f, text) -> f.until(moment("--until", text)));
+    filter = also(filter, since, (f, text) -> f.since(instant("--since", text)));
+    filter = also(filter, until, (f, text) -> f.until(instant("--until", text)));
     filter = also(filter, contract, DeadLetterFilter::ofContract);
     return also(filter, contractVersion, DeadLetterFilter::ofContractVersion);
   }
@@ -125,7 +125,7 @@ public final class LetterFilterOptions {
     return value == null ? filter : condition.apply(filter, value);
   }
 
-  private Instant moment(String option, String text) {
+  private Instant instant(String option, String text) {
     return InstantParser.parse(option, text, Environment.of(mixee).clock());
   }
 

@@ -150,7 +150,7 @@ final class TableOptions implements SourceKind {
   }
 
   private DatabaseAccess.Login source(String url) {
-    ShownSecrets.refuseInFlag(mixee, "--source-db", url);
+    SecretExposure.refuseInFlag(mixee, "--source-db", url);
     Secret password = DatabaseOptions.password(mixee, sourcePasswordFile, PASSWORD);
     return new DatabaseAccess.Login(url, DatabaseOptions.userOrDefault(url, sourceUser), password);
   }

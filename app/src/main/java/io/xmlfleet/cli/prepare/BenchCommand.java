@@ -5,7 +5,8 @@ import io.xmlfleet.bench.BenchPlan;
 import io.xmlfleet.bench.BenchReport;
 import io.xmlfleet.bench.BenchTarget;
 import io.xmlfleet.bench.Figures;
-import io.xmlfleet.bench.SvgChart;
+import io.xmlfleet.bench.ThroughputChart;
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.DurationConverter;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Option;
       "  xmlfleet bench --kafka broker:9092 --db 'jdbc:sqlserver://host;databaseName=empty' \\",
       "    --db-user loader --db-password-file secret"
     })
+@CommandGroup.Member(CommandGroup.PREPARE)
 public final class BenchCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -131,7 +133,7 @@ public final class BenchCommand extends FleetCommand {
   public Integer call() {
     BenchPlan plan =
         new BenchPlan(profile, documents, seed, batch, target(), workers, warmUps, rounds);
-    Bench bench = new Bench(plan, environment().clock(), environment().shutdown(), this::say);
+    Bench bench = new Bench(plan, clock(), shutdown(), this::say);
     Optional<BenchReport> measured = measure(bench);
     if (measured.isEmpty()) {
       say("Stopped: nothing is written, and the corpus is deleted.");
@@ -140,18 +142,18 @@ public final class BenchCommand extends FleetCommand {
     BenchReport report = measured.get();
     print(report);
     write(json, report.json());
-    write(svg, new SvgChart(report).svg().getBytes(StandardCharsets.UTF_8));
+    write(svg, new ThroughputChart(report).svg().getBytes(StandardCharsets.UTF_8));
     return ExitCodes.ALL_LOADED;
   }
 
   private BenchTarget target() {
     return new BenchTarget(
-        kafka.request(name()), kafka.topics().prefix(), database.request(name()), databaseLatency);
+        kafka.request(), kafka.topics().prefix(), database.request(), databaseLatency);
   }
 
   private Optional<BenchReport> measure(Bench bench) {
     try {
-      return bench.measure(general().data().path());
+      return bench.measure(data().path());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException("interrupted while measuring", e);
@@ -167,12 +169,7 @@ public final class BenchCommand extends FleetCommand {
     out().println();
     TextTable table =
         TextTable.of(
-            TextTable.Column.right("workers"),
-            TextTable.Column.right("throughput (rec/min)"),
-            TextTable.Column.right("min"),
-            TextTable.Column.right("max"),
-            TextTable.Column.right("speedup"),
-            TextTable.Column.right("efficiency"));
+            "#workers", "#throughput (rec/min)", "#min", "#max", "#speedup", "#efficiency");
     for (BenchReport.Run run : report.runs()) {
       Figures rate = run.perMinute();
       table.row(
@@ -186,16 +183,10 @@ public final class BenchCommand extends FleetCommand {
     table.print(out(), "");
     Figures bare = report.bare();
     out().println();
-    out()
-        .printf(
-            Locale.ROOT,
-            "The parser alone, %d threads: %,.0f documents/s (%,.0f to %,.0f).%n",
-            report.bareThreads(),
-            bare.median(),
-            bare.min(),
-            bare.max());
-    out()
-        .printf(Locale.ROOT, "The best of the fleet is %.3f of that.%n", report.ratioToBareAalto());
+    say(
+        "The parser alone, %d threads: %,.0f documents/s (%,.0f to %,.0f).%n",
+        report.bareThreads(), bare.median(), bare.min(), bare.max());
+    say("The best of the fleet is %.3f of that.%n", report.ratioToBareAalto());
   }
 
   private static String number(String format, double value) {

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.prepare;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.Profile;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  xmlfleet generate --profile production --count 1000 --out loans",
       "  xmlfleet run loans --contract loans/contract.yaml"
     })
+@CommandGroup.Member(CommandGroup.PREPARE)
 public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

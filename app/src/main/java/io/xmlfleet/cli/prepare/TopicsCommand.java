@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.prepare;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Spec;
     name = "topics",
     description = "Set up the topics of a fleet on a Kafka cluster.",
     subcommands = TopicsCreateCommand.class)
+@CommandGroup.Member(CommandGroup.PREPARE)
 public final class TopicsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

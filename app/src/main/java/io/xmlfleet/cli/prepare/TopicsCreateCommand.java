@@ -57,8 +57,7 @@ final class TopicsCreateCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess access =
-        KafkaAccess.toLook(kafka.request(name()), general().data(), environment().clock())) {
+    try (KafkaAccess access = KafkaAccess.toLook(kafka.request(), data(), clock())) {
       List<String> created = TopicSetup.create(access.settings(), kafka.topics(), plan());
       created.forEach(topic -> out().println("created " + topic));
       if (created.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.xmlfleet.cli.server;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.logging.LogPlan;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import java.util.Map;
@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
       "themselves; others take its address with --kafka. Not meant for production."
     },
     footer = {"", "Example:", "  xmlfleet broker --port 9092"})
+@CommandGroup.Member(CommandGroup.SERVER)
 public final class BrokerCommand extends FleetCommand {
   @Option(
       names = "--port",
@@ -38,17 +39,16 @@ public final class BrokerCommand extends FleetCommand {
   private @Nullable String advertised;
 
   @Override
-  public LogPlan.Console console() {
-    return LogPlan.Console.LIFECYCLE;
+  public boolean servesUntilStopped() {
+    return true;
   }
 
   @Override
   public Integer call() {
-    KafkaRequest request = new KafkaRequest(null, Map.of(), name());
-    try (KafkaAccess kafka =
-        KafkaAccess.serve(port, advertised(), request, general().data(), environment().clock())) {
+    KafkaRequest request = new KafkaRequest(null, Map.of(), owner());
+    try (KafkaAccess kafka = KafkaAccess.serve(port, advertised(), request, data(), clock())) {
       out().println("Broker ready: " + kafka.settings().bootstrapServers());
-      Servers.untilStopped(environment().shutdown());
+      shutdown().await();
     }
     return ExitCodes.ALL_LOADED;
   }

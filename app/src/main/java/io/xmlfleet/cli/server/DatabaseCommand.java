@@ -1,8 +1,8 @@
 package io.xmlfleet.cli.server;
 
+import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
-import io.xmlfleet.logging.LogPlan;
 import io.xmlfleet.wiring.DatabaseAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       "--db. Whoever may open a port on this machine may read it: not meant for production."
     },
     footer = {"", "Example:", "  xmlfleet database --port 9192"})
+@CommandGroup.Member(CommandGroup.SERVER)
 public final class DatabaseCommand extends FleetCommand {
   @Option(
       names = "--port",
@@ -26,16 +27,15 @@ public final class DatabaseCommand extends FleetCommand {
   private int port = 9192;
 
   @Override
-  public LogPlan.Console console() {
-    return LogPlan.Console.LIFECYCLE;
+  public boolean servesUntilStopped() {
+    return true;
   }
 
   @Override
   public Integer call() {
-    try (DatabaseAccess database =
-        DatabaseAccess.serve(port, general().data(), environment().clock())) {
+    try (DatabaseAccess database = DatabaseAccess.serve(port, owner(), data(), clock())) {
       out().println("Database ready: " + database.address() + " (user sa, no password)");
-      Servers.untilStopped(environment().shutdown());
+      shutdown().await();
     }
     return ExitCodes.ALL_LOADED;
   }

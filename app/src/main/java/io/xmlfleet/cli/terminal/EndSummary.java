@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
@@ -57,10 +58,9 @@ public final class EndSummary {
     if (report.failuresByStage().isEmpty()) {
       return;
     }
-    TextTable table =
-        TextTable.of(TextTable.Column.left("failed at"), TextTable.Column.right("documents"));
+    TextTable table = TextTable.of("failed at", "#documents");
     for (Map.Entry<Stage, Long> stage : new TreeMap<>(report.failuresByStage()).entrySet()) {
-      table.row(stage.getKey(), number(stage.getValue()));
+      table.row(stage.getKey(), ConsoleText.number(stage.getValue()));
     }
     print(table);
   }
@@ -69,10 +69,11 @@ public final class EndSummary {
     if (report.rows().isEmpty()) {
       return;
     }
-    TextTable table =
-        TextTable.of(TextTable.Column.left("table"), TextTable.Column.right("rows inserted"));
-    report.rows().forEach((name, rows) -> table.row(name, number(rows)));
-    table.row("all", number(report.rows().values().stream().mapToLong(Long::longValue).sum()));
+    TextTable table = TextTable.of("table", "#rows inserted");
+    report.rows().forEach((name, rows) -> table.row(name, ConsoleText.number(rows)));
+    table.row(
+        "all",
+        ConsoleText.number(report.rows().values().stream().mapToLong(Long::longValue).sum()));
     print(table);
   }
 
@@ -90,19 +91,13 @@ public final class EndSummary {
   }
 
   private void printWorkers() {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("worker"),
-            TextTable.Column.right("processed"),
-            TextTable.Column.right("loaded"),
-            TextTable.Column.right("failed"),
-            TextTable.Column.right("busy s"));
+    TextTable table = TextTable.of("worker", "#processed", "#loaded", "#failed", "#busy s");
     for (WorkerShare worker : report.workers()) {
       table.row(
           worker.worker(),
-          number(worker.processed()),
-          number(worker.loaded()),
-          number(worker.failed()),
+          ConsoleText.number(worker.processed()),
+          ConsoleText.number(worker.loaded()),
+          ConsoleText.number(worker.failed()),
           String.format(Locale.ROOT, "%.1f", worker.busySeconds()));
     }
     if (!table.isEmpty()) {
@@ -113,9 +108,5 @@ public final class EndSummary {
   private void print(TextTable table) {
     table.print(out, INDENT);
     out.println();
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

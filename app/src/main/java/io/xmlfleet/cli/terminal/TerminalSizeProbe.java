@@ -36,7 +36,7 @@ public final class TerminalSizeProbe implements Supplier<TerminalSize> {
 
   public static TerminalSizeProbe of(Environment environment) {
     return new TerminalSizeProbe(
-        TerminalSizeProbe::stty, TerminalSize.of(environment.environment()), environment.clock());
+        TerminalSizeProbe::stty, TerminalSize.of(environment.variables()), environment.clock());
   }
 
   @Override

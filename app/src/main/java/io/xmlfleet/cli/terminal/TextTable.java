@@ -17,22 +17,18 @@ public final class TextTable {
    *
    * @param right whether its values end at the same place, as numbers do
    */
-  public record Column(String title, boolean right) {
-    public static Column left(String title) {
-      return new Column(title, false);
-    }
-
-    public static Column right(String title) {
-      return new Column(title, true);
-    }
-  }
+  public record Column(String title, boolean right) {}
 
   public TextTable(List<Column> columns) {
     this.columns = List.copyOf(columns);
   }
 
-  public static TextTable of(Column... columns) {
-    return new TextTable(List.of(columns));
+  /** With columns of these titles; # before one makes it a column of numbers. */
+  public static TextTable of(String... titles) {
+    return new TextTable(
+        Arrays.stream(titles)
+            .map(title -> new Column(title.replaceFirst("^#", ""), title.startsWith("#")))
+            .toList());
   }
 
   /** Adds a row of as many values as there are columns. */

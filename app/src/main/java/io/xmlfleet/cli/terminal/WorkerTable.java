@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.terminal.ScreenLine.Look;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
 import java.time.Instant;
@@ -52,18 +53,13 @@ final class WorkerTable {
   }
 
   private TextTable table(List<WorkerShare> some, int longestName) {
-    TextTable table =
-        TextTable.of(
-            TextTable.Column.left("worker"),
-            TextTable.Column.right("processed"),
-            TextTable.Column.right("failed"),
-            TextTable.Column.right("last seen"));
+    TextTable table = TextTable.of("worker", "#processed", "#failed", "#last seen");
     for (WorkerShare worker : some) {
       table.row(
           // Names of one process differ at their end.
           ScreenLine.cutFront(worker.worker(), longestName),
-          number(worker.processed()),
-          number(worker.failed()),
+          ConsoleText.number(worker.processed()),
+          ConsoleText.number(worker.failed()),
           DurationFormat.text(DurationFormat.since(worker.lastSeen(), now)) + " ago");
     }
     return table;
@@ -75,9 +71,5 @@ final class WorkerTable {
       lines.add(new ScreenLine(line, lines.size() < HEAD ? Look.FAINT : Look.PLAIN));
     }
     return lines;
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

@@ -1,6 +1,6 @@
 package io.xmlfleet.generate.loan;
 
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.TextTemplate;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
@@ -68,20 +68,20 @@ final class LoanBulk {
   private static final TextTemplate CDATA_END = new TextTemplate("]]></ReportText>\n");
 
   private final XmlText xml;
-  private final Draws draws;
+  private final RandomChoices random;
 
-  LoanBulk(XmlText xml, Draws draws) {
+  LoanBulk(XmlText xml, RandomChoices random) {
     this.xml = xml;
-    this.draws = draws;
+    this.random = random;
   }
 
   /** Fills the document up to so many characters, and at most a few hundred beyond. */
   void fillTo(int length) {
     while (length - xml.length() > 200) {
-      int room = Math.min(length - xml.length(), draws.between(LARGEST_BLOCK / 3, LARGEST_BLOCK));
+      int room = Math.min(length - xml.length(), random.between(LARGEST_BLOCK / 3, LARGEST_BLOCK));
       int end = xml.length() + room;
       entries(xml.length() + room / 2);
-      if (draws.chance(50)) {
+      if (random.chance(50)) {
         letter(end);
       } else {
         reportText(end);
@@ -90,27 +90,27 @@ final class LoanBulk {
   }
 
   private void entries(int end) {
-    xml.open("BureauFile", "no", draws.digits(4));
+    xml.element("BureauFile").with("no", random.digits(4)).open();
     while (xml.length() < end) {
-      xml.piece(draws.pick(ENTRIES), draws);
+      xml.piece(random.pick(ENTRIES), random);
     }
     xml.close();
   }
 
   private void letter(int end) {
-    xml.open("Letter", "template", "T" + draws.digits(3));
+    xml.element("Letter").with("template", "T" + random.digits(3)).open();
     while (xml.length() < end) {
-      xml.piece(draws.pick(PARAGRAPHS), draws);
+      xml.piece(random.pick(PARAGRAPHS), random);
     }
     xml.close();
   }
 
   private void reportText(int end) {
-    xml.piece(CDATA_START, draws);
+    xml.piece(CDATA_START, random);
     while (xml.length() < end) {
-      xml.piece(draws.pick(REPORT_LINES), draws);
+      xml.piece(random.pick(REPORT_LINES), random);
     }
-    xml.piece(CDATA_END, draws);
+    xml.piece(CDATA_END, random);
   }
 
   private static TextTemplate entry(String name, String attributes) {
@@ -125,7 +125,7 @@ final class LoanBulk {
   private static List<TextTemplate> paragraphs() {
     List<TextTemplate> paragraphs = new ArrayList<>();
     for (int number = 1; number <= 64; number++) {
-      Draws words = new Draws(0, number);
+      RandomChoices words = new RandomChoices(0, number);
       String text = Vocabulary.sentence(words, words.between(20, 60));
       paragraphs.add(
           new TextTemplate(

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.text.DocumentId;
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,14 +36,14 @@ public final class LoanFiles implements DocumentGenerator {
 
   @Override
   public byte[] document(long number) {
-    Draws draws = new Draws(seed, number);
+    RandomChoices random = new RandomChoices(seed, number);
     XmlText xml = new XmlText(UTF_8.name());
     int size = SizeTable.LOAN_FILES.of(seed, number) - LAST_SECTION;
     long id = DocumentId.of(seed, number);
-    LocalDate received = draws.dayFrom(FIRST_DAY, 1_000);
-    LoanParties parties = new LoanParties(xml, draws);
-    LoanTerms terms = new LoanTerms(xml, draws);
-    LoanProgress progress = new LoanProgress(xml, draws);
+    LocalDate received = random.dayFrom(FIRST_DAY, 1_000);
+    LoanParties parties = new LoanParties(xml, random);
+    LoanTerms terms = new LoanTerms(xml, random);
+    LoanProgress progress = new LoanProgress(xml, random);
     List<Consumer<LocalDate>> sections =
         List.of(
             terms::scores,
@@ -51,7 +51,7 @@ public final class LoanFiles implements DocumentGenerator {
             day -> terms.collateral(id),
             progress::conditions,
             progress::feesAndMilestones);
-    LoanBulk bulk = new LoanBulk(xml, draws);
+    LoanBulk bulk = new LoanBulk(xml, random);
     terms.openLoan(id, received);
     parties.write(id);
     for (int i = 0; i < sections.size(); i++) {

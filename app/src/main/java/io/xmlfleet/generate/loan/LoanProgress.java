@@ -1,7 +1,6 @@
 package io.xmlfleet.generate.loan;
 
-import io.xmlfleet.generate.text.Draws;
-import io.xmlfleet.generate.text.Extras;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
@@ -13,37 +12,33 @@ final class LoanProgress {
       List.of("RECEIVED", "SUBMITTED", "APPRAISED", "APPROVED", "SIGNED", "FUNDED");
 
   private final XmlText xml;
-  private final Draws draws;
+  private final RandomChoices random;
 
-  LoanProgress(XmlText xml, Draws draws) {
+  LoanProgress(XmlText xml, RandomChoices random) {
     this.xml = xml;
-    this.draws = draws;
+    this.random = random;
   }
 
   void conditions(LocalDate received) {
     xml.open("Declarations");
-    int declarations = draws.between(1, 8);
+    int declarations = random.between(1, 8);
     for (int i = 1; i <= declarations; i++) {
-      xml.empty(
-          "Declaration",
-          Extras.with(
-              draws,
-              6,
-              "QuestionCode",
-              "Q" + i,
-              "AnswerGiven",
-              draws.chance(15) ? "yes" : "no",
-              "AnsweredOnDate",
-              received.toString(),
+      xml.element("Declaration")
+          .with("QuestionCode", "Q" + i)
+          .with("AnswerGiven", random.chance(15) ? "yes" : "no")
+          .with("AnsweredOnDate", received)
+          .with(
               "ExplanationText",
-              draws.chance(20) ? Vocabulary.sentence(draws, draws.between(4, 12)) : null));
+              random.chance(20) ? Vocabulary.sentence(random, random.between(4, 12)) : null)
+          .unmapped(random, 6)
+          .empty();
     }
     xml.close().open("Conditions");
-    int conditions = draws.between(1, 8);
+    int conditions = random.between(1, 8);
     for (int i = 1; i <= conditions; i++) {
-      condition(i, draws.chance(50) ? "OPEN" : "CLEARED", received);
+      condition(i, random.chance(50) ? "OPEN" : "CLEARED", received);
     }
-    if (draws.chance(40)) {
+    if (random.chance(40)) {
       // No condition any more: the contract's filter leaves it out.
       condition(conditions + 1, "WITHDRAWN", received);
     }
@@ -51,57 +46,42 @@ final class LoanProgress {
   }
 
   private void condition(int number, String state, LocalDate received) {
-    xml.empty(
-        "Condition",
-        Extras.with(
-            draws,
-            7,
-            "ConditionNumber",
-            Integer.toString(number),
-            "ConditionState",
-            state,
-            "ConditionClass",
-            "C" + draws.digits(2),
-            "DueOnDate",
-            received.plusDays(draws.between(5, 60)).toString(),
+    xml.element("Condition")
+        .with("ConditionNumber", number)
+        .with("ConditionState", state)
+        .with("ConditionClass", "C" + random.digits(2))
+        .with("DueOnDate", received.plusDays(random.between(5, 60)))
+        .with(
             "ClearedAtTime",
-            state.equals("CLEARED") ? received.plusDays(4) + "T12:" + draws.between(10, 59) : null,
-            "ConditionText",
-            Vocabulary.sentence(draws, draws.between(4, 12))));
+            state.equals("CLEARED") ? received.plusDays(4) + "T12:" + random.between(10, 59) : null)
+        .with("ConditionText", Vocabulary.sentence(random, random.between(4, 12)))
+        .unmapped(random, 7)
+        .empty();
   }
 
   void feesAndMilestones(LocalDate received) {
     xml.open("Fees");
-    int fees = draws.between(1, 8);
+    int fees = random.between(1, 8);
     for (int i = 1; i <= fees; i++) {
-      xml.empty(
-          "Fee",
-          Extras.with(
-              draws,
-              6,
-              "FeeCode",
-              "F" + draws.digits(2) + i,
-              "FeeAmount",
-              draws.between(1, 4_000) + "." + draws.digits(2),
-              "PaidByBorrower",
-              draws.chance(70) ? "true" : "false",
-              "PercentOfAmount",
-              draws.chance(30) ? "0." + draws.digits(4) : ""));
+      xml.element("Fee")
+          .with("FeeCode", "F" + random.digits(2) + i)
+          .with("FeeAmount", random.between(1, 4_000) + "." + random.digits(2))
+          .with("PaidByBorrower", random.chance(70) ? "true" : "false")
+          .with("PercentOfAmount", random.chance(30) ? "0." + random.digits(4) : "")
+          .unmapped(random, 6)
+          .empty();
     }
     xml.close().open("Milestones");
-    int milestones = draws.between(1, MILESTONES.size());
+    int milestones = random.between(1, MILESTONES.size());
     for (int i = 0; i < milestones; i++) {
-      xml.empty(
-          "Milestone",
-          Extras.with(
-              draws,
-              6,
-              "MilestoneName",
-              MILESTONES.get(i),
+      xml.element("Milestone")
+          .with("MilestoneName", MILESTONES.get(i))
+          .with(
               "ReachedAtTime",
-              received.plusDays(i) + "T09:" + draws.between(10, 59) + ":" + draws.between(10, 59),
-              "RecordedByDesk",
-              draws.digits(3)));
+              received.plusDays(i) + "T09:" + random.between(10, 59) + ":" + random.between(10, 59))
+          .with("RecordedByDesk", random.digits(3))
+          .unmapped(random, 6)
+          .empty();
     }
     xml.close();
   }

@@ -1,7 +1,6 @@
 package io.xmlfleet.generate.loan;
 
-import io.xmlfleet.generate.text.Draws;
-import io.xmlfleet.generate.text.Extras;
+import io.xmlfleet.generate.text.RandomChoices;
 import io.xmlfleet.generate.text.Vocabulary;
 import io.xmlfleet.generate.text.XmlText;
 import java.time.LocalDate;
@@ -16,114 +15,76 @@ final class LoanTerms {
   private static final List<String> DEBTS = List.of("MORTGAGE", "CARD", "AUTO", "STUDENT", "LEASE");
 
   private final XmlText xml;
-  private final Draws draws;
+  private final RandomChoices random;
 
-  LoanTerms(XmlText xml, Draws draws) {
+  LoanTerms(XmlText xml, RandomChoices random) {
     this.xml = xml;
-    this.draws = draws;
+    this.random = random;
   }
 
   void openLoan(long id, LocalDate received) {
-    xml.open(
-        "LoanFile",
-        Extras.with(
-            draws,
-            6,
-            "LoanFileNumber",
-            Long.toString(id),
-            "ReceivedAtTime",
-            moment(received),
-            "LoanPurposeKind",
-            draws.chance(3) ? "BRIDGE" : draws.pick(PURPOSES),
-            "LoanFileStatus",
-            draws.pick(STATES),
-            "NoteAmount",
-            draws.between(5_000, 900_000) + "." + draws.digits(2),
-            "NoteRatePercent",
-            draws.between(2, 14) + "." + draws.digits(5),
-            "TermMonthCount",
-            draws.between(1, 30) * 12 + " months",
-            "FirstPaymentOn",
-            received.plusDays(draws.between(30, 90)).toString(),
-            "EscrowRequired",
-            draws.chance(60) ? "Y" : "N",
-            "BranchOfficeNo",
-            draws.digits(4),
-            "RequestChannel",
-            draws.chance(80) ? "BRANCH" : null));
+    xml.element("LoanFile")
+        .with("LoanFileNumber", id)
+        .with("ReceivedAtTime", moment(received))
+        .with("LoanPurposeKind", random.chance(3) ? "BRIDGE" : random.pick(PURPOSES))
+        .with("LoanFileStatus", random.pick(STATES))
+        .with("NoteAmount", random.between(5_000, 900_000) + "." + random.digits(2))
+        .with("NoteRatePercent", random.between(2, 14) + "." + random.digits(5))
+        .with("TermMonthCount", random.between(1, 30) * 12 + " months")
+        .with("FirstPaymentOn", received.plusDays(random.between(30, 90)))
+        .with("EscrowRequired", random.chance(60) ? "Y" : "N")
+        .with("BranchOfficeNo", random.digits(4))
+        .with("RequestChannel", random.chance(80) ? "BRANCH" : null)
+        .unmapped(random, 6)
+        .open();
   }
 
   /** One to four of the kinds that the contract knows, and model codes that it does not. */
   void scores(LocalDate received) {
-    xml.empty(
-        "Scores",
-        Extras.with(
-            draws,
-            8,
-            "ScoreOfBureauA",
-            score(),
-            "ScoreOfBureauB",
-            draws.chance(70) ? score() : null,
-            "ScoreOfBureauC",
-            draws.chance(50) ? score() : "",
-            "InternalRating",
-            draws.chance(60) ? score() : null,
-            "ScoredOnDate",
-            received.toString()));
+    xml.element("Scores")
+        .with("ScoreOfBureauA", score())
+        .with("ScoreOfBureauB", random.chance(70) ? score() : null)
+        .with("ScoreOfBureauC", random.chance(50) ? score() : "")
+        .with("InternalRating", random.chance(60) ? score() : null)
+        .with("ScoredOnDate", received)
+        .unmapped(random, 8)
+        .empty();
   }
 
   void collateral(long id) {
-    xml.open("Collateral", Extras.with(draws, 3));
-    for (int i = draws.between(1, 2); i > 0; i--) {
-      xml.empty(
-          "Property",
-          Extras.with(
-              draws,
-              8,
-              "PropertyKind",
-              draws.pick(PROPERTIES),
-              "PropertyStreet",
-              draws.between(1, 999) + " " + draws.pick(Vocabulary.STREETS),
-              "PropertyCityName",
-              draws.pick(Vocabulary.CITIES),
-              "PropertyPostCode",
-              "000" + draws.digits(2),
-              "AppraisedValue",
-              "1," + draws.digits(3) + "," + draws.digits(3) + ".00",
-              "AppraisedOnDate",
-              draws.between(1, 12) + "/" + draws.between(1, 28) + "/2024",
-              "BuiltInYear",
-              Integer.toString(draws.between(1900, 2024)),
-              "PriorityOfLien",
-              Integer.toString(i),
-              "PledgeReference",
-              id + "-" + i));
+    xml.element("Collateral").unmapped(random, 3).open();
+    for (int i = random.between(1, 2); i > 0; i--) {
+      xml.element("Property")
+          .with("PropertyKind", random.pick(PROPERTIES))
+          .with("PropertyStreet", random.between(1, 999) + " " + random.pick(Vocabulary.STREETS))
+          .with("PropertyCityName", random.pick(Vocabulary.CITIES))
+          .with("PropertyPostCode", "000" + random.digits(2))
+          .with("AppraisedValue", "1," + random.digits(3) + "," + random.digits(3) + ".00")
+          .with("AppraisedOnDate", random.between(1, 12) + "/" + random.between(1, 28) + "/2024")
+          .with("BuiltInYear", random.between(1900, 2024))
+          .with("PriorityOfLien", i)
+          .with("PledgeReference", id + "-" + i)
+          .unmapped(random, 8)
+          .empty();
     }
     xml.close();
   }
 
   void liabilities(LocalDate received) {
     xml.open("Liabilities");
-    for (int i = draws.between(1, 8); i > 0; i--) {
-      xml.empty(
-          "Liability",
-          Extras.with(
-              draws,
-              7,
-              "LiabilityKind",
-              draws.chance(5) ? "OTHER" : draws.pick(DEBTS),
-              "CreditorName",
-              draws.pick(Vocabulary.EMPLOYERS),
-              "UnpaidBalance",
-              draws.between(10, 90_000) + "." + draws.digits(3),
+    for (int i = random.between(1, 8); i > 0; i--) {
+      xml.element("Liability")
+          .with("LiabilityKind", random.chance(5) ? "OTHER" : random.pick(DEBTS))
+          .with("CreditorName", random.pick(Vocabulary.EMPLOYERS))
+          .with("UnpaidBalance", random.between(10, 90_000) + "." + random.digits(3))
+          .with(
               "MonthlyPayment",
-              draws.chance(10) ? "n/a" : draws.between(5, 2_000) + "." + draws.digits(2),
-              "RemainingMonths",
-              Integer.toString(draws.between(1, 360)),
-              "PaidOffAtClose",
-              draws.chance(30) ? "true" : "false",
-              "ReportedOnDate",
-              received.minusDays(draws.between(1, 60)).toString()));
+              random.chance(10) ? "n/a" : random.between(5, 2_000) + "." + random.digits(2))
+          .with("RemainingMonths", random.between(1, 360))
+          .with("PaidOffAtClose", random.chance(30) ? "true" : "false")
+          .with("ReportedOnDate", received.minusDays(random.between(1, 60)))
+          .unmapped(random, 7)
+          .empty();
     }
     xml.close();
   }
@@ -131,14 +92,14 @@ final class LoanTerms {
   private String moment(LocalDate day) {
     return day
         + "T"
-        + draws.between(10, 19)
+        + random.between(10, 19)
         + ":"
-        + draws.between(10, 59)
+        + random.between(10, 59)
         + ":"
-        + draws.between(10, 59);
+        + random.between(10, 59);
   }
 
   private String score() {
-    return Integer.toString(draws.between(300, 850));
+    return Integer.toString(random.between(300, 850));
   }
 }

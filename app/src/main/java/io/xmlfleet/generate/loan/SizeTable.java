@@ -1,10 +1,10 @@
 package io.xmlfleet.generate.loan;
 
-import io.xmlfleet.generate.text.Draws;
+import io.xmlfleet.generate.text.RandomChoices;
 
 /**
  * How large documents are: quantiles, straight lines between them. In whole numbers, so that every
- * JVM draws the same sizes. Immutable.
+ * JVM random the same sizes. Immutable.
  */
 final class SizeTable {
   private static final int WHOLE = 1_000_000;
@@ -28,10 +28,10 @@ final class SizeTable {
 
   /**
    * The size of a document in bytes. Golden-ratio steps through the quantiles, from a place that
-   * the seed draws: a few hundred documents in a row have the mean of all, whatever the seed.
+   * the seed random: a few hundred documents in a row have the mean of all, whatever the seed.
    */
   int of(long seed, long number) {
-    int first = new Draws(seed, 0).between(0, WHOLE - 1);
+    int first = new RandomChoices(seed, 0).between(0, WHOLE - 1);
     int drawn = (int) Math.floorMod(first + number * GOLDEN_STEP, (long) WHOLE);
     int upper = 1;
     while (millionths[upper] < drawn) {

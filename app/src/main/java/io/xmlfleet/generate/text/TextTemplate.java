@@ -18,14 +18,14 @@ public final class TextTemplate {
     this.places = IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '#').toArray();
   }
 
-  void appendTo(StringBuilder target, Draws draws) {
+  void appendTo(StringBuilder target, RandomChoices random) {
     int start = target.length();
     target.append(text);
     int digits = 0;
     int left = 0;
     for (int place : places) {
       if (left == 0) {
-        digits = draws.between(0, DRAWN_BELOW - 1);
+        digits = random.between(0, DRAWN_BELOW - 1);
         left = DIGITS_A_DRAW;
       }
       target.setCharAt(start + place, (char) ('0' + digits % 10));

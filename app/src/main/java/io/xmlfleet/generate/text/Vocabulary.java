@@ -25,55 +25,29 @@ public final class Vocabulary {
   public static final List<String> EVENTS =
       List.of("CREATED", "OPENED", "SAVED", "SCORED", "ROUTED", "PRINTED", "MAILED", "CLOSED");
 
+  /** Names of attributes that no contract asks for. */
+  static final List<String> UNMAPPED =
+      List.of(
+          ("SourceSystemCode LastChangeBatch ReviewSequence IndexedVersion "
+                  + "ExternalRefCode DisplayOrderNo ImportedRecord OriginalFormNo "
+                  + "WorkQueueNumber ArchiveLocation ReportCategory PriorValueCode "
+                  + "OverrideReason ChecksumOfEntry")
+              .split(" "));
+
   private static final List<String> WORDS =
       List.of(
-          "account",
-          "after",
-          "agreed",
-          "amount",
-          "applicant",
-          "balance",
-          "before",
-          "called",
-          "clear",
-          "confirmed",
-          "copy",
-          "desk",
-          "document",
-          "during",
-          "file",
-          "income",
-          "letter",
-          "monthly",
-          "naïve",
-          "office",
-          "original",
-          "over",
-          "payment",
-          "pending",
-          "policy",
-          "rate < 9 %",
-          "received",
-          "review",
-          "sample",
-          "sent",
-          "statement",
-          "term",
-          "the",
-          "to",
-          "under",
-          "verified",
-          "waiting",
-          "was",
-          "with",
-          "R&D");
+          ("account|after|agreed|amount|applicant|balance|before|called|clear|confirmed|"
+                  + "copy|desk|document|during|file|income|letter|monthly|naïve|office|original|"
+                  + "over|payment|pending|policy|rate < 9 %|received|review|sample|sent|"
+                  + "statement|term|the|to|under|verified|waiting|was|with|R&D")
+              .split("\\|"));
 
   private Vocabulary() {}
 
-  public static String sentence(Draws draws, int words) {
+  public static String sentence(RandomChoices random, int words) {
     StringBuilder sentence = new StringBuilder(words * 8);
     for (int i = 0; i < words; i++) {
-      String word = draws.pick(WORDS);
+      String word = random.pick(WORDS);
       sentence.append(i == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) : " ");
       sentence.append(i == 0 ? word.substring(1) : word);
     }

@@ -4,43 +4,77 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/**
- * XML text in the making, one element a line, two blanks a level. Confined to one thread.
- *
- * <p>Attributes come as name, value, name, value; one whose value is null is left out.
- */
+/** XML text in the making, one element a line, two blanks a level. Confined to one thread. */
 public final class XmlText {
   private final StringBuilder text = new StringBuilder(8192);
   private final Deque<String> open = new ArrayDeque<>();
+  private String begun = "";
 
   public XmlText(String encoding) {
     text.append("<?xml version=\"1.0\" encoding=\"").append(encoding).append("\"?>\n");
   }
 
-  public XmlText open(String name, @Nullable String... attributes) {
-    startTag(name, attributes);
-    text.append(">\n");
-    open.push(name);
+  /** Begins a start tag; {@link #open()}, {@link #empty()} or {@link #leaf(String)} ends it. */
+  public XmlText element(String name) {
+    indent();
+    text.append('<').append(name);
+    begun = name;
     return this;
   }
 
-  public XmlText empty(String name, @Nullable String... attributes) {
-    startTag(name, attributes);
+  /** An attribute; left out if the value is null. */
+  public XmlText with(String attribute, @Nullable Object value) {
+    if (value != null) {
+      text.append(' ').append(attribute).append("=\"");
+      escape(value.toString(), text);
+      text.append('"');
+    }
+    return this;
+  }
+
+  /** Attributes that real elements have and no contract asks for; every sixth is empty. */
+  public XmlText unmapped(RandomChoices random, int count) {
+    int first = random.between(0, Vocabulary.UNMAPPED.size() - 1);
+    for (int i = 0; i < count; i++) {
+      String name = Vocabulary.UNMAPPED.get((first + i) % Vocabulary.UNMAPPED.size());
+      with(name, i % 6 == 5 ? "" : random.digits(6));
+    }
+    return this;
+  }
+
+  public XmlText open() {
+    text.append(">\n");
+    open.push(begun);
+    return this;
+  }
+
+  public XmlText empty() {
     text.append("/>\n");
     return this;
   }
 
-  public XmlText leaf(String name, String content, @Nullable String... attributes) {
-    startTag(name, attributes);
+  public XmlText leaf(String content) {
     text.append('>');
-    escape(content);
-    text.append("</").append(name).append(">\n");
+    escape(content, text);
+    text.append("</").append(begun).append(">\n");
     return this;
   }
 
+  public XmlText open(String name) {
+    return element(name).open();
+  }
+
+  public XmlText empty(String name) {
+    return element(name).empty();
+  }
+
+  public XmlText leaf(String name, String content) {
+    return element(name).leaf(content);
+  }
+
   /** Finished lines, as they stand. */
-  public XmlText piece(TextTemplate piece, Draws draws) {
-    piece.appendTo(text, draws);
+  public XmlText piece(TextTemplate piece, RandomChoices random) {
+    piece.appendTo(text, random);
     return this;
   }
 
@@ -56,25 +90,8 @@ public final class XmlText {
     return this;
   }
 
-  private void startTag(String name, @Nullable String... attributes) {
-    indent();
-    text.append('<').append(name);
-    for (int i = 0; i < attributes.length; i += 2) {
-      String value = attributes[i + 1];
-      if (value != null) {
-        text.append(' ').append(attributes[i]).append("=\"");
-        escape(value);
-        text.append('"');
-      }
-    }
-  }
-
   private void indent() {
     text.append("  ".repeat(open.size()));
-  }
-
-  private void escape(String value) {
-    escape(value, text);
   }
 
   public static String escaped(String value) {

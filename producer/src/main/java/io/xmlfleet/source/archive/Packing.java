@@ -71,12 +71,7 @@ public enum Packing {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       return switch (this) {
-        case TAR_GZIP, GZIP ->
-            // Of several members in a row, as split and log tools write them, all are read.
-            GzipCompressorInputStream.builder()
-                .setInputStream(in)
-                .setDecompressConcatenated(true)
-                .get();
+        case TAR_GZIP, GZIP -> Gzip.unpacked(in);
         case TAR_ZSTANDARD, ZSTANDARD -> new BufferedInputStream(new ZstdInputStream(in), BUFFER);
         case ZIP, TAR -> in;
       };
@@ -84,6 +79,17 @@ public enum Packing {
       try (in) {
         throw e;
       }
+    }
+  }
+
+  /** Apart: an installation without the libraries of archives reads what is not packed. */
+  private static final class Gzip {
+    /** Of several members in a row, as split and log tools write them, all are read. */
+    static InputStream unpacked(InputStream in) throws IOException {
+      return GzipCompressorInputStream.builder()
+          .setInputStream(in)
+          .setDecompressConcatenated(true)
+          .get();
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a run on a thread of its own, while another one watches. Thread-safe. */
-public final class Sending implements AutoCloseable {
+public final class PublishTask implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   private final WorkPublisher publisher;
@@ -19,7 +19,7 @@ public final class Sending implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable PublishProgress progress;
 
-  private Sending(
+  private PublishTask(
       WorkPublisher publisher, String run, @Nullable String contract, DocumentSource source) {
     this.publisher = publisher;
     this.thread =
@@ -40,11 +40,11 @@ public final class Sending implements AutoCloseable {
    * @param publisher closed with this
    * @param source not closed
    */
-  public static Sending start(
+  public static PublishTask start(
       WorkPublisher publisher, String run, @Nullable String contract, DocumentSource source) {
-    Sending sending = new Sending(publisher, run, contract, source);
-    sending.thread.start();
-    return sending;
+    PublishTask task = new PublishTask(publisher, run, contract, source);
+    task.thread.start();
+    return task;
   }
 
   /** How far it is; null before the first document. */
@@ -72,6 +72,9 @@ public final class Sending implements AutoCloseable {
     } catch (CompletionException | CancellationException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
+      }
+      if (e.getCause() instanceof Error missing) { // a part of the installation, for one
+        throw missing;
       }
       throw e;
     }

@@ -1,8 +1,8 @@
 package io.xmlfleet.cli.letter;
 
+import io.xmlfleet.cli.base.CurrentUser;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
-import io.xmlfleet.cli.base.Operator;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.LetterFilterOptions;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code park} and {@code unpark} share. Confined to one thread. */
-abstract class Parking extends FleetCommand {
+abstract class ParkingCommand extends FleetCommand {
   @Mixin private LetterFilterOptions which = new LetterFilterOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -34,12 +34,10 @@ abstract class Parking extends FleetCommand {
   @Override
   public final Integer call() {
     DeadLetterFilter filter = which.filter();
-    try (KafkaAccess access =
-        KafkaAccess.toWork(kafka.request(name()), general().data(), environment().clock())
-            .withTopics(kafka.topics())) {
+    try (KafkaAccess access = kafka.toWork()) {
       List<DeadLetterEntry> letters = letters(filter, access);
       if (!letters.isEmpty() && !dryRun) {
-        LetterAction action = Operator.action(kind(), filter.toString(), environment().clock());
+        LetterAction action = CurrentUser.action(kind(), filter.toString(), clock());
         write(action.withNote(note), letters, access);
       }
       tell(letters);
@@ -56,7 +54,7 @@ abstract class Parking extends FleetCommand {
 
   private void write(LetterAction action, List<DeadLetterEntry> letters, KafkaAccess access) {
     try (LetterActionWriter writer =
-        LetterActionWriter.connect(access.settings(), kafka.topics(), environment().clock())) {
+        LetterActionWriter.connect(access.settings(), kafka.topics(), clock())) {
       writer.write(action, letters);
     }
   }

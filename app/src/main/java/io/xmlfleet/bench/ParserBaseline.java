@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How fast the parser alone goes through the documents: the ceiling. Immutable. */
-record BareParse(List<Path> documents, int threads) {
+record ParserBaseline(List<Path> documents, int threads) {
   private static final double NANOS = 1e9;
 
   /**

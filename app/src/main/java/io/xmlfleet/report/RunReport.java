@@ -10,18 +10,18 @@ import java.util.List;
  *
  * @param failures its open dead letters by stage and reason
  */
-public record RunStory(ProgressReport report, Timeline timeline, List<DeadLetterGroup> failures) {
-  public RunStory {
+public record RunReport(ProgressReport report, Timeline timeline, List<DeadLetterGroup> failures) {
+  public RunReport {
     failures = List.copyOf(failures);
   }
 
   /** For machines, under the names that the system before gave them. */
-  public StoryFigures figures() {
-    return StoryFigures.of(report);
+  public RunFigures figures() {
+    return RunFigures.of(report);
   }
 
   /** For people: one page that needs nothing else. */
   public String html() {
-    return new StoryPage(this).html();
+    return new RunReportPage(this).html();
   }
 }

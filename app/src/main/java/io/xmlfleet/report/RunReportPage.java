@@ -12,7 +12,7 @@ import java.util.Locale;
  * The page: static HTML with its style and its charts in it. No script, no address of anything
  * else. Confined to one thread.
  */
-final class StoryPage {
+final class RunReportPage {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ok: #2b7a4b; --bad: #b3261e; --line: #8886; }
@@ -26,13 +26,13 @@ final class StoryPage {
       text { font: 11px system-ui, sans-serif; fill: currentColor; } .wide { overflow-x: auto; }
       """;
 
-  private final RunStory story;
+  private final RunReport run;
   private final ProgressReport report;
   private final Markup page = new Markup();
 
-  StoryPage(RunStory story) {
-    this.story = story;
-    this.report = story.report();
+  RunReportPage(RunReport run) {
+    this.run = run;
+    this.report = run.report();
   }
 
   String html() {
@@ -67,7 +67,7 @@ final class StoryPage {
   }
 
   private void figures() {
-    StoryFigures figures = story.figures();
+    RunFigures figures = run.figures();
     page.raw("<h2>Figures</h2>\n<dl>");
     figure("documents a minute", number("%,.1f", figures.recordsPerMinute()));
     figure("succeeded", number("%.2f %%", 100 * figures.successRate()));
@@ -83,7 +83,7 @@ final class StoryPage {
   }
 
   private void chart() {
-    Timeline timeline = story.timeline();
+    Timeline timeline = run.timeline();
     page.raw("<h2>Outcomes over time</h2>\n");
     if (timeline.slices().isEmpty()) {
       page.raw("<p>The topic of outcomes has none of this run any more.</p>\n");
@@ -93,12 +93,12 @@ final class StoryPage {
   }
 
   private void failures() {
-    if (story.failures().isEmpty()) {
+    if (run.failures().isEmpty()) {
       return;
     }
     page.raw("<h2>What failed, and why</h2>\n<div class=\"wide\">");
     page.head("#documents", "stage", "reason", "for example");
-    for (DeadLetterGroup group : story.failures()) {
+    for (DeadLetterGroup group : run.failures()) {
       page.row(
           "#" + number("%,d", group.count()),
           group.values().get(0),

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile its first line is the token; null: one of the data folder's own
  * @param operator in whose name things are done there, {@code user@host}
  */
-public record HttpPlan(String host, int port, @Nullable Path tokenFile, String operator) {}
+public record DashboardRequest(String host, int port, @Nullable Path tokenFile, String operator) {}

@@ -7,12 +7,12 @@ import java.util.List;
  * Choices for one document. The generator is SplitMix64, written out here so that no JDK can change
  * a corpus. Confined to one thread.
  */
-public final class Draws {
+public final class RandomChoices {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  public Draws(long seed, long number) {
+  public RandomChoices(long seed, long number) {
     this.state = mix(mix(seed) + number);
   }
 

@@ -20,13 +20,13 @@ import picocli.CommandLine.ParseResult;
  * Refuses secrets where others see them: on the command line, which everyone who may list processes
  * can read; and says when a file of secrets can be read by everybody.
  */
-public final class ShownSecrets {
+public final class SecretExposure {
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*(password|secret|token|keystore\\.key|basic\\.auth\\.user\\.info)");
 
   private static final String POINTER = "${";
 
-  private ShownSecrets() {}
+  private SecretExposure() {}
 
   /**
    * Checks Kafka properties that were given as flags.

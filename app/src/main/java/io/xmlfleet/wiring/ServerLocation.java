@@ -1,7 +1,7 @@
 package io.xmlfleet.wiring;
 
 /** Where a server is that a command works with. */
-public enum Origin {
+public enum ServerLocation {
   /** Where the user said. */
   NAMED,
   /** In another process of the same data folder. */

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /** Who sits in front of this command, as far as the machine knows. */
-public final class Operator {
-  private Operator() {}
+public final class CurrentUser {
+  private CurrentUser() {}
 
   /** {@code user@host}. */
   public static String name() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalProcessingTime in seconds, from the start to the last outcome or to now
  * @param successRate of the documents that are done, 0 to 1
  */
-public record StoryFigures(
+public record RunFigures(
     String run,
     String state,
     @JsonProperty("records_per_minute") double recordsPerMinute,
@@ -32,10 +32,10 @@ public record StoryFigures(
     @JsonProperty("failures_by_stage") Map<String, Long> failuresByStage,
     @JsonProperty("started_at") Instant startedAt,
     @JsonProperty("finished_at") @Nullable Instant finishedAt) {
-  static StoryFigures of(ProgressReport report) {
+  static RunFigures of(ProgressReport report) {
     Map<String, Long> stages = new TreeMap<>();
     report.failuresByStage().forEach((stage, count) -> stages.put(stage.name(), count));
-    return new StoryFigures(
+    return new RunFigures(
         report.run(),
         report.state().name(),
         report.pace().recordsPerMinute(),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunStoryTest {
+class RunReportTest {
   private static final Instant START = Instant.parse("2026-03-01T10:15:30Z");
   private static final ProgressReport REPORT =
       new ProgressReport(
@@ -34,7 +34,7 @@ class RunStoryTest {
 
   @Test
   void hasTheFiguresUnderTheNamesOfTheSystemBefore() {
-    String json = new String(FleetJson.write(story(List.of()).figures()), StandardCharsets.UTF_8);
+    String json = new String(FleetJson.write(report(List.of()).figures()), StandardCharsets.UTF_8);
 
     assertThat(json)
         .contains(
@@ -53,7 +53,7 @@ class RunStoryTest {
         new DeadLetterGroup(
             List.of("MAPPING", "no entry in <enum>"), 6, new ItemId("monday", 84), START);
 
-    String html = story(List.of(group)).html();
+    String html = report(List.of(group)).html();
 
     assertThat(html)
         .contains(
@@ -66,12 +66,12 @@ class RunStoryTest {
         .doesNotContain("<script", "http:", "https:", "<in>");
   }
 
-  private static RunStory story(List<DeadLetterGroup> failures) {
+  private static RunReport report(List<DeadLetterGroup> failures) {
     Timeline timeline =
         new Timeline(
             Duration.ofSeconds(2),
             List.of(
                 new Timeline.Slice(START, 6, 0), new Timeline.Slice(START.plusSeconds(2), 3, 1)));
-    return new RunStory(REPORT, timeline, failures);
+    return new RunReport(REPORT, timeline, failures);
   }
 }

@@ -3,7 +3,7 @@ package io.xmlfleet.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.cli.Main;
-import io.xmlfleet.cli.option.ShownSecretsTest.Call.Ended;
+import io.xmlfleet.cli.option.SecretExposureTest.Call.Ended;
 import io.xmlfleet.process.Shutdown;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is connected to here: what is wrong shows before. */
-class ShownSecretsTest {
+class SecretExposureTest {
   @TempDir Path folder;
 
   /** Runs command lines. */

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param folder whose {@code logs/} gets the file; null: no file
  * @param verbose whether the console shows the libraries too
  */
-public record LogPlan(
+public record LogSettings(
     @Nullable DataFolder folder, Console console, boolean verbose, Format format) {
   /** Warnings on the console, no file. */
-  public static final LogPlan CONSOLE_ONLY =
-      new LogPlan(null, Console.WARNINGS, false, Format.TEXT);
+  public static final LogSettings CONSOLE_ONLY =
+      new LogSettings(null, Console.WARNINGS, false, Format.TEXT);
 
   /** What the console shows. */
   public enum Console {
