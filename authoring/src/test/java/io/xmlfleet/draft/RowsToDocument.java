@@ -8,11 +8,10 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
-import io.xmlfleet.contract.plan.ContractCompiler;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.ContractMapper;
+import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.table.RowBatch;
@@ -38,7 +37,7 @@ final class RowsToDocument {
 
   RowsToDocument(String yaml) {
     this.contract = new ContractReader().read("draft", yaml);
-    this.mapper = new ContractMapper(new ContractCompiler().compile(contract));
+    this.mapper = new ContractMapper(new ContractPlan(contract));
   }
 
   /** The document that the rows of a document say. */
@@ -47,9 +46,7 @@ final class RowsToDocument {
         mapper.map(
             document,
             new DocumentContext(
-                new ItemId("run", 1),
-                "document",
-                Deadline.after(Duration.ofMinutes(5), Clock.systemUTC())));
+                "run", 1, "document", Deadline.after(Duration.ofMinutes(5), Clock.systemUTC())));
     if (mapped instanceof Mapped.Rejected refused) {
       throw new AssertionError("rejected: " + refused.failure());
     }

@@ -52,8 +52,7 @@ public record ItemReport(
     return new ItemReport(result, letter, work.trace());
   }
 
-  private static DeadLetter letter(
-      WorkResult result, Outcome.Rejected rejected, WorkItem work) {
+  private static DeadLetter letter(WorkResult result, Outcome.Rejected rejected, WorkItem work) {
     return DeadLetter.of(result, rejected)
         .document(work.file() == null ? work.document() : null)
         .trace(work.trace())

@@ -1,6 +1,5 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.InfrastructureException;

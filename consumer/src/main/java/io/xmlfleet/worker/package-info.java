@@ -1,6 +1,4 @@
-/**
- * The poll loop: partitions in, outcomes and dead letters out, offsets last; supervisor.
- */
+/** The poll loop: partitions in, outcomes and dead letters out, offsets last; supervisor. */
 @NullMarked
 package io.xmlfleet.worker;
 

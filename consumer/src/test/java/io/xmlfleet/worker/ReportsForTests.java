@@ -36,7 +36,6 @@ public final class ReportsForTests {
             .failedAt(NOW)
             .document(document)
             .build(),
-        false,
         null);
   }
 

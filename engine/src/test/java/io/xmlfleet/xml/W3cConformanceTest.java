@@ -108,7 +108,7 @@ class W3cConformanceTest {
       first++;
     }
     for (int i = first + 2; lines.get(i).startsWith("|"); i++) {
-      String[] cells = lines.get(i).split("\\|");
+      String[] cells = lines.get(i).split("\\|", -1);
       table.put(cells[1].strip(), Integer.valueOf(cells[2].strip().replace(",", "")));
     }
     return table;

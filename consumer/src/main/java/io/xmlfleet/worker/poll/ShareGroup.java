@@ -1,7 +1,5 @@
 package io.xmlfleet.worker.poll;
 
-import io.xmlfleet.client.ClientFactory;
-import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.Map;

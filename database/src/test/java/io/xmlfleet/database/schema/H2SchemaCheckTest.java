@@ -8,7 +8,7 @@ import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
-import io.xmlfleet.table.Reach;
+import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
@@ -75,7 +75,7 @@ class H2SchemaCheckTest extends SchemaCheckContract {
 
       assertThat(new RowCounts(h2.database()).of(PERSON)).hasValue(1);
       DocumentRows rows = new DocumentRows(h2.database().dialect());
-      Reach reach = Objects.requireNonNull(Reach.of(tables).get(PERSON));
+      KeyPath reach = Objects.requireNonNull(KeyPath.of(tables).get(PERSON));
       try (DatabaseSession session = h2.database().session()) {
         List<Object[]> found =
             session.inTransaction(LIMIT, tx -> rows.read(tx, reach, new Object[] {7}));

@@ -1,4 +1,4 @@
-package io.xmlfleet.database;
+package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.ColumnType;
 import java.math.BigDecimal;
