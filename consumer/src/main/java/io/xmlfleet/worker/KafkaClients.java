@@ -50,7 +50,7 @@ final class KafkaClients {
    * @throws UsageException if a setting that was passed through is not valid
    */
   KafkaShareConsumer<byte[], byte[]> shareConsumer(String worker, int records, Duration fetchWait) {
-    Map<String, Object> defaults = consumerDefaults();
+    Map<String, Object> defaults = new HashMap<>(consumerDefaults());
     defaults.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // the group's, see ShareGroup
     defaults.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
     defaults.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
