@@ -63,8 +63,8 @@ public record WorkerSettings(
   /** A network's grace, and a broker that does not answer. */
   public static final Duration DEFAULT_SLOWEST_STEP = Duration.ofSeconds(90);
 
-  /** A fetched copy waits in the consumer while another one is in hand. */
-  private static final int COPIES_IN_MEMORY = 2;
+  /** Outcomes of one are awaited, one is in hand, one waits behind it, one is being fetched. */
+  private static final int COPIES_IN_MEMORY = 4;
 
   public WorkerSettings {
     if (!instance.matches("[A-Za-z0-9._-]{1,100}")) {

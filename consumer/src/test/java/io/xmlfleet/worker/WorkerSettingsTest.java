@@ -32,7 +32,7 @@ class WorkerSettingsTest {
   @Test
   void estimatesTheDocumentsInMemory() {
     assertThat(settings.withThreads(80).estimatedDocumentBytes())
-        .isEqualTo(2L * 80 * 16 * 1024 * 1024);
+        .isEqualTo(4L * 80 * 16 * 1024 * 1024);
   }
 
   @Test
