@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.read;
 
+import io.xmlfleet.text.EditDistance;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -12,7 +13,9 @@ final class Suggestions {
     String best = "";
     int bestDistance = Math.max(1, written.length() / 3) + 1;
     for (String candidate : known) {
-      int distance = distance(written.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance =
+          EditDistance.between(
+              written.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
@@ -22,23 +25,5 @@ final class Suggestions {
       return "; did you mean \"" + best + "\"?";
     }
     return known.isEmpty() || known.size() > 20 ? "" : "; known: " + String.join(", ", known);
-  }
-
-  /** Levenshtein's, with two rows of the matrix. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[b.length()];
   }
 }
