@@ -22,6 +22,12 @@ enum Deviation {
   ATTLIST_SPACE(
       "no white space between attributes of an ATTLIST",
       (ours, theirs) -> ours.says("a > is missing in an ATTLIST")),
+  NOTATION_SPACE(
+      "no white space in a NOTATION",
+      (ours, theirs) -> ours.says("white space is missing in a NOTATION")),
+  COLON_LAST(
+      "a name with nothing behind its colon",
+      (ours, theirs) -> ours.says("what is behind a colon is no name")),
   EBCDIC("EBCDIC without its name", (ours, theirs) -> ours.says("is in EBCDIC")),
   REPLACED(
       "bytes that mean nothing in the declared encoding",
