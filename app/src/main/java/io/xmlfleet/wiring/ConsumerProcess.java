@@ -139,21 +139,28 @@ public final class ConsumerProcess implements AutoCloseable {
       }
     }
     if (!errors.isEmpty()) {
-      throw unfit(errors, errors.equals(missing));
+      throw unfit(missing, errors);
     }
   }
 
-  private static RuntimeException unfit(Set<String> errors, boolean allMissing) {
-    String text = "the database is not as the contract needs it: " + String.join("; ", errors);
+  private static RuntimeException unfit(Set<String> missing, Set<String> errors) {
+    boolean allMissing = errors.equals(missing);
+    StringBuilder text =
+        new StringBuilder("the database is not as the contract needs it: ")
+            .append(String.join("; ", errors));
+    if (!missing.isEmpty()) {
+      text.append(
+          ". xmlfleet contract ddl --with-ledger prints the tables, --create-tables creates"
+              + " missing ones");
+    }
+    if (!allMissing) {
+      text.append(
+          ". Where a column is meant to hold less than the contract's type, the contract"
+              + " says so: narrower: allowed");
+    }
     return allMissing
-        ? new InfrastructureException(
-            text
-                + ". xmlfleet contract ddl --with-ledger prints the tables, --create-tables creates"
-                + " missing ones")
-        : new UsageException(
-            text
-                + ". Where a column is meant to hold less than the contract's type, the contract"
-                + " says so: narrower: allowed");
+        ? new InfrastructureException(text.toString())
+        : new UsageException(text.toString());
   }
 
   private static String names(List<TableId> tables) {
