@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker, a database, three consumers and two aggregators, each a process, with bad networks
+ * Brokers, a database, three consumers and two aggregators, each a process, with bad networks
  * between them. Thread-safe.
  */
 final class ChaosFleet implements AutoCloseable {
@@ -27,10 +28,10 @@ final class ChaosFleet implements AutoCloseable {
   private final Path folder;
   private final @Nullable Path sabotage;
   private final List<String> findings = new CopyOnWriteArrayList<>();
-  private final FaultyLink brokerLink;
+  private final List<FaultyLink> brokerLinks = new ArrayList<>();
   private final List<FaultyLink> databaseLinks = new ArrayList<>();
   private final int databasePort = FreePort.find();
-  final Node broker;
+  final List<Node> brokers = new ArrayList<>();
   final Node database;
   final List<Node> consumers = new ArrayList<>();
   final List<Node> aggregators = new ArrayList<>();
@@ -39,22 +40,24 @@ final class ChaosFleet implements AutoCloseable {
    * A fleet that is not started yet.
    *
    * @param sabotage classes that take the place of the product's; null: none
+   * @param size brokers: one of ours, or a cluster of Kafka's own servers
    */
-  ChaosFleet(Path folder, Path contract, @Nullable Path sabotage) throws IOException {
+  ChaosFleet(Path folder, Path contract, @Nullable Path sabotage, int size) throws IOException {
     this.folder = folder;
     this.sabotage = sabotage;
-    int brokerPort = FreePort.find();
-    brokerLink = FaultyLink.to(brokerPort);
-    brokerLink.heal(USUAL_DELAY_MILLIS);
-    broker =
-        node(
-            "broker",
-            "Broker ready",
-            "broker",
-            "--port",
-            Integer.toString(brokerPort),
-            "--advertise",
-            kafka());
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      ports.add(FreePort.find());
+      FaultyLink link = FaultyLink.to(ports.get(i));
+      link.heal(USUAL_DELAY_MILLIS);
+      brokerLinks.add(link);
+    }
+    if (size == 1) {
+      String port = Integer.toString(ports.get(0));
+      brokers.add(node("broker", "Broker ready", "broker", "--port", port, "--advertise", kafka()));
+    } else {
+      addCluster(ports);
+    }
     database =
         node("database", "Database ready", "database", "--port", Integer.toString(databasePort));
     for (int i = 1; i <= CONSUMERS; i++) {
@@ -65,6 +68,19 @@ final class ChaosFleet implements AutoCloseable {
     }
     for (int i = 1; i <= 2; i++) {
       aggregators.add(node("aggregator-" + i, "Aggregating", "aggregate", "--kafka", kafka()));
+    }
+  }
+
+  private void addCluster(List<Integer> ports) {
+    List<Integer> links = brokerLinks.stream().map(FaultyLink::port).toList();
+    for (String[] arguments : ClusterBroker.arguments(folder, ports, links)) {
+      brokers.add(
+          new Node(
+              "broker-" + arguments[0],
+              ClusterBroker.READY,
+              List.of(arguments),
+              (name, all) -> FleetProcess.startMain(folder, name, ClusterBroker.class, all),
+              findings::add));
     }
   }
 
@@ -109,9 +125,13 @@ final class ChaosFleet implements AutoCloseable {
 
   /** Starts everything and waits until it works. */
   void start() throws Exception {
-    broker.start();
+    for (Node broker : brokers) {
+      broker.start();
+    }
     database.start();
-    broker.awaitReady();
+    for (Node broker : brokers) {
+      broker.awaitReady();
+    }
     database.awaitReady();
     FleetProcess topics =
         start(
@@ -120,6 +140,8 @@ final class ChaosFleet implements AutoCloseable {
             "create",
             "--partitions",
             Integer.toString(PARTITIONS),
+            "--replication",
+            Integer.toString(brokers.size()),
             "--kafka",
             kafka());
     if (topics.exitCode() != 0) {
@@ -140,7 +162,8 @@ final class ChaosFleet implements AutoCloseable {
   }
 
   private List<Node> nodes() {
-    List<Node> nodes = new ArrayList<>(List.of(broker, database));
+    List<Node> nodes = new ArrayList<>(brokers);
+    nodes.add(database);
     nodes.addAll(clients());
     return nodes;
   }
@@ -158,7 +181,7 @@ final class ChaosFleet implements AutoCloseable {
 
   /** Ends every fault and starts whatever is down. */
   void heal() throws Exception {
-    brokerLink.heal(USUAL_DELAY_MILLIS);
+    brokerLinks.forEach(link -> link.heal(USUAL_DELAY_MILLIS));
     databaseLinks.forEach(link -> link.heal(USUAL_DELAY_MILLIS));
     for (Node node : nodes()) {
       node.start();
@@ -166,9 +189,11 @@ final class ChaosFleet implements AutoCloseable {
     }
   }
 
-  /** Where clients reach the broker, through its link. */
+  /** Where clients reach the brokers, through their links. */
   String kafka() {
-    return "127.0.0.1:" + brokerLink.port();
+    return brokerLinks.stream()
+        .map(link -> "127.0.0.1:" + link.port())
+        .collect(Collectors.joining(","));
   }
 
   KafkaSettings kafkaSettings() {
@@ -184,8 +209,9 @@ final class ChaosFleet implements AutoCloseable {
     return "jdbc:h2:tcp://127.0.0.1:" + databasePort + "/xmlfleet";
   }
 
-  FaultyLink brokerLink() {
-    return brokerLink;
+  /** One for each broker. */
+  List<FaultyLink> brokerLinks() {
+    return brokerLinks;
   }
 
   FaultyLink databaseLink(int consumer) {
@@ -200,7 +226,9 @@ final class ChaosFleet implements AutoCloseable {
   @Override
   public void close() throws IOException {
     nodes().forEach(Node::close);
-    brokerLink.close();
+    for (FaultyLink link : brokerLinks) {
+      link.close();
+    }
     for (FaultyLink link : databaseLinks) {
       link.close();
     }

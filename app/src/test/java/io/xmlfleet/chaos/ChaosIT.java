@@ -33,9 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever dies, freezes or is cut off: each document's rows are there exactly once or its failure
  * is a dead letter, the progress says which, and nobody has to do anything.
  *
- * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code
- * -Dchaos.delivery=share} gives the consumers a share group; {@code -Dchaos.sabotage} with the name
- * of a {@link Sabotage} makes it fail, or the test is not worth its name.
+ * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code -Dchaos.brokers=1}
+ * leaves it with the broker of ours instead of a cluster of three; {@code -Dchaos.delivery=share}
+ * gives the consumers a share group; {@code -Dchaos.sabotage} with the name of a {@link Sabotage}
+ * makes it fail, or the test is not worth its name.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChaosIT {
@@ -45,6 +46,7 @@ class ChaosIT {
 
   private final Instant started = Instant.now();
   private final long seed = Long.getLong("chaos.seed", 42);
+  private final int brokers = Integer.getInteger("chaos.brokers", 3);
   private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "0.4"));
   private final @Nullable Sabotage sabotage =
       System.getProperty("chaos.sabotage") == null
@@ -59,14 +61,20 @@ class ChaosIT {
 
   @Test
   void losesNothingDoublesNothingSticksNowhere() throws Exception {
-    List<Fault> schedule = Schedule.of(seed, Duration.ofMillis((long) (minutes * 60_000)), meanGap);
+    List<Fault> schedule =
+        Schedule.of(seed, Duration.ofMillis((long) (minutes * 60_000)), meanGap, brokers);
     System.out.printf(
-        Locale.ROOT, "Chaos: seed %d, %.1f minutes, %d faults%n", seed, minutes, schedule.size());
+        Locale.ROOT,
+        "Chaos: seed %d, %.1f minutes, %d faults, %d brokers%n",
+        seed,
+        minutes,
+        schedule.size(),
+        brokers);
     Path documents = folder.resolve("documents");
     Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
     List<String> differences = new ArrayList<>();
     long count;
-    try (ChaosFleet fleet = new ChaosFleet(folder, CONTRACT, sabotagedClasses())) {
+    try (ChaosFleet fleet = new ChaosFleet(folder, CONTRACT, sabotagedClasses(), brokers)) {
       fleet.start();
       say("the fleet works");
       Workload workload = new Workload(fleet, documents, seed);

@@ -18,7 +18,7 @@ record Fault(Duration at, FaultKind kind, int victim, Duration duration) {
         "%7.1f s  %s%s%s",
         at.toMillis() / 1e3,
         kind,
-        kind.target.count == 1 ? "" : " " + (victim + 1),
+        kind.target.count(2) == 1 ? "" : " " + (victim + 1),
         duration.isZero()
             ? ""
             : String.format(Locale.ROOT, " for %.1f s", duration.toMillis() / 1e3));

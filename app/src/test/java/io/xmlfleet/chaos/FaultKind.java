@@ -32,7 +32,17 @@ enum FaultKind {
   LOSE_BROKER_REPLIES(Target.BROKER_LINK, 1, 500, 2_000),
   SLOW_BROKER_LINK(Target.BROKER_LINK, 1, 2_000, 6_000),
   SILENT_BROKER_LINK(Target.BROKER_LINK, 1, 2_000, 8_000),
-  ADD_PARTITIONS(Target.TOPICS, 1, 0, 0);
+  ADD_PARTITIONS(Target.TOPICS, 1, 0, 0),
+  /** The broker that leads the first partition of the results. */
+  KILL_LEADER(Target.CLUSTER, 2, 200, 6_000),
+  /** Longer than the session of a broker: another leads when it wakes up. */
+  FREEZE_LEADER(Target.CLUSTER, 2, 4_000, 9_000),
+  /** What is left takes no record: work stops and goes on. */
+  KILL_ALL_BROKERS_BUT_ONE(Target.CLUSTER, 1, 2_000, 8_000),
+  /** One after the other, as an upgrade would. */
+  RESTART_ALL_BROKERS(Target.CLUSTER, 1, 1_000, 3_000),
+  /** Each partition of work and results gets other copies, and another leader. */
+  REASSIGN_PARTITIONS(Target.CLUSTER, 1, 0, 0);
 
   /** Kinds of victims. */
   enum Target {
@@ -44,12 +54,19 @@ enum FaultKind {
     /** One for each consumer. */
     DATABASE_LINK(3),
     BROKER_LINK(1),
-    TOPICS(1);
+    TOPICS(1),
+    /** Brokers that stand in for each other; there is none of a single one. */
+    CLUSTER(1);
 
-    final int count;
+    private final int count;
 
     Target(int count) {
       this.count = count;
+    }
+
+    /** How many of them a fleet with so many brokers has. */
+    int count(int brokers) {
+      return this == BROKER || this == BROKER_LINK ? brokers : count;
     }
   }
 
@@ -66,9 +83,12 @@ enum FaultKind {
   }
 
   /** Each kind as often as it is to come, relative to the others. */
-  static List<FaultKind> deck() {
+  static List<FaultKind> deck(int brokers) {
     List<FaultKind> deck = new ArrayList<>();
     for (FaultKind kind : values()) {
+      if (kind.target == Target.CLUSTER && brokers == 1) {
+        continue;
+      }
       for (int i = 0; i < kind.cards; i++) {
         deck.add(kind);
       }

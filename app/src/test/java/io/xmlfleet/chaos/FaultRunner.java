@@ -22,12 +22,14 @@ final class FaultRunner {
 
   private final ChaosFleet fleet;
   private final Workload workload;
+  private final ClusterFaults cluster;
   private final ExecutorService victims = Executors.newCachedThreadPool();
   private final Map<FaultKind, Integer> done = new EnumMap<>(FaultKind.class);
 
   FaultRunner(ChaosFleet fleet, Workload workload) {
     this.fleet = fleet;
     this.workload = workload;
+    this.cluster = new ClusterFaults(fleet);
   }
 
   /** Faults that took place, by kind. */
@@ -73,10 +75,10 @@ final class FaultRunner {
         node(fault).start();
       }
       case KILL_CONSUMER_PUBLISHING -> {
-        fleet.brokerLink().holdReplies(true);
+        fleet.brokerLinks().forEach(link -> link.holdReplies(true));
         pass(LONG_ENOUGH_TO_PUBLISH);
         node(fault).kill();
-        fleet.brokerLink().holdReplies(false);
+        fleet.brokerLinks().forEach(link -> link.holdReplies(false));
         pass(fault.duration());
         node(fault).start();
       }
@@ -91,6 +93,12 @@ final class FaultRunner {
         node(fault).start();
       }
       case RESTART_CONSUMERS -> restartConsumers(fault.duration());
+      case KILL_LEADER,
+          FREEZE_LEADER,
+          KILL_ALL_BROKERS_BUT_ONE,
+          RESTART_ALL_BROKERS,
+          REASSIGN_PARTITIONS ->
+          cluster.inflict(fault);
       case KILL_PRODUCER -> {
         return workload.killProducer(fault.duration());
       }
@@ -150,7 +158,7 @@ final class FaultRunner {
     return switch (fault.kind().target) {
       case CONSUMER -> fleet.consumers.get(fault.victim());
       case AGGREGATOR -> fleet.aggregators.get(fault.victim());
-      case BROKER -> fleet.broker;
+      case BROKER -> fleet.brokers.get(fault.victim());
       case DATABASE -> fleet.database;
       default -> throw new IllegalArgumentException(fault.kind() + " strikes no process");
     };
@@ -158,11 +166,11 @@ final class FaultRunner {
 
   private FaultyLink link(Fault fault) {
     return fault.kind().target == FaultKind.Target.BROKER_LINK
-        ? fleet.brokerLink()
+        ? fleet.brokerLinks().get(fault.victim())
         : fleet.databaseLink(fault.victim());
   }
 
-  private static void pass(Duration duration) throws InterruptedException {
+  static void pass(Duration duration) throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(duration.toMillis());
   }
 }

@@ -22,9 +22,11 @@ final class Schedule {
   private final long meanGapMillis;
   private final Map<FaultKind.Target, Long> busyUntil = new EnumMap<>(FaultKind.Target.class);
   private final List<FaultKind> deck = new ArrayList<>();
+  private final int brokers;
   private int partitionChanges;
 
-  private Schedule(long seed, Duration meanGap) {
+  private Schedule(long seed, Duration meanGap, int brokers) {
+    this.brokers = brokers;
     this.random = new Random(seed);
     this.meanGapMillis = meanGap.toMillis();
   }
@@ -33,10 +35,11 @@ final class Schedule {
    * Makes a schedule.
    *
    * @param length when the last fault begins at the latest
+   * @param brokers how many there are
    * @param meanGap from one fault's begin to the next one's, on average
    */
-  static List<Fault> of(long seed, Duration length, Duration meanGap) {
-    return new Schedule(seed, meanGap).faults(length.toMillis());
+  static List<Fault> of(long seed, Duration length, Duration meanGap, int brokers) {
+    return new Schedule(seed, meanGap, brokers).faults(length.toMillis());
   }
 
   private List<Fault> faults(long lengthMillis) {
@@ -48,7 +51,7 @@ final class Schedule {
         return faults;
       }
       FaultKind kind = deal(at);
-      int victim = random.nextInt(kind.target.count);
+      int victim = random.nextInt(kind.target.count(brokers));
       long duration =
           kind.shortestMillis + (long) random.nextInt(kind.longestMillis - kind.shortestMillis + 1);
       faults.add(new Fault(Duration.ofMillis(at), kind, victim, Duration.ofMillis(duration)));
@@ -72,7 +75,7 @@ final class Schedule {
   }
 
   private void refill() {
-    deck.addAll(FaultKind.deck());
+    deck.addAll(FaultKind.deck(brokers));
     if (++partitionChanges > MOST_PARTITION_CHANGES) {
       deck.remove(FaultKind.ADD_PARTITIONS);
     }

@@ -60,6 +60,12 @@ public final class FleetProcess implements AutoCloseable {
     return start(folder, Map.of(), name, List.of("-cp", path, "io.xmlfleet.cli.Main"), arguments);
   }
 
+  /** Starts a program of the tests. */
+  public static FleetProcess startMain(
+      Path folder, String name, Class<?> program, String... arguments) throws IOException {
+    return start(folder, Map.of(), name, List.of("-cp", classPath(), program.getName()), arguments);
+  }
+
   /** Starts the command of a packaged jar. */
   static FleetProcess startJar(Path folder, Path jar, String name, String... arguments)
       throws IOException {
