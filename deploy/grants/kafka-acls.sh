@@ -87,7 +87,8 @@ setup() {
   # Create on each topic by its name: no right to make others.
   local name
   for name in work work-high results dead-letters dead-letter-actions runs progress aggregator-state; do
-    grant "$1" topic "$prefix.$name" Create Describe
+    # DescribeConfigs, to say which of them are less safe than they could be.
+    grant "$1" topic "$prefix.$name" Create Describe DescribeConfigs
   done
 }
 

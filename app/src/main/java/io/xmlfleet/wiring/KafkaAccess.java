@@ -9,15 +9,19 @@ import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSafety;
 import io.xmlfleet.topic.TopicSetup;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka to work with: the one that was named, the one that runs in the data folder, or one that
  * lives in this process as long as the access is open. Thread-safe.
  */
 public final class KafkaAccess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaAccess.class);
   private static final String LOCK_NAME = "broker";
 
   private final KafkaSettings settings;
@@ -157,6 +161,14 @@ public final class KafkaAccess implements AutoCloseable {
   public KafkaAccess withTopics(TopicNames topics, TopicPlan plan) {
     if (location != ServerLocation.NAMED) {
       TopicSetup.create(settings, topics, plan);
+    }
+    return this;
+  }
+
+  /** Says in the log what these topics could lose, on a cluster that is somebody's. */
+  public KafkaAccess withAdvice(TopicNames topics) {
+    if (location == ServerLocation.NAMED) {
+      TopicSafety.advice(settings, topics).forEach(LOG::warn);
     }
     return this;
   }

@@ -30,6 +30,9 @@ public final class TopicSetup {
   private static final long TIMEOUT_SECONDS = 60;
   private static final long BETWEEN_LOOKS_MILLIS = 50;
 
+  /** From so many copies on, one of them may be away. */
+  static final int ENOUGH_COPIES = 3;
+
   private final Admin admin;
 
   public TopicSetup(Admin admin) {
@@ -86,10 +89,8 @@ public final class TopicSetup {
           .deleteConsumerGroups(groups)
           .deletedGroups()
           .forEach((group, deletion) -> awaitDeleted("the group " + group, deletion));
-      List<String> topics =
-          topics(names, TopicPlan.standard()).stream().map(NewTopic::name).toList();
       admin
-          .deleteTopics(topics)
+          .deleteTopics(names(names))
           .topicNameValues()
           .forEach((topic, deletion) -> awaitDeleted("the topic " + topic, deletion));
     }
@@ -155,6 +156,11 @@ public final class TopicSetup {
     }
   }
 
+  /** All topics of a fleet, in the order of the pipeline. */
+  static List<String> names(TopicNames names) {
+    return topics(names, TopicPlan.standard()).stream().map(NewTopic::name).toList();
+  }
+
   static List<NewTopic> topics(TopicNames names, TopicPlan plan) {
     return List.of(
         topic(names.work(), plan.workPartitions(), plan, kept(plan)),
@@ -175,6 +181,12 @@ public final class TopicSetup {
       String name, int partitions, TopicPlan plan, Map<String, String> cleanup) {
     Map<String, String> configs = new HashMap<>(cleanup);
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(plan.maxMessageBytes()));
+    // A broker that is behind would forget what was acknowledged.
+    configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+    if (plan.replicationFactor() >= ENOUGH_COPIES) {
+      // One broker may be away, and what is acknowledged is still on two.
+      configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+    }
     return new NewTopic(name, partitions, plan.replicationFactor()).configs(configs);
   }
 

@@ -2,6 +2,7 @@ package io.xmlfleet.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,6 +37,21 @@ class TopicSetupTest {
         .containsEntry("retention.ms", "-1")
         .containsEntry("retention.bytes", "-1");
     assertThat(topic("xmlfleet.dead-letter-actions").numPartitions()).isOne();
+  }
+
+  @Test
+  void letsOneOfThreeBrokersBeAwayAndLosesNothing() {
+    TopicPlan three = new TopicPlan(12, (short) 3, 1_000_000, Duration.ofDays(7));
+
+    assertThat(TopicSetup.topics(TopicNames.standard(), three))
+        .allSatisfy(
+            topic ->
+                assertThat(topic.configs())
+                    .containsEntry("min.insync.replicas", "2")
+                    .containsEntry("unclean.leader.election.enable", "false"));
+    assertThat(TOPICS)
+        .as("one copy cannot be on two brokers")
+        .noneSatisfy(topic -> assertThat(topic.configs()).containsKey("min.insync.replicas"));
   }
 
   private static Map<String, String> config(String name) {

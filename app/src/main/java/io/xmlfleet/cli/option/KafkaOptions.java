@@ -72,7 +72,8 @@ public final class KafkaOptions {
   public KafkaAccess toWork(MetricsAccess metrics) {
     FleetCommand command = FleetCommand.of(mixee);
     return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock())
-        .withTopics(topics());
+        .withTopics(topics())
+        .withAdvice(topics());
   }
 
   public TopicNames topics() {

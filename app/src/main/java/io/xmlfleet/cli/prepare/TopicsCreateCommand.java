@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.topic.TopicPlan;
+import io.xmlfleet.topic.TopicSafety;
 import io.xmlfleet.topic.TopicSetup;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class TopicsCreateCommand extends FleetCommand {
       if (created.isEmpty()) {
         out().println("All topics were there already.");
       }
+      TopicSafety.advice(access.settings(), kafka.topics()).forEach(out()::println);
     }
     return ExitCodes.ALL_LOADED;
   }
