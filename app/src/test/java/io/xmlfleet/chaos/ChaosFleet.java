@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ChaosFleet implements AutoCloseable {
   /** What another machine of the same site takes for a packet. */
   static final long USUAL_DELAY_MILLIS = 2;
+
+  /** Who look at each aggregator's dashboard; without any, there is none. */
+  static final int WATCHERS = Integer.getInteger("chaos.watchers", 0);
 
   private static final int CONSUMERS = 3;
   private static final int PARTITIONS = 6;
@@ -35,6 +39,7 @@ final class ChaosFleet implements AutoCloseable {
   final Node database;
   final List<Node> consumers = new ArrayList<>();
   final List<Node> aggregators = new ArrayList<>();
+  private final List<Integer> dashboards = new ArrayList<>();
 
   /**
    * A fleet that is not started yet.
@@ -67,8 +72,17 @@ final class ChaosFleet implements AutoCloseable {
       consumers.add(consumer("consumer-" + i, contract, link));
     }
     for (int i = 1; i <= 2; i++) {
-      aggregators.add(node("aggregator-" + i, "Aggregating", "aggregate", "--kafka", kafka()));
+      aggregators.add(aggregator("aggregator-" + i));
     }
+  }
+
+  private Node aggregator(String name) {
+    List<String> arguments = new ArrayList<>(List.of("aggregate", "--kafka", kafka()));
+    if (WATCHERS > 0) {
+      dashboards.add(FreePort.find());
+      arguments.addAll(List.of("--http", Integer.toString(dashboards.get(dashboards.size() - 1))));
+    }
+    return node(name, "Aggregating", arguments.toArray(String[]::new));
   }
 
   private void addCluster(List<Integer> ports) {
@@ -161,7 +175,16 @@ final class ChaosFleet implements AutoCloseable {
     return clients;
   }
 
-  private List<Node> nodes() {
+  /** Ports of the aggregators' dashboards. */
+  List<Integer> dashboards() {
+    return dashboards;
+  }
+
+  List<Integer> brokerIds() {
+    return IntStream.rangeClosed(1, brokers.size()).boxed().toList();
+  }
+
+  List<Node> nodes() {
     List<Node> nodes = new ArrayList<>(brokers);
     nodes.add(database);
     nodes.addAll(clients());
@@ -224,13 +247,9 @@ final class ChaosFleet implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     nodes().forEach(Node::close);
-    for (FaultyLink link : brokerLinks) {
-      link.close();
-    }
-    for (FaultyLink link : databaseLinks) {
-      link.close();
-    }
+    brokerLinks.forEach(FaultyLink::close);
+    databaseLinks.forEach(FaultyLink::close);
   }
 }

@@ -35,8 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code -Dchaos.brokers=1}
  * leaves it with the broker of ours instead of a cluster of three; {@code -Dchaos.delivery=share}
- * gives the consumers a share group; {@code -Dchaos.sabotage} with the name of a {@link Sabotage}
- * makes it fail, or the test is not worth its name.
+ * gives the consumers a share group; {@code -Dchaos.watchers=5} puts people in front of the
+ * dashboards; {@code -Dchaos.sabotage} with the name of a {@link Sabotage} makes it fail, or the
+ * test is not worth its name.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChaosIT {
@@ -78,7 +79,10 @@ class ChaosIT {
       fleet.start();
       say("the fleet works");
       Workload workload = new Workload(fleet, documents, seed);
-      faults.putAll(torture(fleet, workload, schedule));
+      try (Soak soak = new Soak(fleet, betweenSamples(), ChaosFleet.WATCHERS)) {
+        faults.putAll(torture(fleet, workload, schedule));
+        soak.summary().forEach(System.out::println);
+      }
       count = workload.written();
       CompletableFuture<Reference> reference = reference(documents);
       say("sent everything; waiting for the end of %,d documents", count);
@@ -100,6 +104,11 @@ class ChaosIT {
             .collect(Collectors.joining(", ")),
         differences.size());
     assertThat(differences.stream().limit(SHOWN)).as("differences; see %s", folder).isEmpty();
+  }
+
+  /** So many that a tenth of the time has some; not in a run too short to tell. */
+  private Duration betweenSamples() {
+    return Duration.ofMillis((long) (Math.max(minutes, 5) * 60_000 / 40));
   }
 
   private void say(String what, Object... arguments) {

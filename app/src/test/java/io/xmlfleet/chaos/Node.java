@@ -108,6 +108,11 @@ final class Node {
         " / ", Arrays.asList(lines).subList(Math.max(0, lines.length - 3), lines.length));
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   synchronized void close() {
     wanted = false;
     if (current != null) {

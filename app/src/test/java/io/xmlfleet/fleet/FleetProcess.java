@@ -134,6 +134,10 @@ public final class FleetProcess implements AutoCloseable {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether it runs, or is stopped by {@link #signal} and could. */
   public boolean alive() {
     return process.isAlive();

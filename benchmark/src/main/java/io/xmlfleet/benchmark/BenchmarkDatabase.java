@@ -8,6 +8,7 @@ import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.io.IOException;
@@ -39,7 +40,8 @@ final class BenchmarkDatabase implements AutoCloseable {
     Path folder = Files.createTempDirectory("xmlfleet-benchmark");
     DatabaseAccess access =
         DatabaseAccess.toWork(
-            new DatabaseRequest(null, null, Secret.NONE, "benchmark"),
+            new DatabaseRequest(
+                null, null, Secret.NONE, new InstanceLock.Owner("benchmark", false)),
             new DataFolder(folder),
             Clock.systemUTC());
     Database database =

@@ -1,5 +1,6 @@
 package io.xmlfleet.peers;
 
+import io.xmlfleet.testing.FaultyLink;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ final class Outage {
   private static final long MUTE_NANOS = Duration.ofMillis(250).toNanos();
   private static final int ONE_IN = 4;
 
-  private final OutageProxy proxy;
+  private final FaultyLink link;
   private final long documents;
   private final long lengthNanos;
   private State state = State.BEFORE;
@@ -23,8 +24,8 @@ final class Outage {
     OVER
   }
 
-  Outage(OutageProxy proxy, long documents, Duration length) {
-    this.proxy = proxy;
+  Outage(FaultyLink link, long documents, Duration length) {
+    this.link = link;
     this.documents = documents;
     this.lengthNanos = length.toNanos();
   }
@@ -35,19 +36,19 @@ final class Outage {
     switch (state) {
       case BEFORE -> {
         if (settled * ONE_IN >= documents) {
-          proxy.mute();
+          link.holdReplies(true);
           enter(State.MUTE, now);
         }
       }
       case MUTE -> {
         if (now - sinceNanos >= MUTE_NANOS) {
-          proxy.goAway();
+          link.goAway();
           enter(State.AWAY, now);
         }
       }
       case AWAY -> {
         if (now - sinceNanos >= lengthNanos) {
-          proxy.comeBack();
+          link.heal(0);
           enter(State.OVER, now);
         }
       }

@@ -12,6 +12,7 @@ import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.testing.FaultyLink;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
@@ -35,13 +36,13 @@ final class Scene implements AutoCloseable {
   private final Path folder;
   private final EmbeddedBroker broker;
   private final MemoryDatabase database;
-  private final OutageProxy proxy;
+  private final FaultyLink link;
 
   private Scene(Path folder, EmbeddedBroker broker, MemoryDatabase database) {
     this.folder = folder;
     this.broker = broker;
     this.database = database;
-    this.proxy = OutageProxy.before(database.port());
+    this.link = FaultyLink.to(database.port());
   }
 
   /**
@@ -81,13 +82,13 @@ final class Scene implements AutoCloseable {
     return database.localUrl();
   }
 
-  OutageProxy proxy() {
-    return proxy;
+  FaultyLink link() {
+    return link;
   }
 
   /** What a contender of this arm finds. */
   Setting setting(PeersPlan plan, Corpus corpus, Arm arm) {
-    String url = database.url(arm == Arm.OUTAGE ? proxy.port() : database.port());
+    String url = database.url(arm == Arm.OUTAGE ? link.port() : database.port());
     return new Setting(
         bootstrapServers(),
         TOPICS,
@@ -100,7 +101,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    proxy.close();
+    link.close();
     try {
       database.close();
     } finally {

@@ -30,7 +30,7 @@ record Trial(PeersPlan plan, Corpus corpus, Arm arm, Contender contender) {
         DeadLetterWatch letters =
             DeadLetterWatch.start(scene.bootstrapServers(), Scene.TOPICS.deadLetters());
         Tables tables = Tables.open(scene.localUrl(), corpus)) {
-      Outage outage = new Outage(scene.proxy(), corpus.files().size(), plan.outage());
+      Outage outage = new Outage(scene.link(), corpus.files().size(), plan.outage());
       Score.Times took;
       Setting setting = scene.setting(plan, corpus, arm);
       contender.prepare(setting);

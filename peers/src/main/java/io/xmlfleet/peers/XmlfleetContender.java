@@ -97,7 +97,7 @@ final class XmlfleetContender implements Contender {
     return PublishTask.start(
         WorkPublisher.connect(
             kafka.settings(), setting.topics(), PublishSettings.standard().withFileKey(key), clock),
-        COMMAND,
+        COMMAND.name(),
         setting.corpus().contract().name(),
         setting.corpus().source());
   }

@@ -3,6 +3,7 @@ package io.xmlfleet.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ public final class FaultyLink implements AutoCloseable {
   private volatile boolean silent;
   private volatile boolean holdingReplies;
   private volatile boolean losingReplies;
+  private volatile boolean away;
   private volatile boolean closed;
 
   private FaultyLink(ServerSocket listener, int target) {
@@ -37,11 +39,15 @@ public final class FaultyLink implements AutoCloseable {
    *
    * @param target port of the same machine; nobody needs to listen there yet
    */
-  public static FaultyLink to(int target) throws IOException {
-    FaultyLink link =
-        new FaultyLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
-    start(link::accept, "link-" + target);
-    return link;
+  public static FaultyLink to(int target) {
+    try {
+      FaultyLink link =
+          new FaultyLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+      start(link::accept, "link-" + target);
+      return link;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port on 127.0.0.1", e);
+    }
   }
 
   public int port() {
@@ -84,8 +90,15 @@ public final class FaultyLink implements AutoCloseable {
     lines.forEach(Line::forget);
   }
 
+  /** Resets all connections, and each new one until {@link #heal}. */
+  public void goAway() {
+    away = true;
+    cut();
+  }
+
   /** A network without faults, but for a delay. */
   public void heal(long millis) {
+    away = false;
     delay(millis);
     loseReplies(false);
     holdReplies(false);
@@ -107,6 +120,10 @@ public final class FaultyLink implements AutoCloseable {
     Socket server = new Socket();
     Line line = new Line(client, server);
     lines.add(line);
+    if (away) {
+      line.reset();
+      return;
+    }
     try {
       awaitSound(false);
       server.connect(
@@ -133,9 +150,13 @@ public final class FaultyLink implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     closed = true;
-    listener.close();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     goOn();
     cut();
   }
