@@ -32,6 +32,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final WorkerParts parts;
   private final OutcomePublisher publisher;
   private final Preparer preparer;
+  private final DocumentMemory memory;
   private final StuckDocuments stuck = new StuckDocuments();
   private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
@@ -42,6 +43,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.parts = parts;
     this.publisher = publisher;
     this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
+    this.memory = new DocumentMemory(settings.batch().documentMemory(), settings.threads().most());
     this.clock = clock;
   }
 
@@ -96,7 +98,12 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private SharePoller sharePoller(
       IntFunction<ShareConsumer<byte[], byte[]>> consumers, String topic, StopSignal stop) {
     int most = Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records());
-    return new SharePoller(consumers, topic, new ShareSize(most), stop, clock);
+    return new SharePoller(
+        consumers,
+        topic,
+        new ShareSize(most, settings.recordsAPoll(), settings.batch().bytes()),
+        stop,
+        clock);
   }
 
   /**
@@ -127,10 +134,10 @@ final class KafkaWorkerFactory implements WorkerFactory {
     BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(
-            new BatchProcessor.Steps(preparer, loader, traces),
+            new BatchProcessor.Steps(
+                new BatchPreparation(preparer, memory, signals, waiting, clock), loader, traces),
             new DatabaseOutage(watched, waiting, signals.status(), signals.stop()),
             signals,
-            waiting,
             clock);
     Delivery delivery =
         new Delivery(publisher, consumer.offsets(), waiting, signals.status(), signals.stop());

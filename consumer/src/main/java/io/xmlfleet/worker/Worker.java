@@ -145,12 +145,14 @@ final class Worker implements Runnable {
     }
     stop();
     signals.status().stuck("no step for " + stalled.toSeconds() + " s" + place);
+    parts.processor().giveUp();
     quietly(parts.session()::abort, "database connection");
     quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
   }
 
   /** Leaves the group at once, so that others take over without waiting for a session to expire. */
   void release() {
+    parts.processor().giveUp();
     boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
     quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
     quietly(parts.session()::close, "database session");

@@ -71,8 +71,12 @@ final class Accumulator {
     List<ReceivedItem> items = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     long bytes = 0;
-    while (!waiting.isEmpty() && items.size() < size.records() && bytes < limits.bytes()) {
-      ConsumerRecord<byte[], byte[]> consumed = waiting.remove();
+    while (!waiting.isEmpty() && items.size() < size.records()) {
+      ConsumerRecord<byte[], byte[]> consumed = waiting.element();
+      if (!items.isEmpty() && bytes + bytes(consumed) > limits.bytes()) {
+        break;
+      }
+      waiting.remove();
       bytes += bytes(consumed);
       items.add(
           new ReceivedItem(

@@ -122,7 +122,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   @Override
   public void loaded(Duration took) {
-    resized |= size.learn(inHand.size(), Duration.between(polled, clock.instant()));
+    long bytes = inHand.items().stream().mapToLong(item -> item.work().bytes()).sum();
+    resized |= size.learn(inHand.size(), bytes, Duration.between(polled, clock.instant()));
   }
 
   /** Leaves the group; what is still locked is free again. */
