@@ -23,7 +23,7 @@ final class DocumentMemory {
    */
   DocumentMemory(long most, int workers) {
     this.most = most;
-    this.share = Math.max(1, most / 2 / workers);
+    this.share = Math.max(1, most / 3 / workers);
   }
 
   /** When a batch of rows is large enough to be loaded. */

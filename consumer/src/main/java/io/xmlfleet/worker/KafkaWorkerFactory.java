@@ -14,6 +14,7 @@ import io.xmlfleet.worker.poll.PrioritySharePoller;
 import io.xmlfleet.worker.poll.SharePoller;
 import io.xmlfleet.worker.poll.ShareSize;
 import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.poll.Turns;
 import io.xmlfleet.worker.poll.WorkConsumer;
 import io.xmlfleet.worker.publish.OutcomePublisher;
 import io.xmlfleet.worker.publish.StatusReporter;
@@ -33,6 +34,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final OutcomePublisher publisher;
   private final Preparer preparer;
   private final DocumentMemory memory;
+  private final Turns turns = new Turns();
   private final StuckDocuments stuck = new StuckDocuments();
   private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
@@ -73,26 +75,30 @@ final class KafkaWorkerFactory implements WorkerFactory {
   WorkConsumer groupConsumer(
       Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
     GroupPoller poller =
-        new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
+        new GroupPoller(consumer, offsets, turns, parts.topics(), settings.batch(), stop, clock);
     poller.subscribe();
     return new WorkConsumer(poller, offsets);
   }
 
   private WorkConsumer shareConsumer(String name, KafkaClients clients, StopSignal stop) {
-    PrioritySharePoller poller =
-        new PrioritySharePoller(
-            sharePoller(
-                records ->
-                    clients.shareConsumer(
-                        name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
-                parts.topics().urgentWork(),
-                stop),
-            sharePoller(
-                records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
-                parts.topics().work(),
-                stop),
-            clock);
-    return new WorkConsumer(poller, poller);
+    SharePoller urgent =
+        sharePoller(
+            records ->
+                clients.shareConsumer(name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
+            parts.topics().urgentWork(),
+            stop);
+    try {
+      SharePoller usual =
+          sharePoller(
+              records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
+              parts.topics().work(),
+              stop);
+      PrioritySharePoller poller = new PrioritySharePoller(urgent, usual, clock);
+      return new WorkConsumer(poller, poller);
+    } catch (RuntimeException e) {
+      urgent.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   private SharePoller sharePoller(

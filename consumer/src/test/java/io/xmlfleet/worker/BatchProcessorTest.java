@@ -88,7 +88,7 @@ class BatchProcessorTest {
 
   @Test
   void loadsABatchInPartsWhoseRowsFitIntoTheWorkersShare() {
-    rig.memory = new DocumentMemory(4_000, 1);
+    rig.memory = new DocumentMemory(6_000, 1);
     rig.memoryOfARow = 400;
     BatchProcessor parts = rig.processor();
     Batch batch = WorkerRig.batch(0, "one", "two", "three", "four", "five");
@@ -104,7 +104,7 @@ class BatchProcessorTest {
 
   @Test
   void aDocumentBeyondTheShareIsAPartOfItsOwnAndOneAtATimeInTheProcess() {
-    rig.memory = new DocumentMemory(4_000, 2);
+    rig.memory = new DocumentMemory(4_000, 1);
     Object other = new Object();
     assertThat(rig.memory.takeWhole(other)).isTrue();
     rig.whenWaiting = () -> rig.memory.giveBack(other);

@@ -59,8 +59,8 @@ public final class WorkOptions {
       paramLabel = "MIB",
       description =
           "Most memory that one document may take while it becomes rows: its bytes, texts and rows,"
-              + " by estimate. A document that needs more is rejected (default: a quarter of Java's"
-              + " heap).")
+              + " by estimate. A document that needs more is rejected (default: two fifths of"
+              + " Java's heap).")
   private @Nullable Integer documentMebibytes;
 
   @Option(

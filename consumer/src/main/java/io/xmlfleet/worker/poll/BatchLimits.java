@@ -16,11 +16,9 @@ public record BatchLimits(int records, long bytes, Duration linger, long documen
   /** Of a worker's part of the heap; it may hold two batches, and Kafka's client has one more. */
   private static final long SHARE_OF_A_BATCH = 16;
 
-  private static final long SHARE_OF_A_DOCUMENT = 4;
-
-  /** With a quarter of the heap for a document. */
+  /** With two fifths of the heap for a document. */
   public BatchLimits(int records, long bytes, Duration linger) {
-    this(records, bytes, linger, Runtime.getRuntime().maxMemory() / SHARE_OF_A_DOCUMENT);
+    this(records, bytes, linger, ofOneDocument(Runtime.getRuntime().maxMemory()));
   }
 
   public BatchLimits {
@@ -43,11 +41,16 @@ public record BatchLimits(int records, long bytes, Duration linger, long documen
         standard.records(),
         Math.min(standard.bytes(), share),
         standard.linger(),
-        heap / SHARE_OF_A_DOCUMENT);
+        ofOneDocument(heap));
   }
 
   /** 1,000 documents, 16 MiB, 50 ms. */
   public static BatchLimits standard() {
     return new BatchLimits(1_000, 16 * MEBIBYTE, Duration.ofMillis(50));
+  }
+
+  /** The largest document that still leaves room for those of the other workers. */
+  private static long ofOneDocument(long heap) {
+    return heap / 5 * 2;
   }
 }
