@@ -35,6 +35,16 @@ enum Sabotage {
           }
           step = LoadStep.WRITE;
           """)),
+  /** A document that ends whatever process tries it, as one that memory does not hold does. */
+  DEADLY_DOCUMENT(
+      "consumer/src/main/java/io/xmlfleet/pipeline/Preparer.java",
+      Map.of(
+          "memory.use(whole.work().bytes());",
+          """
+          if (whole.work().recordId().endsWith("deadly.xml")) {
+            Runtime.getRuntime().halt(137);
+          }
+          """)),
   /** An outcome that comes twice counts twice. */
   COUNTING_AGGREGATOR(
       "aggregator/src/main/java/io/xmlfleet/progress/ItemSets.java",

@@ -154,6 +154,13 @@ public final class FleetProcess implements AutoCloseable {
     kill.waitFor();
   }
 
+  /** Waits until this one or another one ends. */
+  public void awaitEndOf(FleetProcess other) throws InterruptedException {
+    while (process.isAlive() && other.process.isAlive()) {
+      boolean unused = process.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /** SIGTERM, without waiting for the end. */
   public void askToStop() {
     process.destroy();

@@ -88,7 +88,7 @@ public class ProductionBenchmark {
   @OperationsPerInvocation(DOCUMENTS)
   public void capture(Blackhole hole) {
     for (byte[] document : documents) {
-      hole.consume(reader.read(document, context.deadline()));
+      hole.consume(reader.read(document, context.deadline(), context.memory()));
     }
   }
 

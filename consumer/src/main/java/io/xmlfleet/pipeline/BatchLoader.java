@@ -34,6 +34,7 @@ public final class BatchLoader {
   private final Waiting waiting;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
+  private final Patience patience = new Patience();
 
   /** A loader; the session stays the caller's to close. */
   public BatchLoader(
@@ -68,6 +69,7 @@ public final class BatchLoader {
       loadOrBisect(List.copyOf(open), decided);
       open.removeIf(decided::containsKey);
     }
+    patience.renew();
     return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
 
@@ -102,6 +104,7 @@ public final class BatchLoader {
         session
             .inTransaction(policy.statementLimit(), attempt)
             .forEach(item -> decide(item, decided));
+        patience.committed();
         return Optional.empty();
       } catch (DatabaseFailureException e) {
         FailureAction action = FailureAction.of(e.kind(), attempt.step());
@@ -109,6 +112,9 @@ public final class BatchLoader {
           return Optional.of(rejection(e));
         }
         if (action == FailureAction.WAIT || failures >= policy.tries()) {
+          if (e.kind() == FailureKind.TRANSIENT && patience.isOver(items.size())) {
+            return Optional.of(rejection(e));
+          }
           throw e;
         }
       } catch (XmlfleetException e) {

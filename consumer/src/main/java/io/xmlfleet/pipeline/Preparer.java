@@ -2,6 +2,8 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -40,7 +42,17 @@ public final class Preparer {
     this.clock = clock;
   }
 
+  /** Reads and maps a document that may take all the memory there is. */
   public PreparedItem prepare(ReceivedItem received) {
+    return prepare(received, MemoryLimit.none());
+  }
+
+  /**
+   * Reads and maps a document.
+   *
+   * @param memory that it may take
+   */
+  public PreparedItem prepare(ReceivedItem received, MemoryLimit memory) {
     Instant started = clock.instant();
     ItemId item = received.work().item();
     MDC.put("run", item.run());
@@ -56,8 +68,11 @@ public final class Preparer {
     try {
       contract = catalog.choose(whole.work().contract());
       FileReference file = whole.work().file();
+      memory.use(whole.work().bytes());
       whole = file == null ? whole : whole.with(files.read(file));
-      mapped = map(contract, whole.work());
+      mapped = map(contract, whole.work(), memory);
+    } catch (MemoryLimit.Exceeded e) {
+      mapped = new Mapped.Rejected(null, e.failure(Stage.VALIDATION, null));
     } catch (RejectionException e) {
       mapped = new Mapped.Rejected(null, e.failure());
     } finally {
@@ -74,15 +89,18 @@ public final class Preparer {
     return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
   }
 
-  private Mapped map(LoadedContract contract, WorkItem work) {
+  private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {
     try {
       DocumentContext context =
           new DocumentContext(
               work.item().run(),
               work.item().sequence(),
               work.recordId(),
-              BusyLimit.after(itemLimit, clock));
+              BusyLimit.after(itemLimit, clock),
+              memory);
       return loadable(contract.mapper().map(work.document(), context));
+    } catch (MemoryLimit.Exceeded e) {
+      return new Mapped.Rejected(null, e.failure(Stage.MAPPING, null));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Memory and stack too: a document that exhausts them must not come back to a fresh worker
       // for ever.

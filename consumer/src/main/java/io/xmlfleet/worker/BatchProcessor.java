@@ -1,15 +1,10 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseFailureException;
-import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.failure.Failure;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
-import io.xmlfleet.pipeline.Preparer;
-import io.xmlfleet.pipeline.ReceivedItem;
-import io.xmlfleet.pipeline.Waiting;
 import io.xmlfleet.worker.poll.Batch;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,74 +16,74 @@ import java.util.Optional;
 /** Everything about a batch that ends in the database. Confined to one thread. */
 final class BatchProcessor {
   /** What is done with a batch, in order. */
-  record Steps(Preparer preparer, BatchLoader loader, ItemTraces traces) {}
+  record Steps(BatchPreparation preparation, BatchLoader loader, ItemTraces traces) {}
 
   private final Steps steps;
   private final DatabaseOutage outage;
   private final WorkerSignals signals;
-  private final Waiting waiting;
   private final Clock clock;
 
-  BatchProcessor(
-      Steps steps, DatabaseOutage outage, WorkerSignals signals, Waiting waiting, Clock clock) {
+  BatchProcessor(Steps steps, DatabaseOutage outage, WorkerSignals signals, Clock clock) {
     this.steps = steps;
     this.outage = outage;
     this.signals = signals;
-    this.waiting = waiting;
     this.clock = clock;
   }
 
-  /** Turns the documents of a batch into rows, as long as they are ours and its time lasts. */
+  /**
+   * Turns the documents of a batch into rows, as long as they are ours, its time lasts and there is
+   * memory for them; the rest follows when these are loaded.
+   */
   List<PreparedItem> prepare(Batch batch) {
-    List<PreparedItem> prepared = new ArrayList<>(batch.items().size());
-    Deadline limit = Deadline.after(batch.timeLimit(), clock);
-    for (ReceivedItem item : batch.items()) {
-      waiting.waitFor(Duration.ZERO);
-      if (!prepared.isEmpty() && limit.expired()) {
-        batch.release(item);
-      }
-      if (batch.holds(item)) {
-        prepared.add(prepare(item));
-      }
-    }
-    return prepared;
-  }
-
-  private PreparedItem prepare(ReceivedItem item) {
-    Optional<Failure> rejection = signals.stuck().rejection(item);
-    if (rejection.isPresent()) {
-      return steps.preparer().reject(item, rejection.get());
-    }
-    signals.heartbeat().preparing(item);
-    try {
-      PreparedItem prepared = steps.preparer().prepare(item);
-      signals.observer().prepared(prepared);
-      return prepared;
-    } finally {
-      signals.heartbeat().prepared();
-    }
+    return steps.preparation().begin(batch);
   }
 
   /**
-   * Loads what was prepared of a batch, however long the database is away.
+   * Loads what was prepared of a batch, then prepares and loads the rest of it, however long the
+   * database is away.
    *
+   * @param prepared emptied as soon as it is loaded: the rows take memory
    * @return what to publish; empty when the worker is to stop before the batch is loaded
    */
   Optional<List<ItemReport>> load(List<PreparedItem> prepared, Batch batch) {
+    List<ItemReport> reports = new ArrayList<>(batch.items().size());
+    try {
+      List<PreparedItem> part = prepared;
+      while (loadPart(part, batch, reports)) {
+        part.clear();
+        steps.preparation().giveBack();
+        if (steps.preparation().isDone()) {
+          return Optional.of(reports);
+        }
+        part = steps.preparation().next();
+      }
+      return Optional.empty();
+    } finally {
+      steps.preparation().giveBack();
+    }
+  }
+
+  /** Whether it is loaded; false: the worker is to stop. */
+  private boolean loadPart(List<PreparedItem> part, Batch batch, List<ItemReport> reports) {
     while (true) {
-      List<PreparedItem> held =
-          prepared.stream().filter(item -> batch.holds(item.received())).toList();
+      List<PreparedItem> held = part.stream().filter(item -> batch.holds(item.received())).toList();
       Instant started = clock.instant();
       try {
         List<DecidedItem> decided = steps.loader().load(held);
         outage.over();
-        return Optional.of(report(decided, started, clock.instant()));
+        reports.addAll(report(decided, started, clock.instant()));
+        return true;
       } catch (DatabaseFailureException e) {
         if (!outage.await(e)) {
-          return Optional.empty();
+          return false;
         }
       }
     }
+  }
+
+  /** Lets others have what the worker's documents take. For any thread. */
+  void giveUp() {
+    steps.preparation().giveBack();
   }
 
   /** Shares out evenly how long loading the whole batch took. */

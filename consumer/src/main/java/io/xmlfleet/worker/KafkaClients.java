@@ -15,9 +15,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the workers' Kafka clients. Immutable. */
 final class KafkaClients {
-  /** A poll returns few records, so that a batch of large documents stays near its limit. */
-  private static final int RECORDS_A_POLL = 32;
-
   /** In a share group a poll is the batch: the brokers keep a state of each record in it. */
   static final int MOST_SHARED_RECORDS = 200;
 
@@ -87,7 +84,7 @@ final class KafkaClients {
         "group.remote.assignor",
         "range",
         "max.poll.records",
-        Math.min(RECORDS_A_POLL, settings.batch().records()),
+        settings.recordsAPoll(),
         "fetch.max.bytes",
         (int) Math.min(batchBytes, Integer.MAX_VALUE),
         "max.partition.fetch.bytes",

@@ -14,6 +14,7 @@ import io.xmlfleet.worker.poll.PrioritySharePoller;
 import io.xmlfleet.worker.poll.SharePoller;
 import io.xmlfleet.worker.poll.ShareSize;
 import io.xmlfleet.worker.poll.StopSignal;
+import io.xmlfleet.worker.poll.Turns;
 import io.xmlfleet.worker.poll.WorkConsumer;
 import io.xmlfleet.worker.publish.OutcomePublisher;
 import io.xmlfleet.worker.publish.StatusReporter;
@@ -32,6 +33,8 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final WorkerParts parts;
   private final OutcomePublisher publisher;
   private final Preparer preparer;
+  private final DocumentMemory memory;
+  private final Turns turns = new Turns();
   private final StuckDocuments stuck = new StuckDocuments();
   private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
@@ -42,6 +45,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     this.parts = parts;
     this.publisher = publisher;
     this.preparer = new Preparer(parts.contracts(), parts.files(), settings.itemLimit(), clock);
+    this.memory = new DocumentMemory(settings.batch().documentMemory(), settings.threads().most());
     this.clock = clock;
   }
 
@@ -71,32 +75,41 @@ final class KafkaWorkerFactory implements WorkerFactory {
   WorkConsumer groupConsumer(
       Consumer<byte[], byte[]> consumer, OffsetCommitter offsets, StopSignal stop) {
     GroupPoller poller =
-        new GroupPoller(consumer, offsets, parts.topics(), settings.batch(), stop, clock);
+        new GroupPoller(consumer, offsets, turns, parts.topics(), settings.batch(), stop, clock);
     poller.subscribe();
     return new WorkConsumer(poller, offsets);
   }
 
   private WorkConsumer shareConsumer(String name, KafkaClients clients, StopSignal stop) {
-    PrioritySharePoller poller =
-        new PrioritySharePoller(
-            sharePoller(
-                records ->
-                    clients.shareConsumer(
-                        name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
-                parts.topics().urgentWork(),
-                stop),
-            sharePoller(
-                records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
-                parts.topics().work(),
-                stop),
-            clock);
-    return new WorkConsumer(poller, poller);
+    SharePoller urgent =
+        sharePoller(
+            records ->
+                clients.shareConsumer(name + "-urgent", records, PrioritySharePoller.FETCH_WAIT),
+            parts.topics().urgentWork(),
+            stop);
+    try {
+      SharePoller usual =
+          sharePoller(
+              records -> clients.shareConsumer(name, records, USUAL_FETCH_WAIT),
+              parts.topics().work(),
+              stop);
+      PrioritySharePoller poller = new PrioritySharePoller(urgent, usual, clock);
+      return new WorkConsumer(poller, poller);
+    } catch (RuntimeException e) {
+      urgent.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   private SharePoller sharePoller(
       IntFunction<ShareConsumer<byte[], byte[]>> consumers, String topic, StopSignal stop) {
     int most = Math.min(KafkaClients.MOST_SHARED_RECORDS, settings.batch().records());
-    return new SharePoller(consumers, topic, new ShareSize(most), stop, clock);
+    return new SharePoller(
+        consumers,
+        topic,
+        new ShareSize(most, settings.recordsAPoll(), settings.batch().bytes()),
+        stop,
+        clock);
   }
 
   /**
@@ -127,10 +140,10 @@ final class KafkaWorkerFactory implements WorkerFactory {
     BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(
-            new BatchProcessor.Steps(preparer, loader, traces),
+            new BatchProcessor.Steps(
+                new BatchPreparation(preparer, memory, signals, waiting, clock), loader, traces),
             new DatabaseOutage(watched, waiting, signals.status(), signals.stop()),
             signals,
-            waiting,
             clock);
     Delivery delivery =
         new Delivery(publisher, consumer.offsets(), waiting, signals.status(), signals.stop());

@@ -4,6 +4,7 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.worker.poll.GroupPoller;
 import io.xmlfleet.worker.poll.ShareGroup;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,15 @@ final class StuckDocuments {
               "it was delivered "
                   + item.deliveries()
                   + " times and no worker finished it; see why workers ended before it is"
+                  + " replayed"));
+    }
+    if (item.deaths() >= GroupPoller.DEATHS) {
+      return Optional.of(
+          Failure.of(
+              Stage.UNKNOWN,
+              item.deaths()
+                  + " processes ended while it alone was in hand, of memory or killed: see why in"
+                  + " their logs and raise the heap (XMLFLEET_JAVA_OPTS=-Xmx…) before it is"
                   + " replayed"));
     }
     return Optional.ofNullable(stuck.get(item.position()))

@@ -88,7 +88,7 @@ public final class Supervisor implements AutoCloseable {
     try {
       slots.forEach(WorkerSlot::create);
     } catch (RuntimeException e) {
-      slots.forEach(WorkerSlot::discard);
+      supervisor.discardAll();
       producer.close();
       throw e;
     }
@@ -100,6 +100,15 @@ public final class Supervisor implements AutoCloseable {
         settings.instance(),
         settings.membership().group());
     return supervisor;
+  }
+
+  /** All at once: each takes as long as broker and database are silent. */
+  private void discardAll() {
+    List<Thread> discarding =
+        slots.stream().map(slot -> new Thread(slot::discard, "discarding")).toList();
+    discarding.forEach(Thread::start);
+    Deadline limit = Deadline.after(INTERRUPTED_LIMIT.multipliedBy(2), clock);
+    discarding.forEach(each -> join(each, limit));
   }
 
   /** How the workers are, in the order of their names. */

@@ -62,6 +62,9 @@ final class Worker implements Runnable {
       parts.delivery().commitAll();
       signals.status().enter(State.STOPPED, null);
     } catch (RuntimeException | Error e) {
+      if (e instanceof VirtualMachineError) {
+        parts.poller().died();
+      }
       signals.status().enter(State.STOPPED, reason(e));
       throw e;
     } finally {
@@ -131,12 +134,10 @@ final class Worker implements Runnable {
   }
 
   /**
-   * Gives up a worker that is stuck, from another thread: breaks what it may wait for, remembers
-   * the document that it may be stuck on, and leaves the group in its name, so that its partitions
-   * do not wait. Its thread ends when it finds out; what it does until then, the ledger makes
-   * harmless.
+   * Gives up a worker that is stuck, from another thread: remembers the document that it may be
+   * stuck on. What it does until its thread ends, the ledger makes harmless.
    */
-  void abandon(Duration stalled) {
+  void giveUp(Duration stalled) {
     RecordPosition document = signals.heartbeat().inPreparation();
     String place = "";
     if (document != null) {
@@ -145,12 +146,21 @@ final class Worker implements Runnable {
     }
     stop();
     signals.status().stuck("no step for " + stalled.toSeconds() + " s" + place);
+    parts.processor().giveUp();
+  }
+
+  /**
+   * Breaks what a worker that is given up may wait for, and leaves the group in its name, so that
+   * its partitions do not wait. For another thread; may take as long as nobody answers.
+   */
+  void abandon() {
     quietly(parts.session()::abort, "database connection");
     quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
   }
 
   /** Leaves the group at once, so that others take over without waiting for a session to expire. */
   void release() {
+    parts.processor().giveUp();
     boolean interrupted = Thread.interrupted(); // else the group would not hear of the leave
     quietly(() -> parts.poller().close(CLOSE_LIMIT), "consumer");
     quietly(parts.session()::close, "database session");

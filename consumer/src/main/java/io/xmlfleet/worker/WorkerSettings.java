@@ -63,6 +63,12 @@ public record WorkerSettings(
   /** A network's grace, and a broker that does not answer. */
   public static final Duration DEFAULT_SLOWEST_STEP = Duration.ofSeconds(90);
 
+  /** A poll returns few records, so that a batch of large documents stays near its limit. */
+  private static final int MOST_RECORDS_A_POLL = 32;
+
+  /** What producers send at most, unless told otherwise. */
+  private static final long LARGE_DOCUMENT = 16L * 1024 * 1024;
+
   /** Outcomes of one are awaited, one is in hand, one waits behind it, one is being fetched. */
   private static final int COPIES_IN_MEMORY = 4;
 
@@ -147,6 +153,15 @@ public record WorkerSettings(
 
   public WorkerSettings withSlowestStep(Duration other) {
     return new WorkerSettings(instance, threads, membership, batch, itemLimit, drainLimit, other);
+  }
+
+  /**
+   * How many records a worker takes out of Kafka's client at once: they may be compressed there, so
+   * that their number alone bounds what they take.
+   */
+  int recordsAPoll() {
+    long large = batch.documentMemory() / threads.most() / LARGE_DOCUMENT;
+    return (int) Math.max(1, Math.min(Math.min(MOST_RECORDS_A_POLL, batch.records()), large));
   }
 
   /** What the documents in memory may come to, at most; rows made of them come on top. */

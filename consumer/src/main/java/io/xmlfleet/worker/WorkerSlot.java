@@ -35,6 +35,10 @@ final class WorkerSlot {
   private int failuresInARow;
   private Instant startedAt = Instant.MIN;
   private @Nullable Instant restartAt;
+
+  /** Closes what a stuck worker has; null: nobody does. */
+  private @Nullable Thread closing;
+
   private StallDetector stalls = new StallDetector();
 
   /**
@@ -92,6 +96,11 @@ final class WorkerSlot {
       watch(current, now);
       return;
     }
+    Thread abandoning = closing;
+    if (abandoning != null && abandoning.isAlive()) {
+      return; // a static member has one seat in the group
+    }
+    closing = null;
     if (restartAt == null) {
       plan(now);
     } else if (!now.isBefore(restartAt)) {
@@ -115,10 +124,19 @@ final class WorkerSlot {
         name,
         stalled.toSeconds(),
         place);
-    watched.abandon(stalled);
-    current.interrupt();
+    watched.giveUp(stalled);
+    // Closing takes as long as broker and database are silent: other slots are not to wait for it.
+    Thread abandoning = new Thread(() -> closeAbandoned(watched, current), name + "-abandoned");
+    abandoning.setDaemon(true);
+    abandoning.start();
+    closing = abandoning;
     thread = null;
     restartAt = now;
+  }
+
+  private static void closeAbandoned(Worker worker, Thread stuck) {
+    worker.abandon();
+    stuck.interrupt();
   }
 
   private void plan(Instant now) {

@@ -171,6 +171,45 @@ class BatchLoaderTest {
   }
 
   @Test
+  void givesUpADocumentThatFailsByChanceTimeAndAgainWhileOthersGetThrough() {
+    database.poisonIs(FailureKind.TRANSIENT);
+    List<PreparedItem> items =
+        List.of(
+            Items.prepared(1, "a.xml", "one"),
+            Items.prepared(2, "b.xml", StagedDatabase.POISON),
+            Items.prepared(3, "c.xml", "three"));
+
+    for (int round = 1; round <= Patience.ROUNDS; round++) {
+      assertThatThrownBy(() -> outcomes(items)).isInstanceOf(DatabaseFailureException.class);
+    }
+
+    int rounds = Patience.ROUNDS;
+    List<Outcome> outcomes = List.of();
+    while (outcomes.isEmpty() && rounds++ < 3 * Patience.ROUNDS) {
+      try {
+        outcomes = outcomes(items);
+      } catch (DatabaseFailureException e) {
+        assertThat(e.kind()).isEqualTo(FailureKind.TRANSIENT);
+      }
+    }
+    assertThat(outcomes).hasSize(3);
+    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Rejected.class);
+    assertThat(database.values()).containsExactlyInAnyOrder("one", "three");
+  }
+
+  @Test
+  void givesUpNobodyForLongWhileNobodyGetsThrough() {
+    database.poisonIs(FailureKind.TRANSIENT);
+    List<PreparedItem> alone = List.of(Items.prepared(2, "b.xml", StagedDatabase.POISON));
+
+    for (int round = 1; round <= Patience.MOST_ROUNDS; round++) {
+      assertThatThrownBy(() -> outcomes(alone)).isInstanceOf(DatabaseFailureException.class);
+    }
+
+    assertThat(outcomes(alone)).singleElement().isInstanceOf(Outcome.Rejected.class);
+  }
+
+  @Test
   void triesTheWholeTransactionAgainAfterATransientFailure() {
     database.failNext(Fault.BEFORE_COMMIT, FailureKind.TRANSIENT);
     database.failNext(Fault.BEFORE_WORK, FailureKind.TRANSIENT);

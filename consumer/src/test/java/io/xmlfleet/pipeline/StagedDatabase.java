@@ -42,6 +42,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
   private Staged staged = new Staged();
   private int transactions;
   private boolean away;
+  private FailureKind poisonous = FailureKind.DATA;
   private Runnable whenWriting = () -> {};
 
   private static final class Staged {
@@ -99,6 +100,11 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
     return !away;
   }
 
+  /** Poison is of another kind. */
+  void poisonIs(FailureKind kind) {
+    poisonous = kind;
+  }
+
   /** Done at each write. */
   public void whenWriting(Runnable action) {
     whenWriting = action;
@@ -146,7 +152,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
       whenWriting.run();
       for (Object[] row : batch.rows()) {
         if (POISON.equals(row[0])) {
-          throw failure(FailureKind.DATA, batch.table().id());
+          throw failure(poisonous, batch.table().id());
         }
         if (row[0] instanceof RuntimeException fault) {
           throw fault;

@@ -87,6 +87,45 @@ class BatchProcessorTest {
   }
 
   @Test
+  void loadsABatchInPartsWhoseRowsFitIntoTheWorkersShare() {
+    rig.memory = new DocumentMemory(6_000, 1);
+    rig.memoryOfARow = 400;
+    BatchProcessor parts = rig.processor();
+    Batch batch = WorkerRig.batch(0, "one", "two", "three", "four", "five");
+
+    List<ItemReport> reports = parts.load(parts.prepare(batch), batch).orElseThrow();
+
+    assertThat(reports)
+        .extracting(report -> report.result().item().sequence())
+        .containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(rig.effects).filteredOn("transaction"::equals).as("three and two").hasSize(2);
+    assertThat(rig.database.values()).containsExactly("one", "two", "three", "four", "five");
+  }
+
+  @Test
+  void aDocumentBeyondTheShareIsAPartOfItsOwnAndOneAtATimeInTheProcess() {
+    rig.memory = new DocumentMemory(4_000, 1);
+    Object other = new Object();
+    assertThat(rig.memory.takeWhole(other)).isTrue();
+    rig.whenWaiting = () -> rig.memory.giveBack(other);
+    rig.whenMapping = () -> rig.memoryOfARow += 1_500; // the second and the third one are large
+    BatchProcessor parts = rig.processor();
+    rig.memoryOfARow = -1_500;
+    Batch batch = WorkerRig.batch(0, "one", "two", "three");
+
+    List<ItemReport> reports = parts.load(parts.prepare(batch), batch).orElseThrow();
+
+    assertThat(rig.effects).filteredOn("transaction"::equals).hasSize(3);
+    assertThat(reports)
+        .extracting(report -> report.result().outcome().label())
+        .as("one, two with 3,000, three with 6,000 of 4,000 bytes")
+        .containsExactly("loaded", "loaded", "rejected");
+    assertThat(reports.get(2).deadLetter().failure().reason())
+        .contains("more memory than the 0 MiB that one document may take", "--document-mib");
+    assertThat(rig.memory.takeWhole(other)).as("it was given back").isTrue();
+  }
+
+  @Test
   void loadsTheSameBatchWhenTheDatabaseIsBack() {
     Batch batch = WorkerRig.batch(0, "one");
     rig.database.failNext(StagedDatabase.Fault.BEFORE_WORK, FailureKind.UNAVAILABLE);

@@ -6,6 +6,7 @@ import io.xmlfleet.database.ObservedSession;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
@@ -68,6 +69,11 @@ final class WorkerRig {
   final StuckDocuments stuck = new StuckDocuments();
   final Heartbeat heartbeat = new Heartbeat();
 
+  DocumentMemory memory = new DocumentMemory(Long.MAX_VALUE, 1);
+
+  /** What a document takes besides its bytes. */
+  long memoryOfARow;
+
   /** Done at the start of each poll; without batches the worker is told to stop. */
   Runnable whenPolling = () -> {};
 
@@ -126,8 +132,7 @@ final class WorkerRig {
 
   BatchProcessor processor() {
     Poller poller = new Poller();
-    LoadedContract contract =
-        new LoadedContract("notes", "1", List.of(TABLE.id()), (document, context) -> map(document));
+    LoadedContract contract = new LoadedContract("notes", "1", List.of(TABLE.id()), this::map);
     Preparer preparer =
         new Preparer(
             ContractCatalog.of(List.of(contract)),
@@ -139,12 +144,11 @@ final class WorkerRig {
             new LoadMode.Insert(), "a/worker-1", Duration.ofMinutes(5), signals().observer());
     return new BatchProcessor(
         new BatchProcessor.Steps(
-            preparer,
+            new BatchPreparation(preparer, memory, signals(), poller, clock),
             new BatchLoader(session(), database, policy, clock, poller),
             new ItemTraces(new Tracing(OpenTelemetry.noop()))),
         new DatabaseOutage(session(), poller, status, stop),
         signals(),
-        poller,
         clock);
   }
 
@@ -152,8 +156,9 @@ final class WorkerRig {
     return new WorkerSignals(status, heartbeat, stop, stuck, new Observer());
   }
 
-  private Mapped map(byte[] document) {
+  private Mapped map(byte[] document, DocumentContext context) {
     whenMapping.run();
+    context.memory().use(memoryOfARow);
     String text = new String(document, StandardCharsets.UTF_8);
     return text.equals("broken")
         ? new Mapped.Rejected(null, Failure.of(Stage.PARSING, "not well-formed"))

@@ -15,9 +15,24 @@ class WorkerSettingsTest {
   void takesSmallerBatchesOnASmallHeap() {
     long mebibyte = 1024 * 1024;
 
-    assertThat(BatchLimits.within(8_192 * mebibyte, 4)).isEqualTo(BatchLimits.standard());
-    assertThat(BatchLimits.within(256 * mebibyte, 4).bytes()).isEqualTo(8 * mebibyte);
+    assertThat(BatchLimits.within(8_192 * mebibyte, 4).bytes())
+        .isEqualTo(BatchLimits.standard().bytes());
+    assertThat(BatchLimits.within(256 * mebibyte, 4).bytes()).isEqualTo(4 * mebibyte);
+    assertThat(BatchLimits.within(256 * mebibyte, 4).documentMemory())
+        .isEqualTo(256 * mebibyte / 5 * 2);
     assertThat(BatchLimits.within(64 * mebibyte, 64).bytes()).isEqualTo(mebibyte);
+  }
+
+  @Test
+  void pollsFewRecordsOnASmallHeapSinceEachMayBeLarge() {
+    long mebibyte = 1024 * 1024;
+
+    assertThat(settings.withBatch(BatchLimits.within(4_096 * mebibyte, 2)).recordsAPoll())
+        .isEqualTo(32);
+    assertThat(settings.withBatch(BatchLimits.within(256 * mebibyte, 2)).recordsAPoll())
+        .isEqualTo(3);
+    assertThat(settings.withBatch(BatchLimits.within(16 * mebibyte, 2)).recordsAPoll())
+        .isEqualTo(1);
   }
 
   @Test

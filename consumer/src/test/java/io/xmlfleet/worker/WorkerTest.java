@@ -172,7 +172,11 @@ class WorkerTest {
   void remembersWhatItWasGivenUpOn() {
     Worker worker = rig.worker();
     rig.batches.add(WorkerRig.batch(7, "one"));
-    rig.whenMapping = () -> worker.abandon(Duration.ofSeconds(95));
+    rig.whenMapping =
+        () -> {
+          worker.giveUp(Duration.ofSeconds(95));
+          worker.abandon();
+        };
 
     worker.run();
 
@@ -186,7 +190,7 @@ class WorkerTest {
             status -> ("no step for 95 s, at " + Records.TOPIC + "-0@7").equals(reason(status)));
 
     WorkerRig idle = new WorkerRig();
-    idle.worker().abandon(Duration.ofSeconds(95));
+    idle.worker().giveUp(Duration.ofSeconds(95));
     assertThat(idle.announced)
         .singleElement()
         .matches(status -> "no step for 95 s".equals(status.reason()));

@@ -35,6 +35,10 @@ final class ColumnMapper {
   private final OnError onError;
   private final boolean required;
   private final boolean fills;
+
+  /** Whether its source makes a text of its own for each row. */
+  private final boolean computes;
+
   private final String name;
   private final String location;
   private final List<SlotSource> bySlot;
@@ -52,6 +56,9 @@ final class ColumnMapper {
     this.onError = coercion.fallback().onError();
     this.required = !mapping.column().nullable();
     this.fills = fills(mapping, table);
+    this.computes =
+        source instanceof RowValue.Overflow
+            || (source instanceof RowValue.OfExpression && !source.isOfDocument());
     this.name = table.id() + "." + mapping.column().name();
     this.location = location(mapping.at(), source.path(), name);
     this.bySlot = source instanceof SlotValue slots ? slots.bySlot() : List.of();
@@ -62,6 +69,9 @@ final class ColumnMapper {
     Object text = source.read(row);
     row.step(Kind.SOURCE, text);
     Object value = text == null ? null : convert(text, row);
+    if (value != null && (value != text || computes) && !(value instanceof Boolean)) {
+      row.made(value);
+    }
     if (value instanceof Unusable || value instanceof Passed) {
       value = settled(value, row);
       row.step(Kind.ON_ERROR, value);

@@ -3,6 +3,7 @@ package io.xmlfleet.mapping;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractPlan.Demand;
 import io.xmlfleet.table.RowBatch;
@@ -57,7 +58,7 @@ public final class ContractMapper implements DocumentMapper {
    * @param then not called for a document that could not be read to its end
    */
   Mapped map(byte[] document, DocumentContext context, Consumer<DocumentInput> then) {
-    ReadResult read = reader.read(document, context.deadline());
+    ReadResult read = reader.read(document, context.deadline(), context.memory());
     CapturedElement root = read.captured().root();
     String appId = appId(root);
     if (read.failure() != null) {
@@ -67,9 +68,13 @@ public final class ContractMapper implements DocumentMapper {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
     DocumentInput input =
-        new DocumentInput(
-            read.captured(), root, context, appId, new SelectedElements(context.deadline()));
-    Mapped mapped = map(input);
+        new DocumentInput(read.captured(), root, context, appId, new SelectedElements(context));
+    Mapped mapped;
+    try {
+      mapped = map(input);
+    } catch (MemoryLimit.Exceeded e) {
+      mapped = new Mapped.Rejected(appId, e.failure(Stage.MAPPING, null));
+    }
     then.accept(input);
     return mapped;
   }

@@ -1,5 +1,6 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.TimeLimit;
 
 /**
@@ -9,8 +10,15 @@ import io.xmlfleet.failure.TimeLimit;
  * @param sequence its number among them
  * @param recordId what it is known by
  * @param deadline when mapping gives up with a TIMEOUT
+ * @param memory beyond it the document is rejected
  */
-public record DocumentContext(String run, long sequence, String recordId, TimeLimit deadline) {
+public record DocumentContext(
+    String run, long sequence, String recordId, TimeLimit deadline, MemoryLimit memory) {
+  /** A document that may take all the memory there is. */
+  public DocumentContext(String run, long sequence, String recordId, TimeLimit deadline) {
+    this(run, sequence, recordId, deadline, MemoryLimit.none());
+  }
+
   /** A document that came alone and may take its time. */
   public static DocumentContext of(String recordId) {
     return new DocumentContext("", 1, recordId, () -> false);

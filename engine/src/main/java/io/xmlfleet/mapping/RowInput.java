@@ -1,6 +1,7 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.xml.CapturedElement;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RowInput {
   static final int NO_SLOT = -1;
 
+  /** A number or a time, as Java keeps it. */
+  private static final int VALUE = 72;
+
   private static final @Nullable Object[] NO_VALUES = {};
 
   private final DocumentInput document;
@@ -20,6 +24,7 @@ final class RowInput {
   private int slot = NO_SLOT;
   private @Nullable Object[] values = NO_VALUES;
   private boolean filled;
+  private long made;
   private @Nullable Failure rejection;
   private final @Nullable RowTracer tracer;
 
@@ -39,6 +44,7 @@ final class RowInput {
     element = rowElement;
     ordinal = rowOrdinal;
     filled = false;
+    made = 0;
     rejection = null;
   }
 
@@ -92,6 +98,19 @@ final class RowInput {
 
   @Nullable Failure rejection() {
     return rejection;
+  }
+
+  /** A value was made for the row that was not in memory before. */
+  void made(@Nullable Object value) {
+    made +=
+        value instanceof CharSequence text
+            ? MemoryLimit.of(text)
+            : value instanceof byte[] bytes ? VALUE + bytes.length : VALUE;
+  }
+
+  /** What such values take. */
+  long made() {
+    return made;
   }
 
   void markFilled() {

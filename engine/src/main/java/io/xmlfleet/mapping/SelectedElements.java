@@ -1,5 +1,6 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
@@ -16,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class SelectedElements {
   private static final int ELEMENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
+  /** An entry of a map, and the list that it leads to. */
+  private static final int ENTRY = 130;
+
   private final TimeLimit deadline;
+  private final MemoryLimit memory;
   private final List<Chosen> chosen = new ArrayList<>();
   private final Map<Object, Object> found = new HashMap<>();
   private final Map<Object, Map<String, Object>> foundByText = new HashMap<>();
   private int looks;
   private boolean late;
 
-  SelectedElements(TimeLimit deadline) {
-    this.deadline = deadline;
+  SelectedElements(DocumentContext context) {
+    this.deadline = context.deadline();
+    this.memory = context.memory();
   }
 
   /**
@@ -58,7 +64,11 @@ final class SelectedElements {
 
   /** The same, where it depends on a text. */
   @Nullable Object remember(Object who, String text, Supplier<@Nullable Object> look) {
-    return once(foundByText.computeIfAbsent(who, any -> new HashMap<>()), text, look);
+    Map<String, Object> known = foundByText.computeIfAbsent(who, any -> new HashMap<>());
+    if (!known.containsKey(text)) {
+      memory.use(ENTRY + MemoryLimit.of(text));
+    }
+    return once(known, text, look);
   }
 
   private static <K> @Nullable Object once(
@@ -113,6 +123,7 @@ final class SelectedElements {
           row.begin(element, 0);
           String text = key.text(row);
           if (text != null) {
+            all.memory.use(ENTRY + MemoryLimit.of(text));
             known.computeIfAbsent(text, any -> new ArrayList<>(1)).add(element);
           }
         }

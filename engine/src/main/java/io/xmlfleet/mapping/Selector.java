@@ -6,6 +6,7 @@ import io.xmlfleet.contract.Selection.Unique.Keep;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Numbers;
 import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the elements of one selection. Compiled once; immutable and thread-safe. */
 final class Selector {
+  /** Of an element in a list, in one of those that come after it, and in one that grows. */
+  private static final int PLACE = 16;
+
+  /** An element in two maps, and a list of others. */
+  private static final int BY_PARENT = 200;
+
+  /** An element in a map by its key, and its rank. */
+  private static final int UNIQUE = 140;
 
   /** What has no number comes last. */
   private static final Comparator<Kept> BY_RANK =
@@ -99,6 +108,7 @@ final class Selector {
   /** Adds this selection's elements to those of the selections before it. */
   void select(RowInput row) {
     SelectedElements selections = row.document().selections();
+    MemoryLimit memory = row.document().context().memory();
     List<CapturedElement> chosen = new ArrayList<>();
     for (CapturedElement element : candidates(row.document())) {
       if (selections.isLate()) {
@@ -106,6 +116,7 @@ final class Selector {
       }
       row.begin(element, 0);
       if ((where == null || where.passes(row)) && isAmong(row)) {
+        memory.use(PLACE);
         chosen.add(element);
       }
     }
@@ -125,6 +136,7 @@ final class Selector {
     Map<CapturedElement, List<CapturedElement>> byParent = new LinkedHashMap<>();
     Map<CapturedElement, Integer> places = new HashMap<>();
     for (CapturedElement around : document.selections().of(parent.number)) {
+      document.context().memory().use(BY_PARENT);
       places.put(around, places.size());
       byParent.put(around, new ArrayList<>());
     }
@@ -181,7 +193,9 @@ final class Selector {
         key.add(part.text(row));
       }
       Kept candidate = new Kept(element, rank(row));
-      kept.merge(key.take(), candidate, (old, one) -> better(one, old, rule.keep()) ? one : old);
+      String text = key.take();
+      row.document().context().memory().use(UNIQUE + MemoryLimit.of(text));
+      kept.merge(text, candidate, (old, one) -> better(one, old, rule.keep()) ? one : old);
     }
     return kept.values().stream().map(Kept::element).toList();
   }

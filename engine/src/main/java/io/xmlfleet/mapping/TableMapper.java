@@ -127,7 +127,7 @@ final class TableMapper {
 
   /** The same, and goes on beyond what rejects the document if somebody wants to know. */
   TableRows map(DocumentInput document, @Nullable RowTracer tracer) {
-    TableRows rows = new TableRows(unique, tracer != null);
+    TableRows rows = new TableRows(unique, tracer != null, document.context().memory());
     RowInput row = new RowInput(document, tracer);
     List<CapturedElement> elements = candidates(document);
     if (elements != null) {
@@ -193,7 +193,7 @@ final class TableMapper {
     }
     // Not kept is also a row whose required column has no value: there is no row to lack it.
     boolean kept = keeps(row, values);
-    boolean added = kept && failure == null && rows.add(values, row.rejection());
+    boolean added = kept && failure == null && rows.add(values, row);
     if (kept && failure != null) {
       rows.fail(failure);
     }

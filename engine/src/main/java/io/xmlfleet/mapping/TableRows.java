@@ -1,6 +1,7 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that a document gives one table, in the making. Confined to one thread. */
 final class TableRows {
+  /** A row without its values, and its places in lists. */
+  private static final int ROW = 40;
+
+  private static final int KEY = 60;
+
+  private final MemoryLimit memory;
   private final int[] unique;
   private final boolean goesOn;
   private final List<Object[]> rows = new ArrayList<>();
@@ -23,8 +30,10 @@ final class TableRows {
    *
    * @param unique columns that no two rows share
    * @param goesOn whether more rows are wanted after one for which the document is rejected
+   * @param memory the rows take of it
    */
-  TableRows(int[] unique, boolean goesOn) {
+  TableRows(int[] unique, boolean goesOn, MemoryLimit memory) {
+    this.memory = memory;
     this.unique = unique;
     this.goesOn = goesOn;
   }
@@ -59,10 +68,16 @@ final class TableRows {
   }
 
   /** Adds a row, unless there is one that agrees with it in the columns that no two may share. */
-  boolean add(@Nullable Object[] values, @Nullable Failure passed) {
-    if (unique.length > 0 && !seen.add(key(values))) {
-      return false;
+  boolean add(@Nullable Object[] values, RowInput row) {
+    if (unique.length > 0) {
+      String text = key(values);
+      if (!seen.add(text)) {
+        return false;
+      }
+      memory.use(KEY + MemoryLimit.of(text));
     }
+    memory.use(ROW + 4L * values.length + row.made());
+    Failure passed = row.rejection();
     rows.add(values);
     insertionFailure = insertionFailure == null ? passed : insertionFailure;
     return true;

@@ -3,6 +3,7 @@ package io.xmlfleet.xml;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.ScopeLayout;
+import io.xmlfleet.failure.MemoryLimit;
 import org.jspecify.annotations.Nullable;
 
 /** One element of a scope, with the texts captured for it. Confined to one thread. */
@@ -83,14 +84,15 @@ public final class CapturedElement {
    * Counts one more element for a capture; whether the capture wants this one.
    *
    * @param place number of the element's path in the document
+   * @param memory what is kept for it takes of it
    */
-  boolean meets(Capture capture, int place) {
+  boolean meets(Capture capture, int place, MemoryLimit memory) {
     int count = ++counts[capture.group()];
     if (capture.pick() == Pick.LAST_PLACE) {
       if (byPlace == null) {
         byPlace = new TextsByPath();
       }
-      byPlace.meet(capture, place);
+      byPlace.meet(capture, place, memory);
       return true;
     }
     if (capture.pick() == Pick.FILLED) {
@@ -101,6 +103,7 @@ public final class CapturedElement {
     }
     if (count > 1) {
       for (int slot : capture.slots()) {
+        memory.use(-MemoryLimit.of(texts[slot]));
         texts[slot] = null;
       }
     }

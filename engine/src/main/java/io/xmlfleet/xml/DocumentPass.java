@@ -8,6 +8,7 @@ import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Descent;
 import io.xmlfleet.contract.plan.ElementNode;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.input.XmlBytes;
@@ -27,13 +28,17 @@ final class DocumentPass {
   private static final int EVENTS_BETWEEN_LOOKS_AT_THE_CLOCK = 1_024;
   private static final int NO_TEXT = -1;
 
+  /** What a text takes while its pieces are put together, and once more when it is whole. */
+  private static final long WHILE_GROWING = 3;
+
   private final CapturePlan plan;
   private final Limits limits;
   private final XMLStreamReader2 parser;
   private final XmlBytes document;
   private final CapturedDocument captured;
   private final TimeLimit deadline;
-  private final NameCheck names = new NameCheck();
+  private final MemoryLimit memory;
+  private final NameCheck names;
 
   /** The innermost open element of each scope. */
   private final @Nullable CapturedElement[] current;
@@ -77,8 +82,10 @@ final class DocumentPass {
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
     this.nesting = plan.nests() ? new Nesting() : null;
-    this.places = plan.tellsPlaces() ? new PathNumbers() : null;
-    this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits()) : null;
+    this.places = plan.tellsPlaces() ? new PathNumbers(captured.memory()) : null;
+    this.memory = captured.memory();
+    this.names = new NameCheck(memory);
+    this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits(), memory) : null;
   }
 
   /** Reads to the end; why it could not, or null. */
@@ -250,7 +257,7 @@ final class DocumentPass {
 
   private boolean take(Capture capture) {
     CapturedElement owner = owner(capture.from());
-    return owner != null && owner.meets(capture, place()) && take(capture, owner);
+    return owner != null && owner.meets(capture, place(), memory) && take(capture, owner);
   }
 
   /** The same for a path whose elements may stand in each other, and in several owners. */
@@ -258,7 +265,7 @@ final class DocumentPass {
     boolean takesText = false;
     CapturedElement owner = owner(capture.from());
     while (owner != null) {
-      if (owner.meets(capture, place()) && take(capture, owner)) {
+      if (owner.meets(capture, place(), memory) && take(capture, owner)) {
         open.begin(depth, owner, capture, place());
         takesText = true;
       }
@@ -283,8 +290,11 @@ final class DocumentPass {
             Stage.PARSING,
             "an attribute is longer than " + limits.attributeCharacters() + " characters");
       }
-      if (owner.put(capture, attributes.slot(i), value) && overflow != null) {
-        overflow.taken(attributes.attribute(i));
+      if (owner.put(capture, attributes.slot(i), value)) {
+        memory.use(MemoryLimit.of(value));
+        if (overflow != null) {
+          overflow.taken(attributes.attribute(i));
+        }
       }
     }
   }
@@ -296,6 +306,7 @@ final class DocumentPass {
           Stage.PARSING,
           "the text of an element is longer than " + limits.textCharacters() + " characters");
     }
+    memory.require(WHILE_GROWING * text.length());
   }
 
   private void end() {
@@ -326,6 +337,7 @@ final class DocumentPass {
 
   private void takeText(ElementNode node, int start) {
     String content = Blanks.strip(text.substring(start));
+    memory.use(MemoryLimit.of(content));
     for (Capture capture : node.captures()) {
       CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
       if (owner != null && !capture.nests()) {

@@ -2,6 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.input.XmlBytes;
 import javax.xml.stream.XMLStreamConstants;
@@ -34,7 +35,9 @@ public final class DocumentWalk {
    */
   public @Nullable Failure walk(byte[] document, TimeLimit deadline, ElementVisitor visitor) {
     return parser.parse(
-        document, (reader, bytes) -> new Walk(reader, bytes, visitor).run(deadline));
+        document,
+        MemoryLimit.none(),
+        (reader, bytes) -> new Walk(reader, bytes, visitor).run(deadline));
   }
 
   /** One walk. Confined to one thread. */
@@ -43,7 +46,7 @@ public final class DocumentWalk {
     private final XmlBytes document;
     private final ElementVisitor visitor;
     private final ParserTag tag;
-    private final NameCheck names = new NameCheck();
+    private final NameCheck names = new NameCheck(MemoryLimit.none());
     private int depth;
     private int elements;
     private int textCharacters;

@@ -3,6 +3,8 @@ package io.xmlfleet.xml;
 import com.fasterxml.aalto.stax.StreamReaderImpl;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.xml.input.UnreadableDocument;
 import io.xmlfleet.xml.input.XmlBytes;
 import javax.xml.stream.XMLStreamException;
@@ -29,11 +31,13 @@ final class GuardedParser {
   }
 
   /** Why a document could not be read to its end, or null. */
-  @Nullable Failure parse(byte[] document, Pass pass) {
+  @Nullable Failure parse(byte[] document, MemoryLimit memory, Pass pass) {
     try {
-      XmlBytes bytes = XmlBytes.of(document);
-      Failure failure = guard.check(bytes.bytes(), bytes.start());
+      XmlBytes bytes = XmlBytes.of(document, memory);
+      Failure failure = guard.check(bytes.bytes(), bytes.start(), memory);
       return failure == null ? parse(bytes, pass) : failure;
+    } catch (MemoryLimit.Exceeded e) {
+      return e.failure(Stage.PARSING, null);
     } catch (UnreadableDocument e) {
       return e.failure();
     }
@@ -45,7 +49,7 @@ final class GuardedParser {
       try {
         return run(parser, bytes, pass);
       } finally {
-        parsers.close(parser);
+        parsers.close(parser, bytes.bytes().length);
       }
     } catch (XMLStreamException e) {
       return ParseErrors.malformed(e);
@@ -58,6 +62,8 @@ final class GuardedParser {
       throws XMLStreamException {
     try {
       return pass.run(parser, bytes);
+    } catch (MemoryLimit.Exceeded e) {
+      return e.failure(Stage.PARSING, ParseErrors.at(parser.getLocation()));
     } catch (XMLStreamException e) {
       return malformed(e, parser, bytes);
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.xmlfleet.xml;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * things. Confined to one thread.
  */
 final class OverflowTracker {
+  /** An array that grows has room for as much again. */
+  private static final long WHILE_GROWING = 2;
+
   private final XMLStreamReader2 parser;
   private final Limits limits;
+  private final MemoryLimit memory;
   private final BitSet taken = new BitSet();
 
   /** For each open element who keeps what is left of it; itself, if it keeps its own. */
@@ -29,7 +34,11 @@ final class OverflowTracker {
 
   private long written;
 
-  OverflowTracker(XMLStreamReader2 parser, Limits limits) {
+  /** Of that, what memory is used for. */
+  private long kept;
+
+  OverflowTracker(XMLStreamReader2 parser, Limits limits, MemoryLimit memory) {
+    this.memory = memory;
     this.parser = parser;
     this.limits = limits;
   }
@@ -131,6 +140,8 @@ final class OverflowTracker {
   /** Bounds what all elements of a document keep: they may repeat long names of namespaces. */
   private @Nullable Failure bounded(int added) {
     written += added;
+    memory.use(WHILE_GROWING * (written - kept));
+    kept = written;
     return written <= limits.textCharacters()
         ? null
         : ParseErrors.limit(

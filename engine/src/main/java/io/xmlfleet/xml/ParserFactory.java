@@ -15,9 +15,19 @@ import org.codehaus.stax2.io.Stax2ByteArraySource;
 final class ParserFactory {
   private static final int MOST_SHARED_NAMES = 20_000;
 
+  /** Of documents that brought new names, at most so much is names. */
+  private static final long MOST_FRESH_BYTES = 8L * 1024 * 1024;
+
+  private static final long LONGEST_NAME = 4_096;
+
   private static final String UTF_8 = "UTF-8";
 
   private volatile InputFactoryImpl factory = factory();
+
+  /** How many names the table has, and how many bytes they may have at most. */
+  private volatile int names;
+
+  private long freshBytes;
 
   StreamReaderImpl open(byte[] document, int start) throws XMLStreamException {
     Stax2ByteArraySource source =
@@ -26,20 +36,28 @@ final class ParserFactory {
   }
 
   /** Gives a parser's buffers and names back. */
-  void close(StreamReaderImpl parser) {
+  void close(StreamReaderImpl parser, long documentBytes) {
     try {
       parser.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("closing a parser of an array does no I/O", e);
     }
-    if (isCrowded(parser)) {
-      factory = factory();
+    if (UTF_8.equals(parser.getEncoding())) {
+      int now = parser.getConfig().getBBSymbols().size();
+      if (now != names) {
+        grown(now, documentBytes);
+      }
     }
   }
 
-  private static boolean isCrowded(StreamReaderImpl parser) {
-    return UTF_8.equals(parser.getEncoding())
-        && parser.getConfig().getBBSymbols().size() > MOST_SHARED_NAMES;
+  private synchronized void grown(int now, long documentBytes) {
+    freshBytes += Math.min(documentBytes, Math.max(0, now - names) * LONGEST_NAME);
+    names = now;
+    if (now > MOST_SHARED_NAMES || freshBytes > MOST_FRESH_BYTES) {
+      factory = factory();
+      names = 0;
+      freshBytes = 0;
+    }
   }
 
   private static InputFactoryImpl factory() {

@@ -1,5 +1,6 @@
 package io.xmlfleet.xml;
 
+import io.xmlfleet.failure.MemoryLimit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,14 +11,22 @@ final class PathNumbers {
   /** There is no path, or nobody tells paths apart. */
   static final int NONE = 0;
 
+  private static final int PATH = 120;
+
+  private final MemoryLimit memory;
   private final Map<Step, Integer> numbers = new HashMap<>();
   private final Deque<Integer> open = new ArrayDeque<>();
+
+  PathNumbers(MemoryLimit memory) {
+    this.memory = memory;
+  }
 
   void enter(String localName) {
     Step step = new Step(current(), localName);
     Integer known = numbers.get(step);
     if (known == null) {
       known = numbers.size() + 1;
+      memory.use(PATH);
       numbers.put(step, known);
     }
     open.push(known);

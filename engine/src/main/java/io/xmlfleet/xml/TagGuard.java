@@ -2,6 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.xml.input.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class TagGuard {
   private static final int BYTES_PER_ATTRIBUTE = 5; // " a=''"
   private static final int SHORTEST_STRETCH = 512; // below it, the pass itself counts
 
+  /** The parser's characters of a byte, in an array that has been made larger. */
+  private static final long PARSED = 6;
+
   private final Limits limits;
   private final int stretch;
 
@@ -31,7 +35,7 @@ final class TagGuard {
   }
 
   /** The first tag over a limit as a failure; null: there is none. */
-  @Nullable Failure check(byte[] document, int start) {
+  @Nullable Failure check(byte[] document, int start, MemoryLimit memory) {
     Sections sections = new Sections(document, start);
     int after = start; // everything before it is done; a '<' stands right before it, or nothing
     while (document.length - after >= stretch) {
@@ -41,10 +45,14 @@ final class TagGuard {
         after = at + 1;
         continue;
       }
-      Failure failure = after == start ? null : new Tag(document, after).check(limits);
+      Tag tag = new Tag(document, after);
+      Failure failure = after == start ? null : tag.check(limits);
       int sectionEnd = failure == null ? Sections.NONE : sections.endAround(after);
       if (failure != null && sectionEnd == Sections.NONE) {
         return failure;
+      }
+      if (sectionEnd == Sections.NONE) {
+        memory.require(PARSED * tag.length);
       }
       after = nextTagStart(document, Math.max(probe, sectionEnd)) + 1;
     }
@@ -74,6 +82,9 @@ final class TagGuard {
     private int attributes;
     private int longestValue;
     private int longestName;
+
+    /** As far as it was walked along. */
+    private int length;
 
     Tag(byte[] document, int start) {
       this.document = document;
@@ -113,6 +124,7 @@ final class TagGuard {
         longestName = Math.max(longestName, i + 1 - nameStart);
         i++;
       }
+      length = i - start;
     }
 
     private static boolean endsName(byte b) {

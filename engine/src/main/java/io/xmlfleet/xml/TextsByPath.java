@@ -1,6 +1,7 @@
 package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.plan.Capture;
+import io.xmlfleet.failure.MemoryLimit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * path. Confined to one thread.
  */
 final class TextsByPath {
+  /** A path that is kept: its entry, and a map with one text in it. */
+  private static final int PLACE = 300;
+
   /** By capture and path, in the order in which the paths came. */
   private final Map<Place, Map<Integer, String>> texts = new LinkedHashMap<>();
 
@@ -18,9 +22,17 @@ final class TextsByPath {
   private Map<Integer, String> latest = new HashMap<>();
 
   /** An element of a path begins; it takes the place of one before it. */
-  void meet(Capture capture, int path) {
-    latest = texts.computeIfAbsent(new Place(capture.group(), path), any -> new HashMap<>());
-    latest.clear();
+  void meet(Capture capture, int path, MemoryLimit memory) {
+    Place place = new Place(capture.group(), path);
+    Map<Integer, String> known = texts.get(place);
+    if (known == null) {
+      memory.use(PLACE);
+      known = new HashMap<>();
+      texts.put(place, known);
+    }
+    known.values().forEach(text -> memory.use(-MemoryLimit.of(text)));
+    known.clear();
+    latest = known;
   }
 
   /** A text of the element that came last. */

@@ -55,6 +55,15 @@ public final class WorkOptions {
   private @Nullable Integer batchMebibytes;
 
   @Option(
+      names = "--document-mib",
+      paramLabel = "MIB",
+      description =
+          "Most memory that one document may take while it becomes rows: its bytes, texts and rows,"
+              + " by estimate. A document that needs more is rejected (default: two fifths of"
+              + " Java's heap).")
+  private @Nullable Integer documentMebibytes;
+
+  @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "insert",
@@ -176,7 +185,25 @@ public final class WorkOptions {
         batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
     long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;
     int records = profile == null ? fitting.records() : profile.batch();
-    return new BatchLimits(batchRecords == null ? records : batchRecords, bytes, fitting.linger());
+    return new BatchLimits(
+        batchRecords == null ? records : batchRecords, bytes, fitting.linger(), documentMemory());
+  }
+
+  private long documentMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    Integer asked = documentMebibytes;
+    if (asked == null) {
+      return BatchLimits.within(heap, 1).documentMemory();
+    }
+    if (asked < 1 || asked * MEBIBYTE > heap / 2) {
+      throw new UsageException(
+          "--document-mib is 1 to "
+              + heap / 2 / MEBIBYTE
+              + ", which is half of Java's heap, not "
+              + asked
+              + "; XMLFLEET_JAVA_OPTS=-Xmx… gives it more");
+    }
+    return asked * MEBIBYTE;
   }
 
   /**

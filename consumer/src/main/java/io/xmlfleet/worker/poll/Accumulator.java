@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Polled records that wait to become a batch, in the order in which they came. Confined to one
@@ -68,31 +69,65 @@ final class Accumulator {
 
   /** The next batch: as many of the waiting records as the limits allow. */
   Batch take() {
+    return take(next(null, size.records()), Mark.AT_WORK.text(), 0);
+  }
+
+  /**
+   * The next records of a partition, as far as the limits allow.
+   *
+   * @param partition null: of all
+   */
+  List<ConsumerRecord<byte[], byte[]>> next(@Nullable TopicPartition partition, int most) {
+    List<ConsumerRecord<byte[], byte[]>> next = new ArrayList<>();
+    long bytes = 0;
+    for (ConsumerRecord<byte[], byte[]> consumed : waiting) {
+      if (partition == null || partition.equals(partition(consumed))) {
+        bytes += bytes(consumed);
+        if (!next.isEmpty() && (next.size() >= most || bytes > limits.bytes())) {
+          break;
+        }
+        next.add(consumed);
+      }
+    }
+    return next;
+  }
+
+  /**
+   * A batch of some of the waiting records, the first ones of their partitions.
+   *
+   * @param metadata to be committed with the offsets behind them
+   * @param deaths how many processes have died of the one that it is
+   */
+  Batch take(List<ConsumerRecord<byte[], byte[]>> records, String metadata, int deaths) {
     List<ReceivedItem> items = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    long bytes = 0;
-    while (!waiting.isEmpty() && items.size() < size.records() && bytes < limits.bytes()) {
-      ConsumerRecord<byte[], byte[]> consumed = waiting.remove();
-      bytes += bytes(consumed);
+    Set<ConsumerRecord<byte[], byte[]>> taken = new HashSet<>(records); // by identity
+    waiting.removeIf(taken::contains);
+    for (ConsumerRecord<byte[], byte[]> consumed : records) {
+      waitingBytes -= bytes(consumed);
       items.add(
           new ReceivedItem(
               WorkItemCodec.decode(consumed),
               WorkItemCodec.position(consumed),
-              WorkItemCodec.asOf(consumed)));
-      offsets.put(partition(consumed), next(consumed));
+              WorkItemCodec.asOf(consumed),
+              1,
+              deaths));
+      offsets.put(partition(consumed), next(consumed, metadata));
     }
-    waitingBytes -= bytes;
-    takeDrainedPositions(offsets);
+    takeDrainedPositions(offsets, metadata);
     return new Batch(items, offsets);
   }
 
-  private void takeDrainedPositions(Map<TopicPartition, OffsetAndMetadata> offsets) {
+  private void takeDrainedPositions(
+      Map<TopicPartition, OffsetAndMetadata> offsets, String metadata) {
     Set<TopicPartition> undrained = new HashSet<>();
     waiting.forEach(consumed -> undrained.add(partition(consumed)));
     positions.forEach(
         (partition, position) -> {
           if (!undrained.contains(partition)) {
-            offsets.put(partition, position);
+            String mark = offsets.containsKey(partition) ? metadata : Mark.AT_WORK.text();
+            offsets.put(
+                partition, new OffsetAndMetadata(position.offset(), position.leaderEpoch(), mark));
           }
         });
     positions.keySet().retainAll(undrained);
@@ -107,8 +142,8 @@ final class Accumulator {
     return new TopicPartition(consumed.topic(), consumed.partition());
   }
 
-  private static OffsetAndMetadata next(ConsumerRecord<?, ?> consumed) {
+  private static OffsetAndMetadata next(ConsumerRecord<?, ?> consumed, String metadata) {
     Optional<Integer> epoch = consumed.leaderEpoch();
-    return new OffsetAndMetadata(consumed.offset() + 1, epoch, "");
+    return new OffsetAndMetadata(consumed.offset() + 1, epoch, metadata);
   }
 }

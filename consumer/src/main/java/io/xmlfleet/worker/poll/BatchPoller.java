@@ -26,6 +26,9 @@ public interface BatchPoller extends Waiting {
   /** How many records wait in them, as far as it knows. */
   long lag();
 
+  /** The worker ends for want of memory, and what is in hand may be the reason. */
+  default void died() {}
+
   /**
    * Leaves the group within a time, so that others take over without waiting for a session to
    * expire. For any thread.

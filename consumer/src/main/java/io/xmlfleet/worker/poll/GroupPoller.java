@@ -25,8 +25,12 @@ import org.slf4j.LoggerFactory;
  * committed is committed first, so that the next owner does not do it twice.
  */
 public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener {
+  /** A document is rejected that was alone in hand when so many processes ended. */
+  public static final int DEATHS = Probation.DEATHS;
+
   private static final Logger LOG = LoggerFactory.getLogger(GroupPoller.class);
   private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final Consumer<byte[], byte[]> consumer;
   private final BatchLimits limits;
@@ -41,11 +45,14 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private final TopicNames topics;
   private final OffsetCommitter offsets;
   private final PriorityPartitions priorities;
+  private final Probation probation;
   private Instant lastPoll;
+  private boolean died;
 
   public GroupPoller(
       Consumer<byte[], byte[]> consumer,
       OffsetCommitter offsets,
+      Turns turns,
       TopicNames topics,
       BatchLimits limits,
       StopSignal stop,
@@ -53,6 +60,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.consumer = consumer;
     this.offsets = offsets;
     this.topics = topics;
+    this.probation = new Probation(consumer, offsets, turns);
     this.priorities = new PriorityPartitions(consumer, topics.urgentWork(), clock);
     this.limits = limits;
     this.stop = stop;
@@ -61,8 +69,14 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.lastPoll = clock.instant();
   }
 
+  /** Joins the group; the consumer is closed if it cannot. */
   public void subscribe() {
-    consumer.subscribe(topics.allWork(), this);
+    try {
+      consumer.subscribe(topics.allWork(), this);
+    } catch (RuntimeException e) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      throw e;
+    }
   }
 
   @Override
@@ -78,13 +92,16 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
         priorities.foundNothing();
       }
     }
-    inHand = accumulator.take();
+    inHand = probation.take(accumulator);
+    if (inHand.isEmpty() && !accumulator.isEmpty()) {
+      waitFor(BETWEEN_TRIES);
+    }
     return inHand;
   }
 
   @Override
   public boolean overlaps() {
-    return true;
+    return !probation.isOn();
   }
 
   @Override
@@ -151,27 +168,40 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("Assigned: {}", partitions);
     priorities.assigned(partitions);
+    probation.assigned(partitions);
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     LOG.info("Revoked: {}", partitions);
-    offsets.flush();
+    if (died) {
+      offsets.forget(partitions); // the marks stay
+    } else {
+      offsets.leave(partitions);
+    }
     forget(partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     LOG.warn("Lost, with nothing committed any more: {}", partitions);
+    offsets.forget(partitions);
     forget(partitions);
   }
 
   @Override
+  public void died() {
+    died = true;
+  }
+
+  @Override
   public void close(Duration limit) {
+    probation.end();
     consumer.close(CloseOptions.timeout(limit));
   }
 
   private void forget(Collection<TopicPartition> partitions) {
+    probation.gone(partitions);
     accumulator.drop(partitions);
     inHand.drop(partitions);
     delivered.drop(partitions);

@@ -3,6 +3,7 @@ package io.xmlfleet.worker.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -31,6 +32,10 @@ public final class KafkaOffsetCommitter implements OffsetCommitter {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+
+  /** Of partitions that are ours, what was committed last. */
+  private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+
   private final Clock clock;
   private Instant last = Instant.EPOCH;
   private boolean failing;
@@ -52,17 +57,48 @@ public final class KafkaOffsetCommitter implements OffsetCommitter {
 
   @Override
   public void flush() {
+    boolean unused = commitPending();
+  }
+
+  @Override
+  public boolean mark(Map<TopicPartition, OffsetAndMetadata> marks) {
+    pending.putAll(marks);
+    return commitPending();
+  }
+
+  @Override
+  public void leave(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata at = pending.getOrDefault(partition, committed.get(partition));
+      if (at != null) {
+        pending.put(partition, new OffsetAndMetadata(at.offset(), at.leaderEpoch(), Mark.NONE));
+      }
+    }
+    boolean unused = commitPending();
+    forget(partitions);
+  }
+
+  @Override
+  public void forget(Collection<TopicPartition> partitions) {
+    pending.keySet().removeAll(partitions);
+    committed.keySet().removeAll(partitions);
+  }
+
+  private boolean commitPending() {
     pending.keySet().retainAll(consumer.assignment());
     if (pending.isEmpty()) {
-      return;
+      return true;
     }
     try {
       consumer.commitSync(Map.copyOf(pending), LIMIT);
       last = clock.instant();
+      committed.putAll(pending);
       pending.clear();
       failing = false;
+      return true;
     } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
       report(e);
+      return false;
     }
   }
 

@@ -1,5 +1,10 @@
 package io.xmlfleet.worker.poll;
 
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
 /** The last effect of a batch. Confined to one thread. */
 public interface OffsetCommitter {
   /**
@@ -11,4 +16,17 @@ public interface OffsetCommitter {
 
   /** Commits all that earlier calls left. */
   void flush();
+
+  /** Commits all that, and marks on these offsets, where there are any; whether it could. */
+  default boolean mark(Map<TopicPartition, OffsetAndMetadata> marks) {
+    return true;
+  }
+
+  /** Commits all that, without marks on partitions that are left in order. */
+  default void leave(Collection<TopicPartition> partitions) {
+    flush();
+  }
+
+  /** Forgets partitions that are somebody else's by now: their offsets must not be set back. */
+  default void forget(Collection<TopicPartition> partitions) {}
 }

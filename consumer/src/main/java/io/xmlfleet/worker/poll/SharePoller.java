@@ -67,8 +67,18 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     this.clock = clock;
     this.polled = clock.instant();
     this.renewed = polled;
-    this.consumer = consumers.apply(size.records());
-    consumer.subscribe(List.of(topic));
+    this.consumer = join();
+  }
+
+  private ShareConsumer<byte[], byte[]> join() {
+    ShareConsumer<byte[], byte[]> member = consumers.apply(size.records());
+    try {
+      member.subscribe(List.of(topic));
+      return member;
+    } catch (RuntimeException e) {
+      member.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   @Override
@@ -115,14 +125,14 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
       resized = false;
       flush();
       consumer.close(LIMIT);
-      consumer = consumers.apply(size.records());
-      consumer.subscribe(List.of(topic));
+      consumer = join();
     }
   }
 
   @Override
   public void loaded(Duration took) {
-    resized |= size.learn(inHand.size(), Duration.between(polled, clock.instant()));
+    long bytes = inHand.items().stream().mapToLong(item -> item.work().bytes()).sum();
+    resized |= size.learn(inHand.size(), bytes, Duration.between(polled, clock.instant()));
   }
 
   /** Leaves the group; what is still locked is free again. */

@@ -18,12 +18,25 @@ public final class ShareSize {
   private static final int STEP = 4;
 
   private final int most;
+  private final long bytes;
   private int records;
   private int quick;
 
+  /** Of documents that are all small. */
   public ShareSize(int most) {
+    this(most, FIRST, Long.MAX_VALUE);
+  }
+
+  /**
+   * Nothing is learned yet.
+   *
+   * @param first most records of the first batch
+   * @param bytes most bytes of a batch's documents
+   */
+  public ShareSize(int most, int first, long bytes) {
     this.most = most;
-    this.records = Math.min(FIRST, most);
+    this.bytes = bytes;
+    this.records = Math.min(Math.min(FIRST, first), most);
   }
 
   int records() {
@@ -33,16 +46,20 @@ public final class ShareSize {
   /**
    * Learns from a batch.
    *
+   * @param size bytes of its documents
    * @param took from its poll to its outcomes
    * @return whether the number of records is another one now
    */
-  boolean learn(int documents, Duration took) {
+  boolean learn(int documents, long size, Duration took) {
     int before = records;
-    if (took.compareTo(SLOW) > 0) {
+    if (size > bytes) {
+      quick = 0;
+      records = (int) Math.max(1, Math.min(records, documents * bytes / size));
+    } else if (took.compareTo(SLOW) > 0) {
       quick = 0;
       long fitting = documents * SLOW.toMillis() / Math.max(1, took.toMillis());
       records = Math.max(1, (int) Math.min(records, fitting));
-    } else if (took.compareTo(QUICK) < 0 && documents >= records) {
+    } else if (took.compareTo(QUICK) < 0 && documents >= records && size <= bytes / STEP) {
       quick++;
       if (quick >= QUICK_BATCHES) {
         quick = 0;

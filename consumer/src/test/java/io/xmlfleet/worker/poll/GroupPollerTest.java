@@ -1,6 +1,7 @@
 package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
@@ -8,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
@@ -38,6 +41,7 @@ class GroupPollerTest {
       new GroupPoller(
           consumer,
           offsets,
+          new Turns(),
           Records.TOPICS,
           new BatchLimits(3, 1_000, Duration.ofMillis(20)),
           stop,
@@ -86,6 +90,7 @@ class GroupPollerTest {
         new GroupPoller(
             counting,
             offsets,
+            new Turns(),
             Records.TOPICS,
             new BatchLimits(3, 1_000, Duration.ofMillis(20)),
             new StopSignal(),
@@ -154,6 +159,30 @@ class GroupPollerTest {
     poller.waitFor(Duration.ofDays(1));
 
     assertThat(stop.raised()).isTrue();
+  }
+
+  @Test
+  void closesAConsumerThatCannotSubscribe() {
+    MockConsumer<byte[], byte[]> refusing =
+        new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
+          @Override
+          public synchronized void subscribe(
+              Collection<String> names, ConsumerRebalanceListener listener) {
+            throw new IllegalStateException("no");
+          }
+        };
+    GroupPoller joining =
+        new GroupPoller(
+            refusing,
+            offsets,
+            new Turns(),
+            Records.TOPICS,
+            new BatchLimits(3, 1_000, Duration.ofMillis(20)),
+            stop,
+            clock);
+
+    assertThatThrownBy(joining::subscribe).hasMessage("no");
+    assertThat(refusing.closed()).isTrue();
   }
 
   private void assign(int... partitions) {

@@ -26,6 +26,7 @@ class KafkaOffsetCommitterTest {
   /** Refuses commits while its member epoch is said to be behind. */
   private static final class FencedConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, String> metadata = new HashMap<>();
     private boolean behind;
 
     FencedConsumer() {
@@ -40,6 +41,7 @@ class KafkaOffsetCommitterTest {
         throw new CommitFailedException("stale member epoch");
       }
       offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+      offsets.forEach((partition, offset) -> metadata.put(partition, offset.metadata()));
     }
   }
 
@@ -99,5 +101,36 @@ class KafkaOffsetCommitterTest {
     committer.commit(Batch.empty());
 
     assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
+  }
+
+  @Test
+  void doesNotSetAPartitionBackThatWasLostMeanwhile() {
+    consumer.behind = true;
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    consumer.behind = false;
+
+    committer.forget(List.of(FIRST)); // lost, and ours again after somebody else had it
+    committer.commit(new Batch(List.of(), Map.of(SECOND, new OffsetAndMetadata(7))));
+
+    assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
+  }
+
+  @Test
+  void takesItsMarkAwayWhereItLeavesInOrder() {
+    OffsetAndMetadata at = new OffsetAndMetadata(5, Mark.AT_WORK.text());
+    assertThat(committer.mark(Map.of(FIRST, at, SECOND, at))).isTrue();
+    assertThat(consumer.metadata).containsEntry(FIRST, Mark.AT_WORK.text());
+
+    committer.leave(List.of(FIRST));
+
+    assertThat(consumer.metadata).isEqualTo(Map.of(FIRST, Mark.NONE, SECOND, Mark.AT_WORK.text()));
+    assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 5L));
+  }
+
+  @Test
+  void saysWhetherItCouldMark() {
+    consumer.behind = true;
+
+    assertThat(committer.mark(Map.of(FIRST, new OffsetAndMetadata(5)))).isFalse();
   }
 }

@@ -1,12 +1,14 @@
 package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,5 +216,29 @@ class SharePollerTest {
     assertThat(poller.partitions()).isZero();
     assertThat(poller.lag()).isZero();
     assertThat(poller.overlaps()).isFalse();
+  }
+
+  @Test
+  void closesAConsumerThatCannotSubscribe() {
+    boolean[] closed = {false};
+    MockShareConsumer<byte[], byte[]> refusing =
+        new MockShareConsumer<>() {
+          @Override
+          public synchronized void subscribe(Collection<String> names) {
+            throw new IllegalStateException("no");
+          }
+
+          @Override
+          public synchronized void close(Duration timeout) {
+            closed[0] = true;
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new SharePoller(
+                    records -> refusing, Records.TOPIC, new ShareSize(5), new StopSignal(), clock))
+        .hasMessage("no");
+    assertThat(closed[0]).isTrue();
   }
 }

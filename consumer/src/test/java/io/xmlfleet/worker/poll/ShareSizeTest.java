@@ -47,6 +47,19 @@ class ShareSizeTest {
   }
 
   private boolean learn(int documents, long millis) {
-    return size.learn(documents, Duration.ofMillis(millis));
+    return size.learn(documents, 1, Duration.ofMillis(millis));
+  }
+
+  @Test
+  void takesFewerWhereDocumentsAreLarge() {
+    ShareSize size = new ShareSize(200, 8, 1_000);
+    assertThat(size.records()).isEqualTo(8);
+
+    assertThat(size.learn(8, 4_000, Duration.ofMillis(1))).isTrue();
+
+    assertThat(size.records()).isEqualTo(2);
+    for (int i = 0; i < 100; i++) {
+      assertThat(size.learn(2, 500, Duration.ofMillis(1))).as("more would be too many").isFalse();
+    }
   }
 }

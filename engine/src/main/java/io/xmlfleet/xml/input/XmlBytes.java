@@ -1,5 +1,6 @@
 package io.xmlfleet.xml.input;
 
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * A document's bytes as a parser wants them: well-formed UTF-8, without a byte order mark, its
@@ -22,19 +24,24 @@ public record XmlBytes(byte[] bytes, int start) {
   public static final int NONE = -1;
   private static final int PIECE = 64 * 1024;
 
+  /** What an array that grows takes besides what is in it. */
+  private static final long WHILE_GROWING = 2;
+
   /**
    * Prepares a document; an ordinary one in UTF-8 is not copied.
    *
    * @throws UnreadableDocument if no parser could read it, or should
    */
-  public static XmlBytes of(byte[] document) throws UnreadableDocument {
+  public static XmlBytes of(byte[] document, MemoryLimit memory) throws UnreadableDocument {
     Signature.requireXml(document);
     Encoding encoding = Encoding.of(document);
     XmlBytes utf8 =
-        encoding.isDirect() ? direct(document, encoding) : transcoded(document, encoding);
+        encoding.isDirect()
+            ? direct(document, encoding, memory)
+            : transcoded(document, encoding, memory);
     Encoding.requireOneMark(utf8.bytes, utf8.start);
     int doctype = Prolog.doctype(utf8.bytes, utf8.start);
-    return doctype == Prolog.NONE ? utf8 : withoutDoctype(utf8, doctype);
+    return doctype == Prolog.NONE ? utf8 : withoutDoctype(utf8, doctype, memory);
   }
 
   /** The first {@code &} from a place on that does not begin a reference; {@link #NONE}: none. */
@@ -58,7 +65,8 @@ public record XmlBytes(byte[] bytes, int start) {
     return Place.in(bytes, start, at);
   }
 
-  private static XmlBytes direct(byte[] document, Encoding encoding) throws UnreadableDocument {
+  private static XmlBytes direct(byte[] document, Encoding encoding, MemoryLimit memory)
+      throws UnreadableDocument {
     int start = encoding.markLength();
     Encoding.requireOneMark(document, start);
     boolean ascii = encoding.charset().equals(StandardCharsets.US_ASCII);
@@ -81,19 +89,23 @@ public record XmlBytes(byte[] bytes, int start) {
     if (declared == null || XmlDeclaration.isDirect(declared)) {
       return new XmlBytes(document, start);
     }
+    memory.use(document.length);
     byte[] copy = document.clone();
     declaration.blankEncoding(copy, start);
     return new XmlBytes(copy, start);
   }
 
-  private static XmlBytes transcoded(byte[] document, Encoding encoding) throws UnreadableDocument {
+  private static XmlBytes transcoded(byte[] document, Encoding encoding, MemoryLimit memory)
+      throws UnreadableDocument {
     int mark = encoding.markLength();
     byte[] bytes =
-        readAll(
+        read(
             new TranscodedInput(
                 new ByteArrayInputStream(document, mark, document.length - mark),
                 encoding.charset(),
-                mark));
+                mark),
+            () -> true,
+            memory);
     int fault = Utf8Check.fault(bytes, 0, bytes.length);
     if (fault < bytes.length) {
       throw Utf8Check.describe(bytes, fault, bytes.length, Place.in(bytes, 0, fault));
@@ -106,10 +118,12 @@ public record XmlBytes(byte[] bytes, int start) {
     return new XmlBytes(bytes, 0);
   }
 
-  private static XmlBytes withoutDoctype(XmlBytes utf8, int at) throws UnreadableDocument {
+  private static XmlBytes withoutDoctype(XmlBytes utf8, int at, MemoryLimit memory)
+      throws UnreadableDocument {
     int end = DoctypeEnd.in(utf8.bytes, at);
     Doctype doctype = Doctype.of(utf8.bytes, Place.position(utf8.bytes, utf8.start, at), at, end);
     if (doctype.isPlain()) {
+      memory.use(utf8.bytes.length);
       byte[] copy = Arrays.copyOfRange(utf8.bytes, utf8.start, utf8.bytes.length);
       Doctype.blank(copy, at - utf8.start, end - utf8.start);
       return new XmlBytes(copy, 0);
@@ -118,7 +132,8 @@ public record XmlBytes(byte[] bytes, int start) {
         new EntityFilter(
             new ByteArrayInputStream(utf8.bytes, utf8.start, utf8.bytes.length - utf8.start),
             utf8.start);
-    byte[] replaced = readUntilLost(filter);
+    // One reference that cannot be replaced is enough; others would only take memory.
+    byte[] replaced = read(filter, () -> filter.firstLost() == null, memory);
     EntityFilter.Lost lost = filter.firstLost();
     if (lost != null) {
       throw UnreadableDocument.of(
@@ -133,27 +148,19 @@ public record XmlBytes(byte[] bytes, int start) {
     return new XmlBytes(replaced, 0);
   }
 
-  /** One reference that cannot be replaced is enough; others would only take memory. */
-  private static byte[] readUntilLost(EntityFilter filter) throws UnreadableDocument {
+  private static byte[] read(InputStream in, BooleanSupplier goesOn, MemoryLimit memory)
+      throws UnreadableDocument {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
     try {
       int read = 0;
-      while (read >= 0 && filter.firstLost() == null) {
+      while (read >= 0 && goesOn.getAsBoolean()) {
+        memory.use(read);
+        memory.require(WHILE_GROWING * all.size());
         all.write(piece, 0, read);
-        read = filter.read(piece, 0, piece.length);
+        read = in.read(piece, 0, piece.length);
       }
       return all.toByteArray();
-    } catch (UnreadableDocument e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IllegalStateException("reading an array does no I/O", e);
-    }
-  }
-
-  private static byte[] readAll(InputStream in) throws UnreadableDocument {
-    try {
-      return in.readAllBytes();
     } catch (UnreadableDocument e) {
       throw e;
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -77,9 +78,9 @@ class XmlBytesTest {
   @Test
   void leavesOrdinaryDocumentsAsTheyAre() throws UnreadableDocument {
     byte[] document = "<?xml version=\"1.0\" encoding=\"utf-8\"?><r>\u00E9</r>".getBytes(UTF_8);
-    assertThat(XmlBytes.of(document).bytes()).isSameAs(document);
+    assertThat(XmlBytes.of(document, MemoryLimit.none()).bytes()).isSameAs(document);
     byte[] marked = "\uFEFF<r/>".getBytes(UTF_8);
-    assertThat(XmlBytes.of(marked)).isEqualTo(new XmlBytes(marked, 3));
+    assertThat(XmlBytes.of(marked, MemoryLimit.none())).isEqualTo(new XmlBytes(marked, 3));
   }
 
   @ParameterizedTest
@@ -119,7 +120,7 @@ class XmlBytesTest {
   void appliesDeclarations(String declarations, String content, String expected)
       throws UnreadableDocument {
     String doctype = "<!DOCTYPE r [" + declarations + "]>";
-    XmlBytes read = XmlBytes.of((doctype + content).getBytes(UTF_8));
+    XmlBytes read = XmlBytes.of((doctype + content).getBytes(UTF_8), MemoryLimit.none());
     String text = new String(read.bytes(), UTF_8);
     assertThat(text).matches("<!DOCTYPE r +>.*").endsWith(">" + expected);
     assertThat(text.indexOf(expected.substring(0, 2), 5)).isEqualTo(doctype.length());
@@ -164,7 +165,7 @@ class XmlBytesTest {
     assertThat(rejected((laughs + "<r>&l9;</r>").getBytes(UTF_8)).reason())
         .isEqualTo("the document refers to the entity l9, with which it " + growth);
     assertThat(rejected((laughs + "<r a='&l9;'/>").getBytes(UTF_8)).reason()).contains(growth);
-    assertThat(XmlBytes.of((laughs + "<r>&l3;</r>").getBytes(UTF_8)).bytes())
+    assertThat(XmlBytes.of((laughs + "<r>&l3;</r>").getBytes(UTF_8), MemoryLimit.none()).bytes())
         .hasSize(laughs.length() + 3_000 + "<r></r>".length());
     String empty = laughs.toString().replace("'lol'", "''");
     assertThat(rejected((empty + "<r>&l9;</r>").getBytes(UTF_8)).reason()).contains(growth);
@@ -175,7 +176,8 @@ class XmlBytesTest {
     assertThat(rejected((defaults + "<e/>".repeat(1_000) + "</r>").getBytes(UTF_8)).reason())
         .contains(growth);
     String often = "<!DOCTYPE r [<!ENTITY e '12345678'>]><r>" + "xxxx&e;".repeat(200_000) + "</r>";
-    assertThat(XmlBytes.of(often.getBytes(UTF_8)).bytes()).hasSizeGreaterThan(2_400_000);
+    assertThat(XmlBytes.of(often.getBytes(UTF_8), MemoryLimit.none()).bytes())
+        .hasSizeGreaterThan(2_400_000);
     StringBuilder deep = new StringBuilder("<!DOCTYPE r [<!ENTITY e0 'x'>");
     for (int i = 1; i < 60; i++) {
       deep.append("<!ENTITY e" + i + " '&e" + (i - 1) + ";'>");
@@ -187,7 +189,7 @@ class XmlBytesTest {
   private static Failure rejected(byte[] document) {
     byte[] before = document.clone();
     UnreadableDocument[] thrown = new UnreadableDocument[1];
-    assertThatThrownBy(() -> XmlBytes.of(document))
+    assertThatThrownBy(() -> XmlBytes.of(document, MemoryLimit.none()))
         .isInstanceOfSatisfying(UnreadableDocument.class, e -> thrown[0] = e);
     assertThat(Arrays.equals(document, before)).isTrue();
     return thrown[0].failure();
