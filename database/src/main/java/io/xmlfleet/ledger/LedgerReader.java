@@ -136,7 +136,7 @@ public final class LedgerReader {
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setFetchSize(ROWS_A_FETCH);
       if (run != null) {
-        query.setString(1, run);
+        query.setNString(1, run);
       }
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
