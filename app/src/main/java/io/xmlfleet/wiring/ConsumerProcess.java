@@ -35,7 +35,7 @@ public final class ConsumerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerProcess.class);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
 
-  /** A statement has the item's limit; a server that is silent for longer is gone. */
+  /** Beyond a statement's limit; a server that is silent for longer is gone. */
   private static final Duration NETWORK_GRACE = Duration.ofSeconds(30);
 
   /** Beside the workers' own: set-up, and a health check while all are leased. */
@@ -83,7 +83,8 @@ public final class ConsumerProcess implements AutoCloseable {
               new JdbcLedger(database.dialect(), null),
               plan.mode().over(new DocumentRows(database.dialect())),
               plan.metrics().work());
-      return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));
+      return new ConsumerProcess(
+          database, login.patience().get(() -> Supervisor.start(plan.workers(), parts, clock)));
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -109,7 +110,7 @@ public final class ConsumerProcess implements AutoCloseable {
     return login.settings(
         plan.workers().threads().most() + SPARE_CONNECTIONS,
         CONNECT_LIMIT,
-        plan.workers().itemLimit().plus(NETWORK_GRACE),
+        plan.workers().statementLimit().plus(NETWORK_GRACE),
         plan.writing());
   }
 

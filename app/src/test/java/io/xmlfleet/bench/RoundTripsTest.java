@@ -26,6 +26,7 @@ import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
+import io.xmlfleet.pipeline.TableProbes;
 import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.table.Table;
@@ -60,7 +61,11 @@ class RoundTripsTest {
               session,
               new JdbcLedger(database.dialect(), null),
               LoadPolicy.standard(
-                  new LoadMode.Insert(), "w", Duration.ofMinutes(1), WorkObserver.NONE),
+                  new LoadMode.Insert(),
+                  "w",
+                  Duration.ofMinutes(1),
+                  WorkObserver.NONE,
+                  new TableProbes()),
               Clock.systemUTC(),
               pause -> {});
       List<PreparedItem> documents = prepared(contract);

@@ -114,6 +114,8 @@ final class ChaosFleet implements AutoCloseable {
         "10",
         "--item-timeout",
         "20",
+        "--statement-timeout",
+        "20",
         "--instance",
         name,
         "--kafka",

@@ -70,6 +70,7 @@ class StuckWorkerIT {
     return fleet
         .settings("a")
         .withItemLimit(Duration.ofSeconds(1))
+        .withStatementLimit(Duration.ofSeconds(1))
         .withSlowestStep(Duration.ofSeconds(2));
   }
 }

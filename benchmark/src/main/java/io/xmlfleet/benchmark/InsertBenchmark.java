@@ -20,6 +20,7 @@ import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.LoadedContract;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
+import io.xmlfleet.pipeline.TableProbes;
 import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.table.Table;
@@ -81,7 +82,11 @@ public class InsertBenchmark {
             session,
             server.ledger(),
             LoadPolicy.standard(
-                new LoadMode.Insert(), "benchmark", BenchmarkDatabase.LIMIT, WorkObserver.NONE),
+                new LoadMode.Insert(),
+                "benchmark",
+                BenchmarkDatabase.LIMIT,
+                WorkObserver.NONE,
+                new TableProbes()),
             Clock.systemUTC(),
             pause -> {});
     LoadedContract loaded =

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads batches: all documents of a batch in one transaction with their ledger rows; when the
@@ -36,6 +37,12 @@ public final class BatchLoader {
   private final FaultLog faults = new FaultLog();
   private final Patience patience = new Patience();
 
+  /** A batch ran over its time where nobody had got through before: from now on in parts. */
+  private boolean slow;
+
+  /** What the last document failed by that could neither be loaded nor blamed. */
+  private @Nullable DatabaseFailureException putOff;
+
   /** A loader; the session stays the caller's to close. */
   public BatchLoader(
       DatabaseSession session, Ledger ledger, LoadPolicy policy, Clock clock, Waiting waiting) {
@@ -50,9 +57,9 @@ public final class BatchLoader {
    * Loads what is new and says what became of each item.
    *
    * @return one decision an item, in the order of the items
-   * @throws DatabaseFailureException when the database is away, not as it must be, or failed by
-   *     chance too often. Nobody is rejected for that; some items may be loaded. The caller gives
-   *     the same batch again later.
+   * @throws DatabaseFailureException when the database is away, slow, not as it must be, or failed
+   *     by chance too often. Nobody is rejected for that; some items may be loaded. The caller
+   *     gives the same batch again later.
    */
   public List<DecidedItem> load(List<PreparedItem> items) {
     IdentityHashMap<PreparedItem, DecidedItem> decided = new IdentityHashMap<>();
@@ -65,11 +72,15 @@ public final class BatchLoader {
       }
     }
     while (!open.isEmpty()) {
-      // Decides the first item of each key at least; the next round's look-up decides the rest.
+      // Decides the first item of each key; the next round's look-up decides the rest, and those
+      // that were put off when others got through.
       loadOrBisect(List.copyOf(open), decided);
-      open.removeIf(decided::containsKey);
+      if (!open.removeIf(decided::containsKey)) {
+        throw Objects.requireNonNull(putOff);
+      }
     }
     patience.renew();
+    slow = false;
     return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
 
@@ -94,10 +105,14 @@ public final class BatchLoader {
     loadOrBisect(items.subList(half, items.size()), decided);
   }
 
-  /** Loads the items, or says why the database does not take one of them. */
+  /**
+   * Loads the items, or says why the database does not take one of them; puts off one item of which
+   * it cannot be told whose fault it is.
+   */
   private Optional<Failure> tryToLoad(
       List<PreparedItem> items, IdentityHashMap<PreparedItem, DecidedItem> decided) {
     waiting.waitFor(Duration.ZERO);
+    int timeouts = 0;
     for (int failures = 1; ; failures++) {
       Attempt attempt = attempt(items);
       try {
@@ -105,9 +120,17 @@ public final class BatchLoader {
             .inTransaction(policy.statementLimit(), attempt)
             .forEach(item -> decide(item, decided));
         patience.committed();
+        policy.probes().learn(attempt.done());
         return Optional.empty();
       } catch (DatabaseFailureException e) {
         FailureAction action = FailureAction.of(e.kind(), attempt.step());
+        if (action == FailureAction.PROBE) {
+          action = afterTimeOut(e, items.size() == 1 ? ++timeouts : 0);
+        }
+        if (action == FailureAction.PROBE) {
+          putOff = e;
+          return Optional.empty();
+        }
         if (action == FailureAction.BISECT) {
           return Optional.of(rejection(e));
         }
@@ -131,6 +154,28 @@ public final class BatchLoader {
     }
   }
 
+  /**
+   * What a time-out means: a table behind somebody's lock takes nobody's rows, and no document is
+   * to blame for that. A document is if another one's row gets through, and its own rows do not,
+   * alone and twice.
+   *
+   * @param alone how often one document has run over its time; 0: it was more than one
+   * @return {@link FailureAction#PROBE}: that cannot be told of this document yet
+   */
+  private FailureAction afterTimeOut(DatabaseFailureException e, int alone) {
+    Optional<Boolean> open = policy.probes().isOpen(e.table(), session, policy.probeLimit());
+    if (open.isPresent()) {
+      return !open.get()
+          ? FailureAction.WAIT
+          : alone == 1 ? FailureAction.RETRY : FailureAction.BISECT;
+    }
+    if (!slow) {
+      slow = true;
+      return FailureAction.WAIT;
+    }
+    return alone > 0 ? FailureAction.PROBE : FailureAction.BISECT;
+  }
+
   private Attempt attempt(List<PreparedItem> items) {
     LoadMode mode = policy.mode();
     if (mode instanceof LoadMode.Verify verify) {
@@ -142,11 +187,11 @@ public final class BatchLoader {
   }
 
   private static Failure rejection(DatabaseFailureException e) {
-    Stage stage = e.kind() == FailureKind.TIMEOUT ? Stage.TIMEOUT : Stage.INSERTION;
-    String reason = e.getMessage();
+    boolean late = e.kind() == FailureKind.TIMEOUT;
+    String reason = String.valueOf(e.getMessage());
     return new Failure(
-        stage,
-        reason == null ? "the database refused the rows" : reason,
+        late ? Stage.TIMEOUT : Stage.INSERTION,
+        late ? reason + ", while other documents got through" : reason,
         e.table() == null ? null : e.table().toString());
   }
 }

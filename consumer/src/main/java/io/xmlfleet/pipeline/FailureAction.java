@@ -6,6 +6,8 @@ import io.xmlfleet.database.dialect.FailureKind;
 enum FailureAction {
   /** The documents are at fault: narrow down to the one, reject it. */
   BISECT,
+  /** The documents or the database: whether others get through tells. */
+  PROBE,
   /** Chance: the same transaction again, from the ledger's answer on. */
   RETRY,
   /** The database is at fault: nobody is rejected, the worker waits. */
@@ -24,13 +26,7 @@ enum FailureAction {
       // In the ledger: another worker has loaded the document meanwhile.
       case DUPLICATE_KEY -> step == LoadStep.FIND || step == LoadStep.CLAIM ? RETRY : BISECT;
       case DATA -> step == LoadStep.FIND ? WAIT : BISECT;
-      case TIMEOUT ->
-          switch (step) {
-            // The ledger's statements wait for another worker's transaction at most.
-            case FIND, CLAIM -> RETRY;
-            case WRITE -> BISECT;
-            case COMMIT -> WAIT;
-          };
+      case TIMEOUT -> step == LoadStep.WRITE ? PROBE : WAIT;
       case UNKNOWN -> step == LoadStep.WRITE ? BISECT : WAIT;
     };
   }

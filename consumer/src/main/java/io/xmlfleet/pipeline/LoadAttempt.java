@@ -7,13 +7,16 @@ import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.TableId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class LoadAttempt implements Attempt {
   private final @Nullable Replacement replacement;
   private final String worker;
   private final Clock clock;
+  private List<RowBatch> written = List.of();
   private LoadStep step = LoadStep.FIND;
 
   /**
@@ -53,6 +57,16 @@ final class LoadAttempt implements Attempt {
   @Override
   public LoadStep step() {
     return step;
+  }
+
+  @Override
+  public Map<TableId, Consumer<Transaction>> done() {
+    Map<TableId, Consumer<Transaction>> done = new HashMap<>();
+    for (RowBatch batch : written) {
+      RowBatch one = new RowBatch(batch.table(), List.<Object[]>of(batch.rows().get(0)));
+      done.put(batch.table().id(), transaction -> transaction.write(one));
+    }
+    return done;
   }
 
   @Override
@@ -105,9 +119,8 @@ final class LoadAttempt implements Attempt {
     if (replacement != null && !older.isEmpty()) {
       replacement.remove(transaction, older);
     }
-    for (RowBatch batch : RowMerge.merge(fresh)) {
-      transaction.write(batch);
-    }
+    written = RowMerge.merge(fresh);
+    written.forEach(transaction::write);
     step = LoadStep.COMMIT;
   }
 

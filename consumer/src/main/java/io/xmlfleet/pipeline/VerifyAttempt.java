@@ -10,7 +10,10 @@ import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Compares the rows of documents with those in the database, one query a table and document, and
@@ -20,6 +23,7 @@ import java.util.List;
 final class VerifyAttempt implements Attempt {
   private final List<PreparedItem> items;
   private final DocumentRows stored;
+  private final Map<TableId, Consumer<Transaction>> done = new HashMap<>();
 
   VerifyAttempt(List<PreparedItem> items, DocumentRows stored) {
     this.items = items;
@@ -30,6 +34,11 @@ final class VerifyAttempt implements Attempt {
   @Override
   public LoadStep step() {
     return LoadStep.WRITE;
+  }
+
+  @Override
+  public Map<TableId, Consumer<Transaction>> done() {
+    return done;
   }
 
   @Override
@@ -51,6 +60,7 @@ final class VerifyAttempt implements Attempt {
       List<Object[]> rows = new ArrayList<>();
       for (Object[] key : RootKeys.of(item, reach)) {
         rows.addAll(stored.read(transaction, reach, key));
+        done.putIfAbsent(table, another -> stored.read(another, reach, key));
       }
       String difference = new RowDifference(reach.table()).between(mapped(item, table), rows);
       if (difference != null) {

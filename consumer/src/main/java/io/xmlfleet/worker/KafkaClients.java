@@ -108,6 +108,6 @@ final class KafkaClients {
    * transactions, so one item or the statements of one transaction are the longest gaps.
    */
   private Duration longestGap() {
-    return settings.itemLimit().multipliedBy(2).plus(Duration.ofMinutes(5));
+    return settings.longestStep().multipliedBy(2).plus(Duration.ofMinutes(5));
   }
 }

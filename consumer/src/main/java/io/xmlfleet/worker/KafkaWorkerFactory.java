@@ -5,6 +5,7 @@ import io.xmlfleet.database.ObservedSession;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.LoadPolicy;
 import io.xmlfleet.pipeline.Preparer;
+import io.xmlfleet.pipeline.TableProbes;
 import io.xmlfleet.pipeline.Waiting;
 import io.xmlfleet.trace.Tracing;
 import io.xmlfleet.worker.poll.GroupPoller;
@@ -36,6 +37,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
   private final DocumentMemory memory;
   private final Turns turns = new Turns();
   private final StuckDocuments stuck = new StuckDocuments();
+  private final TableProbes probes = new TableProbes();
   private final ItemTraces traces = new ItemTraces(Tracing.global());
   private final Clock clock;
 
@@ -136,7 +138,8 @@ final class KafkaWorkerFactory implements WorkerFactory {
         };
     DatabaseSession watched = new ObservedSession(session, signals.heartbeat()::beat);
     LoadPolicy policy =
-        LoadPolicy.standard(parts.mode(), worker, settings.itemLimit(), parts.observer());
+        LoadPolicy.standard(
+            parts.mode(), worker, settings.statementLimit(), parts.observer(), probes);
     BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(

@@ -13,9 +13,10 @@ import java.time.Duration;
  * @param instance names this process in outcomes and progress; letters, digits, {@code . _ -}
  * @param threads workers of this process, each with its own consumer and database connection
  * @param membership what they are members of
- * @param itemLimit longest time for mapping one document, and of any one statement
+ * @param itemLimit longest time for mapping one document
+ * @param statementLimit longest time of any one statement
  * @param drainLimit how long {@link Supervisor#close} waits for the batches in hand
- * @param slowestStep beyond the item's limit: a worker that makes no step for longer is stuck
+ * @param slowestStep beyond these limits: a worker that makes no step for longer is stuck
  */
 public record WorkerSettings(
     String instance,
@@ -23,6 +24,7 @@ public record WorkerSettings(
     Membership membership,
     BatchLimits batch,
     Duration itemLimit,
+    Duration statementLimit,
     Duration drainLimit,
     Duration slowestStep) {
   /**
@@ -58,6 +60,7 @@ public record WorkerSettings(
   }
 
   public static final Duration DEFAULT_ITEM_LIMIT = Duration.ofMinutes(5);
+  public static final Duration DEFAULT_STATEMENT_LIMIT = Duration.ofMinutes(5);
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(30);
 
   /** A network's grace, and a broker that does not answer. */
@@ -85,12 +88,17 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "static members come and go with their process; give a number of threads");
     }
-    if (itemLimit.compareTo(Duration.ofMillis(1)) < 0
-        || itemLimit.compareTo(Duration.ofHours(24)) > 0) {
-      throw new IllegalArgumentException("an item's time limit is 1 ms to 24 h, not " + itemLimit);
-    }
+    check("an item's", itemLimit, Duration.ofMillis(1));
+    check("a statement's", statementLimit, Duration.ofSeconds(1)); // which drivers count
     if (drainLimit.isNegative()) {
       throw new IllegalArgumentException("the drain limit is negative: " + drainLimit);
+    }
+  }
+
+  private static void check(String whose, Duration limit, Duration least) {
+    if (limit.compareTo(least) < 0 || limit.compareTo(Duration.ofHours(24)) > 0) {
+      throw new IllegalArgumentException(
+          whose + " time limit is " + least.toMillis() + " ms to 24 h, not " + limit);
     }
   }
 
@@ -102,6 +110,7 @@ public record WorkerSettings(
         new Membership(topics.consumerGroup(), DeliveryMode.GROUP, false),
         BatchLimits.standard(),
         DEFAULT_ITEM_LIMIT,
+        DEFAULT_STATEMENT_LIMIT,
         DEFAULT_DRAIN_LIMIT,
         DEFAULT_SLOWEST_STEP);
   }
@@ -111,17 +120,22 @@ public record WorkerSettings(
    * limit, the broker's answers a shorter one.
    */
   Duration stuckAfter() {
-    return itemLimit.plus(slowestStep);
+    return longestStep().plus(slowestStep);
+  }
+
+  /** The longest that may pass between two of a worker's steps. */
+  Duration longestStep() {
+    return itemLimit.compareTo(statementLimit) > 0 ? itemLimit : statementLimit;
   }
 
   public WorkerSettings withInstance(String other) {
     return new WorkerSettings(
-        other, threads, membership, batch, itemLimit, drainLimit, slowestStep);
+        other, threads, membership, batch, itemLimit, statementLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withThreads(Threads other) {
     return new WorkerSettings(
-        instance, other, membership, batch, itemLimit, drainLimit, slowestStep);
+        instance, other, membership, batch, itemLimit, statementLimit, drainLimit, slowestStep);
   }
 
   /** So many, all the time. */
@@ -130,7 +144,8 @@ public record WorkerSettings(
   }
 
   public WorkerSettings withMembership(Membership other) {
-    return new WorkerSettings(instance, threads, other, batch, itemLimit, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, threads, other, batch, itemLimit, statementLimit, drainLimit, slowestStep);
   }
 
   /** Another group of the same kind. */
@@ -140,19 +155,27 @@ public record WorkerSettings(
 
   public WorkerSettings withBatch(BatchLimits other) {
     return new WorkerSettings(
-        instance, threads, membership, other, itemLimit, drainLimit, slowestStep);
+        instance, threads, membership, other, itemLimit, statementLimit, drainLimit, slowestStep);
   }
 
   public WorkerSettings withItemLimit(Duration other) {
-    return new WorkerSettings(instance, threads, membership, batch, other, drainLimit, slowestStep);
+    return new WorkerSettings(
+        instance, threads, membership, batch, other, statementLimit, drainLimit, slowestStep);
+  }
+
+  public WorkerSettings withStatementLimit(Duration other) {
+    return new WorkerSettings(
+        instance, threads, membership, batch, itemLimit, other, drainLimit, slowestStep);
   }
 
   public WorkerSettings withDrainLimit(Duration other) {
-    return new WorkerSettings(instance, threads, membership, batch, itemLimit, other, slowestStep);
+    return new WorkerSettings(
+        instance, threads, membership, batch, itemLimit, statementLimit, other, slowestStep);
   }
 
   public WorkerSettings withSlowestStep(Duration other) {
-    return new WorkerSettings(instance, threads, membership, batch, itemLimit, drainLimit, other);
+    return new WorkerSettings(
+        instance, threads, membership, batch, itemLimit, statementLimit, drainLimit, other);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.pipeline.StagedDatabase.Fault;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,19 +32,24 @@ class BatchLoaderTest {
   private final StagedDatabase database = new StagedDatabase();
   private final List<Duration> pauses = new ArrayList<>();
   private final CountingObserver observer = new CountingObserver();
-  private final BatchLoader loader =
-      new BatchLoader(
-          database,
-          database,
-          new LoadPolicy(
-              new LoadMode.Insert(),
-              "host/worker-1",
-              Duration.ofMinutes(5),
-              new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
-              TRIES,
-              observer),
-          Clock.fixed(Items.NOW, ZoneOffset.UTC),
-          pauses::add);
+  private final TableProbes probes = new TableProbes();
+  private final BatchLoader loader = anotherWorker();
+
+  private BatchLoader anotherWorker() {
+    return new BatchLoader(
+        database,
+        database,
+        new LoadPolicy(
+            new LoadMode.Insert(),
+            "host/worker-1",
+            Duration.ofMinutes(5),
+            new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
+            TRIES,
+            observer,
+            probes),
+        Clock.fixed(Items.NOW, ZoneOffset.UTC),
+        pauses::add);
+  }
 
   @Test
   void loadsAWholeBatchInOneTransactionWithItsLedgerRows() {
@@ -254,6 +260,89 @@ class BatchLoaderTest {
     Failure failure = ((Outcome.Rejected) outcomes.get(1)).failure();
     assertThat(failure.stage()).isEqualTo(Stage.UNKNOWN);
     assertThat(failure.reason()).contains("ClassCastException").doesNotContain("secret");
+  }
+
+  @Test
+  void rejectsNobodyBehindALongLock() {
+    for (long known = 0; known < 2; known++) {
+      database.lock(Items.TABLE.id());
+      List<PreparedItem> batch = items(known * 8 + 1, known * 8 + 8);
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> loader.load(batch))
+            .as("whether somebody got through before: %s", known)
+            .isInstanceOf(DatabaseFailureException.class)
+            .hasMessage("table note: too slow");
+      }
+      database.lock(null);
+
+      assertThat(outcomes(batch)).containsOnly(LOADED).hasSize(8);
+    }
+    assertThat(observer.halvings).as("once, when nothing was known of the table").isEqualTo(4 * 7);
+  }
+
+  @Test
+  void rejectsNobodyBehindALockOfOneTableWhileAnotherTakesRows() {
+    Table locked = Items.table("locked");
+    outcomes(List.of(Items.into(locked, 1, "before"), Items.prepared(2, "before")));
+    database.lock(locked.id());
+    List<PreparedItem> batch =
+        List.of(
+            Items.into(locked, 3, "good"),
+            Items.prepared(4, "open"),
+            Items.into(locked, 5, "good"));
+
+    assertThatThrownBy(() -> loader.load(batch)).hasMessage("table locked: too slow");
+    assertThat(outcomes(List.of(Items.prepared(6, "open")))).hasSize(1);
+    assertThatThrownBy(() -> loader.load(batch)).hasMessage("table locked: too slow");
+    database.lock(null);
+
+    assertThat(outcomes(batch)).noneMatch(Outcome.Rejected.class::isInstance);
+  }
+
+  @Test
+  void rejectsTheDocumentThatIsSlowWhileOthersGetThrough() {
+    outcomes(items(1, 2));
+    List<PreparedItem> batch = new ArrayList<>(items(11, 18));
+    batch.set(2, Items.prepared(13, StagedDatabase.SLOW));
+
+    List<Outcome> outcomes = outcomes(batch);
+
+    assertThat(outcomes.get(2)).isEqualTo(late());
+    assertThat(outcomes).filteredOn(outcome -> !outcome.equals(late())).hasSize(7);
+    assertThat(outcomes(List.of(Items.prepared(20, StagedDatabase.SLOW))))
+        .as("alone in its batch")
+        .containsExactly(late());
+  }
+
+  @Test
+  void findsTheSlowDocumentWhereNobodyHadGotThroughBefore() {
+    List<PreparedItem> batch = new ArrayList<>(items(1, 8));
+    batch.set(0, Items.prepared(1, StagedDatabase.SLOW));
+
+    assertThatThrownBy(() -> loader.load(batch)).as("first it waits").hasMessageEndingWith("slow");
+    List<Outcome> outcomes = outcomes(batch);
+
+    assertThat(outcomes.get(0)).isEqualTo(late());
+    assertThat(outcomes.subList(1, 8)).noneMatch(Outcome.Rejected.class::isInstance);
+    assertThat(database.values()).hasSize(7);
+  }
+
+  @Test
+  void waitsWithADocumentOfWhichNothingIsKnown() {
+    List<PreparedItem> alone = List.of(Items.prepared(1, StagedDatabase.SLOW));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> loader.load(alone)).isInstanceOf(DatabaseFailureException.class);
+    }
+
+    anotherWorker().load(items(2, 2));
+
+    assertThat(outcomes(alone)).containsExactly(late());
+  }
+
+  private static Outcome late() {
+    return new Outcome.Rejected(
+        new Failure(
+            Stage.TIMEOUT, "table note: too slow, while other documents got through", "note"));
   }
 
   @Test

@@ -299,7 +299,8 @@ class H2BatchLoaderTest {
         Duration.ofSeconds(30),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
         20,
-        WorkObserver.NONE);
+        WorkObserver.NONE,
+        new TableProbes());
   }
 
   private List<Outcome> outcomes(List<PreparedItem> items) {

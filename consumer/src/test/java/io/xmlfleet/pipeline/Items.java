@@ -42,6 +42,13 @@ final class Items {
         List.of());
   }
 
+  /** One row of the text in a table. */
+  static PreparedItem into(Table table, long sequence, String text) {
+    return prepared(
+        received(sequence, "file-" + sequence, ""),
+        rows(new RowBatch(table, List.<Object[]>of(row(text)))));
+  }
+
   static Object[] row(Object value) {
     return new Object[] {value};
   }

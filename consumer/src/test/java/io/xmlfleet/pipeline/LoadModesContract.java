@@ -316,7 +316,8 @@ abstract class LoadModesContract {
             Duration.ofSeconds(30),
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)),
             20,
-            WorkObserver.NONE);
+            WorkObserver.NONE,
+            new TableProbes());
     return new BatchLoader(over, ledger, policy, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {})
         .load(List.of(items)).stream().map(DecidedItem::outcome).toList();
   }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database in memory: all or nothing, one ledger, and failures on demand. Rows whose first value
- * is {@link #POISON} break a constraint.
+ * is {@link #POISON} break a constraint; with {@link #SLOW} they take too long.
  */
 public final class StagedDatabase implements DatabaseSession, Ledger {
   public static final String POISON = "poison";
+  public static final String SLOW = "slow";
 
   /** What goes wrong, and when. */
   public enum Fault {
@@ -43,6 +44,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
   private int transactions;
   private boolean away;
   private FailureKind poisonous = FailureKind.DATA;
+  private @Nullable TableId locked;
   private Runnable whenWriting = () -> {};
 
   private static final class Staged {
@@ -52,6 +54,11 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
 
   public void failNext(Fault when, FailureKind kind) {
     faults.add(Map.entry(when, new DatabaseFailureException(kind, null, kind.name(), null)));
+  }
+
+  /** Who writes into this table runs over his time; null: into none. */
+  public void lock(@Nullable TableId table) {
+    locked = table;
   }
 
   /** Another worker's transaction commits this between our look-up and our claim. */
@@ -146,13 +153,25 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
         kind, table, "table " + table + ": constraint violated (SQLSTATE 23513, code 23513)", null);
   }
 
+  private static DatabaseFailureException timeout(RowBatch batch) {
+    TableId table = batch.table().id();
+    return new DatabaseFailureException(
+        FailureKind.TIMEOUT, table, "table " + table + ": too slow", null);
+  }
+
   private final class Writing implements Transaction {
     @Override
     public void write(RowBatch batch) {
       whenWriting.run();
+      if (batch.table().id().equals(locked)) {
+        throw timeout(batch);
+      }
       for (Object[] row : batch.rows()) {
         if (POISON.equals(row[0])) {
           throw failure(poisonous, batch.table().id());
+        }
+        if (SLOW.equals(row[0])) {
+          throw timeout(batch);
         }
         if (row[0] instanceof RuntimeException fault) {
           throw fault;

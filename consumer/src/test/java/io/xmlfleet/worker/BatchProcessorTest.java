@@ -10,12 +10,14 @@ import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.StagedDatabase;
+import io.xmlfleet.table.TableId;
 import io.xmlfleet.worker.poll.Batch;
 import io.xmlfleet.worker.poll.SharePoller;
 import io.xmlfleet.worker.poll.ShareSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockShareConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,30 @@ class BatchProcessorTest {
         .matches(report -> report.result().outcome() instanceof Outcome.Loaded)
         .matches(report -> report.result().attempt() == 1);
     assertThat(reports.get(0).result().processing().busyMicros()).as("not the outage").isZero();
+  }
+
+  @Test
+  void waitsForALockedTableAsForADatabaseThatIsAway() {
+    Batch batch = WorkerRig.batch(0, "one", "two");
+    List<PreparedItem> prepared = processor.prepare(batch);
+    rig.database.lock(new TableId(null, "note"));
+    AtomicInteger waits = new AtomicInteger();
+    rig.whenWaiting =
+        () -> {
+          if (waits.incrementAndGet() == 3) {
+            rig.database.lock(null);
+          }
+        };
+
+    List<ItemReport> reports = processor.load(prepared, batch).orElseThrow();
+
+    assertThat(rig.announced)
+        .extracting(WorkerStatus::state)
+        .containsExactly(State.WAITING_FOR_DATABASE, State.WORKING);
+    assertThat(reports)
+        .hasSize(2)
+        .allMatch(report -> report.result().outcome() instanceof Outcome.Loaded)
+        .allMatch(report -> report.result().attempt() == 1);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.xmlfleet.pipeline.PreparedItem;
 import io.xmlfleet.pipeline.Preparer;
 import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.pipeline.StagedDatabase;
+import io.xmlfleet.pipeline.TableProbes;
 import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
@@ -141,7 +142,11 @@ final class WorkerRig {
             clock);
     LoadPolicy policy =
         LoadPolicy.standard(
-            new LoadMode.Insert(), "a/worker-1", Duration.ofMinutes(5), signals().observer());
+            new LoadMode.Insert(),
+            "a/worker-1",
+            Duration.ofMinutes(5),
+            signals().observer(),
+            new TableProbes());
     return new BatchProcessor(
         new BatchProcessor.Steps(
             new BatchPreparation(preparer, memory, signals(), poller, clock),

@@ -45,6 +45,16 @@ class WorkerSettingsTest {
   }
 
   @Test
+  void givesAWorkerTimeForTheLongestThatItMayDo() {
+    WorkerSettings quick = settings.withItemLimit(Duration.ofSeconds(1));
+
+    assertThat(quick.withStatementLimit(Duration.ofSeconds(30)).stuckAfter())
+        .isEqualTo(Duration.ofSeconds(120));
+    assertThat(quick.withStatementLimit(Duration.ofSeconds(1)).stuckAfter())
+        .isEqualTo(Duration.ofSeconds(91));
+  }
+
+  @Test
   void estimatesTheDocumentsInMemory() {
     assertThat(settings.withThreads(80).estimatedDocumentBytes())
         .isEqualTo(4L * 80 * 16 * 1024 * 1024);
@@ -56,6 +66,8 @@ class WorkerSettingsTest {
     assertThatThrownBy(() -> settings.withInstance("a/b")).hasMessageContaining("instance");
     assertThatThrownBy(() -> settings.withGroup(" ")).hasMessageContaining("group");
     assertThatThrownBy(() -> settings.withItemLimit(Duration.ZERO)).hasMessageContaining("limit");
+    assertThatThrownBy(() -> settings.withStatementLimit(Duration.ofMillis(999)))
+        .hasMessageContaining("a statement's time limit is 1000 ms to 24 h");
     assertThatThrownBy(() -> new BatchLimits(0, 1, Duration.ZERO)).hasMessageContaining("batch");
   }
 }

@@ -37,9 +37,10 @@ public final class DocumentRows {
       PreparedStatement delete =
           transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
       delete.clearBatch(); // of a transaction that failed
-      List<Column> columns = keyColumns(reach);
+      KeyPath nearest = nearest(reach);
+      List<Column> columns = keyColumns(nearest);
       for (Object[] key : keys) {
-        values.bind(delete, columns, key);
+        values.bindKey(delete, nearest.table().id(), columns, key);
         delete.addBatch();
       }
       int[] counts = delete.executeBatch();
@@ -71,7 +72,8 @@ public final class DocumentRows {
       PreparedStatement query =
           transaction.prepared(
               "SELECT " + names + " FROM " + name(reach) + " WHERE " + condition(reach));
-      values.bind(query, keyColumns(reach), key);
+      KeyPath nearest = nearest(reach);
+      values.bindKey(query, nearest.table().id(), keyColumns(nearest), key);
       List<Object[]> rows = new ArrayList<>();
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
@@ -84,12 +86,13 @@ public final class DocumentRows {
     }
   }
 
-  /** Of the root, whose key is bound; a foreign key has the same types. */
-  private static List<Column> keyColumns(KeyPath reach) {
-    KeyPath nearest = reach;
-    while (nearest.via() != null) {
-      nearest = nearest.via();
-    }
+  /** Whose columns are compared with the key's values. */
+  private static KeyPath nearest(KeyPath reach) {
+    KeyPath via = reach.via();
+    return via == null ? reach : nearest(via);
+  }
+
+  private static List<Column> keyColumns(KeyPath nearest) {
     List<Column> columns = nearest.table().columns();
     return nearest.columns().stream()
         .map(name -> columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow())

@@ -221,7 +221,7 @@ final class JdbcSession implements DatabaseSession {
       try {
         RowWriter writer = writers.get(batch.table());
         if (writer == null) {
-          writer = dialect.writer(leased, batch.table(), options);
+          writer = dialect.writer(leased, batch.table(), options, limit);
           writers.put(batch.table(), writer);
         }
         writer.write(batch, limit);
@@ -235,6 +235,7 @@ final class JdbcSession implements DatabaseSession {
       PreparedStatement statement = statements.get(sql);
       if (statement == null) {
         statement = leased.prepareStatement(sql);
+        statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
         statements.put(sql, statement);
       }
       return statement;

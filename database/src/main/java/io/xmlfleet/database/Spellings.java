@@ -41,6 +41,11 @@ public final class Spellings {
     return Optional.ofNullable(known.get(table)).flatMap(live -> live.column(column));
   }
 
+  /** Whether a column is known to keep its text in a code page. */
+  public boolean hasCodePage(TableId table, String column) {
+    return live(table, column).filter(LiveColumn::hasCodePage).isPresent();
+  }
+
   /** What times of a table are cut to, a column; null: nothing is. */
   public @Nullable TimeCut[] cuts(Table table) {
     @Nullable TimeCut[] cuts = new TimeCut[table.columns().size()];

@@ -100,6 +100,16 @@ public final class WorkOptions {
   private int itemTimeoutSeconds = 300;
 
   @Option(
+      names = "--statement-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description =
+          "A statement that takes longer is ended. If its table takes no other rows either, the"
+              + " workers wait, as while the database is away; else the document at fault fails with"
+              + " TIMEOUT (default: ${DEFAULT-VALUE}).")
+  private int statementTimeoutSeconds = 300;
+
+  @Option(
       names = "--group",
       paramLabel = "GROUP",
       description =
@@ -149,7 +159,8 @@ public final class WorkOptions {
               .withThreads(threads())
               .withMembership(new WorkerSettings.Membership(named, delivery, staticMembers))
               .withBatch(batch())
-              .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds));
+              .withItemLimit(Duration.ofSeconds(itemTimeoutSeconds))
+              .withStatementLimit(Duration.ofSeconds(statementTimeoutSeconds));
       return instance == null ? settings : settings.withInstance(instance);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);

@@ -329,7 +329,7 @@ abstract class TableSourceContract {
             connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?)")) {
       for (Long id : ids) {
         insert.setLong(1, id);
-        insert.setString(2, document.apply(id));
+        insert.setNString(2, document.apply(id));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -345,8 +345,8 @@ abstract class TableSourceContract {
       byte @Nullable [] bytes)
       throws SQLException {
     insert.setString(1, id);
-    insert.setString(2, text);
-    insert.setString(3, xml);
+    insert.setNString(2, text);
+    insert.setNString(3, xml);
     insert.setBytes(4, bytes);
     insert.executeUpdate();
   }

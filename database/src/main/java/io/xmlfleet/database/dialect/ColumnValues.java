@@ -3,6 +3,7 @@ package io.xmlfleet.database.dialect;
 import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,18 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A row's values to and from JDBC. Thread-safe. */
 public final class ColumnValues {
+  private final Dialect dialect;
+
   /** Whether the driver takes UUID, dates and times as they are. */
   private final boolean takesAll;
 
   public ColumnValues(Dialect dialect) {
+    this.dialect = dialect;
     this.takesAll = dialect instanceof H2Dialect;
   }
 
-  /** Binds one value a column, from the first parameter on. */
-  public void bind(PreparedStatement statement, List<Column> columns, @Nullable Object[] row)
+  /** Binds one value a column, each in its column's own type: an index has to find it. */
+  public void bindKey(
+      PreparedStatement statement, TableId table, List<Column> columns, @Nullable Object[] key)
       throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
-      bind(statement, i + 1, columns.get(i).type(), row[i]);
+      Column column = columns.get(i);
+      if (key[i] instanceof String text && dialect.spellings().hasCodePage(table, column.name())) {
+        statement.setString(i + 1, text);
+      } else {
+        bind(statement, i + 1, column.type(), key[i]);
+      }
     }
   }
 
@@ -52,7 +62,7 @@ public final class ColumnValues {
     }
   }
 
-  /** The same with times cut. */
+  /** Binds one value a column, from the first parameter on; times are cut. */
   void bind(
       PreparedStatement statement,
       List<Column> columns,

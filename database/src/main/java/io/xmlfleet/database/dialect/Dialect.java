@@ -16,8 +16,8 @@ public interface Dialect {
   boolean speaks(String jdbcUrl);
 
   /**
-   * The URL for connections that give up on a server that is silent for so long; as it was, if that
-   * can be asked of the connection itself.
+   * The URL for connections as we need them, which give up on a server that is silent for so long,
+   * if that cannot be asked of the connection itself.
    */
   String limited(String jdbcUrl, Duration networkLimit);
 
@@ -51,7 +51,9 @@ public interface Dialect {
   /**
    * A writer for one table over one connection.
    *
+   * @param limit longest time that looking at the table may take
    * @throws SQLException if the table cannot be looked at
    */
-  RowWriter writer(Connection connection, Table table, WriterOptions options) throws SQLException;
+  RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
+      throws SQLException;
 }

@@ -115,7 +115,7 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public RowWriter writer(Connection connection, Table table, WriterOptions options)
+  public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
       throws SQLException {
     return new JdbcBatchWriter(connection, table, this, options.batchRows());
   }

@@ -6,9 +6,12 @@ import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Microsoft SQL Server and Azure SQL. */
 final class SqlServerDialect implements Dialect {
+  private static final String TEXT_TYPES = ";sendStringParametersAsUnicode";
+
   private final Spellings spellings = new Spellings();
 
   @Override
@@ -21,9 +24,15 @@ final class SqlServerDialect implements Dialect {
     return jdbcUrl.startsWith("jdbc:sqlserver:");
   }
 
+  /**
+   * The driver sends all text as nvarchar, which SQL Server finds in no index of varchar, unless it
+   * is told to tell {@code setString} from {@code setNString}.
+   */
   @Override
   public String limited(String jdbcUrl, Duration networkLimit) {
-    return jdbcUrl;
+    return jdbcUrl.toLowerCase(Locale.ROOT).contains(TEXT_TYPES.toLowerCase(Locale.ROOT))
+        ? jdbcUrl
+        : jdbcUrl + TEXT_TYPES + "=false";
   }
 
   @Override
@@ -93,9 +102,9 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
-  public RowWriter writer(Connection connection, Table table, WriterOptions options)
+  public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
       throws SQLException {
-    SqlServerTarget target = SqlServerTarget.of(connection, table, this);
+    SqlServerTarget target = SqlServerTarget.of(connection, table, this, limit);
     if (options.bulkCopy()) {
       return new SqlServerBulkWriter(
           connection, target, options.batchRows(), spellings.cuts(table));

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,19 +32,21 @@ record SqlServerTarget(String name, List<String> columns, boolean identity) {
    *
    * @throws SQLException if there is no such table or column
    */
-  static SqlServerTarget of(Connection connection, Table table, Dialect dialect)
+  static SqlServerTarget of(Connection connection, Table table, Dialect dialect, Duration limit)
       throws SQLException {
     String name = SqlNames.of(table.id(), dialect);
     Map<String, String> spelling = new HashMap<>();
     List<String> identities = new ArrayList<>();
     try (PreparedStatement statement =
-            connection.prepareStatement("SELECT * FROM " + name + " WHERE 1 = 0");
-        ResultSet nothing = statement.executeQuery()) {
-      ResultSetMetaData about = nothing.getMetaData();
-      for (int i = 1; i <= about.getColumnCount(); i++) {
-        spelling.put(key(about.getColumnName(i)), about.getColumnName(i));
-        if (about.isAutoIncrement(i)) {
-          identities.add(key(about.getColumnName(i)));
+        connection.prepareStatement("SELECT * FROM " + name + " WHERE 1 = 0")) {
+      statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+      try (ResultSet nothing = statement.executeQuery()) {
+        ResultSetMetaData about = nothing.getMetaData();
+        for (int i = 1; i <= about.getColumnCount(); i++) {
+          spelling.put(key(about.getColumnName(i)), about.getColumnName(i));
+          if (about.isAutoIncrement(i)) {
+            identities.add(key(about.getColumnName(i)));
+          }
         }
       }
     }

@@ -24,6 +24,13 @@ public record LiveColumn(
   /** Types of a date and time whose digits behind the second are told. */
   private static final Set<String> TOLD = Set.of("datetime2", "timestamp");
 
+  private static final Set<String> CODE_PAGE = Set.of("varchar", "char", "text");
+
+  /** Whether it keeps text in a code page, as no column of H2 does. */
+  public boolean hasCodePage() {
+    return CODE_PAGE.contains(type);
+  }
+
   /** {@code nvarchar(20)}, {@code decimal(8,2)}, {@code int}. */
   String typeText() {
     LiveKind kind = LiveKind.of(type);

@@ -106,8 +106,8 @@ final class LiveSchema {
 
   private void ask(String sql, TableId table, RowReader reader) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, schema(table));
-      query.setString(2, table.name());
+      query.setNString(1, schema(table));
+      query.setNString(2, table.name());
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           reader.read(found);

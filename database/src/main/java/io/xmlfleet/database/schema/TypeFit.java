@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the values of a contract's type fit into a column that is there. */
 final class TypeFit {
-  private static final Set<String> CODE_PAGE = Set.of("varchar", "char", "text");
   private static final Set<String> PADDED = Set.of("char", "nchar", "character");
   private static final Set<String> MILLISECONDS = Set.of("datetime", "smalldatetime");
   private static final String ANOTHER_KIND = "which is of another kind";
@@ -79,7 +78,7 @@ final class TypeFit {
     if (length == null && PADDED.contains(live.type())) {
       return Misfit.risk("which adds blanks");
     }
-    return length == null && CODE_PAGE.contains(live.type())
+    return length == null && live.hasCodePage()
         ? Misfit.risk("which turns characters outside its code page into question marks")
         : length;
   }

@@ -26,6 +26,8 @@ record TableQueries(
     int keyType) {
   private static final Set<Integer> WHOLE_NUMBERS =
       Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
+  private static final Set<Integer> UNICODE =
+      Set.of(Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
   private static final Set<Integer> NUMBERS = Set.of(Types.DECIMAL, Types.NUMERIC);
 
   /** Rows, rows with a key, and different keys. */
@@ -71,10 +73,19 @@ record TableQueries(
   void bind(PreparedStatement statement, Object... others) throws SQLException {
     int index = 1;
     for (String end : ends()) {
-      statement.setObject(index++, keyOf(end));
+      set(statement, index++, keyOf(end));
     }
     for (Object other : others) {
-      statement.setObject(index++, other);
+      set(statement, index++, other);
+    }
+  }
+
+  /** In the key's own type: SQL Server finds nvarchar in no index of varchar. */
+  private void set(PreparedStatement statement, int index, Object value) throws SQLException {
+    if (value instanceof String text && UNICODE.contains(keyType)) {
+      statement.setNString(index, text);
+    } else {
+      statement.setObject(index, value);
     }
   }
 
