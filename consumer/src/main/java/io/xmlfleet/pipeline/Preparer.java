@@ -2,6 +2,7 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -11,7 +12,6 @@ import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -41,7 +41,8 @@ public final class Preparer {
   }
 
   public PreparedItem prepare(ReceivedItem received) {
-    Instant started = clock.instant();
+    Instant startedAt = clock.instant();
+    Stopwatch busy = Stopwatch.start(clock);
     ItemId item = received.work().item();
     MDC.put("run", item.run());
     MDC.put("item", Long.toString(item.sequence()));
@@ -66,12 +67,13 @@ public final class Preparer {
       MDC.remove("item");
       MDC.remove("run");
     }
-    return prepared(whole, contract, mapped, started);
+    return new PreparedItem(whole, contract, mapped, startedAt, busy.elapsed());
   }
 
   /** An item that is not to be tried. */
   public PreparedItem reject(ReceivedItem received, Failure failure) {
-    return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
+    return new PreparedItem(
+        received, null, new Mapped.Rejected(null, failure), clock.instant(), Duration.ZERO);
   }
 
   private Mapped map(LoadedContract contract, WorkItem work) {
@@ -96,12 +98,5 @@ public final class Preparer {
     }
     Failure hindrance = rows.rejection();
     return hindrance == null ? rows : new Mapped.Rejected(rows.appId(), hindrance);
-  }
-
-  private PreparedItem prepared(
-      ReceivedItem received, @Nullable LoadedContract contract, Mapped mapped, Instant started) {
-    Duration busy = Duration.between(started, clock.instant());
-    return new PreparedItem(
-        received, contract, mapped, started, busy.isNegative() ? Duration.ZERO : busy);
   }
 }

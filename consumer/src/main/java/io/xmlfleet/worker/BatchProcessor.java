@@ -3,6 +3,7 @@ package io.xmlfleet.worker;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
 import io.xmlfleet.pipeline.ItemReport;
@@ -78,11 +79,11 @@ final class BatchProcessor {
     while (true) {
       List<PreparedItem> held =
           prepared.stream().filter(item -> batch.holds(item.received())).toList();
-      Instant started = clock.instant();
+      Stopwatch loading = Stopwatch.start(clock);
       try {
         List<DecidedItem> decided = steps.loader().load(held);
         outage.over();
-        return Optional.of(report(decided, started, clock.instant()));
+        return Optional.of(report(decided, loading.elapsed()));
       } catch (DatabaseFailureException e) {
         if (!outage.await(e)) {
           return Optional.empty();
@@ -92,10 +93,10 @@ final class BatchProcessor {
   }
 
   /** Shares out evenly how long loading the whole batch took. */
-  private List<ItemReport> report(List<DecidedItem> decided, Instant started, Instant finished) {
-    Duration loading = Duration.between(started, finished);
+  private List<ItemReport> report(List<DecidedItem> decided, Duration loading) {
+    Instant finished = clock.instant();
     signals.observer().loaded(decided, loading);
-    steps.traces().loaded(decided, started, finished);
+    steps.traces().loaded(decided, finished.minus(loading), finished);
     String worker = signals.status().current().worker();
     Duration share = loading.dividedBy(Math.max(1, decided.size()));
     return decided.stream().map(item -> ItemReport.of(item, worker, finished, share)).toList();

@@ -1,10 +1,10 @@
 package io.xmlfleet.worker.poll;
 
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -41,7 +41,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private final TopicNames topics;
   private final OffsetCommitter offsets;
   private final PriorityPartitions priorities;
-  private Instant lastPoll;
+  private Stopwatch sincePoll;
 
   public GroupPoller(
       Consumer<byte[], byte[]> consumer,
@@ -58,7 +58,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.stop = stop;
     this.clock = clock;
     this.accumulator = new Accumulator(limits);
-    this.lastPoll = clock.instant();
+    this.sincePoll = Stopwatch.start(clock);
   }
 
   public void subscribe() {
@@ -114,7 +114,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   @Override
   public void waitFor(Duration duration) {
     if (duration.isZero()) {
-      if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
+      if (sincePoll.reached(SIGN_OF_LIFE_INTERVAL)) {
         priorities.close();
         poll(Duration.ZERO);
       }
@@ -126,7 +126,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   }
 
   private boolean poll(Duration timeout) {
-    lastPoll = clock.instant();
+    sincePoll = Stopwatch.start(clock);
     ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
     accumulator.add(polled);
     return !polled.isEmpty();

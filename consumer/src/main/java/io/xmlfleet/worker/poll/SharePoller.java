@@ -1,11 +1,11 @@
 package io.xmlfleet.worker.poll;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.pipeline.ReceivedItem;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +46,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   private final List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
   private Batch inHand = Batch.empty();
-  private Instant polled;
-  private Instant renewed;
+  private Stopwatch sincePoll;
+  private Stopwatch sinceRenewal;
 
   /**
    * Joins the group.
@@ -65,8 +65,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     this.size = size;
     this.stop = stop;
     this.clock = clock;
-    this.polled = clock.instant();
-    this.renewed = polled;
+    this.sincePoll = Stopwatch.start(clock);
+    this.sinceRenewal = sincePoll;
     this.consumer = consumers.apply(size.records());
     consumer.subscribe(List.of(topic));
   }
@@ -85,8 +85,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     if (waiting.isEmpty()) {
       resize();
       poll(wait);
-      polled = clock.instant();
-      renewed = polled;
+      sincePoll = Stopwatch.start(clock);
+      sinceRenewal = sincePoll;
     }
     List<ReceivedItem> items =
         waiting.stream()
@@ -122,7 +122,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   @Override
   public void loaded(Duration took) {
-    resized |= size.learn(inHand.size(), Duration.between(polled, clock.instant()));
+    resized |= size.learn(inHand.size(), sincePoll.elapsed());
   }
 
   /** Leaves the group; what is still locked is free again. */
@@ -141,8 +141,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
   }
 
   private void renewInTime() {
-    if (!locked.isEmpty()
-        && Duration.between(renewed, clock.instant()).compareTo(RENEWAL_INTERVAL) >= 0) {
+    if (!locked.isEmpty() && sinceRenewal.reached(RENEWAL_INTERVAL)) {
       renew();
     }
   }
@@ -164,7 +163,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     } catch (KafkaException e) {
       LOG.warn("The locks of {} records are not renewed: {}", asked.size(), e.getMessage());
     }
-    renewed = clock.instant();
+    sinceRenewal = Stopwatch.start(clock);
   }
 
   private void poll(Duration timeout) {
