@@ -113,7 +113,8 @@ consumer() {
 }
 
 aggregator() {
-  grant "$1" topic "$prefix.runs" Read
+  # Write, to take runs off that are older than --keep-runs.
+  grant "$1" topic "$prefix.runs" Read Write
   grant "$1" topic "$prefix.results" Read
   # Write, to resolve letters of loaded documents.
   grant "$1" topic "$prefix.dead-letters" Read Write

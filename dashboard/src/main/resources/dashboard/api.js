@@ -16,6 +16,8 @@ async function call(path, options) {
   } catch {
     throw new ApiError(0, 'The server does not answer.');
   }
+  const age = response.headers.get('Xmlfleet-Reports');
+  if (path.startsWith('api/runs')) document.dispatchEvent(new CustomEvent('reports', { detail: age === 'old' }));
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new ApiError(response.status, body.error ?? `The server says ${response.status}.`);
   return body;

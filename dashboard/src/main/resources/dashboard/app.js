@@ -9,11 +9,27 @@ const main = document.getElementById('main');
 const connection = document.getElementById('connection');
 let close = () => {};
 
-/** Tells whether the server answers; what is empty is well. */
-export function connected(problem) {
+const OLD = 'What you see may be old: the dashboard cannot follow progress just now. The log says why.';
+let unreachable = null;
+let old = false;
+
+function tell() {
+  const problem = unreachable ?? (old ? OLD : null);
   say(connection, problem ?? '');
   connection.classList.toggle('bad', Boolean(problem));
 }
+
+/** Tells whether the server answers; what is empty is well. */
+export function connected(problem) {
+  unreachable = problem;
+  tell();
+}
+
+/** The server answers, but nobody tells it how the runs are. */
+document.addEventListener('reports', (event) => {
+  old = event.detail;
+  tell();
+});
 
 function view(path, parameters) {
   if (path[0] === 'runs' && path[1]) return runView(path[1]);

@@ -8,6 +8,7 @@ import { bar, duration, h, number, percent, refresh, replace, say, secondsSince,
 const AGAIN_MILLIS = 3000;
 const SILENT_SECONDS = 30;
 const OLD_REPORT_SECONDS = 20;
+const QUIET_SECONDS = 600; // a run that is silent for so long is reported no more
 const REASONS_MILLIS = 2000;
 const MOST_POINTS = 800;
 const LATE_MILLIS = 5000;
@@ -26,7 +27,9 @@ const BANNERS = {
 function banner(report) {
   if (BANNERS[report.state]) return BANNERS[report.state];
   if (!finished(report) && secondsSince(report.reportedAt) > OLD_REPORT_SECONDS) {
-    return `The latest report is of ${when(report.reportedAt)}. Is an aggregator running?`;
+    return secondsSince(report.reportedAt) > QUIET_SECONDS
+      ? `Nothing has been heard of this run since ${when(report.reportedAt)}.`
+      : `The latest report is of ${when(report.reportedAt)}. Is an aggregator running?`;
   }
   const done = completed(report.counts);
   if (done >= 10 && report.counts.failed > done / 10) {
@@ -84,7 +87,7 @@ function rows(report) {
 
 /** What is unusual about a worker: long silence while others work, or much more time a document. */
 function straggling(worker, report, usualSeconds) {
-  if (finished(report)) return null;
+  if (finished(report) || worker.worker === 'gone') return null;
   const silent = secondsSince(worker.lastSeen, new Date(report.reportedAt).getTime());
   if (silent > SILENT_SECONDS) return `silent for ${duration(silent)}`;
   return report.workers.length > 2 && worker.busySeconds / worker.processed > 2 * usualSeconds ? 'slow' : null;
@@ -248,6 +251,8 @@ export function runView(run) {
     if (closed) return;
     events = new EventSource(`api/runs/${encodeURIComponent(run)}/events`);
     events.addEventListener('open', () => connected(null));
+    events.addEventListener('old', (event) =>
+      document.dispatchEvent(new CustomEvent('reports', { detail: event.data === 'true' })));
     events.addEventListener('report', (event) => show(JSON.parse(event.data)));
     events.addEventListener('error', () => {
       connected('The server does not answer; trying again.');

@@ -1,21 +1,16 @@
 package io.xmlfleet.progress;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
-import io.xmlfleet.message.DeadLetterCodec;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +23,6 @@ final class ActiveTerm implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(2);
   private static final Duration PARTITIONS = Duration.ofSeconds(5);
 
-  private final TopicNames topics;
   private final AggregatorSettings settings;
   private final Clock clock;
   private final AggregatorState state;
@@ -36,10 +30,11 @@ final class ActiveTerm implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
   private final InputPartitions inputs;
-  private Instant reportedAt = Instant.EPOCH;
-  private Instant tickedAt = Instant.EPOCH;
-  private Instant savedAt;
-  private Instant partitionsAt;
+  private final TermWriter writer;
+  private Stopwatch sinceReport;
+  private Stopwatch sinceTick;
+  private Stopwatch sinceSaving;
+  private Stopwatch sincePartitions;
 
   /** Begins a term; from here on every earlier one is fenced. */
   static ActiveTerm begin(
@@ -49,7 +44,7 @@ final class ActiveTerm implements AutoCloseable {
     Consumer<byte[], byte[]> consumer = null;
     try {
       producer.initTransactions();
-      AggregatorState state = load(clients, topics);
+      AggregatorState state = load(clients, topics, clock);
       consumer = clients.reader();
       ActiveTerm term = new ActiveTerm(topics, settings, clock, state, producer, consumer);
       term.inputs.assignNew(state.positions());
@@ -70,7 +65,6 @@ final class ActiveTerm implements AutoCloseable {
       AggregatorState state,
       Producer<byte[], byte[]> producer,
       Consumer<byte[], byte[]> consumer) {
-    this.topics = topics;
     this.settings = settings;
     this.clock = clock;
     this.state = state;
@@ -78,13 +72,16 @@ final class ActiveTerm implements AutoCloseable {
     this.producer = producer;
     this.consumer = consumer;
     this.inputs = new InputPartitions(consumer, topics);
-    this.savedAt = clock.instant();
-    this.partitionsAt = clock.instant();
+    this.writer = new TermWriter(producer, topics);
+    this.sinceReport = Stopwatch.overdue(clock);
+    this.sinceTick = sinceReport;
+    this.sinceSaving = Stopwatch.start(clock);
+    this.sincePartitions = sinceSaving;
   }
 
-  private static AggregatorState load(TermClients clients, TopicNames topics)
+  private static AggregatorState load(TermClients clients, TopicNames topics, Clock clock)
       throws InterruptedException {
-    AggregatorState state = new AggregatorState(topics);
+    AggregatorState state = new AggregatorState(topics, clock);
     try (Consumer<byte[], byte[]> consumer = clients.reader()) {
       new TopicReader(consumer, topics.aggregatorState())
           .readAll(
@@ -106,58 +103,42 @@ final class ActiveTerm implements AutoCloseable {
    */
   List<ProgressReport> step(Duration wait) {
     consumer.poll(wait).forEach(state::apply);
-    Instant now = clock.instant();
-    if (due(partitionsAt, PARTITIONS, now)) {
-      partitionsAt = now;
+    if (sincePartitions.reached(PARTITIONS)) {
+      sincePartitions = Stopwatch.start(clock);
       inputs.assignNew(state.positions());
+      if (writer.lostReports(consumer)) {
+        state.reportAll();
+      }
     }
-    if (due(savedAt, settings.snapshotEvery(), now)) {
-      return write(true, now);
-    } else if (state.hasNewlyDone() || due(reportedAt, settings.reportEvery(), now)) {
-      return write(false, now);
+    if (sinceSaving.reached(settings.snapshotEvery())) {
+      return write(true);
+    } else if (state.hasNewlyDone() || sinceReport.reached(settings.reportEvery())) {
+      return write(false);
     }
     return List.of();
   }
 
   /** Reports and saves everything, at the end of a term that nobody has fenced. */
   void finish() {
-    write(true, clock.instant());
+    write(true);
   }
 
-  private List<ProgressReport> write(boolean save, Instant now) {
-    boolean all = due(tickedAt, TICK, now);
-    List<ProgressReport> reports = state.takeReports(reporter, all, now);
+  private List<ProgressReport> write(boolean save) {
+    boolean all = sinceTick.reached(TICK);
+    List<String> expired =
+        save && inputs.readToTheirEnds() ? state.takeExpired(settings.keepRuns()) : List.of();
+    List<ProgressReport> reports = state.takeReports(reporter, all);
     List<ItemId> unresolved = state.takeUnresolved();
     List<RunState> unsaved = save ? state.takeUnsaved() : List.of();
-    reportedAt = now;
-    tickedAt = all ? now : tickedAt;
-    savedAt = save ? now : savedAt;
-    if (reports.isEmpty() && unresolved.isEmpty() && unsaved.isEmpty()) {
-      return reports;
+    sinceReport = Stopwatch.start(clock);
+    sinceTick = all ? sinceReport : sinceTick;
+    sinceSaving = save ? sinceReport : sinceSaving;
+    TermWriter.Writing writing =
+        new TermWriter.Writing(reports, unresolved, unsaved, state.positions(), expired);
+    if (!writing.isEmpty()) {
+      writer.write(writing);
     }
-    producer.beginTransaction();
-    for (ProgressReport report : reports) {
-      byte[] key = report.run().getBytes(StandardCharsets.UTF_8);
-      send(new ProducerRecord<>(topics.progress(), key, FleetJson.write(report)));
-    }
-    unresolved.forEach(item -> send(DeadLetterCodec.encodeResolved(topics.deadLetters(), item)));
-    if (!unsaved.isEmpty()) {
-      unsaved.forEach(run -> send(SnapshotCodec.run(topics.aggregatorState(), run)));
-      send(SnapshotCodec.positions(topics.aggregatorState(), state.positions()));
-    }
-    // Throws the first failure of a send, too; the term then ends and the next one starts from the
-    // last snapshot.
-    producer.commitTransaction();
     return reports;
-  }
-
-  /** The transaction's commit tells of a send that failed; nobody else needs its future. */
-  private void send(ProducerRecord<byte[], byte[]> produced) {
-    Future<?> unused = producer.send(produced);
-  }
-
-  private static boolean due(Instant last, Duration every, Instant now) {
-    return !last.plus(every).isAfter(now);
   }
 
   @Override

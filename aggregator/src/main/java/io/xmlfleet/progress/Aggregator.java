@@ -3,21 +3,17 @@ package io.xmlfleet.progress;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +25,8 @@ public final class Aggregator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Aggregator.class);
   private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration STANDBY = Duration.ofMillis(500);
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
 
   /** What an aggregator does. */
   public enum Role {
@@ -43,20 +40,18 @@ public final class Aggregator implements AutoCloseable {
   /**
    * A sign of life. Immutable.
    *
-   * @param at when its loop last came round
+   * @param silence how long ago its loop last came round
    */
-  public record Sign(Role role, Instant at) {}
+  public record Sign(Role role, Duration silence) {}
 
   private final Supplier<Election> elections;
   private final TermClients clients;
   private final TopicNames topics;
   private final AggregatorSettings settings;
   private final Clock clock;
-  private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
-  private volatile @Nullable UsageException refused;
-  private volatile Sign sign;
+  private final SupervisedLoop loop;
+  private volatile Role role = Role.STARTING;
+  private volatile Stopwatch sinceSign;
   private final LatestReports reports = new LatestReports();
 
   private Aggregator(
@@ -70,8 +65,9 @@ public final class Aggregator implements AutoCloseable {
     this.topics = topics;
     this.settings = settings;
     this.clock = clock;
-    this.sign = new Sign(Role.STARTING, clock.instant());
-    this.thread = new Thread(this::run, "aggregator");
+    this.sinceSign = Stopwatch.start(clock);
+    this.loop =
+        new SupervisedLoop("aggregator", Duration.ZERO, BACKOFF, new Participation(), clock);
   }
 
   /** Starts one; it becomes active when no other is. The topics must exist. */
@@ -92,45 +88,36 @@ public final class Aggregator implements AutoCloseable {
       AggregatorSettings settings,
       Clock clock) {
     Aggregator aggregator = new Aggregator(elections, clients, topics, settings, clock);
-    aggregator.thread.start();
+    aggregator.loop.start();
     return aggregator;
   }
 
-  private void run() {
-    SplittableRandom random = new SplittableRandom();
-    int failures = 0;
-    while (!stopping(Duration.ZERO)) {
+  private final class Participation implements SupervisedLoop.Task {
+    @Override
+    public void round() throws InterruptedException {
       try {
         takePart();
-        failures = 0;
-      } catch (InterruptException | InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (UsageException e) {
-        refused = e;
-        return;
       } catch (InvalidSessionTimeoutException e) {
-        refused =
-            new UsageException(
-                "the broker refuses to call an aggregator silent after "
-                    + settings.takeoverAfter().toMillis()
-                    + " ms: wait longer, or lower its group.min.session.timeout.ms",
-                e);
-        return;
-      } catch (KafkaException | InfrastructureException e) {
-        failures++;
-        is(Role.RECOVERING);
-        log.warn("the aggregator begins again from its last snapshot: {}", e.getMessage(), e);
-        if (stopping(backoff.delay(failures, random))) {
-          return;
-        }
+        throw new UsageException(
+            "the broker refuses to call an aggregator silent after "
+                + settings.takeoverAfter().toMillis()
+                + " ms: wait longer, or lower its group.min.session.timeout.ms",
+            e);
+      } catch (KafkaException e) {
+        throw new InfrastructureException(String.valueOf(e.getMessage()), e);
       }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      is(Role.RECOVERING);
+      log.warn("the aggregator begins again from its last snapshot: {}", cause.getMessage(), cause);
     }
   }
 
   private void takePart() throws InterruptedException {
     try (Election election = elections.get()) {
-      while (!stopping(Duration.ZERO)) {
+      while (!loop.stopping(Duration.ZERO)) {
         if (election.active(STANDBY)) {
           lead(election);
         } else {
@@ -144,7 +131,7 @@ public final class Aggregator implements AutoCloseable {
     log.info("this aggregator is active");
     try (ActiveTerm term = ActiveTerm.begin(clients, topics, settings, clock)) {
       while (election.active(Duration.ZERO)) {
-        if (stopping(Duration.ZERO)) {
+        if (loop.stopping(Duration.ZERO)) {
           term.finish();
           return;
         }
@@ -163,52 +150,29 @@ public final class Aggregator implements AutoCloseable {
   }
 
   private void is(Role role) {
-    sign = new Sign(role, clock.instant());
+    this.role = role;
+    sinceSign = Stopwatch.start(clock);
   }
 
   /** What it does, and when it last got on. */
   public Sign sign() {
-    return sign;
-  }
-
-  private boolean stopping(Duration wait) {
-    try {
-      return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    return new Sign(role, sinceSign.elapsed());
   }
 
   /**
    * Makes sure that it takes part, active or standing by.
    *
    * @throws UsageException if Kafka refuses its settings; the message says which
-   * @throws InfrastructureException if it has ended: after {@link #close}, or a fault of ours
+   * @throws InfrastructureException if it has ended: after {@link #close}, or because it failed too
+   *     often
    */
   public void requireRunning() {
-    if (thread.isAlive()) {
-      return;
-    }
-    if (refused != null) {
-      throw refused;
-    }
-    throw new InfrastructureException("the aggregator has stopped; the log says why");
+    loop.requireRunning();
   }
 
   /** Saves its state and stops, within 15 s. */
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(CLOSE_LIMIT.toMillis());
-      if (thread.isAlive()) {
-        thread.interrupt();
-        thread.join(CLOSE_LIMIT.toMillis());
-      }
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

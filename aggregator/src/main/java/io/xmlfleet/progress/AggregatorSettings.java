@@ -10,16 +10,22 @@ import java.time.Duration;
  * @param stalledAfter how long a run with work left may be silent before it is called stalled
  * @param takeoverAfter how long the active aggregator may be silent before a standby takes over; a
  *     broker refuses less than its {@code group.min.session.timeout.ms}, 6 s unless told otherwise
+ * @param keepRuns how long a run is kept after the last that was heard of it, finished or not
  */
 public record AggregatorSettings(
-    Duration reportEvery, Duration snapshotEvery, Duration stalledAfter, Duration takeoverAfter) {
-  /** Half a second, five seconds, a minute, six seconds. */
+    Duration reportEvery,
+    Duration snapshotEvery,
+    Duration stalledAfter,
+    Duration takeoverAfter,
+    Duration keepRuns) {
+  /** Half a second, five seconds, a minute, six seconds, thirty days. */
   public static AggregatorSettings standard() {
     return new AggregatorSettings(
         Duration.ofMillis(500),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(6));
+        Duration.ofSeconds(6),
+        Duration.ofDays(30));
   }
 
   /** For a broker on this machine, which allows a quicker takeover: four seconds. */
@@ -29,6 +35,11 @@ public record AggregatorSettings(
 
   /** The same with another time until a standby takes over. */
   public AggregatorSettings takingOverAfter(Duration silence) {
-    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, silence);
+    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, silence, keepRuns);
+  }
+
+  /** The same with another time for which runs are kept. */
+  public AggregatorSettings keepingRuns(Duration kept) {
+    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, takeoverAfter, kept);
   }
 }

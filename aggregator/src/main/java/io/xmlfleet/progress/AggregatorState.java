@@ -1,5 +1,6 @@
 package io.xmlfleet.progress;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.FleetJson;
@@ -9,7 +10,10 @@ import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.topic.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -32,6 +37,12 @@ final class AggregatorState {
   private static final double ALARMING_FAILURES = 0.1;
   private static final long ENOUGH_TO_JUDGE = 20;
 
+  /** Nothing changes of a run of which nothing was heard for so long. */
+  private static final Duration QUIET = Duration.ofMinutes(10);
+
+  private static final int LONGEST_SOURCE = 1_000;
+  private static final int MOST_EXPIRED = 1_000;
+
   private final TopicNames topics;
   private final Map<String, RunState> runs = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -42,14 +53,24 @@ final class AggregatorState {
   private final Set<String> alarmed = new LinkedHashSet<>();
   private boolean newlyDone;
   private long passedOver;
+  private final Clock clock;
+  private final Stopwatch term;
+  private Instant newestAt = Instant.EPOCH;
 
-  AggregatorState(TopicNames topics) {
+  AggregatorState(TopicNames topics, Clock clock) {
     this.topics = topics;
+    this.clock = clock;
+    this.term = Stopwatch.start(clock);
   }
 
   void restore(RunState run) {
     runs.put(run.run(), run);
     unreported.add(run.run());
+  }
+
+  void forget(String run) {
+    runs.remove(run);
+    unreported.remove(run);
   }
 
   void restorePositions(Map<TopicPartition, Long> saved) {
@@ -80,27 +101,60 @@ final class AggregatorState {
 
   private void applyResult(ConsumerRecord<byte[], byte[]> consumed) {
     if (ResultCodec.isWorkerStatus(consumed)) {
-      workers.apply(ResultCodec.decodeStatus(consumed));
+      WorkerStatus status = ResultCodec.decodeStatus(consumed);
+      workers.apply(status, moment(consumed, status.at()));
       return;
     }
     WorkResult result = ResultCodec.decodeResult(consumed);
-    note(result.item(), run(result.item().run()).apply(result));
+    Moment now = moment(consumed, result.processing().finishedAt());
+    workers.heard(RunState.name(result.processing().worker()), now);
+    note(result.item(), run(result.item().run(), now).apply(result, now));
+  }
+
+  /** What somebody says of himself happened when the broker got it, or else when he says. */
+  private Moment moment(ConsumerRecord<byte[], byte[]> consumed, Instant otherwise) {
+    Moment now = Moment.of(consumed, otherwise, term.elapsed());
+    newestAt = now.at().isAfter(newestAt) ? now.at() : newestAt;
+    return now;
+  }
+
+  private Moment now() {
+    return new Moment(clock.instant(), term.elapsed());
+  }
+
+  private Stream<RunState> openRuns() {
+    return runs.values().stream().filter(run -> !run.done());
+  }
+
+  private void updateWorkers(Moment now) {
+    openRuns()
+        .filter(run -> workers.update(run.workers(), now.ticks()))
+        .map(RunState::run)
+        .toList()
+        .forEach(this::changed);
+    workers.forget(now.ticks());
   }
 
   private void applyDeadLetter(ConsumerRecord<byte[], byte[]> consumed) {
     ItemId item = DeadLetterCodec.item(consumed);
     if (consumed.value() == null) {
       unresolved.remove(item);
-      run(item.run()).deadLetterResolved(item.sequence());
+      RunState run = runs.get(item.run());
+      if (run != null) {
+        run.deadLetterResolved(item.sequence());
+      }
     } else {
-      note(item, run(item.run()).deadLetter(item.sequence()));
+      Moment now = moment(consumed, Instant.ofEpochMilli(consumed.timestamp()));
+      note(item, run(item.run(), now).deadLetter(item.sequence()));
     }
   }
 
   private void applyRunEvent(ConsumerRecord<byte[], byte[]> consumed) {
     if (consumed.value() != null) {
-      RunEvent event = FleetJson.read(consumed.value(), RunEvent.class);
-      if (run(event.run()).apply(event) != ItemChange.NONE) {
+      RunEvent told = FleetJson.read(consumed.value(), RunEvent.class);
+      Moment now = moment(consumed, told.at());
+      RunEvent event = told.happened(now.at(), LONGEST_SOURCE);
+      if (run(event.run(), now).apply(event, now) != ItemChange.NONE) {
         changed(event.run());
       }
     }
@@ -115,14 +169,45 @@ final class AggregatorState {
     }
   }
 
-  private RunState run(String name) {
-    return runs.computeIfAbsent(name, RunState::new);
+  private RunState run(String name, Moment now) {
+    return runs.computeIfAbsent(name, unknown -> new RunState(unknown, now));
   }
 
-  private void changed(String run) {
-    unreported.add(run);
-    newlyDone |= run(run).takeNewlyDone();
-    unsaved.add(run);
+  private void changed(String name) {
+    RunState run = runs.get(name);
+    if (run != null) {
+      unreported.add(name);
+      newlyDone |= run.takeNewlyDone();
+      unsaved.add(name);
+    }
+  }
+
+  /** Nobody has the reports any more: all are due. */
+  void reportAll() {
+    unreported.addAll(runs.keySet());
+  }
+
+  /**
+   * Forgets the runs of which nothing was heard for so long, finished or not. By the newest record,
+   * so that no clock that is ahead makes them old; nor a record's, so not beyond this process's.
+   * All inputs must be read to their ends: else something newer may stand there.
+   *
+   * @return their ids, a thousand at most
+   */
+  List<String> takeExpired(Duration kept) {
+    Instant now = clock.instant();
+    Instant oldest = (newestAt.isBefore(now) ? newestAt : now).minus(kept);
+    List<String> expired =
+        runs.values().stream()
+            .filter(run -> run.activeAt().isBefore(oldest))
+            .filter(run -> run.silence(now()).compareTo(QUIET) >= 0)
+            .map(RunState::run)
+            .limit(MOST_EXPIRED)
+            .toList();
+    for (Collection<String> names : List.of(runs.keySet(), unreported, unsaved, alarmed)) {
+      names.removeAll(expired);
+    }
+    return expired;
   }
 
   /** Whether a run was done since the last reports: somebody waits for just that one. */
@@ -133,19 +218,27 @@ final class AggregatorState {
   /**
    * The reports that are due; they count as published.
    *
-   * @param all whether unchanged runs are due too: time alone changes a rate, or stalls a run
+   * @param all whether unchanged runs are due too: time alone changes a rate, or stalls a run; of
+   *     one that is silent for long it changes nothing more
    */
-  List<ProgressReport> takeReports(RunReporter reporter, boolean all, Instant now) {
+  List<ProgressReport> takeReports(RunReporter reporter, boolean all) {
+    Moment now = now();
+    if (all) {
+      updateWorkers(now);
+    }
     Collection<String> due = new LinkedHashSet<>(unreported);
     if (all) {
-      runs.values().stream().filter(run -> !run.done()).map(RunState::run).forEach(due::add);
+      openRuns()
+          .filter(run -> run.silence(now).compareTo(QUIET) < 0)
+          .map(RunState::run)
+          .forEach(due::add);
     }
     unreported.clear();
     newlyDone = false;
-    boolean away = workers.databaseAway(now);
+    boolean away = workers.databaseAway(now.ticks());
     List<ProgressReport> reports = new ArrayList<>();
     for (String name : due) {
-      ProgressReport report = reporter.report(run(name), away, now);
+      ProgressReport report = reporter.report(run(name, now), away, now);
       warn(report);
       reports.add(report);
     }
@@ -176,7 +269,7 @@ final class AggregatorState {
 
   /** Runs that changed since the last snapshot; they count as saved. */
   List<RunState> takeUnsaved() {
-    List<RunState> taken = unsaved.stream().map(this::run).toList();
+    List<RunState> taken = unsaved.stream().map(name -> run(name, now())).toList();
     unsaved.clear();
     return taken;
   }

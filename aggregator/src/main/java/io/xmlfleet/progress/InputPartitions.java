@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What the aggregator reads: partitions of results, dead letters and run events. One thread. */
 final class InputPartitions {
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final long SMALL_LAG = 1_000;
 
   private final Consumer<byte[], byte[]> consumer;
   private final List<String> inputs;
@@ -21,6 +22,12 @@ final class InputPartitions {
   InputPartitions(Consumer<byte[], byte[]> consumer, TopicNames topics) {
     this.consumer = consumer;
     this.inputs = List.of(topics.runs(), topics.results(), topics.deadLetters());
+  }
+
+  /** Whether next to nothing is left to read. */
+  boolean readToTheirEnds() {
+    return assigned.stream()
+        .allMatch(partition -> consumer.currentLag(partition).orElse(Long.MAX_VALUE) < SMALL_LAG);
   }
 
   /** Takes in the partitions that are new, each from its position or else from its beginning. */

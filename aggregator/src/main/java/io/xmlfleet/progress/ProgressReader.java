@@ -10,6 +10,7 @@ import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,12 @@ public final class ProgressReader implements AutoCloseable {
         () ->
             new TopicReader(consumer, topic)
                 .readAll(
-                    consumed ->
-                        read(consumed, type).ifPresent(one -> latest.put(run.apply(one), one))));
+                    consumed -> {
+                      if (consumed.value() == null && consumed.key() != null) { // forgotten
+                        latest.remove(new String(consumed.key(), StandardCharsets.UTF_8));
+                      }
+                      read(consumed, type).ifPresent(one -> latest.put(run.apply(one), one));
+                    }));
     return new ArrayList<>(latest.values());
   }
 

@@ -29,7 +29,7 @@ final class RunReporter {
    *
    * @param databaseAway whether a worker says that it waits for its database
    */
-  ProgressReport report(RunState run, boolean databaseAway, Instant now) {
+  ProgressReport report(RunState run, boolean databaseAway, Moment now) {
     RunState.Facts facts = run.facts();
     RunEvent event = facts.event();
     Long total = event == null ? null : event.total();
@@ -54,10 +54,10 @@ final class RunReporter {
         facts.rows(),
         run.items().failuresByStage(),
         shares,
-        now);
+        now.at());
   }
 
-  private State state(RunState run, Counts counts, boolean databaseAway, Instant now) {
+  private State state(RunState run, Counts counts, boolean databaseAway, Moment now) {
     RunState.Facts facts = run.facts();
     RunEvent event = facts.event();
     if (run.done() && event != null) {
@@ -68,7 +68,7 @@ final class RunReporter {
     }
     return event != null
             && hasWorkLeft(counts, event)
-            && silentSince(facts, event).plus(stalledAfter).isBefore(now)
+            && run.silence(now).compareTo(stalledAfter) > 0
         ? State.STALLED
         : State.RUNNING;
   }
@@ -80,24 +80,18 @@ final class RunReporter {
         || (checkpoint != null && checkpoint.sequence() > counts.completed());
   }
 
-  private static Instant silentSince(RunState.Facts facts, RunEvent event) {
-    Instant last = facts.lastOutcomeAt();
-    return last != null && last.isAfter(event.at()) ? last : event.at();
-  }
-
   private static Pace pace(
-      RunState run, State state, Counts counts, List<WorkerShare> shares, Instant now) {
+      RunState run, State state, Counts counts, List<WorkerShare> shares, Moment now) {
     RunState.Facts facts = run.facts();
-    Instant started = facts.startedAt(now);
-    Instant end = facts.doneAt() == null ? now : facts.doneAt();
-    double elapsed = Math.max(0.001, (end.toEpochMilli() - started.toEpochMilli()) / 1000.0);
+    Instant started = facts.startedAt(now.at());
+    Instant end = facts.doneAt();
+    double known = end == null ? run.known(now).toMillis() / 1000.0 : 0.001;
+    end = end == null ? now.at() : end;
+    double elapsed = Math.max(known, (end.toEpochMilli() - started.toEpochMilli()) / 1000.0);
+    elapsed = Math.max(0.001, elapsed);
     double perMinute = counts.completed() * 60 / elapsed;
-    double recent = run.recent().perMinute(now, started);
+    double recent = run.recent().perMinute(now.ticks(), elapsed);
     double busy = shares.stream().mapToDouble(WorkerShare::busySeconds).sum();
-    // The producer decides about what it refuses, but it is no worker.
-    long workers =
-        shares.stream().filter(share -> !share.worker().equals(WorkerShare.PRODUCER)).count();
-    double efficiency = workers == 0 ? 0 : Math.min(1, busy / (workers * elapsed));
     return new Pace(
         started,
         facts.doneAt(),
@@ -106,7 +100,7 @@ final class RunReporter {
         recent,
         goesOn(state) ? eta(counts, recent > 0 ? recent : perMinute) : null,
         busy,
-        efficiency);
+        RunWorkers.efficiency(facts.workers()));
   }
 
   /** Else nobody knows when work goes on, let alone when it ends. */

@@ -3,6 +3,7 @@ package io.xmlfleet.progress;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,17 +20,32 @@ import org.jspecify.annotations.Nullable;
 final class RunState {
   private final String run;
   private final ItemSets items;
+
+  /** Tables of a run beyond which the rest is one line. */
+  private static final int MOST_TABLES = 200;
+
+  private static final String OTHER_TABLES = "other tables";
+
+  /** Of a name that a report shows; anybody may write to a topic. */
+  static final int LONGEST_NAME = 200;
+
   private final Map<String, Long> rows = new LinkedHashMap<>();
-  private final Map<String, WorkerCounts> workers = new TreeMap<>();
+  private final RunWorkers workers = new RunWorkers();
   private final RecentRate recent = new RecentRate();
   private @Nullable RunEvent event;
   private @Nullable Instant firstOutcomeAt;
   private @Nullable Instant lastOutcomeAt;
   private @Nullable Instant doneAt;
   private boolean newlyDone;
+  private Duration knownSince = Duration.ZERO;
+  private Duration lastSign = Duration.ZERO;
+  private Instant activeAt = Instant.EPOCH;
 
-  RunState(String run) {
+  /** One that is new to this term. */
+  RunState(String run, Moment now) {
     this(run, new ItemSets());
+    knownSince = now.ticks();
+    sign(now);
   }
 
   RunState(String run, ItemSets items) {
@@ -37,7 +53,12 @@ final class RunState {
     this.items = items;
   }
 
-  ItemChange apply(WorkResult result) {
+  private void sign(Moment now) {
+    lastSign = now.ticks();
+    activeAt = now.at().isAfter(activeAt) ? now.at() : activeAt;
+  }
+
+  ItemChange apply(WorkResult result, Moment now) {
     long sequence = result.item().sequence();
     Outcome outcome = result.outcome();
     boolean first = !items.succeeded(sequence) && !items.failedAtAll(sequence);
@@ -48,23 +69,22 @@ final class RunState {
       change = items.succeed(sequence, outcome instanceof Outcome.AlreadyLoaded);
     }
     if (change == ItemChange.CHANGED || change == ItemChange.HEALED) {
-      count(result, first);
+      count(result, first, now);
     }
+    sign(now);
     return change;
   }
 
-  private void count(WorkResult result, boolean first) {
+  private void count(WorkResult result, boolean first, Moment now) {
     boolean succeeded = !(result.outcome() instanceof Outcome.Rejected);
-    Instant at = result.processing().finishedAt();
+    Instant at = now.at();
     if (result.outcome() instanceof Outcome.Loaded loaded) {
-      loaded.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+      loaded.rows().forEach(this::count);
     }
-    workers.merge(
-        result.processing().worker(),
-        WorkerCounts.NONE.plus(succeeded, result.processing().busyMicros(), at),
-        (old, one) -> old.plus(succeeded, one.busyMicros(), at));
+    workers.count(
+        name(result.processing().worker()), succeeded, result.processing().busyMicros(), at);
     if (first) {
-      recent.add(at);
+      recent.add(now.ticks());
     }
     if (firstOutcomeAt == null || at.isBefore(firstOutcomeAt)) {
       firstOutcomeAt = at;
@@ -73,6 +93,35 @@ final class RunState {
       lastOutcomeAt = at;
     }
     noteIfDone();
+  }
+
+  private void count(String table, long count) {
+    String name = name(table);
+    boolean fits = rows.size() < MOST_TABLES || rows.containsKey(name);
+    rows.merge(fits ? name : OTHER_TABLES, count, Long::sum);
+  }
+
+  static String name(String given) {
+    return given.length() > LONGEST_NAME ? given.substring(0, LONGEST_NAME) + "…" : given;
+  }
+
+  RunWorkers workers() {
+    return workers;
+  }
+
+  /** How long nobody has said anything of it; of one from before the term, since that began. */
+  Duration silence(Moment now) {
+    return now.since(lastSign);
+  }
+
+  /** How long it is known at least, whatever clocks say. */
+  Duration known(Moment now) {
+    return now.since(knownSince);
+  }
+
+  /** When the last was heard of it. */
+  Instant activeAt() {
+    return activeAt;
   }
 
   /** A dead letter for this item came by. */
@@ -85,8 +134,10 @@ final class RunState {
     items.removeLetter(sequence);
   }
 
-  ItemChange apply(RunEvent newer) {
-    if (newer.equals(event) || (event != null && newer.at().isBefore(event.at()))) {
+  /** Events of a run come in the order in which they happened, whatever clocks say. */
+  ItemChange apply(RunEvent newer, Moment now) {
+    sign(now);
+    if (newer.equals(event)) {
       return ItemChange.NONE;
     }
     event = newer;
@@ -138,16 +189,19 @@ final class RunState {
   }
 
   Facts facts() {
-    return new Facts(event, rows, workers, firstOutcomeAt, lastOutcomeAt, doneAt);
+    return new Facts(event, rows, workers.all(), firstOutcomeAt, lastOutcomeAt, doneAt);
   }
 
   void restore(Facts facts) {
     event = facts.event();
     rows.putAll(facts.rows());
-    workers.putAll(facts.workers());
+    workers.restore(facts.workers());
     firstOutcomeAt = facts.firstOutcomeAt();
     lastOutcomeAt = facts.lastOutcomeAt();
     doneAt = facts.doneAt();
+    for (Instant at : new Instant[] {lastOutcomeAt, event == null ? null : event.at()}) {
+      activeAt = at != null && at.isAfter(activeAt) ? at : activeAt;
+    }
   }
 
   /** Everything but the sets; what a snapshot keeps as JSON. */

@@ -26,6 +26,11 @@ final class SnapshotCodec {
         topic, 0, utf8(RUN_PREFIX + state.run()), RunStateCodec.write(state));
   }
 
+  /** What takes the place of a run's state that is not needed any more. */
+  static ProducerRecord<byte[], byte[]> forgotten(String topic, String run) {
+    return new ProducerRecord<>(topic, 0, utf8(RUN_PREFIX + run), null);
+  }
+
   static ProducerRecord<byte[], byte[]> positions(
       String topic, Map<TopicPartition, Long> positions) {
     List<Position> listed = new ArrayList<>();
@@ -41,11 +46,13 @@ final class SnapshotCodec {
    * @throws MalformedMessageException if it is not one of ours
    */
   static void restore(ConsumerRecord<byte[], byte[]> consumed, AggregatorState state) {
-    if (consumed.key() == null || consumed.value() == null) {
+    if (consumed.key() == null) {
       return;
     }
     String key = new String(consumed.key(), StandardCharsets.UTF_8);
-    if (key.equals(POSITIONS)) {
+    if (consumed.value() == null) {
+      state.forget(key.startsWith(RUN_PREFIX) ? key.substring(RUN_PREFIX.length()) : "");
+    } else if (key.equals(POSITIONS)) {
       Map<TopicPartition, Long> positions = new HashMap<>();
       FleetJson.read(consumed.value(), Positions.class)
           .positions()

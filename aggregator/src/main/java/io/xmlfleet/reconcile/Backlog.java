@@ -1,10 +1,9 @@
 package io.xmlfleet.reconcile;
 
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What waits for a group, and how far it had come, at one moment. Immutable.
@@ -12,8 +11,9 @@ import java.time.Instant;
  * @param urgent work items of high priority that wait
  * @param usual the others that wait
  * @param passed work items that the group has come past so far
+ * @param at runs since that moment
  */
-public record Backlog(long urgent, long usual, long passed, Instant at) {
+public record Backlog(long urgent, long usual, long passed, Stopwatch at) {
   private static final double MINUTE_MILLIS = 60_000;
 
   /**
@@ -28,7 +28,7 @@ public record Backlog(long urgent, long usual, long passed, Instant at) {
         positions.waiting(topics.urgentWork()),
         positions.waiting(topics.work()),
         positions.passed(topics.urgentWork()) + positions.passed(topics.work()),
-        clock.instant());
+        Stopwatch.start(clock));
   }
 
   public long waiting() {
@@ -37,7 +37,7 @@ public record Backlog(long urgent, long usual, long passed, Instant at) {
 
   /** Items a minute that the group came past since an earlier moment. */
   public double perMinuteSince(Backlog earlier) {
-    long millis = Duration.between(earlier.at, at).toMillis();
+    long millis = earlier.at.elapsed().minus(at.elapsed()).toMillis();
     return millis <= 0 ? 0 : Math.max(0, passed - earlier.passed) * MINUTE_MILLIS / millis;
   }
 }

@@ -1,6 +1,7 @@
 package io.xmlfleet.reconcile;
 
 import io.xmlfleet.database.Database;
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.ledger.LedgerReader;
 import io.xmlfleet.message.RunEvent;
@@ -107,7 +108,7 @@ final class RunComparison {
   }
 
   private void compare(ProgressReader progress, ProgressCheck check, Duration patience) {
-    Instant deadline = clock.instant().plus(patience);
+    Deadline deadline = Deadline.after(patience, clock);
     List<Optional<String>> last = new ArrayList<>(List.of(check.contradiction(null)));
     progress.follow(
         run,
@@ -115,7 +116,7 @@ final class RunComparison {
           if (report != null) {
             last.set(0, check.contradiction(report));
           }
-          return last.get(0).isPresent() && clock.instant().isBefore(deadline);
+          return last.get(0).isPresent() && !deadline.expired();
         });
     last.get(0).ifPresent(text -> differences.other(DifferenceKind.PROGRESS_MISMATCH, text));
   }

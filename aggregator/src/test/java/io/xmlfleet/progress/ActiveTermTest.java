@@ -264,6 +264,105 @@ class ActiveTermTest {
     assertThat(kafka.open()).isZero();
   }
 
+  @Test
+  void reportsFinishedRunsAgainWhenTheirTopicWasDeleted() throws Exception {
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED.sealed(1, START)));
+      put(loaded(1));
+      step(term);
+      clock.advance(Duration.ofSeconds(5));
+      assertThat(step(term)).isEmpty();
+      kafka.recreate(TOPICS.progress());
+
+      clock.advance(Duration.ofSeconds(5));
+      step(term);
+
+      assertThat(reports()).singleElement().matches(ProgressReport::finished);
+    }
+  }
+
+  @Test
+  void shortensAReportThatItsTopicDoesNotTakeAndGoesOn() throws Exception {
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED.sealed(3, START)));
+      put(loaded(1));
+      step(term);
+      int whole = kafka.records(TOPICS.progress()).get(0).value().length;
+      kafka.limit(TOPICS.progress(), whole - 1);
+      put(loaded(2));
+      clock.advance(SETTINGS.reportEvery());
+      step(term);
+      assertThat(reports()).last().matches(report -> report.counts().loaded() == 2);
+      assertThat(reports()).last().matches(report -> report.workers().isEmpty());
+
+      kafka.limit(TOPICS.progress(), 10);
+      put(loaded(3));
+      put(event(RunEvent.started("run-2", null, "in", START)));
+      clock.advance(SETTINGS.reportEvery());
+      step(term);
+      kafka.limit(TOPICS.progress(), 1_000_000);
+      put(event(RunEvent.started("run-3", null, "in", START)));
+      clock.advance(SETTINGS.reportEvery());
+      step(term);
+      assertThat(reports()).last().matches(report -> report.run().equals("run-3"));
+    }
+  }
+
+  @Test
+  void readsAgainWhatItsSnapshotsCannotHold() throws Exception {
+    kafka.limit(TOPICS.aggregatorState(), 10);
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED));
+      put(loaded(1));
+      step(term);
+      term.finish();
+    }
+    assertThat(kafka.records(TOPICS.aggregatorState())).isEmpty();
+    put(loaded(2));
+    try (ActiveTerm next = begin()) {
+      assertThat(loadedBy(next)).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void takesRunsThatAreForgottenOffTheTopics() throws Exception {
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED));
+      put(loaded(1));
+      step(term);
+      clock.advance(SETTINGS.keepRuns().plusDays(1));
+      put(event(RunEvent.started("run-2", null, "in", clock.instant())));
+      step(term);
+
+      for (String topic : List.of(TOPICS.progress(), TOPICS.runs(), TOPICS.aggregatorState())) {
+        assertThat(kafka.records(topic))
+            .as(topic)
+            .filteredOn(one -> one.value() == null)
+            .extracting(one -> new String(one.key(), UTF_8))
+            .containsExactly(topic.equals(TOPICS.aggregatorState()) ? "run:run-1" : "run-1");
+      }
+      term.finish();
+    }
+    try (ActiveTerm next = begin()) {
+      assertThat(step(next)).extracting(ProgressReport::run).containsExactly("run-2");
+    }
+  }
+
+  @Test
+  void forgetsRunsWhereItMayNotWriteOfThem() throws Exception {
+    kafka.forbid(TOPICS.runs());
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED));
+      step(term);
+      clock.advance(SETTINGS.keepRuns().plusDays(1));
+      put(event(RunEvent.started("run-2", null, "in", clock.instant())));
+      step(term);
+
+      assertThat(kafka.records(TOPICS.progress())).anyMatch(one -> one.value() == null);
+      assertThat(kafka.records(TOPICS.runs())).allMatch(one -> one.value() != null);
+    }
+  }
+
   private ActiveTerm begin() throws InterruptedException {
     return ActiveTerm.begin(kafka, TOPICS, SETTINGS, clock);
   }

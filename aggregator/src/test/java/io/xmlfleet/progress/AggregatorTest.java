@@ -56,11 +56,14 @@ class AggregatorTest {
     start();
     assertThat(aggregator.sign().role()).isEqualTo(Role.STARTING);
     round();
+    round();
+    clock.set(Duration.ofMinutes(-10));
     clock.advance(Duration.ofSeconds(3));
-    round();
-    round();
     assertThat(aggregator.sign())
-        .isEqualTo(new Aggregator.Sign(Role.STANDING_BY, START.plusSeconds(3)));
+        .isEqualTo(new Aggregator.Sign(Role.STANDING_BY, Duration.ofSeconds(3)));
+    round();
+    round();
+    assertThat(aggregator.sign().silence()).isZero();
     kafka.put(ResultCodec.encode(TOPICS.results(), loaded(1)));
     assertThat(aggregator.reports()).isEmpty();
 
@@ -136,6 +139,23 @@ class AggregatorTest {
     aggregator.close();
 
     assertThat(members).as("closed before it began again").hasSize(1);
+  }
+
+  @Test
+  void beginsAgainAfterAnError() throws Exception {
+    start();
+    elect(List.of(SEAT));
+    round();
+    round(
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    round(); // of another member, after a pause
+
+    assertThat(members).hasSize(2);
+    assertThat(members.get(0).closed()).isTrue();
+    assertThat(kafka.open()).isZero();
+    aggregator.requireRunning();
   }
 
   @Test

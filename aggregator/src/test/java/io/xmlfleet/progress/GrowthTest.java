@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an outcome and a report cost must not depend on how many there were before. */
 class GrowthTest {
+  private static final Moment NOW = new Moment(START, Duration.ZERO);
   private static final long FEW = 10_000;
   private static final long MANY = 10_000_000;
   private static final int OUTCOMES = 10_000;
@@ -45,7 +46,7 @@ class GrowthTest {
       }
     }
     RunState run = new RunState("run-1", sets);
-    run.apply(RunEvent.started("run-1", "loans", "in", START).sealed(2 * MANY, START));
+    run.apply(RunEvent.started("run-1", "loans", "in", START).sealed(2 * MANY, START), NOW);
     assertThat(run.completed()).isEqualTo(items);
     return RunStateCodec.write(run);
   }
@@ -75,14 +76,14 @@ class GrowthTest {
   private void outcomes(RunState run) {
     long first = run.completed() + 1;
     for (long sequence = first; sequence < first + OUTCOMES; sequence++) {
-      run.apply(loaded(sequence));
+      run.apply(loaded(sequence), NOW);
     }
     seen += run.completed();
   }
 
   private void reports(RunState run) {
     for (int i = 0; i < REPORTS; i++) {
-      seen += reporter.report(run, false, START).counts().completed();
+      seen += reporter.report(run, false, NOW).counts().completed();
     }
   }
 }

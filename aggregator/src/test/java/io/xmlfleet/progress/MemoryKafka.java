@@ -8,21 +8,29 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -34,6 +42,8 @@ final class MemoryKafka implements TermClients {
   private final Map<String, Integer> partitions = new HashMap<>();
   private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs = new HashMap<>();
   private final List<Writer> writers = new ArrayList<>();
+  private final Map<String, Integer> limits = new HashMap<>();
+  private final Set<String> forbidden = new HashSet<>();
   private int open;
 
   MemoryKafka(TopicNames topics, int inputPartitions) {
@@ -78,6 +88,21 @@ final class MemoryKafka implements TermClients {
             Collections.fill(log, null);
           }
         });
+  }
+
+  /** A topic is deleted and created anew. */
+  synchronized void recreate(String topic) {
+    logs.keySet().removeIf(partition -> partition.topic().equals(topic));
+  }
+
+  /** Nobody may write to this topic. */
+  synchronized void forbid(String topic) {
+    forbidden.add(topic);
+  }
+
+  /** A topic takes no larger records from here on. */
+  synchronized void limit(String topic, int bytes) {
+    limits.put(topic, bytes);
   }
 
   /** What stands on a topic, partition by partition. */
@@ -190,6 +215,7 @@ final class MemoryKafka implements TermClients {
 
   private final class Writer extends MockProducer<byte[], byte[]> {
     private int committed;
+    private boolean failed;
 
     Writer(Cluster cluster) {
       super(cluster, true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -205,8 +231,36 @@ final class MemoryKafka implements TermClients {
       }
     }
 
+    /** As Kafka's: the callback hears of it, and so does whoever commits. */
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> produced, Callback callback) {
+      int most = limits.getOrDefault(produced.topic(), Integer.MAX_VALUE);
+      RuntimeException refusal = null;
+      if (forbidden.contains(produced.topic())) {
+        refusal = new TopicAuthorizationException(produced.topic());
+      } else if (produced.value() != null && produced.value().length > most) {
+        refusal = new RecordTooLargeException("more than " + most);
+      }
+      if (refusal != null) {
+        failed = true;
+        callback.onCompletion(null, refusal);
+        return CompletableFuture.failedFuture(refusal);
+      }
+      return super.send(produced, callback);
+    }
+
+    @Override
+    public void beginTransaction() {
+      failed = false;
+      super.beginTransaction();
+    }
+
     @Override
     public void commitTransaction() {
+      if (failed) {
+        throw new KafkaException("in an error state");
+      }
       super.commitTransaction();
       history().subList(committed, history().size()).forEach(MemoryKafka.this::put);
       committed = history().size();

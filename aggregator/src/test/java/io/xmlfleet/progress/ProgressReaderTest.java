@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProgressReaderTest {
+  private static final Moment NOW = new Moment(START, Duration.ZERO);
   private static final TopicNames TOPICS = TopicNames.standard();
 
   private final MemoryKafka kafka = new MemoryKafka(TOPICS, 1);
@@ -120,13 +121,13 @@ class ProgressReaderTest {
   }
 
   private void report(String run, int loaded) {
-    RunState state = new RunState(run);
+    RunState state = new RunState(run, NOW);
     for (int sequence = 1; sequence <= loaded; sequence++) {
-      state.apply(Outcomes.loaded(sequence));
+      state.apply(Outcomes.loaded(sequence), NOW);
     }
     put(
         TOPICS.progress(),
-        FleetJson.write(new RunReporter(Duration.ofSeconds(60)).report(state, false, START)));
+        FleetJson.write(new RunReporter(Duration.ofSeconds(60)).report(state, false, NOW)));
   }
 
   private void foreign(String topic) {

@@ -5,6 +5,8 @@ import static io.xmlfleet.progress.Outcomes.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.WorkerStatus.State;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,35 +17,50 @@ class WorkerStatusesTest {
   @ParameterizedTest
   @EnumSource(State.class)
   void onlyAWorkerThatWaitsForItsDatabaseSaysThatItIsAway(State state) {
-    statuses.apply(status("w", state, START));
+    apply("w", state, 0);
 
-    assertThat(statuses.databaseAway(START)).isEqualTo(state == State.WAITING_FOR_DATABASE);
+    assertThat(statuses.databaseAway(Duration.ZERO)).isEqualTo(state == State.WAITING_FOR_DATABASE);
   }
 
   @Test
   void oneOfSeveralIsEnough() {
-    statuses.apply(status("a", State.WORKING, START));
-    statuses.apply(status("b", State.WAITING_FOR_DATABASE, START));
-    statuses.apply(status("c", State.WORKING, START));
-    assertThat(statuses.databaseAway(START)).isTrue();
+    apply("a", State.WORKING, 0);
+    apply("b", State.WAITING_FOR_DATABASE, 0);
+    apply("c", State.WORKING, 0);
+    assertThat(statuses.databaseAway(Duration.ZERO)).isTrue();
 
-    statuses.apply(status("b", State.WORKING, START.plusSeconds(1)));
-    assertThat(statuses.databaseAway(START)).isFalse();
+    apply("b", State.WORKING, 0);
+    assertThat(statuses.databaseAway(Duration.ZERO)).isFalse();
   }
 
   @Test
   void aWorkerThatStoppedNoLongerCounts() {
-    statuses.apply(status("w", State.WAITING_FOR_DATABASE, START));
-    statuses.apply(status("w", State.STOPPED, START));
+    apply("w", State.WAITING_FOR_DATABASE, 0);
+    apply("w", State.STOPPED, 0);
 
-    assertThat(statuses.databaseAway(START)).isFalse();
+    assertThat(statuses.databaseAway(Duration.ZERO)).isFalse();
   }
 
   @Test
   void aWorkerThatFellSilentNoLongerCounts() {
-    statuses.apply(status("w", State.WAITING_FOR_DATABASE, START));
+    apply("w", State.WAITING_FOR_DATABASE, 0);
 
-    assertThat(statuses.databaseAway(START.plusSeconds(30))).isTrue();
-    assertThat(statuses.databaseAway(START.plusSeconds(31))).isFalse();
+    assertThat(statuses.databaseAway(Duration.ofSeconds(30))).isTrue();
+    assertThat(statuses.databaseAway(Duration.ofSeconds(31))).isFalse();
+  }
+
+  @Test
+  void aWorkersOwnClockIsNotAsked() {
+    statuses.apply(status("w", State.WAITING_FOR_DATABASE, START.minusSeconds(90)), at(START, 100));
+
+    assertThat(statuses.databaseAway(Duration.ofSeconds(101))).isTrue();
+  }
+
+  private void apply(String worker, State state, int seconds) {
+    statuses.apply(status(worker, state, START), at(START.plusSeconds(seconds), seconds));
+  }
+
+  private static Moment at(Instant stamp, int seconds) {
+    return new Moment(stamp, Duration.ofSeconds(seconds));
   }
 }

@@ -134,7 +134,7 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
           if (sending.done()) {
             sending.summary(); // a failure ends the run here
           }
-          fleet.requireAggregating();
+          fleet.requireRunning();
           boolean finished = last[0] != null && last[0].finished();
           return !finished && !stop.asked();
         });

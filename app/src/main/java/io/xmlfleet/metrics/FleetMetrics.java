@@ -58,7 +58,7 @@ public final class FleetMetrics implements AutoCloseable {
 
   /** Shows how these workers are. */
   public void workers(Supplier<List<WorkerHealth>> source) {
-    looks.add(new WorkerGauges(registry, source, clock));
+    looks.add(new WorkerGauges(registry, source));
   }
 
   /**

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +91,7 @@ public final class MetricsServer implements AutoCloseable {
     try {
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads =
-          Executors.newFixedThreadPool(
-              THREADS,
+          startedPool(
               work -> {
                 Thread thread = new Thread(work, "metrics");
                 thread.setDaemon(true); // the work decides when the process ends
@@ -106,6 +108,15 @@ public final class MetricsServer implements AutoCloseable {
       throw new InfrastructureException(
           "metrics cannot be served on " + host + " at port " + port + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Its threads begin now: later there may be none to be had, and the server's own would die. */
+  private static ExecutorService startedPool(ThreadFactory factory) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    pool.prestartAllCoreThreads();
+    return pool;
   }
 
   private static Reply scrape(HttpExchange exchange, FleetMetrics metrics) {
@@ -153,7 +164,7 @@ public final class MetricsServer implements AutoCloseable {
   private static Reply reply(Supplier<Reply> source) {
     try {
       return source.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the next request may find it better
       LOG.warn("A request for metrics or health failed", e);
       return new Reply(FAILED, TEXT, "this failed; the log says why\n");
     }

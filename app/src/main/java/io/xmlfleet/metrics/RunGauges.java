@@ -51,7 +51,7 @@ final class RunGauges implements Runnable {
     for (Aggregator.Role role : Aggregator.Role.values()) {
       gauges.set(MeterNames.AGGREGATOR, is(role == sign.role()), "role", word(role));
     }
-    gauges.set(MeterNames.AGGREGATOR_SILENCE, Duration.between(sign.at(), now).toMillis() / 1e3);
+    gauges.set(MeterNames.AGGREGATOR_SILENCE, sign.silence().toMillis() / 1e3);
     source.reports().stream().filter(report -> isShown(report, now)).forEach(this::show);
     gauges.publish();
   }

@@ -3,8 +3,6 @@ package io.xmlfleet.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.worker.WorkerHealth;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -13,11 +11,9 @@ import java.util.function.Supplier;
 final class WorkerGauges implements Runnable {
   private final Gauges gauges;
   private final Supplier<List<WorkerHealth>> source;
-  private final Clock clock;
 
-  WorkerGauges(MeterRegistry registry, Supplier<List<WorkerHealth>> source, Clock clock) {
+  WorkerGauges(MeterRegistry registry, Supplier<List<WorkerHealth>> source) {
     this.source = source;
-    this.clock = clock;
     this.gauges =
         new Gauges(registry)
             .with(MeterNames.WORKERS, "Workers by state; waiting_for_database: its breaker is open")
@@ -39,8 +35,8 @@ final class WorkerGauges implements Runnable {
       gauges.set(MeterNames.WORKER_LAG, worker.lag(), "worker", name);
       gauges.set(MeterNames.WORKER_PARTITIONS, worker.partitions(), "worker", name);
       gauges.set(MeterNames.WORKER_RESTARTS, worker.restarts(), "worker", name);
-      Duration idle = Duration.between(worker.lastProgress(), clock.instant());
-      gauges.set(MeterNames.WORKER_IDLE, idle.toMillis() / 1e3, "worker", name);
+      double idle = worker.sinceProgress().toMillis() / 1e3;
+      gauges.set(MeterNames.WORKER_IDLE, idle, "worker", name);
     }
     gauges.publish();
   }

@@ -4,8 +4,8 @@ import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.worker.WorkerHealth;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a process is, in one line whose first word is for machines. Immutable.
@@ -26,11 +26,18 @@ public record Health(boolean alive, String line) {
    */
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
-  /** How a consumer is: ready if any of its workers works. */
-  public static Health of(List<WorkerHealth> workers) {
+  /**
+   * How a consumer is: ready if any of its workers works.
+   *
+   * @param problem why nobody looks after the workers just now; null: somebody does
+   */
+  public static Health of(List<WorkerHealth> workers, @Nullable Throwable problem) {
     long working = count(workers, State.WORKING);
     if (working > 0) {
-      return new Health(true, "ready: " + working + " of " + workers.size() + " workers work");
+      String supervision =
+          problem == null ? "" : "; nobody can look after them: " + problem.getClass().getName();
+      return new Health(
+          true, "ready: " + working + " of " + workers.size() + " workers work" + supervision);
     }
     if (count(workers, State.WAITING_FOR_DATABASE) > 0) {
       return new Health(true, "waiting: the database does not answer");
@@ -42,8 +49,8 @@ public record Health(boolean alive, String line) {
   }
 
   /** How an aggregator is: ready as well while another one is active. */
-  public static Health of(Aggregator.Sign sign, Instant now) {
-    if (Duration.between(sign.at(), now).compareTo(SILENCE) > 0) {
+  public static Health of(Aggregator.Sign sign) {
+    if (sign.silence().compareTo(SILENCE) > 0) {
       return new Health(false, "failing: the aggregator is stuck");
     }
     return switch (sign.role()) {

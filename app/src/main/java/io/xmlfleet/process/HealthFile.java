@@ -1,13 +1,14 @@
 package io.xmlfleet.process;
 
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,19 +22,19 @@ import org.slf4j.LoggerFactory;
 public final class HealthFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthFile.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Backoff PAUSES = new Backoff(INTERVAL, INTERVAL);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final @Nullable Path file;
-  private final Duration interval;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::beat, "health-file");
+  private final SupervisedLoop loop;
+  private boolean closed;
   private Supplier<Health> source = () -> Health.STARTING;
   private Health written = Health.STARTING;
   private boolean failed;
 
   private HealthFile(@Nullable Path file, Duration interval) {
     this.file = file;
-    this.interval = interval;
+    this.loop = new SupervisedLoop("health-file", interval, PAUSES, new Beat(), Clock.systemUTC());
   }
 
   /**
@@ -54,8 +55,7 @@ public final class HealthFile implements AutoCloseable {
       } catch (IOException e) {
         throw new UsageException("the health file " + file + " cannot be written", e);
       }
-      health.thread.setDaemon(true); // the work decides when the process ends
-      health.thread.start();
+      health.loop.start();
     }
     return health;
   }
@@ -73,18 +73,21 @@ public final class HealthFile implements AutoCloseable {
     report(() -> Health.STOPPING);
   }
 
-  private void beat() {
-    try {
-      while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-        update();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Once it has given up the file grows old, as that of a process that is dead. */
+  private final class Beat implements SupervisedLoop.Task {
+    @Override
+    public void round() {
+      update();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      LOG.error("The health file {} is not kept", file, cause);
     }
   }
 
   private synchronized void update() {
-    if (file == null || closing.getCount() == 0) {
+    if (file == null || closed) {
       return;
     }
     try {
@@ -117,16 +120,12 @@ public final class HealthFile implements AutoCloseable {
   /** Removes the file. */
   @Override
   public void close() {
-    closing.countDown();
     if (file == null) {
       return;
     }
-    try {
-      thread.join(CLOSE_LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(CLOSE_LIMIT);
     synchronized (this) {
+      closed = true;
       try {
         Files.deleteIfExists(draft(file));
         Files.deleteIfExists(file);

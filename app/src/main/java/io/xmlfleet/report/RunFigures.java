@@ -54,8 +54,6 @@ public record RunFigures(
   }
 
   private static long workers(ProgressReport report) {
-    return report.workers().stream()
-        .filter(share -> !share.worker().equals(WorkerShare.PRODUCER))
-        .count();
+    return report.workers().stream().filter(share -> WorkerShare.isWorker(share.worker())).count();
   }
 }

@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +95,16 @@ public final class ConsumerProcess implements AutoCloseable {
   /** How the workers are. */
   public List<WorkerHealth> health() {
     return supervisor.health();
+  }
+
+  /** Why nobody looks after the workers just now; null: somebody does. */
+  public @Nullable Throwable problem() {
+    return supervisor.problem();
+  }
+
+  /** Throws as {@link Supervisor#requireRunning}: nothing is loaded any more. */
+  public void requireRunning() {
+    supervisor.requireRunning();
   }
 
   /** Lets the workers finish what they have in hand, then disconnects. */

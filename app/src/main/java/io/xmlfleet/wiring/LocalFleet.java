@@ -51,11 +51,15 @@ public final class LocalFleet implements AutoCloseable {
 
   /** How its workers are. */
   public Health health() {
-    return Health.of(consumers.health());
+    return Health.of(consumers.health(), consumers.problem());
   }
 
-  /** Throws as {@link Aggregator#requireRunning}: progress has ended then. */
-  public void requireAggregating() {
+  /**
+   * Throws as {@link ConsumerProcess#requireRunning} and {@link Aggregator#requireRunning}: nothing
+   * is loaded any more, or progress has ended.
+   */
+  public void requireRunning() {
+    consumers.requireRunning();
     aggregator.requireRunning();
   }
 

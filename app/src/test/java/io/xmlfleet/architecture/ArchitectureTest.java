@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,15 @@ class ArchitectureTest {
           "io.xmlfleet.contract.expression", "a class for each operator and function",
           "io.xmlfleet.mapping", "a class for each kind of rows and of values",
           "io.xmlfleet.draft", "a class for each thing that samples are asked");
+
+  /** Classes that ask for the time of day and compare time stamps, which is no stopwatch. */
+  private static final Set<String> COMPARE_STAMPS =
+      Set.of(
+          "AggregatorState", // how old runs are, in days
+          "FollowedSource", // a file's modification
+          "InstantParser", // --since 2h
+          "RunComparison", // what retention may have deleted
+          "RunGauges"); // runs that ended an hour ago
 
   private static final String PLANTED = "io.xmlfleet.architecture.planted";
 
@@ -49,6 +59,11 @@ class ArchitectureTest {
   @Test
   void everyPackageIsNullMarked() {
     Rules.nullMarked().check(PRODUCTION);
+  }
+
+  @Test
+  void nobodyMeasuresTimeByTheTimeOfDay() {
+    Rules.timeOfDayIsNoStopwatch(COMPARE_STAMPS).check(PRODUCTION);
   }
 
   @Test
@@ -78,5 +93,6 @@ class ArchitectureTest {
         .anyMatch(rule -> rule.contains("planted.cli.(*)..' should be free of cycles"));
     assertThat(Rules.crowded(planted, 0)).containsEntry(PLANTED + ".worker", 1L);
     assertThat(Rules.nullMarked().evaluate(planted).hasViolation()).isTrue();
+    assertThat(Rules.timeOfDayIsNoStopwatch(Set.of()).evaluate(planted).hasViolation()).isTrue();
   }
 }

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
@@ -186,6 +187,45 @@ record Rules(String root) {
                         checked.getName() + " lives in " + home.getName()));
               }
             });
+  }
+
+  private static final Set<String> TELLS_THE_TIME = Set.of("instant", "millis", "now");
+  private static final Set<String> CALCULATES =
+      Set.of("between", "isBefore", "isAfter", "plus", "plusSeconds", "plusMillis", "until");
+
+  /**
+   * Who asks for the time of day calculates no durations with it: somebody may set the clock
+   * meanwhile. For that there is a stopwatch.
+   *
+   * @param exceptions simple names of classes that compare time stamps, which are what they are
+   */
+  static ArchRule timeOfDayIsNoStopwatch(Set<String> exceptions) {
+    return ArchRuleDefinition.classes()
+        .should(
+            new ArchCondition<JavaClass>("measure time by a stopwatch") {
+              @Override
+              public void check(JavaClass checked, ConditionEvents events) {
+                boolean asks =
+                    calls(checked, TELLS_THE_TIME, "java.time.Clock", "java.time.Instant")
+                        || calls(checked, Set.of("currentTimeMillis"), "java.lang.System");
+                boolean calculates =
+                    calls(checked, CALCULATES, "java.time.Instant", "java.time.Duration")
+                        || calls(checked, Set.of("millis"), "java.time.Clock");
+                events.add(
+                    new SimpleConditionEvent(
+                        checked,
+                        !asks || !calculates || exceptions.contains(checked.getSimpleName()),
+                        checked.getName() + " calculates with the time of day"));
+              }
+            });
+  }
+
+  private static boolean calls(JavaClass checked, Set<String> methods, String... owners) {
+    return checked.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call ->
+                methods.contains(call.getName())
+                    && List.of(owners).contains(call.getTargetOwner().getName()));
   }
 
   /**

@@ -131,7 +131,7 @@ class FleetMetricsTest {
             Runs.report("going", ProgressReport.State.STALLED, null),
             Runs.report("fresh", ProgressReport.State.COMPLETE, NOW.minusSeconds(60)),
             Runs.report("old", ProgressReport.State.COMPLETE, NOW.minusSeconds(3_601)));
-    metrics.runs(Runs.source(Aggregator.Role.ACTIVE, NOW.minusSeconds(2), reports));
+    metrics.runs(Runs.source(Aggregator.Role.ACTIVE, Duration.ofSeconds(2), reports));
 
     assertThat(scrape())
         .contains(
@@ -154,7 +154,7 @@ class FleetMetricsTest {
 
   private static WorkerHealth worker(String name, WorkerStatus.State state, long lag) {
     return new WorkerHealth(
-        new WorkerStatus(name, state, NOW, null, NOW), 2, lag, NOW.minusSeconds(4), 0);
+        new WorkerStatus(name, state, NOW, null, NOW), 2, lag, Duration.ofSeconds(4), 0);
   }
 
   private static DecidedItem decided(long sequence, Outcome outcome) {

@@ -5,6 +5,7 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.Counts;
 import io.xmlfleet.message.ProgressReport.Pace;
 import io.xmlfleet.progress.Aggregator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,12 @@ final class Runs {
         started);
   }
 
-  static RunGauges.Source source(Aggregator.Role role, Instant at, List<ProgressReport> reports) {
+  static RunGauges.Source source(
+      Aggregator.Role role, Duration silence, List<ProgressReport> reports) {
     return new RunGauges.Source() {
       @Override
       public Aggregator.Sign sign() {
-        return new Aggregator.Sign(role, at);
+        return new Aggregator.Sign(role, silence);
       }
 
       @Override

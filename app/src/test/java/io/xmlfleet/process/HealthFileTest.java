@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ class HealthFileTest {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
   @TempDir Path folder;
+
+  private final CountDownLatch asked = new CountDownLatch(1);
 
   @Test
   void isThereFromTheBeginningToTheEnd() {
@@ -94,6 +97,28 @@ class HealthFileTest {
       assertThat(file).hasContent("starting\n");
       health.report(() -> READY);
       assertThat(file).hasContent("ready\n");
+    }
+  }
+
+  @Test
+  void livesOnAfterAnErrorWhileItAsks() throws Exception {
+    Path file = folder.resolve("health");
+    AtomicReference<Error> missing = new AtomicReference<>();
+    try (HealthFile health = HealthFile.keep(file, OFTEN)) {
+      health.report(
+          () -> {
+            Error error = missing.get();
+            if (error != null) {
+              asked.countDown();
+              throw error;
+            }
+            return READY;
+          });
+      missing.set(new OutOfMemoryError("unable to create native thread"));
+      asked.await();
+      Files.setLastModifiedTime(file, LONG_AGO);
+      missing.set(null);
+      await(() -> Files.getLastModifiedTime(file).compareTo(LONG_AGO) > 0);
     }
   }
 

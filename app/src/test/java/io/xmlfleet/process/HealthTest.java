@@ -6,6 +6,7 @@ import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.worker.WorkerHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,34 +19,43 @@ class HealthTest {
 
   @Test
   void isReadyWhenAnyWorkerWorks() {
-    assertThat(Health.of(workers(State.STUCK, State.WORKING, State.WAITING_FOR_DATABASE)))
+    assertThat(Health.of(workers(State.STUCK, State.WORKING, State.WAITING_FOR_DATABASE), null))
         .isEqualTo(new Health(true, "ready: 1 of 3 workers work"));
   }
 
   @Test
   void isAliveAndNotReadyWhileAServerIsAway() {
-    assertThat(Health.of(workers(State.WAITING_FOR_DATABASE, State.STOPPED)))
+    assertThat(Health.of(workers(State.WAITING_FOR_DATABASE, State.STOPPED), null))
         .isEqualTo(new Health(true, "waiting: the database does not answer"));
-    assertThat(Health.of(workers(State.WAITING_FOR_BROKER, State.STUCK)))
+    assertThat(Health.of(workers(State.WAITING_FOR_BROKER, State.STUCK), null))
         .isEqualTo(new Health(true, "waiting: the broker does not answer"));
   }
 
   @Test
+  void saysThatNobodyLooksAfterTheWorkers() {
+    Error noThread = new OutOfMemoryError("unable to create native thread");
+    assertThat(Health.of(workers(State.WORKING, State.STOPPED), noThread).line())
+        .isEqualTo(
+            "ready: 1 of 2 workers work; nobody can look after them: java.lang.OutOfMemoryError");
+    assertThat(Health.of(workers(State.STOPPED), noThread).alive()).isFalse();
+  }
+
+  @Test
   void isNotAliveWhenAllAreStuckOrDead() {
-    assertThat(Health.of(workers(State.STUCK, State.STOPPED)).alive()).isFalse();
-    assertThat(Health.of(List.of()).alive()).isFalse();
+    assertThat(Health.of(workers(State.STUCK, State.STOPPED), null).alive()).isFalse();
+    assertThat(Health.of(List.of(), null).alive()).isFalse();
   }
 
   @Test
   void repeatsNoReasonOfAWorker() {
-    assertThat(Health.of(workers(State.STOPPED, State.WAITING_FOR_DATABASE)).line())
+    assertThat(Health.of(workers(State.STOPPED, State.WAITING_FOR_DATABASE), null).line())
         .doesNotContain("secret");
   }
 
   @ParameterizedTest
   @EnumSource(Aggregator.Role.class)
   void isReadyAsAStandbyToo(Aggregator.Role role) {
-    Health health = Health.of(new Aggregator.Sign(role, NOW.minusSeconds(100)), NOW);
+    Health health = Health.of(new Aggregator.Sign(role, Duration.ofSeconds(100)));
 
     assertThat(health.alive()).isTrue();
     assertThat(health.line().startsWith("ready"))
@@ -55,7 +65,7 @@ class HealthTest {
   @ParameterizedTest
   @EnumSource(Aggregator.Role.class)
   void isNotAliveWhenTheLoopDoesNotComeRound(Aggregator.Role role) {
-    Health health = Health.of(new Aggregator.Sign(role, NOW.minusSeconds(301)), NOW);
+    Health health = Health.of(new Aggregator.Sign(role, Duration.ofSeconds(301)));
 
     assertThat(health).isEqualTo(new Health(false, "failing: the aggregator is stuck"));
   }
@@ -63,7 +73,7 @@ class HealthTest {
   private static List<WorkerHealth> workers(State... states) {
     return Stream.of(states)
         .map(state -> new WorkerStatus("worker", state, NOW, "a secret reason", NOW))
-        .map(status -> new WorkerHealth(status, 1, 0, NOW, 0))
+        .map(status -> new WorkerHealth(status, 1, 0, Duration.ZERO, 0))
         .toList();
   }
 }

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.Test;
 class AggregatorCrashIT {
   private static final AggregatorSettings EACH_STEP =
       new AggregatorSettings(
-          Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(6));
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(6),
+          Duration.ofDays(30));
   private static final Duration STEP = Duration.ofMillis(20);
   private static final int LOADED = 6;
   private static final int FAILED = 3;

@@ -32,7 +32,8 @@ class AggregatorIT {
           Duration.ofMillis(50),
           Duration.ofMillis(500),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(6));
+          Duration.ofSeconds(6),
+          Duration.ofDays(30));
 
   private final KafkaSettings kafka = StagedTopics.KAFKA;
   private final StagedTopics staged = new StagedTopics(RUN, 3);

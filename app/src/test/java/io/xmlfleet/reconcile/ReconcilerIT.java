@@ -32,7 +32,8 @@ class ReconcilerIT {
           Duration.ofMillis(50),
           Duration.ofMillis(500),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(6));
+          Duration.ofSeconds(6),
+          Duration.ofDays(30));
 
   private final StagedRun run = new StagedRun(RUN);
 

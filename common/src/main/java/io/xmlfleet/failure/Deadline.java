@@ -2,22 +2,21 @@ package io.xmlfleet.failure;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** A point in time after which waiting or working is given up. Immutable. */
-public record Deadline(Instant at, Clock clock) implements TimeLimit {
+public record Deadline(Stopwatch since, Duration limit) implements TimeLimit {
   public static Deadline after(Duration limit, Clock clock) {
-    return new Deadline(clock.instant().plus(limit), clock);
+    return new Deadline(Stopwatch.start(clock), limit);
   }
 
   @Override
   public boolean expired() {
-    return clock.instant().isAfter(at);
+    return since.elapsed().compareTo(limit) > 0;
   }
 
   /** What is left, never negative. */
   public Duration remaining() {
-    Duration left = Duration.between(clock.instant(), at);
+    Duration left = limit.minus(since.elapsed());
     return left.isNegative() ? Duration.ZERO : left;
   }
 }

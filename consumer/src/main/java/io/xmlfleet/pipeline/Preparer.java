@@ -4,6 +4,7 @@ import io.xmlfleet.failure.BusyLimit;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -13,7 +14,6 @@ import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -53,7 +53,8 @@ public final class Preparer {
    * @param memory that it may take
    */
   public PreparedItem prepare(ReceivedItem received, MemoryLimit memory) {
-    Instant started = clock.instant();
+    Instant startedAt = clock.instant();
+    Stopwatch busy = Stopwatch.start(clock);
     ItemId item = received.work().item();
     MDC.put("run", item.run());
     MDC.put("item", Long.toString(item.sequence()));
@@ -81,12 +82,13 @@ public final class Preparer {
       MDC.remove("item");
       MDC.remove("run");
     }
-    return prepared(whole, contract, mapped, started);
+    return new PreparedItem(whole, contract, mapped, startedAt, busy.elapsed());
   }
 
   /** An item that is not to be tried. */
   public PreparedItem reject(ReceivedItem received, Failure failure) {
-    return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
+    return new PreparedItem(
+        received, null, new Mapped.Rejected(null, failure), clock.instant(), Duration.ZERO);
   }
 
   private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {
@@ -114,12 +116,5 @@ public final class Preparer {
     }
     Failure hindrance = rows.rejection();
     return hindrance == null ? rows : new Mapped.Rejected(rows.appId(), hindrance);
-  }
-
-  private PreparedItem prepared(
-      ReceivedItem received, @Nullable LoadedContract contract, Mapped mapped, Instant started) {
-    Duration busy = Duration.between(started, clock.instant());
-    return new PreparedItem(
-        received, contract, mapped, started, busy.isNegative() ? Duration.ZERO : busy);
   }
 }

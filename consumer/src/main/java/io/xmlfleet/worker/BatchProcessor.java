@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.pipeline.BatchLoader;
 import io.xmlfleet.pipeline.DecidedItem;
 import io.xmlfleet.pipeline.ItemReport;
@@ -67,11 +68,11 @@ final class BatchProcessor {
   private boolean loadPart(List<PreparedItem> part, Batch batch, List<ItemReport> reports) {
     while (true) {
       List<PreparedItem> held = part.stream().filter(item -> batch.holds(item.received())).toList();
-      Instant started = clock.instant();
+      Stopwatch loading = Stopwatch.start(clock);
       try {
         List<DecidedItem> decided = steps.loader().load(held);
         outage.over();
-        reports.addAll(report(decided, started, clock.instant()));
+        reports.addAll(report(decided, loading.elapsed()));
         return true;
       } catch (DatabaseFailureException e) {
         if (!outage.await(e)) {
@@ -87,10 +88,10 @@ final class BatchProcessor {
   }
 
   /** Shares out evenly how long loading the whole batch took. */
-  private List<ItemReport> report(List<DecidedItem> decided, Instant started, Instant finished) {
-    Duration loading = Duration.between(started, finished);
+  private List<ItemReport> report(List<DecidedItem> decided, Duration loading) {
+    Instant finished = clock.instant();
     signals.observer().loaded(decided, loading);
-    steps.traces().loaded(decided, started, finished);
+    steps.traces().loaded(decided, finished.minus(loading), finished);
     String worker = signals.status().current().worker();
     Duration share = loading.dividedBy(Math.max(1, decided.size()));
     return decided.stream().map(item -> ItemReport.of(item, worker, finished, share)).toList();

@@ -56,7 +56,7 @@ final class KafkaWorkerFactory implements WorkerFactory {
     DatabaseSession session = parts.sessions().get();
     try {
       return assemble(name, session, stop -> workConsumer(name, stop));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }

@@ -1,7 +1,6 @@
 package io.xmlfleet.worker;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,19 @@ final class ScalingPolicy {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int most;
-  private @Nullable Instant changed;
-  private @Nullable Instant idleSince;
+  private @Nullable Duration changed;
+  private @Nullable Duration idleSince;
 
   ScalingPolicy(int most) {
     this.most = most;
   }
 
-  /** What to do now; the caller does it. */
-  Change next(List<WorkerHealth> workers, Instant now) {
+  /**
+   * What to do now; the caller does it.
+   *
+   * @param now on a stopwatch that runs on from call to call
+   */
+  Change next(List<WorkerHealth> workers, Duration now) {
     boolean idle = workers.stream().anyMatch(worker -> worker.partitions() == 0);
     if (!idle) {
       idleSince = null;
@@ -42,12 +45,12 @@ final class ScalingPolicy {
     if (changed == null) {
       changed = now;
     }
-    if (Duration.between(changed, now).compareTo(SETTLING) < 0 || workers.isEmpty()) {
+    if (now.minus(changed).compareTo(SETTLING) < 0 || workers.isEmpty()) {
       return Change.NONE;
     }
     Change change = Change.NONE;
     if (idleSince != null) {
-      boolean longEnough = Duration.between(idleSince, now).compareTo(PATIENCE) >= 0;
+      boolean longEnough = now.minus(idleSince).compareTo(PATIENCE) >= 0;
       change = longEnough && workers.size() > 1 ? Change.FEWER : Change.NONE;
     } else if (workers.size() < most
         && workers.stream().anyMatch(worker -> worker.partitions() > 1)) {

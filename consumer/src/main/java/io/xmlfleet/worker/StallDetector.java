@@ -1,7 +1,6 @@
 package io.xmlfleet.worker;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How long a worker has not moved, as seen by one who looks often. Time in which nobody looked
@@ -12,16 +11,20 @@ final class StallDetector {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
   private long beats = -1;
-  private Instant lookedAt = Instant.MIN;
+  private Duration lookedAt = Duration.ZERO;
   private Duration length = Duration.ZERO;
 
-  /** Looks again. */
-  Duration stalledFor(long beatsNow, Instant now) {
+  /**
+   * Looks again.
+   *
+   * @param now on a stopwatch that runs on from look to look
+   */
+  Duration stalledFor(long beatsNow, Duration now) {
     if (beatsNow != beats) {
       beats = beatsNow;
       length = Duration.ZERO;
     } else {
-      Duration unseen = Duration.between(lookedAt, now);
+      Duration unseen = now.minus(lookedAt);
       length = length.plus(unseen.compareTo(LONGEST_LOOK) < 0 ? unseen : LONGEST_LOOK);
     }
     lookedAt = now;

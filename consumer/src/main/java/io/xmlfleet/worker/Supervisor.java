@@ -1,6 +1,10 @@
 package io.xmlfleet.worker;
 
+import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.worker.poll.DeliveryMode;
 import io.xmlfleet.worker.poll.KafkaBrokerAdmin;
 import io.xmlfleet.worker.poll.ShareGroup;
@@ -9,11 +13,10 @@ import io.xmlfleet.worker.publish.OutcomePublisher;
 import io.xmlfleet.worker.publish.SharedProducer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
   private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(35);
   private static final Duration INTERRUPTED_LIMIT = Duration.ofSeconds(10);
 
@@ -39,8 +44,9 @@ public final class Supervisor implements AutoCloseable {
   private final SharedProducer producer;
   private final Duration drainLimit;
   private final Clock clock;
-  private final Thread thread = new Thread(this::supervise, "supervisor");
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Stopwatch life;
+  private final SupervisedLoop loop;
+  private volatile boolean closing;
 
   private int created;
 
@@ -53,6 +59,8 @@ public final class Supervisor implements AutoCloseable {
     this.producer = producer;
     this.drainLimit = settings.drainLimit();
     this.clock = clock;
+    this.life = Stopwatch.start(clock);
+    this.loop = new SupervisedLoop("supervisor", CHECK_INTERVAL, BACKOFF, new Supervision(), clock);
     for (int i = 0; i < (threads.elastic() ? 1 : threads.most()); i++) {
       slots.add(newSlots.apply(++created));
     }
@@ -87,13 +95,13 @@ public final class Supervisor implements AutoCloseable {
     List<WorkerSlot> slots = supervisor.slots;
     try {
       slots.forEach(WorkerSlot::create);
-    } catch (RuntimeException e) {
+      slots.forEach(WorkerSlot::start);
+      supervisor.loop.start();
+    } catch (RuntimeException | Error e) {
       supervisor.discardAll();
-      producer.close();
+      supervisor.close();
       throw e;
     }
-    slots.forEach(WorkerSlot::start);
-    supervisor.thread.start();
     LOG.info(
         "{} workers of {} in group {}",
         slots.size(),
@@ -104,9 +112,16 @@ public final class Supervisor implements AutoCloseable {
 
   /** All at once: each takes as long as broker and database are silent. */
   private void discardAll() {
-    List<Thread> discarding =
-        slots.stream().map(slot -> new Thread(slot::discard, "discarding")).toList();
-    discarding.forEach(Thread::start);
+    List<Thread> discarding = new ArrayList<>();
+    for (WorkerSlot slot : slots) {
+      Thread thread = new Thread(slot::discard, "discarding");
+      try {
+        thread.start();
+        discarding.add(thread);
+      } catch (Throwable e) { // "unable to create native thread" is why one may be here
+        slot.discard();
+      }
+    }
     Deadline limit = Deadline.after(INTERRUPTED_LIMIT.multipliedBy(2), clock);
     discarding.forEach(each -> join(each, limit));
   }
@@ -116,17 +131,53 @@ public final class Supervisor implements AutoCloseable {
     return slots.stream().map(WorkerSlot::health).filter(Objects::nonNull).toList();
   }
 
-  private void supervise() {
-    try {
-      while (!closing.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        slots.forEach(WorkerSlot::check);
-        leaving.removeIf(slot -> !slot.alive());
-        if (scaling != null) {
-          follow(scaling.next(health(), clock.instant()));
+  /** Why nobody looks after the workers just now; null: somebody does. */
+  public @Nullable Throwable problem() {
+    return loop.problem();
+  }
+
+  /**
+   * Makes sure that there are workers, or that there will be.
+   *
+   * @throws InfrastructureException if it has ended, or no worker can be kept alive
+   */
+  public void requireRunning() {
+    loop.requireRunning();
+    List<Throwable> hopeless =
+        slots.stream().map(WorkerSlot::hopeless).filter(Objects::nonNull).toList();
+    if (!hopeless.isEmpty() && hopeless.size() == slots.size()) {
+      Throwable last = hopeless.get(0);
+      throw new InfrastructureException(
+          "no worker can be kept alive; the last died of "
+              + last.getClass().getName()
+              + "; the log has the rest",
+          last);
+    }
+  }
+
+  private final class Supervision implements SupervisedLoop.Task {
+    @Override
+    public void round() {
+      List<Throwable> failures = new ArrayList<>();
+      for (WorkerSlot slot : slots) {
+        try {
+          slot.check();
+        } catch (Throwable e) { // the others are looked after all the same
+          failures.add(e);
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!failures.isEmpty()) {
+        throw new IllegalStateException("a worker cannot be looked after", failures.get(0));
+      }
+      leaving.removeIf(slot -> !slot.alive());
+      if (scaling != null) {
+        follow(scaling.next(health(), life.elapsed()));
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      LOG.error("The supervision of the workers failed and goes on", cause);
     }
   }
 
@@ -142,16 +193,16 @@ public final class Supervisor implements AutoCloseable {
     WorkerSlot slot = newSlots.apply(created + 1);
     try {
       slot.create();
-    } catch (RuntimeException e) {
-      LOG.warn("No further worker for now: {}", e.getMessage());
-      return;
-    }
-    if (closing.getCount() == 0) {
-      slot.discard();
+      if (closing) {
+        slot.discard();
+        return;
+      }
+      slot.start();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("No further worker for now: {}", e.toString());
       return;
     }
     created++;
-    slot.start();
     slots.add(slot);
     LOG.info("{} workers now: there are more partitions", slots.size());
   }
@@ -177,8 +228,8 @@ public final class Supervisor implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.countDown();
-    join(thread, Deadline.after(INTERRUPTED_LIMIT, clock));
+    closing = true;
+    loop.close(INTERRUPTED_LIMIT);
     slots.forEach(WorkerSlot::stop);
     Deadline drained = Deadline.after(drainLimit, clock);
     if (!joinAll(drained)) {

@@ -1,6 +1,7 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkerStatus;
@@ -11,7 +12,6 @@ import io.xmlfleet.worker.poll.Batch;
 import io.xmlfleet.worker.poll.BatchPoller;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,12 +42,14 @@ final class Worker implements Runnable {
   private final WorkerSignals signals;
   private final Clock clock;
   private volatile WorkerHealth health;
+  private volatile Stopwatch sinceProgress;
 
   Worker(Parts parts, Clock clock) {
     this.parts = parts;
     this.signals = parts.signals();
     this.clock = clock;
-    this.health = new WorkerHealth(signals.status().current(), 0, 0, clock.instant(), 0);
+    this.health = new WorkerHealth(signals.status().current(), 0, 0, Duration.ZERO, 0);
+    this.sinceProgress = Stopwatch.start(clock);
   }
 
   /** Works until asked to stop; then the batch in hand is finished. */
@@ -86,15 +88,15 @@ final class Worker implements Runnable {
     }
     parts.delivery().commitLeftOver();
     Batch batch = parts.poller().next();
-    observe(health.lastProgress());
+    observe();
     List<PreparedItem> prepared = parts.processor().prepare(batch);
     if (settle() && !batch.isEmpty()) {
-      Instant started = clock.instant();
+      Stopwatch loading = Stopwatch.start(clock);
       Optional<List<ItemReport>> reports = parts.processor().load(prepared, batch);
-      Instant loaded = clock.instant();
-      parts.poller().loaded(Duration.between(started, loaded));
+      parts.poller().loaded(loading.elapsed());
       reports.ifPresent(all -> parts.delivery().begin(all, batch));
-      observe(loaded);
+      sinceProgress = Stopwatch.start(clock);
+      observe();
     }
   }
 
@@ -102,25 +104,26 @@ final class Worker implements Runnable {
     if (!parts.delivery().isUnderWay()) {
       return true;
     }
-    Instant started = clock.instant();
+    Stopwatch waiting = Stopwatch.start(clock);
     boolean settled = parts.delivery().settle();
     if (settled) {
-      signals.observer().published(Duration.between(started, clock.instant()));
+      signals.observer().published(waiting.elapsed());
     }
     return settled;
   }
 
-  private void observe(Instant lastProgress) {
+  private void observe() {
     BatchPoller poller = parts.poller();
     health =
         new WorkerHealth(
-            signals.status().current(), poller.partitions(), poller.lag(), lastProgress, 0);
+            signals.status().current(), poller.partitions(), poller.lag(), Duration.ZERO, 0);
   }
 
   WorkerHealth health(int restarts) {
     WorkerHealth seen = health;
     WorkerStatus status = signals.status().current();
-    return new WorkerHealth(status, seen.partitions(), seen.lag(), seen.lastProgress(), restarts);
+    return new WorkerHealth(
+        status, seen.partitions(), seen.lag(), sinceProgress.elapsed(), restarts);
   }
 
   /** Steps so far: a worker that makes none for long is stuck. */
@@ -172,8 +175,8 @@ final class Worker implements Runnable {
   private static void quietly(Runnable close, String what) {
     try {
       close.run();
-    } catch (RuntimeException e) {
-      LOG.warn("The {} did not close cleanly: {}", what, e.getMessage());
+    } catch (RuntimeException | Error e) { // what comes after it is closed all the same
+      LOG.warn("The {} did not close cleanly: {}", what, e.toString());
     }
   }
 }

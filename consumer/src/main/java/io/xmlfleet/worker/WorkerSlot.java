@@ -1,12 +1,14 @@
 package io.xmlfleet.worker;
 
 import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.FailureLimit;
+import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.failure.XmlfleetException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +22,19 @@ final class WorkerSlot {
   private static final Backoff RESTARTS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  /** A worker that lived so long has got over what killed its predecessor. */
-  private static final Duration HEALTHY_LIFE = Duration.ofMinutes(1);
-
   private final String name;
   private final WorkerFactory factory;
   private final Clock clock;
   private final Duration stuckAfter;
-  private final RandomGenerator random = new SplittableRandom();
+  private final FailureLimit failures;
+  private @Nullable Worker created;
   private volatile @Nullable Worker run;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
   private final AtomicInteger restarts = new AtomicInteger();
-  private int failuresInARow;
-  private Instant startedAt = Instant.MIN;
-  private @Nullable Instant restartAt;
+  private volatile @Nullable Throwable diedOf;
+  private @Nullable Deadline restart;
+  private Stopwatch life;
 
   /** Closes what a stuck worker has; null: nobody does. */
   private @Nullable Thread closing;
@@ -51,6 +51,8 @@ final class WorkerSlot {
     this.stuckAfter = stuckAfter;
     this.factory = factory;
     this.clock = clock;
+    this.failures = new FailureLimit(RESTARTS, clock);
+    this.life = Stopwatch.start(clock);
   }
 
   /**
@@ -59,27 +61,40 @@ final class WorkerSlot {
    * @throws io.xmlfleet.failure.XmlfleetException if that cannot be done
    */
   void create() {
-    run = factory.create(name);
+    created = factory.create(name);
   }
 
-  /** Runs what was created. */
+  /** Runs what was created; where there is no thread for it, its predecessor stays the last one. */
   void start() {
-    Worker created = run;
-    if (created == null) {
+    Worker starting = created;
+    if (starting == null) {
       throw new IllegalStateException(name + " was not created");
     }
-    startedAt = clock.instant();
-    restartAt = null;
-    stalls = new StallDetector();
-    Thread fresh = new Thread(created, name);
+    Worker before = run;
+    Thread fresh = new Thread(starting, name);
     fresh.setUncaughtExceptionHandler((died, cause) -> report(died, cause));
     fresh.setDaemon(true); // one that hangs for ever must not keep the process
+    run = starting;
     thread = fresh;
-    fresh.start();
+    try {
+      fresh.start();
+    } catch (Throwable e) { // "unable to create native thread" is an Error
+      run = before;
+      discard();
+      throw e;
+    }
+    created = null;
+    restart = null;
+    life = Stopwatch.start(clock);
+    stalls = new StallDetector();
   }
 
   private void report(Thread died, Throwable cause) {
-    if (died != thread) {
+    boolean stuck = died != thread;
+    if (!stuck) {
+      diedOf = cause;
+    }
+    if (stuck) {
       LOG.info("The {} that was stuck has ended: {}", name, cause.toString());
     } else if (stopped) {
       LOG.warn("{} was stopped before its batch was done: {}", name, cause.toString());
@@ -90,10 +105,9 @@ final class WorkerSlot {
 
   /** Replaces the worker if it is stuck, or dead and the time has come. */
   void check() {
-    Instant now = clock.instant();
     Thread current = thread;
     if (current != null && current.isAlive()) {
-      watch(current, now);
+      watch(current);
       return;
     }
     Thread abandoning = closing;
@@ -101,19 +115,19 @@ final class WorkerSlot {
       return; // a static member has one seat in the group
     }
     closing = null;
-    if (restartAt == null) {
-      plan(now);
-    } else if (!now.isBefore(restartAt)) {
-      restart(now);
+    if (restart == null) {
+      plan(diedOf);
+    } else if (restart.remaining().isZero()) {
+      restart();
     }
   }
 
-  private void watch(Thread current, Instant now) {
+  private void watch(Thread current) {
     Worker watched = run;
     if (watched == null) {
       return;
     }
-    Duration stalled = stalls.stalledFor(watched.beats(), now);
+    Duration stalled = stalls.stalledFor(watched.beats(), life.elapsed());
     if (stalled.compareTo(stuckAfter) < 0) {
       return;
     }
@@ -131,7 +145,7 @@ final class WorkerSlot {
     abandoning.start();
     closing = abandoning;
     thread = null;
-    restartAt = now;
+    restart = Deadline.after(Duration.ZERO, clock);
   }
 
   private static void closeAbandoned(Worker worker, Thread stuck) {
@@ -139,27 +153,32 @@ final class WorkerSlot {
     stuck.interrupt();
   }
 
-  private void plan(Instant now) {
-    boolean lived = Duration.between(startedAt, now).compareTo(HEALTHY_LIFE) >= 0;
-    failuresInARow = lived ? 1 : failuresInARow + 1;
-    restartAt = now.plus(RESTARTS.delay(failuresInARow, random));
+  /** What servers do to a worker is no reason to give up; what nobody expects is, in the end. */
+  private void plan(@Nullable Throwable cause) {
+    boolean expected = cause instanceof XmlfleetException || cause instanceof KafkaException;
+    restart = Deadline.after(failures.failed(expected), clock);
   }
 
-  private void restart(Instant now) {
+  private void restart() {
     restarts.incrementAndGet();
+    diedOf = null;
     try {
       create();
-    } catch (RuntimeException e) {
+      if (stopped) {
+        discard();
+      } else {
+        start();
+      }
+    } catch (Throwable e) { // whatever it is, others may be replaced, and this one later
+      diedOf = e;
+      plan(e);
       LOG.error("{} cannot be replaced yet", name, e);
-      startedAt = now;
-      plan(now);
-      return;
     }
-    if (stopped) {
-      discard();
-    } else {
-      start();
-    }
+  }
+
+  /** What its workers died of, if none of them lives and it has tried often enough. */
+  @Nullable Throwable hopeless() {
+    return !alive() && failures.exceeded() ? diedOf : null;
   }
 
   void stop() {
@@ -178,9 +197,10 @@ final class WorkerSlot {
 
   /** Gives up what was created and never ran. */
   void discard() {
-    Worker created = run;
-    if (created != null) {
-      created.release();
+    Worker unused = created;
+    created = null;
+    if (unused != null) {
+      unused.release();
     }
   }
 

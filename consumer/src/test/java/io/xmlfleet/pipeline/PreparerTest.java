@@ -12,14 +12,12 @@ import io.xmlfleet.mapping.DocumentMapper;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.testing.TickingClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,11 +205,10 @@ class PreparerTest {
 
   @Test
   void keepsAnItemThatWasInWorkWhileTheProcessStoodStill() {
-    AtomicReference<Instant> now = new AtomicReference<>(Items.NOW);
-    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    TickingClock clock = TickingClock.standing();
     DocumentMapper stopped =
         (document, context) -> {
-          now.set(Items.NOW.plus(Duration.ofHours(1)));
+          clock.advance(Duration.ofHours(1));
           return context.deadline().expired()
               ? new Mapped.Rejected(null, Failure.of(Stage.TIMEOUT, "late"))
               : Items.ONE_ROW.map(document, context);

@@ -14,7 +14,7 @@ class ScalingPolicyTest {
   private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
 
   private final ScalingPolicy plan = new ScalingPolicy(3);
-  private Instant now = START;
+  private Duration now = Duration.ZERO;
 
   @Test
   void takesOnOneAfterTheOtherWhileSomebodyHasPartitionsToShare() {
@@ -58,7 +58,7 @@ class ScalingPolicyTest {
   private Change after(Duration time, int... partitions) {
     now = now.plus(time);
     WorkerStatus status =
-        new WorkerStatus("a/worker-1", WorkerStatus.State.WORKING, now, null, now);
+        new WorkerStatus("a/worker-1", WorkerStatus.State.WORKING, START, null, START);
     List<WorkerHealth> workers =
         Arrays.stream(partitions).mapToObj(p -> new WorkerHealth(status, p, 0, now, 0)).toList();
     return plan.next(workers, now);

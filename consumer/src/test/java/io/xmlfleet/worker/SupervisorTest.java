@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +27,16 @@ class SupervisorTest {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile int partitions = 1;
   private boolean deaf;
+  private volatile Error missing;
+  private final AtomicInteger tries = new AtomicInteger();
 
   /** A worker that polls until it is told to stop, or hears of nothing but an interrupt. */
   private Worker make(String name) {
+    tries.incrementAndGet();
+    Error error = missing;
+    if (error != null) {
+      throw error;
+    }
     if (!makeable.tryAcquire()) {
       throw new InfrastructureException("no connection for " + name);
     }
@@ -152,6 +160,35 @@ class SupervisorTest {
           return made.size() > 1;
         });
     until(() -> supervisor.health().get(0).restarts() > 0);
+    supervisor.close();
+  }
+
+  @Test
+  void survivesErrorsWhileItReplacesAWorker() {
+    Supervisor supervisor = start(new WorkerSettings.Threads(1, false));
+    supervisor.requireRunning();
+    until(() -> made.get(0).heartbeat.beats() > 1);
+    missing = new OutOfMemoryError("unable to create native thread");
+    made.get(0).whenPolling =
+        () -> {
+          throw new StackOverflowError();
+        };
+    made.get(0).batches.add(WorkerRig.batch(0));
+    over.countDown();
+    until(
+        () -> {
+          clock.advance(Duration.ofSeconds(5));
+          return tries.get() > 2;
+        });
+    supervisor.requireRunning();
+
+    missing = null;
+    until(
+        () -> {
+          clock.advance(Duration.ofSeconds(5));
+          return made.size() > 1;
+        });
+    supervisor.requireRunning();
     supervisor.close();
   }
 

@@ -3,6 +3,7 @@ package io.xmlfleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.testing.TickingClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,11 +22,15 @@ class WorkerSlotTest {
   private final Deque<WorkerRig> made = new ArrayDeque<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private boolean unmakeable;
+  private Error missing;
   private final WorkerSlot slot = new WorkerSlot("worker-1", this::make, STUCK_AFTER, clock);
 
   /** A worker that stays in its first poll until it is interrupted, or the test is over. */
   private Worker make(String name) {
     assertThat(name).isEqualTo("worker-1");
+    if (missing != null) {
+      throw missing;
+    }
     if (unmakeable) {
       throw new InfrastructureException("no connection");
     }
@@ -79,6 +84,7 @@ class WorkerSlotTest {
     slot.check();
     slot.check();
     assertThat(made).as("not at once").hasSize(1);
+    clock.set(Duration.ofMinutes(-10));
     clock.advance(LONGEST_RESTART);
     slot.check();
 
@@ -105,6 +111,51 @@ class WorkerSlotTest {
 
     assertThat(slot.alive()).isTrue();
     assertThat(slot.health().restarts()).isEqualTo(2);
+  }
+
+  @Test
+  void survivesAnErrorWhileItMakesASuccessor() throws InterruptedException {
+    start();
+    die();
+    missing = new OutOfMemoryError("unable to create native thread");
+    slot.check();
+    clock.advance(LONGEST_RESTART);
+    slot.check();
+    assertThat(slot.alive()).isFalse();
+    assertThat(slot.health().status().state()).as("as its predecessor").isEqualTo(State.STOPPED);
+
+    missing = null;
+    clock.advance(LONGEST_RESTART);
+    slot.check();
+    assertThat(slot.alive()).isTrue();
+  }
+
+  @Test
+  void isHopelessOnceTooManyOfItsWorkersDiedOfWhatNobodyExpects() throws InterruptedException {
+    start();
+    die();
+    missing = new OutOfMemoryError("unable to create native thread");
+    for (int i = 0; i < 11; i++) {
+      assertThat(slot.hopeless()).isNull();
+      slot.check();
+      clock.advance(LONGEST_RESTART);
+    }
+    slot.check();
+
+    assertThat(slot.hopeless()).isSameAs(missing);
+  }
+
+  @Test
+  void neverGivesUpForAServerThatIsAway() throws InterruptedException {
+    start();
+    die();
+    unmakeable = true;
+    for (int i = 0; i < 50; i++) {
+      slot.check();
+      clock.advance(LONGEST_RESTART);
+    }
+
+    assertThat(slot.hopeless()).isNull();
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class Dashboard implements AutoCloseable {
       Clock clock) {
     HostNames hosts = new HostNames(settings.host());
     AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
-    ProgressHub hub = ProgressHub.start(progress);
+    ProgressHub hub = ProgressHub.start(progress, clock);
     LetterCache cache = new LetterCache(letterService);
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
     routes.addAll(new RunRoutes(hub).routes());

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class EventRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
   static final int MOST_STREAMS = 200;
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final String STREAM = "text/event-stream";
 
   private final ProgressHub hub;
@@ -54,8 +54,14 @@ final class EventRoutes {
   private void stream(SseClient client, String run) {
     try (Subscription reports = hub.subscribe(run)) {
       client.sendComment("reports of a run");
+      boolean old = false;
       while (!client.terminated() && !reports.closed()) {
         String report = reports.await(HEARTBEAT);
+        boolean before = old;
+        old = hub.problem() != null;
+        if (old != before) {
+          client.sendEvent("old", Boolean.toString(old));
+        }
         if (report != null) {
           client.sendEvent("report", report);
         } else if (!reports.closed()) {

@@ -23,7 +23,13 @@ final class HealthRoutes {
 
   private void live(Context ctx) {
     HealthStatus now = health.get();
-    reply(ctx, now.alive(), now.reason());
+    boolean given = hub.hasGivenUp();
+    reply(
+        ctx,
+        now.alive() && !given,
+        given && now.alive()
+            ? "failing: the dashboard has given up following progress"
+            : now.reason());
   }
 
   private void ready(Context ctx) {

@@ -1,10 +1,12 @@
 package io.xmlfleet.dashboard;
 
-import io.xmlfleet.failure.InfrastructureException;
-import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.SupervisedLoop;
+import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ProgressHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressHub.class);
   static final int MOST_RUNS = 500;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(15));
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final Comparator<ProgressReport> NEWEST_FIRST =
       Comparator.<ProgressReport, java.time.Instant>comparing(report -> report.pace().startedAt())
@@ -46,46 +46,49 @@ final class ProgressHub implements AutoCloseable {
   private final ProgressSource source;
   private final Map<String, Known> runs = new HashMap<>();
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "dashboard-progress");
+  private final SupervisedLoop loop;
   private volatile @Nullable String problem = "has not caught up with the progress topic yet";
+  private volatile boolean closed;
 
-  private ProgressHub(ProgressSource source) {
+  private ProgressHub(ProgressSource source, Clock clock) {
     this.source = source;
+    this.loop =
+        new SupervisedLoop("dashboard-progress", Duration.ZERO, PAUSES, new Following(), clock);
   }
 
   /** Begins to follow, in a thread of its own. */
-  static ProgressHub start(ProgressSource source) {
-    ProgressHub hub = new ProgressHub(source);
-    hub.thread.setDaemon(true);
-    hub.thread.start();
+  static ProgressHub start(ProgressSource source, Clock clock) {
+    ProgressHub hub = new ProgressHub(source, clock);
+    hub.loop.start();
     return hub;
   }
 
-  private void run() {
-    while (stop.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
-      try {
-        source.follow(this::accept, () -> problem = null, () -> stop.getCount() > 0);
-      } catch (InfrastructureException | UsageException e) {
-        problem = String.valueOf(e.getMessage());
-        LOG.warn("the dashboard cannot follow progress and tries again: {}", e.getMessage(), e);
-        pause();
-      }
+  private final class Following implements SupervisedLoop.Task {
+    @Override
+    public void round() {
+      source.follow(
+          ProgressHub.this::accept,
+          () -> {
+            problem = null;
+            loop.well();
+          },
+          () -> !loop.stopping(Duration.ZERO));
     }
-  }
 
-  private void pause() {
-    try {
-      boolean unused = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    @Override
+    public void failed(Throwable cause) {
+      problem =
+          cause instanceof XmlfleetException
+              ? String.valueOf(cause.getMessage())
+              : "an unexpected failure: " + cause.getClass().getName();
+      LOG.warn("the dashboard cannot follow progress and tries again", cause);
     }
   }
 
   private synchronized void accept(ProgressReport report) {
     Known known = runs.computeIfAbsent(report.run(), run -> new Known(report));
-    if (report.reportedAt().isBefore(known.latest.reportedAt())) {
-      return; // the topic is read anew after a failure
+    if (problem != null && report.reportedAt().isBefore(known.latest.reportedAt())) {
+      return; // the topic is read anew after a failure; of what comes later the last one counts
     }
     known.latest = report;
     known.history.add(report);
@@ -121,7 +124,7 @@ final class ProgressHub implements AutoCloseable {
   /** Reports of a run from now on, the latest first; of one that nobody knows yet, too. */
   synchronized Subscription subscribe(String run) {
     Subscription subscription = new Subscription(run, subscriptions::remove);
-    if (stop.getCount() == 0) {
+    if (closed) {
       subscription.close();
       return subscription;
     }
@@ -134,24 +137,28 @@ final class ProgressHub implements AutoCloseable {
     return new String(FleetJson.write(report), StandardCharsets.UTF_8);
   }
 
-  /** Why it cannot follow progress; null: it does. */
+  /** Why what it knows may be old; null: it follows. */
   @Nullable String problem() {
     return problem;
+  }
+
+  /** Whether it will not follow any more: only a restart of the process helps. */
+  boolean hasGivenUp() {
+    try {
+      loop.requireRunning();
+      return false;
+    } catch (XmlfleetException e) {
+      return true;
+    }
   }
 
   /** Ends all subscriptions, too. */
   @Override
   public void close() {
     synchronized (this) {
-      stop.countDown();
+      closed = true;
       List.copyOf(subscriptions).forEach(Subscription::close);
     }
-    try {
-      thread.join(CLOSE_LIMIT.toMillis());
-      thread.interrupt();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    loop.close(CLOSE_LIMIT);
   }
 }

@@ -26,7 +26,15 @@ final class RunRoutes {
         Route.get("/api/runs/{run}/rate", this::rate));
   }
 
+  /** For whoever shows a report: nobody knows whether it is the last one. */
+  private void tellAge(Context ctx) {
+    if (hub.problem() != null) {
+      ctx.header("Xmlfleet-Reports", "old");
+    }
+  }
+
   private void runs(Context ctx) {
+    tellAge(ctx);
     HttpJson.knownParameters(ctx, Set.of("limit"));
     int limit = HttpJson.limit(ctx, USUAL_RUNS, ProgressHub.MOST_RUNS);
     HttpJson.json(ctx, hub.reports().stream().limit(limit).toList());
@@ -37,6 +45,7 @@ final class RunRoutes {
   }
 
   private ProgressReport report(Context ctx) {
+    tellAge(ctx);
     return hub.report(ctx.pathParam("run"))
         .orElseThrow(() -> new NotFoundResponse("there is no report of such a run"));
   }

@@ -6,6 +6,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ class ProgressHubTest {
   @Test
   void givesASlowReaderTheLatestReportOnly() throws Exception {
     FakeProgressSource source = new FakeProgressSource();
-    try (ProgressHub hub = ProgressHub.start(source);
+    try (ProgressHub hub = ProgressHub.start(source, Clock.systemUTC());
         Subscription slow = hub.subscribe("run");
         Subscription end = hub.subscribe("end")) {
       for (int done = 1; done <= 50; done++) {
@@ -38,7 +39,7 @@ class ProgressHubTest {
   @Test
   void givesAllPagesTheSameText() throws Exception {
     FakeProgressSource source = new FakeProgressSource();
-    try (ProgressHub hub = ProgressHub.start(source);
+    try (ProgressHub hub = ProgressHub.start(source, Clock.systemUTC());
         Subscription one = hub.subscribe("run");
         Subscription other = hub.subscribe("run")) {
       source.publish(Reports.at("run", 1));
@@ -52,7 +53,7 @@ class ProgressHubTest {
 
   @Test
   void tellsAtItsEndThoseWhoWait() throws Exception {
-    ProgressHub hub = ProgressHub.start(new FakeProgressSource());
+    ProgressHub hub = ProgressHub.start(new FakeProgressSource(), Clock.systemUTC());
     Subscription waiting = hub.subscribe("run");
 
     hub.close();
@@ -65,7 +66,7 @@ class ProgressHubTest {
   @Test
   void keepsTheNewestRuns() throws Exception {
     FakeProgressSource source = new FakeProgressSource();
-    try (ProgressHub hub = ProgressHub.start(source);
+    try (ProgressHub hub = ProgressHub.start(source, Clock.systemUTC());
         Subscription last = hub.subscribe("run-600")) {
       for (int run = 1; run <= 600; run++) {
         source.publish(Reports.at("run-" + run, 1, Reports.START.plusSeconds(run)));
@@ -95,12 +96,70 @@ class ProgressHubTest {
             Thread.onSpinWait();
           }
         };
-    try (ProgressHub hub = ProgressHub.start(failing)) {
+    try (ProgressHub hub = ProgressHub.start(failing, Clock.systemUTC())) {
       assertThat(hub.problem()).isNotNull();
       assertThat(again.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
       assertThat(hub.problem()).isNull();
       assertThat(hub.report("run").orElseThrow().counts().loaded()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void followsAnewAfterAnErrorAndSaysThatItsReportsAreOldMeanwhile() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch failing = new CountDownLatch(1);
+    CountDownLatch again = new CountDownLatch(1);
+    ProgressSource source =
+        (visitor, caughtUp, goOn) -> {
+          visitor.accept(Reports.at("run", 1));
+          caughtUp.run();
+          if (attempts.incrementAndGet() == 1) {
+            await(failing);
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          again.countDown();
+          while (goOn.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        };
+    try (ProgressHub hub = ProgressHub.start(source, Clock.systemUTC())) {
+      while (hub.problem() != null) {
+        Thread.onSpinWait();
+      }
+      failing.countDown();
+      while (hub.problem() == null) {
+        Thread.onSpinWait();
+      }
+      assertThat(hub.problem()).contains("OutOfMemoryError");
+      assertThat(hub.hasGivenUp()).isFalse();
+      assertThat(hub.report("run")).isPresent();
+      await(again);
+      assertThat(hub.problem()).isNull();
+    }
+  }
+
+  @Test
+  void takesWhatComesAlsoFromAnAggregatorWhoseClockIsBehind() throws Exception {
+    FakeProgressSource source = new FakeProgressSource();
+    try (ProgressHub hub = ProgressHub.start(source, Clock.systemUTC());
+        Subscription reports = hub.subscribe("run")) {
+      source.publish(Reports.at("run", 1, Reports.START.plusSeconds(600)));
+      assertThat(reports.await(PATIENCE)).isNotNull();
+      while (hub.problem() != null) {
+        Thread.onSpinWait();
+      }
+      source.publish(Reports.at("run", 2, Reports.START));
+      assertThat(reports.await(PATIENCE)).isNotNull();
+      assertThat(hub.report("run").orElseThrow().counts().loaded()).isEqualTo(2);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

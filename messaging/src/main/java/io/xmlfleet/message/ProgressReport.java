@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * How far one run is: what the aggregator publishes on the progress topic. Immutable.
  *
  * @param source what was sent, for people
- * @param rows inserted rows by table
+ * @param rows inserted rows by table; of very many the rest in one line
  * @param failuresByStage open failures by stage
- * @param workers one entry a worker that has finished an item of this run, by name
+ * @param workers one entry a worker that has finished an item of this run, by name; of those that
+ *     are gone one together
  */
 public record ProgressReport(
     String run,
@@ -70,7 +71,7 @@ public record ProgressReport(
    * @param lastMinuteRecordsPerMinute the same over the last minute
    * @param etaMinutes minutes left at the recent rate; null when unknown, as when it stands still
    * @param busySeconds sum over the workers
-   * @param parallelEfficiency busy time ÷ (workers × elapsed), 0 to 1
+   * @param parallelEfficiency busy time ÷ time in which workers were there, 0 to 1
    */
   public record Pace(
       Instant startedAt,
@@ -92,12 +93,35 @@ public record ProgressReport(
       Instant lastSeen) {
     /** The name under which a producer rejects documents; it is no worker. */
     public static final String PRODUCER = "producer";
+
+    /** The line of all workers that have stopped or died since; others have a slash in theirs. */
+    public static final String GONE = "gone";
+
+    /** Whether it is the name of one worker. */
+    public static boolean isWorker(String name) {
+      return !name.equals(PRODUCER) && !name.equals(GONE);
+    }
   }
 
   public ProgressReport {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     failuresByStage = Map.copyOf(failuresByStage);
     workers = List.copyOf(workers);
+  }
+
+  /** The same without lines of workers and tables. */
+  public ProgressReport brief() {
+    return new ProgressReport(
+        run,
+        state,
+        contract,
+        source,
+        counts,
+        pace,
+        Map.of(),
+        failuresByStage,
+        List.of(),
+        reportedAt);
   }
 
   public boolean finished() {

@@ -1,6 +1,7 @@
 package io.xmlfleet.message;
 
 import io.xmlfleet.item.ItemId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,25 @@ public record RunEvent(
   /** Sending goes on, after it had ended without being sealed. */
   public RunEvent resumed(Instant at) {
     return new RunEvent(run, State.STARTED, contract, source, startedAt, null, at, checkpoint);
+  }
+
+  /**
+   * The same by the clock of those that keep it, whatever the producer's shows.
+   *
+   * @param moment when this event happened
+   * @param longest characters of the source
+   */
+  public RunEvent happened(Instant moment, int longest) {
+    Duration ahead = Duration.between(at, moment);
+    return new RunEvent(
+        run,
+        state,
+        contract,
+        source.length() > longest ? source.substring(0, longest) + "…" : source,
+        startedAt.plus(ahead),
+        total,
+        moment,
+        checkpoint);
   }
 
   public RunEvent sealed(long total, Instant at) {

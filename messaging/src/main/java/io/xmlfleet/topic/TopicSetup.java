@@ -165,10 +165,10 @@ public final class TopicSetup {
     return List.of(
         topic(names.work(), plan.workPartitions(), plan, kept(plan)),
         topic(names.urgentWork(), plan.workPartitions(), plan, kept(plan)),
-        topic(names.results(), plan.workPartitions(), plan, kept(plan)),
+        topic(names.results(), plan.workPartitions(), plan, timedByBroker(kept(plan))),
         topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
         topic(names.deadLetterActions(), 1, plan, keptForEver()),
-        topic(names.runs(), 1, plan, compacted()),
+        topic(names.runs(), 1, plan, timedByBroker(compacted())),
         topic(names.progress(), 1, plan, compacted()),
         topic(names.aggregatorState(), 1, plan, compacted()));
   }
@@ -206,6 +206,13 @@ public final class TopicSetup {
         "-1",
         TopicConfig.RETENTION_BYTES_CONFIG,
         "-1");
+  }
+
+  /** When outcomes came is known by one clock a broker, not by those of all workers. */
+  private static Map<String, String> timedByBroker(Map<String, String> configs) {
+    Map<String, String> timed = new HashMap<>(configs);
+    timed.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    return timed;
   }
 
   private static Map<String, String> compacted() {

@@ -1,6 +1,7 @@
 package io.xmlfleet.publish;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.message.FileReference;
@@ -17,7 +18,6 @@ import io.xmlfleet.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -50,6 +50,8 @@ final class Publication {
   private final RejectedItems rejections;
   private final Tracing tracing = Tracing.global();
 
+  private final Stopwatch sending;
+  private Stopwatch sinceEvent;
   private RunEvent latest;
   private String lastRecordId = "";
   private long rejected;
@@ -74,6 +76,8 @@ final class Publication {
     this.settings = settings;
     this.clock = clock;
     this.latest = latest;
+    this.sending = Stopwatch.start(clock);
+    this.sinceEvent = sending;
     this.sequences = sequences;
     this.before = sequences.last() + sequences.sentBefore();
     this.rejections = new RejectedItems(topics, latest.contract(), clock);
@@ -87,6 +91,7 @@ final class Publication {
   PublishSummary run(DocumentSource source, PublishListener listener, BooleanSupplier cancelled) {
     try {
       announce(latest);
+      listener.progressed(progress(source));
       source.whenIdle(() -> whileIdle(source, listener));
       while (!cancelled.getAsBoolean() && source.hasNext()) {
         throwIfInterrupted();
@@ -147,8 +152,7 @@ final class Publication {
 
   /** Waits for the acknowledgements first, so that a checkpoint is one number and no set. */
   private void rememberNowAndThen(DocumentSource source) throws InterruptedException {
-    Instant now = clock.instant();
-    if (now.isBefore(latest.at().plus(BETWEEN_CHECKPOINTS)) || !sequences.settled()) {
+    if (!sinceEvent.reached(BETWEEN_CHECKPOINTS) || !sequences.settled()) {
       return;
     }
     settle();
@@ -173,6 +177,7 @@ final class Publication {
     source.settled();
     latest = latest.reached(here());
     tracker.send(event(latest));
+    sinceEvent = Stopwatch.start(clock);
   }
 
   private RunEvent.Checkpoint here() {
@@ -335,7 +340,6 @@ final class Publication {
   }
 
   private PublishSummary summary(RunEvent.State end, DocumentSource source) {
-    return new PublishSummary(
-        latest.run(), end, progress(source), Duration.between(latest.startedAt(), clock.instant()));
+    return new PublishSummary(latest.run(), end, progress(source), sending.elapsed());
   }
 }

@@ -1,6 +1,9 @@
 package io.xmlfleet.publish;
 
-/** Hears of progress after each document, on the sending thread; should return at once. */
+/**
+ * Hears of progress, on the sending thread: first when the brokers know of the run, so that it can
+ * be resumed from there on, then after each document; should return at once.
+ */
 public interface PublishListener {
   PublishListener NONE = progress -> {};
 

@@ -1,8 +1,8 @@
 package io.xmlfleet.replay;
 
+import io.xmlfleet.failure.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a replay to its rate, and ends it when somebody asks to stop. Confined to one thread. */
@@ -15,8 +15,8 @@ public final class Pacer {
 
   private final @Nullable ReplayRate rate;
   private final Waiting waiting;
-  private final Clock clock;
-  private @Nullable Instant free;
+  private final Stopwatch pace;
+  private Duration free = Duration.ZERO;
 
   /**
    * A pacer.
@@ -26,7 +26,7 @@ public final class Pacer {
   public Pacer(@Nullable ReplayRate rate, Waiting waiting, Clock clock) {
     this.rate = rate;
     this.waiting = waiting;
-    this.clock = clock;
+    this.pace = Stopwatch.start(clock);
   }
 
   /** How many documents may go out at once. */
@@ -36,9 +36,9 @@ public final class Pacer {
 
   /** Waits until so many more documents may go out; false: stop instead. */
   boolean await(int documents) {
-    Instant now = clock.instant();
-    Instant turn = free == null || free.isBefore(now) ? now : free;
-    boolean stop = waiting.await(Duration.between(now, turn));
+    Duration now = pace.elapsed();
+    Duration turn = free.compareTo(now) < 0 ? now : free;
+    boolean stop = waiting.await(turn.minus(now));
     if (rate != null) {
       free = turn.plus(rate.of(documents));
     }

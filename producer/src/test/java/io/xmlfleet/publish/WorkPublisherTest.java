@@ -22,6 +22,7 @@ import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -351,7 +351,7 @@ class WorkPublisherTest {
   @Test
   void saysNowAndThenHowFarItSurelyIs() {
     WorkPublisher publisher =
-        new WorkPublisher(producer, TOPICS, SETTINGS, ticking(Duration.ofSeconds(2)));
+        new WorkPublisher(producer, TOPICS, SETTINGS, new TickingClock(NOW, Duration.ofSeconds(2)));
     ListSource source = ListSource.of(20).before(16, publisher::cancel);
 
     publisher.publish("r1", null, source, PublishListener.NONE);
@@ -367,28 +367,6 @@ class WorkPublisherTest {
         .isSortedAccordingTo(Comparator.comparing(RunEvent.Checkpoint::sequence));
     assertThat(checkpoints).last().extracting(RunEvent.Checkpoint::sequence).isEqualTo(16L);
     assertThat(events()).last().extracting(RunEvent::state).isEqualTo(RunEvent.State.CANCELLED);
-  }
-
-  private static Clock ticking(Duration step) {
-    return new Clock() {
-      private Instant now = NOW;
-
-      @Override
-      public Instant instant() {
-        now = now.plus(step);
-        return now;
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
   }
 
   @Test

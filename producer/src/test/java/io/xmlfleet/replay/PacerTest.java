@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
-import java.time.Clock;
+import io.xmlfleet.testing.TickingClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PacerTest {
   private final List<Duration> waits = new ArrayList<>();
-  private Instant now = Instant.EPOCH;
+  private final TickingClock clock = TickingClock.standing();
   private boolean asked;
 
   @ParameterizedTest
@@ -69,9 +66,11 @@ class PacerTest {
   void countsTheTimeThatSendingTakesAndMakesUpForNone() {
     Pacer pacer = pacer("60/min");
     pacer.await(1);
-    now = now.plusMillis(300);
+    clock.advance(Duration.ofMillis(300));
+    clock.set(Duration.ofMinutes(-10));
     pacer.await(1);
-    now = now.plusSeconds(60);
+    clock.advance(Duration.ofSeconds(60));
+    clock.set(Duration.ofHours(1));
     pacer.await(1);
     pacer.await(1);
     assertThat(waits)
@@ -88,31 +87,12 @@ class PacerTest {
   }
 
   private Pacer pacer(String rate) {
-    return new Pacer(rate == null ? null : ReplayRate.parse(rate), this::await, clock());
+    return new Pacer(rate == null ? null : ReplayRate.parse(rate), this::await, clock);
   }
 
   private boolean await(Duration limit) {
     waits.add(limit);
-    now = now.plus(limit);
+    clock.advance(limit);
     return asked;
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.testing;
 
+import io.xmlfleet.failure.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,9 +8,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves on by itself at each look, and by hand. Thread-safe. */
-public final class TickingClock extends Clock {
+public final class TickingClock extends Clock implements Stopwatch.Ticks {
   private final Duration tick;
   private Instant now;
+  private long nanos;
 
   public TickingClock(Duration tick) {
     this(Instant.parse("2026-03-01T10:15:30Z"), tick);
@@ -27,12 +29,24 @@ public final class TickingClock extends Clock {
 
   public synchronized void advance(Duration by) {
     now = now.plus(by);
+    nanos += by.toNanos();
+  }
+
+  /** Somebody sets the time of day; no time passes. */
+  public synchronized void set(Duration by) {
+    now = now.plus(by);
   }
 
   @Override
   public synchronized Instant instant() {
-    now = now.plus(tick);
+    advance(tick);
     return now;
+  }
+
+  @Override
+  public synchronized long nanos() {
+    advance(tick);
+    return nanos;
   }
 
   @Override

@@ -57,6 +57,15 @@ public final class AggregateCommand extends FleetCommand {
               + " that most brokers allow; 4 on the broker of the data folder).")
   private @Nullable Integer takeoverAfter;
 
+  @Option(
+      names = "--keep-runs",
+      paramLabel = "DAYS",
+      defaultValue = "30",
+      description =
+          "How long a run is kept after the last that was heard of it, finished or not (default:"
+              + " ${DEFAULT-VALUE} days).")
+  private int keepRuns;
+
   @Override
   public boolean servesUntilStopped() {
     return true;
@@ -86,19 +95,23 @@ public final class AggregateCommand extends FleetCommand {
     return ExitCodes.ALL_LOADED;
   }
 
-  private Health health(Aggregator aggregator) {
-    return Health.of(aggregator.sign(), clock().instant());
+  private static Health health(Aggregator aggregator) {
+    return Health.of(aggregator.sign());
   }
 
   private AggregatorSettings settings(KafkaAccess broker) {
+    if (keepRuns < 1) {
+      throw new UsageException("--keep-runs is 1 day or more, not " + keepRuns);
+    }
+    AggregatorSettings usual = broker.aggregating().keepingRuns(Duration.ofDays(keepRuns));
     Integer seconds = takeoverAfter;
     if (seconds == null) {
-      return broker.aggregating();
+      return usual;
     }
     if (seconds < 1 || seconds > LONGEST.toSeconds()) {
       throw new UsageException(
           "--takeover-after is 1 to " + LONGEST.toSeconds() + " seconds, not " + seconds);
     }
-    return broker.aggregating().takingOverAfter(Duration.ofSeconds(seconds));
+    return usual.takingOverAfter(Duration.ofSeconds(seconds));
   }
 }

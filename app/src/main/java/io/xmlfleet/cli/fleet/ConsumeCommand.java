@@ -22,6 +22,7 @@ import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Option;
     })
 @CommandGroup.Member(CommandGroup.FLEET)
 public final class ConsumeCommand extends FleetCommand {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   @Mixin private WorkOptions work = new WorkOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -105,9 +108,11 @@ public final class ConsumeCommand extends FleetCommand {
           .printf(
               "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
       metrics.show(consumers);
-      metrics.report(() -> Health.of(consumers.health()));
-      health.report(() -> Health.of(consumers.health()));
-      shutdown().await();
+      metrics.report(() -> Health.of(consumers.health(), consumers.problem()));
+      health.report(() -> Health.of(consumers.health(), consumers.problem()));
+      while (!shutdown().await(LOOK)) {
+        consumers.requireRunning();
+      }
       health.stopping();
       metrics.stopping();
       out().println("Stopping: finishing the batches in hand");

@@ -187,8 +187,16 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
   private PublishSummary publish(
       @Nullable String named, KafkaAccess access, WorkPublisher publisher, DocumentSource source) {
     String run = input.runId(access.settings(), kafka.topics());
-    out().println("Run " + run);
-    return publisher.publish(run, named, source, now -> progress = now);
+    return publisher.publish(run, named, source, now -> sending(run, now));
+  }
+
+  /** Who sees the id of a run can resume it, from that moment on. */
+  private void sending(String run, PublishProgress now) {
+    if (progress == null) {
+      out().println("Run " + run);
+      out().flush();
+    }
+    progress = now;
   }
 
   private PublishSummary resume(

@@ -15,6 +15,7 @@ import io.xmlfleet.cli.option.SourceKind;
 import io.xmlfleet.cli.option.WorkOptions;
 import io.xmlfleet.cli.terminal.EndSummary;
 import io.xmlfleet.cli.terminal.ProgressView;
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.message.ProgressReport;
@@ -37,7 +38,6 @@ import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +213,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       String run, ProgressReader reader, PublishTask publishing, LocalFleet fleet) {
     ProgressView view = ProgressView.of(this);
     ProgressReport[] latest = {null};
-    @Nullable Instant[] since = {null};
+    @Nullable Deadline[] end = {null};
     try {
       reader.follow(
           run,
@@ -223,9 +223,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
             if (publishing.done()) {
               publishing.summary(); // a failure ends the run here
             }
-            fleet.requireAggregating();
+            fleet.requireRunning();
             boolean finished = latest[0] != null && latest[0].finished();
-            return !(publishing.done() && (finished || waitsNoMore(since)));
+            return !(publishing.done() && (finished || waitsNoMore(end)));
           });
     } finally {
       view.end();
@@ -237,15 +237,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
    * Whether somebody who asked to stop has waited for the outcomes long enough. Who stops following
    * a folder wants to know how it ended.
    *
-   * @param since when the wait began; set by the first call
+   * @param end of the wait; set by the first call
    */
-  private boolean waitsNoMore(@Nullable Instant[] since) {
-    Instant now = clock().instant();
-    if (since[0] == null) {
-      since[0] = now;
+  private boolean waitsNoMore(@Nullable Deadline[] end) {
+    if (end[0] == null) {
+      end[0] = Deadline.after(input.follows() ? LAST_OUTCOMES : Duration.ZERO, clock());
     }
-    Duration wait = input.follows() ? LAST_OUTCOMES : Duration.ZERO;
-    return shutdown().asked() && !now.isBefore(since[0].plus(wait));
+    return shutdown().asked() && end[0].remaining().isZero();
   }
 
   private int stopped(@Nullable ProgressReport report) {

@@ -4,6 +4,7 @@ import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterFilter;
@@ -13,7 +14,6 @@ import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.LocalFleet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,22 +69,21 @@ final class ReplayOutcome implements AutoCloseable {
    * @throws InfrastructureException if the broker does not answer
    */
   boolean await(LocalFleet fleet) {
-    Instant before;
+    Stopwatch looking;
     do {
-      before = environment.clock().instant();
-      fleet.requireAggregating();
+      looking = Stopwatch.start(environment.clock());
+      fleet.requireRunning();
       open = letters.list(DeadLetterFilter.all());
       if (open.stream().noneMatch(this::undecided)) {
         awaitReports();
         return true;
       }
-    } while (!environment.shutdown().await(pause(before)));
+    } while (!environment.shutdown().await(pause(looking.elapsed())));
     return false;
   }
 
   /** Where there are many letters a look takes long; the work is to get on meanwhile. */
-  private Duration pause(Instant lookedAt) {
-    Duration took = Duration.between(lookedAt, environment.clock().instant());
+  private static Duration pause(Duration took) {
     return took.multipliedBy(2).compareTo(LOOK) > 0 ? took.multipliedBy(2) : LOOK;
   }
 

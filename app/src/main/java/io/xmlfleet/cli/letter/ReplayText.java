@@ -2,6 +2,7 @@ package io.xmlfleet.cli.letter;
 
 import io.xmlfleet.cli.terminal.EndSummary;
 import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.LetterField;
@@ -11,7 +12,6 @@ import io.xmlfleet.replay.ReplaySummary;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -100,11 +100,10 @@ final class ReplayText {
 
   /** A line every few seconds. */
   LongConsumer progress(ReplayPlan plan, Clock clock) {
-    Instant[] next = {clock.instant().plus(BETWEEN_LINES)};
+    Stopwatch[] sinceLine = {Stopwatch.start(clock)};
     return sent -> {
-      Instant now = clock.instant();
-      if (!now.isBefore(next[0])) {
-        next[0] = now.plus(BETWEEN_LINES);
+      if (sinceLine[0].reached(BETWEEN_LINES)) {
+        sinceLine[0] = Stopwatch.start(clock);
         out.printf(Locale.ROOT, "Replayed: %,d/%,d%n", sent, plan.replayable().size());
       }
     };

@@ -1,11 +1,11 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.publish.PublishProgress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class LiveView implements ProgressView {
   private final Supplier<TerminalSize> size;
   private final Clock clock;
   private @Nullable ProgressReport latest;
-  private @Nullable Instant next;
+  private @Nullable Stopwatch sinceDrawing;
   private boolean open;
 
   public LiveView(
@@ -53,13 +53,12 @@ public final class LiveView implements ProgressView {
   @Override
   public void show(@Nullable ProgressReport report, @Nullable PublishProgress sending) {
     latest = report;
-    Instant now = clock.instant();
-    if (next == null) {
+    if (sinceDrawing == null) {
       // Who wants one look only, or comes when the run is over, needs no second screen.
-      next = now.plus(INTERVAL);
-    } else if (!now.isBefore(next) && (report == null || !report.finished())) {
+      sinceDrawing = Stopwatch.start(clock);
+    } else if (sinceDrawing.reached(INTERVAL) && (report == null || !report.finished())) {
       draw();
-      next = now.plus(INTERVAL);
+      sinceDrawing = Stopwatch.start(clock);
     }
   }
 

@@ -1,12 +1,12 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.State;
 import io.xmlfleet.publish.PublishProgress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +18,21 @@ final class ProgressBar implements ProgressView {
 
   private final PrintWriter out;
   private final Clock clock;
-  private Instant next = Instant.MIN;
+  private Stopwatch sinceDrawing;
   private String line = "";
 
   ProgressBar(PrintWriter out, Clock clock) {
     this.out = out;
     this.clock = clock;
+    this.sinceDrawing = Stopwatch.overdue(clock);
   }
 
   @Override
   public void show(@Nullable ProgressReport report, @Nullable PublishProgress sending) {
     line = report == null ? starting(sending) : line(report, sending);
-    if (!clock.instant().isBefore(next)) {
+    if (sinceDrawing.reached(INTERVAL)) {
       draw();
-      next = clock.instant().plus(INTERVAL);
+      sinceDrawing = Stopwatch.start(clock);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.publish.PublishProgress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The seed system's progress line, every few seconds, for files and pipes. */
@@ -14,22 +14,22 @@ public final class ProgressLines implements ProgressView {
 
   private final PrintWriter out;
   private final Clock clock;
-  private Instant next;
+  private Stopwatch sincePrint;
   private @Nullable ProgressReport latest;
   private String printed = "";
 
   public ProgressLines(PrintWriter out, Clock clock) {
     this.out = out;
     this.clock = clock;
-    this.next = clock.instant().plus(INTERVAL);
+    this.sincePrint = Stopwatch.start(clock);
   }
 
   @Override
   public void show(@Nullable ProgressReport report, @Nullable PublishProgress sending) {
     latest = report;
-    if (report != null && !clock.instant().isBefore(next)) {
+    if (report != null && sincePrint.reached(INTERVAL)) {
       print(report);
-      next = clock.instant().plus(INTERVAL);
+      sincePrint = Stopwatch.start(clock);
     }
   }
 

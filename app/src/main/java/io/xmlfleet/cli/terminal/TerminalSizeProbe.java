@@ -1,12 +1,12 @@
 package io.xmlfleet.cli.terminal;
 
 import io.xmlfleet.cli.base.Environment;
+import io.xmlfleet.failure.Stopwatch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ public final class TerminalSizeProbe implements Supplier<TerminalSize> {
   private final Supplier<Optional<TerminalSize>> question;
   private final Clock clock;
   private TerminalSize size;
-  private Instant next = Instant.MIN;
+  private Stopwatch sinceAnswer;
 
   /**
    * A probe.
@@ -32,6 +32,7 @@ public final class TerminalSizeProbe implements Supplier<TerminalSize> {
     this.question = question;
     this.size = first;
     this.clock = clock;
+    this.sinceAnswer = Stopwatch.overdue(clock);
   }
 
   public static TerminalSizeProbe of(Environment environment) {
@@ -41,9 +42,9 @@ public final class TerminalSizeProbe implements Supplier<TerminalSize> {
 
   @Override
   public TerminalSize get() {
-    if (!clock.instant().isBefore(next)) {
+    if (sinceAnswer.reached(INTERVAL)) {
       size = question.get().orElse(size);
-      next = clock.instant().plus(INTERVAL);
+      sinceAnswer = Stopwatch.start(clock);
     }
     return size;
   }

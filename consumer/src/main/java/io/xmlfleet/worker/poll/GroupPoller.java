@@ -1,10 +1,10 @@
 package io.xmlfleet.worker.poll;
 
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -46,7 +46,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private final OffsetCommitter offsets;
   private final PriorityPartitions priorities;
   private final Probation probation;
-  private Instant lastPoll;
+  private Stopwatch sincePoll;
   private boolean died;
 
   public GroupPoller(
@@ -66,7 +66,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.stop = stop;
     this.clock = clock;
     this.accumulator = new Accumulator(limits);
-    this.lastPoll = clock.instant();
+    this.sincePoll = Stopwatch.start(clock);
   }
 
   /** Joins the group; the consumer is closed if it cannot. */
@@ -131,7 +131,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   @Override
   public void waitFor(Duration duration) {
     if (duration.isZero()) {
-      if (Duration.between(lastPoll, clock.instant()).compareTo(SIGN_OF_LIFE_INTERVAL) >= 0) {
+      if (sincePoll.reached(SIGN_OF_LIFE_INTERVAL)) {
         priorities.close();
         poll(Duration.ZERO);
       }
@@ -143,7 +143,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   }
 
   private boolean poll(Duration timeout) {
-    lastPoll = clock.instant();
+    sincePoll = Stopwatch.start(clock);
     ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
     accumulator.add(polled);
     return !polled.isEmpty();

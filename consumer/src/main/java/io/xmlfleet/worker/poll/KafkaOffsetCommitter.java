@@ -1,8 +1,8 @@
 package io.xmlfleet.worker.poll;
 
+import io.xmlfleet.failure.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,20 +37,19 @@ public final class KafkaOffsetCommitter implements OffsetCommitter {
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
   private final Clock clock;
-  private Instant last = Instant.EPOCH;
+  private Stopwatch sinceCommit;
   private boolean failing;
 
   public KafkaOffsetCommitter(Consumer<byte[], byte[]> consumer, Clock clock) {
     this.consumer = consumer;
     this.clock = clock;
+    this.sinceCommit = Stopwatch.overdue(clock);
   }
 
   @Override
   public void commit(Batch done) {
     pending.putAll(done.committable());
-    // A clock that was set back must not keep us waiting.
-    Duration since = Duration.between(last, clock.instant()).abs();
-    if (since.compareTo(INTERVAL) >= 0) {
+    if (sinceCommit.reached(INTERVAL)) {
       flush();
     }
   }
@@ -91,7 +90,7 @@ public final class KafkaOffsetCommitter implements OffsetCommitter {
     }
     try {
       consumer.commitSync(Map.copyOf(pending), LIMIT);
-      last = clock.instant();
+      sinceCommit = Stopwatch.start(clock);
       committed.putAll(pending);
       pending.clear();
       failing = false;

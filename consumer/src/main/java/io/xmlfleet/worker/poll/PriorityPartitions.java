@@ -1,8 +1,8 @@
 package io.xmlfleet.worker.poll;
 
+import io.xmlfleet.failure.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class PriorityPartitions {
   private final String urgentTopic;
   private final Clock clock;
   private Map<TopicPartition, Long> urgentEnds = Map.of();
-  private Instant looked = Instant.EPOCH;
+  private Stopwatch sinceLook;
   private boolean closed;
   private int urgentBatches;
 
@@ -40,6 +40,7 @@ final class PriorityPartitions {
     this.consumer = consumer;
     this.urgentTopic = urgentTopic;
     this.clock = clock;
+    this.sinceLook = Stopwatch.overdue(clock);
   }
 
   /** Reads nothing until it is opened. */
@@ -93,11 +94,10 @@ final class PriorityPartitions {
    * broker for no others, unless their partitions are paused; and one batch may fill it for long.
    */
   private void look(Set<TopicPartition> urgent) {
-    Instant now = clock.instant();
-    if (urgent.isEmpty() || Duration.between(looked, now).compareTo(BETWEEN_LOOKS) < 0) {
+    if (urgent.isEmpty() || !sinceLook.reached(BETWEEN_LOOKS)) {
       return;
     }
-    looked = now;
+    sinceLook = Stopwatch.start(clock);
     try {
       urgentEnds = consumer.endOffsets(urgent, LONGEST_LOOK);
     } catch (KafkaException e) {

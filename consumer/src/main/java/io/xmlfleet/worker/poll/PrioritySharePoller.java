@@ -1,9 +1,9 @@
 package io.xmlfleet.worker.poll;
 
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.Stopwatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Urgent work of a share group before the rest: a poller for each, and one in hand. Looks for
@@ -27,27 +27,28 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
   private final Clock clock;
   private SharePoller inHand;
   private int urgentBatches;
-  private Instant looked = Instant.EPOCH;
+  private Stopwatch sinceLook;
 
   public PrioritySharePoller(SharePoller urgent, SharePoller usual, Clock clock) {
     this.urgent = urgent;
     this.usual = usual;
     this.clock = clock;
     this.inHand = usual;
+    this.sinceLook = Stopwatch.overdue(clock);
   }
 
   @Override
   public Batch next() {
     if (isUrgentsTurn()) {
       Batch batch = from(urgent, LOOK);
-      looked = clock.instant();
+      sinceLook = Stopwatch.start(clock);
       if (!batch.isEmpty()) {
         urgentBatches++;
         return batch;
       }
     }
     if (urgentBatches >= PriorityPartitions.URGENT_BATCHES) {
-      looked = Instant.EPOCH; // one of the rest, then urgent work again
+      sinceLook = Stopwatch.overdue(clock); // one of the rest, then urgent work again
     }
     urgentBatches = 0;
     return from(usual, StopSignal.LONGEST_PART);
@@ -56,7 +57,7 @@ public final class PrioritySharePoller implements BatchPoller, OffsetCommitter {
   private boolean isUrgentsTurn() {
     return inHand == urgent
         ? urgentBatches < PriorityPartitions.URGENT_BATCHES
-        : Duration.between(looked, clock.instant()).compareTo(BETWEEN_LOOKS) >= 0;
+        : sinceLook.reached(BETWEEN_LOOKS);
   }
 
   private Batch from(SharePoller poller, Duration wait) {

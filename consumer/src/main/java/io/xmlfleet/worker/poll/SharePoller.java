@@ -1,11 +1,11 @@
 package io.xmlfleet.worker.poll;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.pipeline.ReceivedItem;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +46,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   private final List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
   private Batch inHand = Batch.empty();
-  private Instant polled;
-  private Instant renewed;
+  private Stopwatch sincePoll;
+  private Stopwatch sinceRenewal;
 
   /**
    * Joins the group.
@@ -65,8 +65,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     this.size = size;
     this.stop = stop;
     this.clock = clock;
-    this.polled = clock.instant();
-    this.renewed = polled;
+    this.sincePoll = Stopwatch.start(clock);
+    this.sinceRenewal = sincePoll;
     this.consumer = join();
   }
 
@@ -95,8 +95,8 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     if (waiting.isEmpty()) {
       resize();
       poll(wait);
-      polled = clock.instant();
-      renewed = polled;
+      sincePoll = Stopwatch.start(clock);
+      sinceRenewal = sincePoll;
     }
     List<ReceivedItem> items =
         waiting.stream()
@@ -132,7 +132,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
   @Override
   public void loaded(Duration took) {
     long bytes = inHand.items().stream().mapToLong(item -> item.work().bytes()).sum();
-    resized |= size.learn(inHand.size(), bytes, Duration.between(polled, clock.instant()));
+    resized |= size.learn(inHand.size(), bytes, sincePoll.elapsed());
   }
 
   /** Leaves the group; what is still locked is free again. */
@@ -151,8 +151,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
   }
 
   private void renewInTime() {
-    if (!locked.isEmpty()
-        && Duration.between(renewed, clock.instant()).compareTo(RENEWAL_INTERVAL) >= 0) {
+    if (!locked.isEmpty() && sinceRenewal.reached(RENEWAL_INTERVAL)) {
       renew();
     }
   }
@@ -174,7 +173,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
     } catch (KafkaException e) {
       LOG.warn("The locks of {} records are not renewed: {}", asked.size(), e.getMessage());
     }
-    renewed = clock.instant();
+    sinceRenewal = Stopwatch.start(clock);
   }
 
   private void poll(Duration timeout) {

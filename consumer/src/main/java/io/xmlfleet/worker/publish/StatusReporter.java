@@ -1,5 +1,6 @@
 package io.xmlfleet.worker.publish;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import java.time.Clock;
@@ -18,11 +19,13 @@ public final class StatusReporter {
   private final OutcomePublisher publisher;
   private final Clock clock;
   private volatile WorkerStatus current;
+  private volatile Stopwatch sinceSign;
   private boolean announced;
 
   public StatusReporter(String worker, OutcomePublisher publisher, Clock clock) {
     this.publisher = publisher;
     this.clock = clock;
+    this.sinceSign = Stopwatch.start(clock);
     Instant now = clock.instant();
     this.current = new WorkerStatus(worker, State.WORKING, now, null, now);
   }
@@ -49,16 +52,20 @@ public final class StatusReporter {
 
   /** Says that the worker lives, if it is time to. */
   public void tick() {
-    Instant now = clock.instant();
-    if (Duration.between(current.at(), now).compareTo(INTERVAL) >= 0) {
+    if (sinceSign.reached(INTERVAL)) {
       announce(
           new WorkerStatus(
-              current.worker(), current.state(), current.since(), current.reason(), now));
+              current.worker(),
+              current.state(),
+              current.since(),
+              current.reason(),
+              clock.instant()));
     }
   }
 
   private void announce(WorkerStatus status) {
     current = status;
+    sinceSign = Stopwatch.start(clock);
     announced = true;
     publisher.announce(status);
   }

@@ -2,6 +2,7 @@ package io.xmlfleet.worker.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.worker.Records;
@@ -118,6 +119,7 @@ class GroupPollerTest {
     poller.waitFor(Duration.ZERO);
     assertThat(consumer.paused()).isEmpty();
 
+    clock.set(Duration.ofMinutes(-10));
     clock.advance(Duration.ofSeconds(10));
     poller.waitFor(Duration.ZERO);
     assertThat(consumer.paused()).containsExactly(Records.partition(0));
@@ -150,6 +152,20 @@ class GroupPollerTest {
     poller.next();
 
     assertThat(heldAtFlushes).containsExactly(Set.of(Records.partition(0), Records.partition(1)));
+  }
+
+  @Test
+  void waitsForAsLongAsItWasToldWhenTheClockIsSetBackMeanwhile() {
+    clock.set(Duration.ofMinutes(10));
+    consumer.schedulePollTask(() -> clock.set(Duration.ofMinutes(-20)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          poller.waitFor(Duration.ofMillis(50));
+          assertThat(poller.next().items()).hasSize(1);
+        });
   }
 
   @Test

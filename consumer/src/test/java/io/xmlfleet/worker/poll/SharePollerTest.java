@@ -122,6 +122,7 @@ class SharePollerTest {
     add(0, 1);
     Batch batch = poller.next();
 
+    clock.set(Duration.ofMinutes(-10));
     clock.advance(SharePoller.RENEWAL_INTERVAL.minusMillis(1));
     poller.waitFor(Duration.ZERO);
     assertThat(effects).isEmpty();

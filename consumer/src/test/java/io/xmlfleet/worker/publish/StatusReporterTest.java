@@ -51,12 +51,13 @@ class StatusReporterTest {
     reporter.tick();
     assertThat(announced).hasSize(1);
 
+    clock.set(Duration.ofMinutes(-10));
     clock.advance(Duration.ofSeconds(1));
     reporter.tick();
 
     assertThat(announced).hasSize(2);
     assertThat(announced.get(1).since()).isEqualTo(start);
-    assertThat(announced.get(1).at()).isEqualTo(start.plusSeconds(10));
+    assertThat(announced.get(1).at()).isEqualTo(start.plusSeconds(10).minusSeconds(600));
   }
 
   @Test

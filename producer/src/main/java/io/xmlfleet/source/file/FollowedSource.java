@@ -1,5 +1,6 @@
 package io.xmlfleet.source.file;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.document.FoundDocument;
@@ -30,7 +31,7 @@ public final class FollowedSource implements DocumentSource {
   private Map<String, State> before = Map.of();
   private Map<String, State> now = new HashMap<>();
   private DocumentSource scan;
-  private long scanStarted;
+  private Stopwatch scanning;
   private @Nullable FoundDocument next;
   private Runnable idle = () -> {};
 
@@ -55,7 +56,7 @@ public final class FollowedSource implements DocumentSource {
     this.following = following;
     this.clock = clock;
     this.scan = scans.get();
-    this.scanStarted = clock.millis();
+    this.scanning = Stopwatch.start(clock);
   }
 
   @Override
@@ -94,11 +95,11 @@ public final class FollowedSource implements DocumentSource {
     before = now;
     now = new HashMap<>();
     idle.run();
-    long took = clock.millis() - scanStarted;
+    long took = scanning.elapsed().toMillis();
     boolean ends =
         following.endsWithin(Duration.ofMillis(Math.max(PAUSE.toMillis(), PAUSES_A_SCAN * took)));
     scan = scans.get();
-    scanStarted = clock.millis();
+    scanning = Stopwatch.start(clock);
     return ends;
   }
 
