@@ -73,8 +73,7 @@ public final class ContractMemory {
     Set<String> others = new TreeSet<>(known.stringPropertyNames());
     others.removeAll(plans.keySet());
     for (String name : new TreeSet<>(need.among(others))) {
-      LOG.info(
-          "The contract {} was used before and is needed: {}", name, known.getProperty(name));
+      LOG.info("The contract {} was used before and is needed: {}", name, known.getProperty(name));
       addRemembered(name, Path.of(known.getProperty(name)), plans);
     }
     return Contracts.of(new ArrayList<>(plans.values()));

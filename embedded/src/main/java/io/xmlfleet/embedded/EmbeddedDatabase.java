@@ -85,7 +85,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   + port
                   + ": "
                   + e.getMessage(),
-              new FailureReader(new H2Dialect()).read(null, e));
+              new FailureReader(new H2Dialect()).read(e));
       close(anchor, failure);
       throw failure;
     }
