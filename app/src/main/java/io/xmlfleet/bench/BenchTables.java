@@ -40,7 +40,7 @@ final class BenchTables implements AutoCloseable {
   static BenchTables create(DatabaseRequest request, String url, List<Table> ofContract) {
     List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
     tables.addAll(ofContract);
-    DatabaseAccess.Login login = new DatabaseAccess.Login(url, request.user(), request.password());
+    DatabaseAccess.Login login = DatabaseAccess.Login.of(request, url);
     Database database =
         Database.connect(
             login.settings(1, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)));

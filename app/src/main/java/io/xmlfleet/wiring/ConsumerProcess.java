@@ -83,7 +83,8 @@ public final class ConsumerProcess implements AutoCloseable {
               new JdbcLedger(database.dialect(), null),
               plan.mode().over(new DocumentRows(database.dialect())),
               plan.metrics().work());
-      return new ConsumerProcess(database, Supervisor.start(plan.workers(), parts, clock));
+      return new ConsumerProcess(
+          database, login.patience().get(() -> Supervisor.start(plan.workers(), parts, clock)));
     } catch (RuntimeException e) {
       database.close();
       throw e;

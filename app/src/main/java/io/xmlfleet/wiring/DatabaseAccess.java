@@ -1,6 +1,7 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.Patience;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedDatabase;
 import io.xmlfleet.process.DataFolder;
@@ -28,10 +29,16 @@ public final class DatabaseAccess implements AutoCloseable {
    * How to connect. Immutable.
    *
    * @param user null: none, as with integrated security
+   * @param patience with what may pass, at the start
    */
-  public record Login(String url, @Nullable String user, Secret password) {
+  public record Login(String url, @Nullable String user, Secret password, Patience patience) {
     public Login {
       InstalledPart.requireDriver(url);
+    }
+
+    /** As it was asked for. */
+    public static Login of(DatabaseRequest request, String url) {
+      return new Login(url, request.user(), request.password(), request.patience());
     }
 
     /** With limits and ways of the one who connects; see {@link DatabaseSettings}. */
@@ -44,7 +51,8 @@ public final class DatabaseAccess implements AutoCloseable {
           connections,
           connectLimit,
           networkLimit,
-          writing);
+          writing,
+          patience);
     }
 
     @Override
@@ -94,39 +102,39 @@ public final class DatabaseAccess implements AutoCloseable {
       int port, InstanceLock.Owner owner, DataFolder data, Clock clock) {
     InstanceLock lock =
         InstanceLock.claim(data.path(), LOCK_NAME, clock).requireFree(LOCK_NAME, data);
-    return start(lock, port, "xmlfleet", owner, data);
+    return start(lock, port, "xmlfleet", new DatabaseRequest(null, null, Secret.NONE, owner), data);
   }
 
   private static DatabaseAccess open(
       DatabaseRequest request, DataFolder data, Clock clock, boolean toWork) {
     String url = request.url();
     if (url != null) {
-      Login login = new Login(url, request.user(), request.password());
-      return new DatabaseAccess(login, ServerLocation.NAMED, null, null);
+      return new DatabaseAccess(Login.of(request, url), ServerLocation.NAMED, null, null);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
     if (lock != null) {
-      return start(lock, 0, unguessable(), request.owner(), data);
+      return start(lock, 0, unguessable(), request, data);
     }
     InstanceLock.Notice other = claim.notice();
     if (toWork) {
       other.requireLasting(data);
     }
     return new DatabaseAccess(
-        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE),
+        new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE, request.patience()),
         ServerLocation.FOUND,
         null,
         null);
   }
 
   private static DatabaseAccess start(
-      InstanceLock lock, int port, String name, InstanceLock.Owner owner, DataFolder data) {
+      InstanceLock lock, int port, String name, DatabaseRequest request, DataFolder data) {
     try {
-      EmbeddedDatabase database = EmbeddedDatabase.start(data.databaseFile(), port, name);
-      lock.announce(database.remoteUrl(), owner);
+      EmbeddedDatabase database =
+          request.patience().get(() -> EmbeddedDatabase.start(data.databaseFile(), port, name));
+      lock.announce(database.remoteUrl(), request.owner());
       return new DatabaseAccess(
-          new Login(database.localUrl(), EmbeddedDatabase.USER, Secret.NONE),
+          new Login(database.localUrl(), EmbeddedDatabase.USER, Secret.NONE, request.patience()),
           ServerLocation.OWN,
           database,
           lock);

@@ -31,7 +31,7 @@ public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
    * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer
    */
   public static SchemaReport of(DatabaseRequest request, String url, List<Table> tables) {
-    DatabaseAccess.Login login = new DatabaseAccess.Login(url, request.user(), request.password());
+    DatabaseAccess.Login login = DatabaseAccess.Login.of(request, url);
     try (Database database =
         Database.connect(
             login.settings(1, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)))) {

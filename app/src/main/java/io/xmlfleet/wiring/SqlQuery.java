@@ -1,5 +1,7 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.Dialects;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
@@ -76,7 +78,7 @@ public final class SqlQuery {
   }
 
   private Connection connect() {
-    Dialects.forUrl(login.url()); // Java's own message would quote the URL
+    Dialect dialect = Dialects.forUrl(login.url()); // Java's own message would quote the URL
     Properties properties = new Properties();
     String user = login.user();
     if (user != null) {
@@ -84,10 +86,16 @@ public final class SqlQuery {
       properties.setProperty("password", login.password().reveal());
     }
     DriverManager.setLoginTimeout(CONNECT_SECONDS);
+    return login.patience().get(() -> connect(dialect, properties));
+  }
+
+  private Connection connect(Dialect dialect, Properties properties) {
     try {
       return DriverManager.getConnection(login.url(), properties);
     } catch (SQLException e) {
-      throw new InfrastructureException("no connection to the database: " + firstLine(e), e);
+      throw new InfrastructureException(
+          "no connection to the database: " + firstLine(e),
+          new FailureReader(dialect).read(null, e));
     }
   }
 

@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Connects, and proves it with one connection.
+   * Connects, and proves it with one connection; waits for one as long as the settings say.
    *
    * @throws InfrastructureException if the database does not answer or lets nobody in; says which
    * @throws io.xmlfleet.failure.UsageException if no dialect speaks the URL
@@ -41,20 +41,59 @@ public final class Database implements AutoCloseable {
     Dialect dialect = Dialects.forUrl(settings.url());
     Database database =
         new Database(new HikariDataSource(config(settings, dialect)), dialect, settings);
-    try (Connection connection = database.pool.getConnection()) {
-      connection.isValid(CHECK_SECONDS);
+    try {
+      settings.patience().run(database::prove);
       database.pool.setConnectionTimeout(LEASE_LIMIT.toMillis());
       return database;
-    } catch (SQLException e) {
+    } catch (RuntimeException e) {
       database.close();
-      DatabaseFailureException failure = new FailureReader(dialect).read(null, e);
+      throw e;
+    }
+  }
+
+  private void prove() {
+    try (Connection connection = pool.getConnection()) {
+      connection.isValid(CHECK_SECONDS);
+    } catch (SQLException e) {
+      boolean refused = new FailureReader(dialect).kind(e) == FailureKind.CONFIGURATION;
+      FailureKind kind = refused ? FailureKind.CONFIGURATION : FailureKind.UNAVAILABLE;
       String hint =
-          failure.kind() == FailureKind.CONFIGURATION
+          refused
               ? "it refuses the login or the database name; check user, password and database"
               : "it does not answer; check host, port and that it runs";
+      String message =
+          "no connection to " + settings.shownUrl() + " as " + user(settings) + ": " + hint;
       throw new InfrastructureException(
-          "no connection to " + settings.shownUrl() + " as " + user(settings) + ": " + hint, e);
+          message, new DatabaseFailureException(kind, null, message, e));
     }
+  }
+
+  /**
+   * Asks or prepares something over a connection of its own, auto-commit off, and gives it back;
+   * waits for what may pass as long as the settings say.
+   *
+   * @param what begins the message when it fails
+   * @param step can be taken again after it has failed
+   * @throws InfrastructureException if it fails
+   */
+  public <T> T ask(String what, Asking<T> step) {
+    return settings
+        .patience()
+        .get(
+            () -> {
+              try (Connection connection = connection()) {
+                return step.over(connection);
+              } catch (SQLException e) {
+                DatabaseFailureException failure = new FailureReader(dialect).read(null, e);
+                throw new InfrastructureException(what + ": " + failure.getMessage(), failure);
+              }
+            });
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  public interface Asking<T> {
+    T over(Connection connection) throws SQLException;
   }
 
   public Dialect dialect() {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param connectTimeout longest wait for the first connection, and for the login of any
  * @param networkLimit a server that is silent for so long in the middle of a statement is gone;
  *     longer than any statement
+ * @param patience of those who connect, and look at tables, with what may pass
  */
 public record DatabaseSettings(
     String url,
@@ -20,7 +21,20 @@ public record DatabaseSettings(
     int connections,
     Duration connectTimeout,
     Duration networkLimit,
-    WriterOptions writing) {
+    WriterOptions writing,
+    Patience patience) {
+
+  /** Without patience. */
+  public DatabaseSettings(
+      String url,
+      String user,
+      Secret password,
+      int connections,
+      Duration connectTimeout,
+      Duration networkLimit,
+      WriterOptions writing) {
+    this(url, user, password, connections, connectTimeout, networkLimit, writing, Patience.NONE);
+  }
 
   /** The URL as it may be shown. */
   public String shownUrl() {

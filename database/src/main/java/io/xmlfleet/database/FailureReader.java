@@ -41,9 +41,14 @@ public final class FailureReader {
     return new DatabaseFailureException(kind, table, message, failure);
   }
 
+  /** Of no table in particular. */
+  public DatabaseFailureException read(SQLException failure) {
+    return read(null, failure);
+  }
+
   /** What a failure means for the one who met it. */
   public FailureKind kind(SQLException failure) {
-    return read(null, failure).kind();
+    return read(failure).kind();
   }
 
   private static String state(SQLException e) {

@@ -7,7 +7,6 @@ import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.table.TableId;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * once, row by row. Thread-safe.
  */
 public final class LedgerReader {
+  private static final String UNREADABLE = "the ledger cannot be read";
   private static final int ROWS_A_FETCH = 1_000;
 
   private final Database database;
@@ -101,13 +102,16 @@ public final class LedgerReader {
   }
 
   private void look(List<String> columns, Collection<LedgerKey> keys, KeyLookup.Found visitor) {
-    try (Connection connection = database.connection()) {
-      lookup.each(connection::prepareStatement, columns, keys, visitor);
-    } catch (SQLException e) {
-      throw unreadable(new FailureReader(database.dialect()).read(table, e));
-    } catch (DatabaseFailureException e) {
-      throw unreadable(e);
-    }
+    database.ask(
+        UNREADABLE,
+        connection -> {
+          try {
+            lookup.each(connection::prepareStatement, columns, keys, visitor);
+            return true;
+          } catch (DatabaseFailureException e) {
+            throw unreadable(e);
+          }
+        });
   }
 
   /**
@@ -131,28 +135,41 @@ public final class LedgerReader {
   }
 
   private void read(String sql, @Nullable String run, Row reader) {
+    AtomicBoolean begun = new AtomicBoolean();
     // The pool ends the transaction when it takes the connection back.
-    try (Connection connection = database.connection();
-        PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setFetchSize(ROWS_A_FETCH);
-      if (run != null) {
-        query.setNString(1, run);
-      }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          // A collation may take two runs' names for equal.
-          if (run == null || run.equals(rows.getString("run_id"))) {
-            reader.read(rows);
+    database.ask(
+        UNREADABLE,
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setFetchSize(ROWS_A_FETCH);
+            if (run != null) {
+              query.setNString(1, run);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                begun.set(true);
+                // A collation may take two runs' names for equal.
+                if (run == null || run.equals(rows.getString("run_id"))) {
+                  reader.read(rows);
+                }
+              }
+            }
+            return true;
+          } catch (SQLException e) {
+            if (begun.get()) { // nobody is to be told of a row twice
+              throw new InfrastructureException(
+                  UNREADABLE
+                      + " to its end: "
+                      + new FailureReader(database.dialect()).read(table, e).getMessage(),
+                  e);
+            }
+            throw e;
           }
-        }
-      }
-    } catch (SQLException e) {
-      throw unreadable(new FailureReader(database.dialect()).read(table, e));
-    }
+        });
   }
 
   private static InfrastructureException unreadable(DatabaseFailureException e) {
-    return new InfrastructureException("the ledger cannot be read: " + e.getMessage(), e);
+    return new InfrastructureException(UNREADABLE + ": " + e.getMessage(), e);
   }
 
   private String name() {

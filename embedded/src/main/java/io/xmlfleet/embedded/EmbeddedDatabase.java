@@ -1,6 +1,8 @@
 package io.xmlfleet.embedded;
 
+import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.WriteLock;
+import io.xmlfleet.database.dialect.H2Dialect;
 import io.xmlfleet.failure.InfrastructureException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,7 +85,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   + port
                   + ": "
                   + e.getMessage(),
-              e);
+              new FailureReader(new H2Dialect()).read(e));
       close(anchor, failure);
       throw failure;
     }

@@ -161,7 +161,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
       throw new UsageException(
           "what is followed, or read from a topic, goes on as another run: leave out --resume");
     }
-    for (String option : List.of("--db", "--db-user", "--db-password-file")) {
+    for (String option : List.of("--db", "--db-user", "--db-password-file", "--db-wait")) {
       if (!kind.needsDatabase() && given(option)) {
         throw new UsageException(
             option + " needs --from-table: only a table is read from a database");

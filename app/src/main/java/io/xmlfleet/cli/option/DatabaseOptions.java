@@ -2,13 +2,16 @@ package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.database.Patience;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +45,29 @@ public final class DatabaseOptions {
       })
   private @Nullable Path passwordFile;
 
+  @Option(
+      names = "--db-wait",
+      paramLabel = "SECONDS",
+      description =
+          "How long to wait at the start for a database that does not answer or is locked (default:"
+              + " 60; of commands that only look: 10).")
+  private @Nullable Integer waitSeconds;
+
   /**
-   * What was asked for.
+   * What was asked for, by a command that only looks.
    *
    * @throws UsageException if the password file cannot be read, or a flag shows a secret
    */
   public DatabaseRequest request() {
+    return request(10);
+  }
+
+  private DatabaseRequest request(int standardWait) {
+    int wait = waitSeconds == null ? standardWait : waitSeconds;
+    if (wait < 0) {
+      throw new UsageException("--db-wait is 0 seconds or more, not " + wait);
+    }
+    Shutdown shutdown = Environment.of(mixee).shutdown();
     if (url != null) {
       SecretExposure.refuseInFlag(mixee, "--db", url);
     }
@@ -55,7 +75,8 @@ public final class DatabaseOptions {
         url,
         userOrDefault(url, user),
         password(mixee, passwordFile, PASSWORD),
-        FleetCommand.owner(mixee));
+        FleetCommand.owner(mixee),
+        new Patience(Duration.ofSeconds(wait), shutdown::await));
   }
 
   /** Opens it for a command that only looks. */
@@ -67,7 +88,7 @@ public final class DatabaseOptions {
   /** Opens it for a command that works. */
   public DatabaseAccess toWork() {
     FleetCommand command = FleetCommand.of(mixee);
-    return DatabaseAccess.toWork(request(), command.data(), command.clock());
+    return DatabaseAccess.toWork(request(60), command.data(), command.clock());
   }
 
   /** H2's own user where none is named. */

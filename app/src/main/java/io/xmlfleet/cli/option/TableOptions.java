@@ -139,7 +139,7 @@ final class TableOptions implements SourceKind {
             limit,
             readers,
             request.maxDocumentBytes());
-    DatabaseAccess.Login documents = sourceUrl == null ? fleet : source(sourceUrl);
+    DatabaseAccess.Login documents = sourceUrl == null ? fleet : source(sourceUrl, fleet);
     if (!skipLoaded) {
       return TableDatabases.open(documents, selection);
     }
@@ -149,10 +149,11 @@ final class TableOptions implements SourceKind {
     return TableDatabases.openUnloaded(documents, selection, fleet, contract);
   }
 
-  private DatabaseAccess.Login source(String url) {
+  private DatabaseAccess.Login source(String url, DatabaseAccess.Login fleet) {
     SecretExposure.refuseInFlag(mixee, "--source-db", url);
     Secret password = DatabaseOptions.password(mixee, sourcePasswordFile, PASSWORD);
-    return new DatabaseAccess.Login(url, DatabaseOptions.userOrDefault(url, sourceUser), password);
+    return new DatabaseAccess.Login(
+        url, DatabaseOptions.userOrDefault(url, sourceUser), password, fleet.patience());
   }
 
   private static String required(@Nullable String value, String option) {

@@ -1,9 +1,7 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,19 +21,16 @@ public final class RowCounts {
    * All rows of a table that this login sees.
    *
    * @return empty: there is no such table
-   * @throws InfrastructureException if the database does not answer or does not let us read it
+   * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer or does not
+   *     let us read it
    */
   public OptionalLong of(TableId table) {
-    try (Connection connection = database.connection()) {
-      return new LiveSchema(connection, database.dialect()).table(table).exists()
-          ? OptionalLong.of(count(connection, table))
-          : OptionalLong.empty();
-    } catch (SQLException e) {
-      throw new InfrastructureException(
-          "the rows cannot be counted: "
-              + new FailureReader(database.dialect()).read(table, e).getMessage(),
-          e);
-    }
+    return database.ask(
+        "the rows of " + table + " cannot be counted",
+        connection ->
+            new LiveSchema(connection, database.dialect()).table(table).exists()
+                ? OptionalLong.of(count(connection, table))
+                : OptionalLong.empty());
   }
 
   /** Not COUNT(*): SQL Server's is an int, and its COUNT_BIG is unknown elsewhere. */

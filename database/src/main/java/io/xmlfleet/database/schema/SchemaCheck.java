@@ -4,7 +4,6 @@ import io.xmlfleet.database.Database;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
@@ -32,7 +31,7 @@ public final class SchemaCheck {
    * What makes loading impossible, one sentence each: {@code no table t}, {@code table t has no
    * column c}.
    *
-   * @throws InfrastructureException if the database does not say
+   * @throws io.xmlfleet.failure.InfrastructureException if the database does not say
    */
   public List<String> problems(List<Table> tables) {
     return findings(tables).stream()
@@ -46,44 +45,43 @@ public final class SchemaCheck {
    * the order of the tables.
    *
    * @param tables in the order in which they are filled
-   * @throws InfrastructureException if the database does not say
+   * @throws io.xmlfleet.failure.InfrastructureException if the database does not say
    */
   public List<SchemaFinding> findings(List<Table> tables) {
-    try (Connection connection = database.connection()) {
-      LiveSchema schema = new LiveSchema(connection, database.dialect());
-      Map<TableId, LiveTable> live = new LinkedHashMap<>();
-      Set<TableId> closed = new HashSet<>();
-      for (Table table : tables) {
-        LiveTable there = schema.table(table.id());
-        live.put(table.id(), there);
-        if (there.exists() && !isInsertable(table, there, connection)) {
-          closed.add(table.id());
-        }
+    return database.ask(
+        "the tables cannot be looked at", connection -> findings(tables, connection));
+  }
+
+  private List<SchemaFinding> findings(List<Table> tables, Connection connection)
+      throws SQLException {
+    LiveSchema schema = new LiveSchema(connection, database.dialect());
+    Map<TableId, LiveTable> live = new LinkedHashMap<>();
+    Set<TableId> closed = new HashSet<>();
+    for (Table table : tables) {
+      LiveTable there = schema.table(table.id());
+      live.put(table.id(), there);
+      if (there.exists() && !isInsertable(table, there, connection)) {
+        closed.add(table.id());
       }
-      connection.rollback();
-      List<SchemaFinding> findings = new ArrayList<>();
-      Set<String> behind =
-          tables.stream().map(Table::id).map(schema::fullName).collect(Collectors.toSet());
-      for (Table table : tables) {
-        behind.remove(schema.fullName(table.id()));
-        LiveTable there = live.get(table.id());
-        if (there == null || !there.exists()) {
-          findings.add(SchemaFinding.missing("no table " + table.id()));
-        } else {
-          if (closed.contains(table.id())) {
-            findings.add(
-                SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
-          }
-          findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
-        }
-      }
-      return findings;
-    } catch (SQLException e) {
-      throw new InfrastructureException(
-          "the tables cannot be looked at: "
-              + new FailureReader(database.dialect()).read(null, e).getMessage(),
-          e);
     }
+    connection.rollback();
+    List<SchemaFinding> findings = new ArrayList<>();
+    Set<String> behind =
+        tables.stream().map(Table::id).map(schema::fullName).collect(Collectors.toSet());
+    for (Table table : tables) {
+      behind.remove(schema.fullName(table.id()));
+      LiveTable there = live.get(table.id());
+      if (there == null || !there.exists()) {
+        findings.add(SchemaFinding.missing("no table " + table.id()));
+      } else {
+        if (closed.contains(table.id())) {
+          findings.add(
+              SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
+        }
+        findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
+      }
+    }
+    return findings;
   }
 
   private boolean isInsertable(Table table, LiveTable there, Connection connection)
@@ -111,7 +109,9 @@ public final class SchemaCheck {
       return true;
     } catch (SQLException e) {
       FailureKind kind = new FailureReader(database.dialect()).read(table.id(), e).kind();
-      if (kind == FailureKind.UNAVAILABLE || kind == FailureKind.TRANSIENT) {
+      if (kind == FailureKind.UNAVAILABLE
+          || kind == FailureKind.TRANSIENT
+          || kind == FailureKind.TIMEOUT) {
         throw e;
       }
       return false;

@@ -1,15 +1,15 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Creates the tables that are missing, and drops them; several consumers may create at once. */
@@ -24,63 +24,62 @@ public final class SchemaSetup {
    * Creates what is missing, in the order given.
    *
    * @return the tables created
-   * @throws InfrastructureException if the database refuses
+   * @throws io.xmlfleet.failure.InfrastructureException if the database refuses
    */
   public List<TableId> create(List<Table> tables) {
     List<TableId> created = new ArrayList<>();
-    try (Connection connection = database.connection()) {
-      connection.setAutoCommit(true);
-      for (Table table : tables) {
-        if (!exists(connection, table.id()) && create(connection, table)) {
-          created.add(table.id());
-        }
-      }
-      return created;
-    } catch (SQLException e) {
-      throw failure("the tables cannot be created", e);
-    }
+    return database.ask(
+        "the tables cannot be created",
+        connection -> {
+          connection.setAutoCommit(true);
+          for (Table table : tables) {
+            if (!exists(connection, table.id()) && create(connection, table)) {
+              created.add(table.id());
+            }
+          }
+          return created;
+        });
   }
 
   /**
    * Those of the tables that are there.
    *
-   * @throws InfrastructureException if the database does not answer
+   * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer
    */
   public List<TableId> existing(List<Table> tables) {
-    List<TableId> existing = new ArrayList<>();
-    try (Connection connection = database.connection()) {
-      for (Table table : tables) {
-        if (exists(connection, table.id())) {
-          existing.add(table.id());
-        }
-      }
-      return existing;
-    } catch (SQLException e) {
-      throw failure("the tables cannot be looked for", e);
-    }
+    return database.ask(
+        "the tables cannot be looked for",
+        connection -> {
+          List<TableId> existing = new ArrayList<>();
+          for (Table table : tables) {
+            if (exists(connection, table.id())) {
+              existing.add(table.id());
+            }
+          }
+          return existing;
+        });
   }
 
   /**
    * Drops the tables with all their rows, the last one first.
    *
    * @param tables in the order in which they were created
-   * @throws InfrastructureException if the database refuses
+   * @throws io.xmlfleet.failure.InfrastructureException if the database refuses
    */
   public void drop(List<Table> tables) {
-    try (Connection connection = database.connection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(true);
-      for (int i = tables.size() - 1; i >= 0; i--) {
-        statement.execute("DROP TABLE " + SqlNames.of(tables.get(i).id(), database.dialect()));
-      }
-    } catch (SQLException e) {
-      throw failure("the tables cannot be dropped", e);
-    }
-  }
-
-  private InfrastructureException failure(String what, SQLException e) {
-    return new InfrastructureException(
-        what + ": " + new FailureReader(database.dialect()).read(null, e).getMessage(), e);
+    Deque<Table> left = new ArrayDeque<>(tables);
+    database.ask(
+        "the tables cannot be dropped",
+        connection -> {
+          connection.setAutoCommit(true);
+          try (Statement statement = connection.createStatement()) {
+            for (; !left.isEmpty(); left.removeLast()) {
+              statement.execute(
+                  "DROP TABLE " + SqlNames.of(left.getLast().id(), database.dialect()));
+            }
+          }
+          return true;
+        });
   }
 
   private boolean create(Connection connection, Table table) throws SQLException {
