@@ -141,7 +141,8 @@ record GroupPositions(
         .sum();
   }
 
-  private long position(TopicPartition partition) {
+  /** Where it has to go on. */
+  long position(TopicPartition partition) {
     long begin = begins.getOrDefault(partition, 0L);
     return Math.max(begin, committed.getOrDefault(partition, begin));
   }

@@ -14,13 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which contract files were used with a data folder, by contract name. Work that an interrupted
- * command has left on the folder's broker may ask for any of them, and so may a replay. Files are
+ * command has left on the folder's broker may ask for some of them, and so may a replay. Files are
  * remembered, not their content: a repaired contract is what a replay is for.
  */
 public final class ContractMemory {
@@ -30,6 +31,20 @@ public final class ContractMemory {
 
   public ContractMemory(DataFolder data) {
     this.file = data.runs().resolve("contracts.properties");
+  }
+
+  /** Which of some contracts are needed, by name. */
+  @FunctionalInterface
+  public interface Need {
+    /** Every one. */
+    Need ALL = names -> names;
+
+    Set<String> among(Set<String> names);
+  }
+
+  /** Remembers files of contracts that could be used, by the names in them. */
+  public void remember(List<Path> used) {
+    used.forEach(contract -> remember(Contracts.read(contract).name(), contract));
   }
 
   /** Remembers a contract's file for its name. */
@@ -44,24 +59,22 @@ public final class ContractMemory {
   }
 
   /**
-   * Compiles the given contracts and, behind them, every remembered one of another name.
+   * Compiles the given contracts and, behind them, the remembered ones of other names that are
+   * needed.
    *
    * @throws io.xmlfleet.contract.ContractException if a given one has a fault; a remembered one
    *     that has is left out with a warning
    * @throws UsageException if a given one cannot be read, or two have one name
    */
-  public Contracts with(List<Path> given) {
+  public Contracts with(List<Path> given, Need need) {
     Map<String, ContractPlan> plans = new LinkedHashMap<>();
-    List<ContractPlan> read = Contracts.readAll(given).plans();
-    for (int i = 0; i < given.size(); i++) {
-      remember(read.get(i).name(), given.get(i));
-      plans.put(read.get(i).name(), read.get(i));
-    }
+    Contracts.readAll(given).plans().forEach(plan -> plans.put(plan.name(), plan));
     Properties known = load();
-    for (String name : new TreeSet<>(known.stringPropertyNames())) {
-      if (!plans.containsKey(name)) {
-        addRemembered(name, Path.of(known.getProperty(name)), plans);
-      }
+    Set<String> others = new TreeSet<>(known.stringPropertyNames());
+    others.removeAll(plans.keySet());
+    for (String name : new TreeSet<>(need.among(others))) {
+      LOG.info("The contract {} was used before and is needed: {}", name, known.getProperty(name));
+      addRemembered(name, Path.of(known.getProperty(name)), plans);
     }
     return Contracts.of(new ArrayList<>(plans.values()));
   }

@@ -7,9 +7,11 @@ import io.xmlfleet.message.FileKey;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.progress.AggregatorSettings;
+import io.xmlfleet.reconcile.WaitingContracts;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
+import io.xmlfleet.worker.WorkerSettings;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,11 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public @Nullable FileKey fileKeyToSend() {
     return location == ServerLocation.OWN ? fileKey() : null;
+  }
+
+  /** What those contracts are needed for: documents that wait for the workers' group. */
+  public ContractMemory.Need waitingFor(WorkerSettings workers, TopicNames topics) {
+    return names -> WaitingContracts.among(names, settings(), topics, workers.membership().group());
   }
 
   public ServerLocation location() {

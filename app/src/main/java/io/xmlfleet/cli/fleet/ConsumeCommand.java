@@ -79,6 +79,7 @@ public final class ConsumeCommand extends FleetCommand {
   @Override
   public Integer call() {
     WorkerSettings workers = work.workers(kafka.topics());
+    List<Path> files = ContractFiles.all(contracts);
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker = kafka.toWork(metrics);
@@ -86,7 +87,7 @@ public final class ConsumeCommand extends FleetCommand {
         ConsumerProcess consumers =
             ConsumerProcess.start(
                 new ConsumerPlan(
-                        loaded(broker),
+                        loaded(files, broker, workers),
                         createTables || target.location() != ServerLocation.NAMED,
                         work.writing(),
                         workers)
@@ -97,6 +98,9 @@ public final class ConsumeCommand extends FleetCommand {
                 broker.settings(),
                 kafka.topics(),
                 clock())) {
+      if (broker.location() != ServerLocation.NAMED) {
+        new ContractMemory(data()).remember(files);
+      }
       out()
           .printf(
               "Consuming as %s with %d workers%n", workers.instance(), consumers.health().size());
@@ -111,12 +115,16 @@ public final class ConsumeCommand extends FleetCommand {
     return ExitCodes.ALL_LOADED;
   }
 
-  private Contracts loaded(KafkaAccess broker) {
-    List<Path> files = ContractFiles.all(contracts);
+  private Contracts loaded(List<Path> files, KafkaAccess broker, WorkerSettings workers) {
     Contracts loaded =
         broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(files)
-            : new ContractMemory(data()).with(files);
+            : new ContractMemory(data())
+                .with(
+                    files,
+                    files.isEmpty()
+                        ? ContractMemory.Need.ALL
+                        : broker.waitingFor(workers, kafka.topics()));
     if (loaded.names().isEmpty()) {
       throw new UsageException("no contract is given: name one with --contract FILE");
     }

@@ -34,6 +34,7 @@ import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.wiring.ServerLocation;
+import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                 clock());
         @Nullable DashboardAccess dashboard =
             http.serve(broker, kafka.topics(), data(), fleet::health)) {
+      if (broker.location() != ServerLocation.NAMED) {
+        new ContractMemory(data()).remember(plan.name(), file);
+      }
       http.announce(dashboard);
       metrics.show(fleet);
       metrics.sending(this::progress);
@@ -151,15 +155,17 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   }
 
   private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
+    WorkerSettings workers = work.workers(kafka.topics());
     Contracts contracts =
         broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(List.of(file))
-            : new ContractMemory(data()).with(List.of(file));
+            : new ContractMemory(data())
+                .with(List.of(file), broker.waitingFor(workers, kafka.topics()));
     return new ConsumerPlan(
             contracts,
             createTables || target.location() != ServerLocation.NAMED,
             work.writing(),
-            work.workers(kafka.topics()))
+            workers)
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }

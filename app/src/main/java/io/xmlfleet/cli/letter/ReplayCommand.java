@@ -16,6 +16,7 @@ import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.replay.Pacer;
 import io.xmlfleet.replay.ReplayPlan;
@@ -30,11 +31,14 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.ServerLocation;
+import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +152,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
         LocalFleet fleet =
             LocalFleet.start(
                 consuming(run.plan, broker, target), target, broker, kafka.topics(), clock())) {
+      new ContractMemory(data()).remember(ContractFiles.all(contracts));
       ReplaySummary summary = sent(run);
       try (ReplayOutcome outcome =
           ReplayOutcome.of(
@@ -176,26 +181,44 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
   }
 
   private ConsumerPlan consuming(ReplayPlan plan, KafkaAccess broker, DatabaseAccess target) {
-    Contracts loaded = new ContractMemory(data()).with(ContractFiles.all(contracts));
-    Stream.concat(plan.replayable().stream(), plan.underWay().stream())
-        .map(DeadLetterEntry::head)
-        .forEach(
-            letter -> {
-              String name = letter.contract();
-              if (loaded.names().isEmpty() || (name != null && !loaded.knows(name))) {
-                throw new UsageException(
-                    "the contract "
-                        + (name == null ? "" : name + " ")
-                        + "is not known in this data folder: name its file with --contract");
-              }
-            });
+    WorkerSettings workers = work.workers(kafka.topics());
+    List<DeadLetter> letters =
+        Stream.concat(plan.replayable().stream(), plan.underWay().stream())
+            .map(DeadLetterEntry::head)
+            .toList();
+    Contracts loaded =
+        new ContractMemory(data())
+            .with(
+                ContractFiles.all(contracts),
+                need(letters, broker.waitingFor(workers, kafka.topics())));
+    letters.forEach(
+        letter -> {
+          String name = letter.contract();
+          if (loaded.names().isEmpty() || (name != null && !loaded.knows(name))) {
+            throw new UsageException(
+                "the contract "
+                    + (name == null ? "" : name + " ")
+                    + "is not known in this data folder: name its file with --contract");
+          }
+        });
     return new ConsumerPlan(
-            loaded,
-            target.location() != ServerLocation.NAMED,
-            work.writing(),
-            work.workers(kafka.topics()))
+            loaded, target.location() != ServerLocation.NAMED, work.writing(), workers)
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
+  }
+
+  /** What the letters ask for, and what waits; a letter may ask for none by name. */
+  private static ContractMemory.Need need(List<DeadLetter> letters, ContractMemory.Need waiting) {
+    return names -> {
+      Set<String> needed = new HashSet<>(waiting.among(names));
+      for (DeadLetter letter : letters) {
+        String asked = letter.contract();
+        names.stream()
+            .filter(name -> asked == null || asked.equals(name) || asked.startsWith(name + '@'))
+            .forEach(needed::add);
+      }
+      return needed;
+    };
   }
 
   private Pacer pacer(@Nullable ReplayRate rate) {

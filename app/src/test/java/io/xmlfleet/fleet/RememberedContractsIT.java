@@ -1,0 +1,87 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.fleet.CommandLineSession.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a data folder's earlier contracts mean to later commands. */
+class RememberedContractsIT {
+  @TempDir Path folder;
+  private CommandLineSession session;
+
+  @BeforeEach
+  void open() {
+    session = new CommandLineSession(folder.resolve("data"));
+  }
+
+  @Test
+  void aRunDoesNotNeedTheTablesOfAContractOfBefore() throws IOException {
+    assertDone(run("apples"));
+    assertDone(session.run("db", "alter table t_apples drop column weight"));
+
+    assertDone(run("pears"));
+    // Now a document of the other kind waits, since nobody works.
+    assertDone(session.run("produce", document("apples"), "--contract", contract("apples") + ""));
+    Result refused = run("pears");
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
+    assertThat(refused.err()).contains("table t_apples has no column weight");
+
+    assertDone(session.run("db", "alter table t_apples add weight int"));
+    assertDone(run("pears"));
+    assertThat(session.run("db", "--csv", "select count(*) as n from t_apples").out())
+        .as("what waited was loaded, too")
+        .contains("2");
+  }
+
+  @Test
+  void aContractThatWasRefusedIsNotRemembered() throws IOException {
+    Result refused = run("plums", "--mode", "verify");
+
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+    assertThat(refused.err()).contains("neither a key nor foreign-keys");
+    assertThat(folder.resolve("data").resolve("runs").resolve("contracts.properties"))
+        .doesNotExist();
+  }
+
+  private Result run(String name, String... options) throws IOException {
+    String[] command = new String[options.length + 4];
+    command[0] = "run";
+    command[1] = document(name);
+    command[2] = "--contract";
+    command[3] = contract(name).toString();
+    System.arraycopy(options, 0, command, 4, options.length);
+    return session.run(command);
+  }
+
+  private static void assertDone(Result result) {
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+  }
+
+  private String document(String name) throws IOException {
+    Path document = Files.createTempFile(folder, name, ".xml");
+    Files.writeString(document, "<A id='1' weight='2'/>");
+    return document.toString();
+  }
+
+  private Path contract(String name) throws IOException {
+    return Files.writeString(
+        folder.resolve(name + ".yaml"),
+        """
+        xmlfleet: 1
+        contract: %s
+        root: A
+        tables:
+          - table: t_%s
+            columns:
+              - { column: id, type: int, from: "@id" }
+              - { column: weight, type: int, from: "@weight" }
+        """
+            .formatted(name, name));
+  }
+}
