@@ -24,10 +24,10 @@ const BANNERS = {
   CANCELLED: 'The sender gave up; all that it had sent is done.',
 };
 
-function banner(report) {
+function banner(report, age) {
   if (BANNERS[report.state]) return BANNERS[report.state];
-  if (!finished(report) && secondsSince(report.reportedAt) > OLD_REPORT_SECONDS) {
-    return secondsSince(report.reportedAt) > QUIET_SECONDS
+  if (!finished(report) && age > OLD_REPORT_SECONDS) {
+    return age > QUIET_SECONDS
       ? `Nothing has been heard of this run since ${when(report.reportedAt)}.`
       : `The latest report is of ${when(report.reportedAt)}. Is an aggregator running?`;
   }
@@ -154,6 +154,7 @@ export function runView(run) {
       h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))));
 
   let latest = null;
+  let heardAt = null; // of a report that came while the page was open: no clock but this one is asked
   let stateShown = null;
   let points = [];
   let failedShown = -1;
@@ -193,6 +194,7 @@ export function runView(run) {
   }
 
   function show(report) {
+    if (latest !== null && latest.reportedAt !== report.reportedAt) heardAt = performance.now();
     latest = report;
     const { counts } = report;
     const done = completed(counts);
@@ -237,7 +239,8 @@ export function runView(run) {
   }
 
   function warn() {
-    const text = latest === null ? '' : banner(latest);
+    const text = latest === null ? '' : banner(latest, heardAt === null
+      ? secondsSince(latest.reportedAt) : (performance.now() - heardAt) / 1000);
     say(parts.banner, text);
     parts.banner.hidden = text === '';
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -31,9 +32,13 @@ final class RunWorkers {
     foldBeyondMost();
   }
 
-  /** Somebody that works for the run, or did, was heard of. */
-  void seen(String worker, Instant at) {
-    counts.computeIfPresent(worker, (name, old) -> old.seen(at));
+  /**
+   * Takes in when they were heard of.
+   *
+   * @param last when a worker was; long ago if it is not known
+   */
+  void seen(Function<String, Instant> last) {
+    counts.replaceAll((worker, old) -> old.seen(last.apply(worker)));
   }
 
   /** Puts those that are gone into one line; says whether there was one. */

@@ -38,10 +38,8 @@ public record Timeline(Duration step, List<Slice> slices) {
   private static final class Seconds {
     private final TreeMap<Long, long[]> counts = new TreeMap<>();
 
-    void add(WorkResult result) {
-      long[] counted =
-          counts.computeIfAbsent(
-              result.processing().finishedAt().getEpochSecond(), any -> new long[2]);
+    void add(WorkResult result, Instant at) {
+      long[] counted = counts.computeIfAbsent(at.getEpochSecond(), any -> new long[2]);
       counted[result.outcome() instanceof Outcome.Rejected ? 1 : 0]++;
     }
   }
@@ -61,7 +59,17 @@ public record Timeline(Duration step, List<Slice> slices) {
               new TopicReader(consumer, topics.results())
                   .readSince(
                       startedAt.minus(CLOCKS),
-                      consumed -> ResultCodec.ofRun(run, consumed).ifPresent(seconds::add)));
+                      consumed ->
+                          ResultCodec.ofRun(run, consumed)
+                              .ifPresent(
+                                  result ->
+                                      seconds.add(
+                                          result,
+                                          Moment.of(
+                                                  consumed,
+                                                  result.processing().finishedAt(),
+                                                  Duration.ZERO)
+                                              .at()))));
     }
     return of(seconds.counts);
   }

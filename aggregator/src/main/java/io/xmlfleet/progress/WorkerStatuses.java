@@ -2,6 +2,7 @@ package io.xmlfleet.progress;
 
 import io.xmlfleet.message.WorkerStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,7 +42,11 @@ final class WorkerStatuses {
 
   /** Brings a run's workers up to date; says whether some of them are gone now. */
   boolean update(RunWorkers workers, Duration now) {
-    heard.forEach((worker, last) -> workers.seen(worker, last.at()));
+    workers.seen(
+        worker -> {
+          Moment last = heard.get(worker);
+          return last == null ? Instant.EPOCH : last.at();
+        });
     return workers.fold(worker -> gone(worker, now));
   }
 

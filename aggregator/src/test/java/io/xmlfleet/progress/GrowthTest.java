@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.message.RunEvent;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What an outcome and a report cost must not depend on how many there were before. */
 class GrowthTest {
   private static final Moment NOW = new Moment(START, Duration.ZERO);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long FEW = 10_000;
   private static final long MANY = 10_000_000;
   private static final int OUTCOMES = 10_000;
   private static final int REPORTS = 200;
   private static final int ROUNDS = 15;
-  private static final double ALLOWED = 1.3;
+
+  /** A count that looks at all items gives 39; caches of a busy machine give up to 1.6. */
+  private static final double ALLOWED = 2;
 
   private final RunReporter reporter = new RunReporter(Duration.ofSeconds(60));
   private long seen;
@@ -55,7 +60,9 @@ class GrowthTest {
     void on(RunState run);
   }
 
-  /** Of the best times, taken in turn: what else the machine does makes times longer only. */
+  /**
+   * Of the best processor times, taken in turn: what else the machine does makes them longer only.
+   */
   private static double ratio(byte[] few, byte[] many, Work work) {
     long best = Long.MAX_VALUE;
     long bestOfMany = Long.MAX_VALUE;
@@ -68,9 +75,9 @@ class GrowthTest {
 
   private static long nanos(byte[] snapshot, Work work) {
     RunState run = RunStateCodec.read("run-1", snapshot);
-    long started = System.nanoTime();
+    long started = THREADS.getCurrentThreadCpuTime();
     work.on(run);
-    return System.nanoTime() - started;
+    return THREADS.getCurrentThreadCpuTime() - started;
   }
 
   private void outcomes(RunState run) {

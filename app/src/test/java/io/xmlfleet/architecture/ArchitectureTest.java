@@ -33,6 +33,7 @@ class ArchitectureTest {
           "AggregatorState", // how old runs are, in days
           "FollowedSource", // a file's modification
           "InstantParser", // --since 2h
+          "LiveView", // a report from before it looked
           "RunComparison", // what retention may have deleted
           "RunGauges"); // runs that ended an hour ago
 

@@ -20,8 +20,8 @@ enum Sabotage {
   OFFSETS_BEFORE_LEDGER(
       "consumer/src/main/java/io/xmlfleet/worker/Worker.java",
       Map.of(
-          "observe(health.lastProgress());",
-          "observe(health.lastProgress()); parts.delivery().deliver(java.util.List.of(), batch);")),
+          "observe();\n    List<PreparedItem>",
+          "observe(); parts.delivery().begin(java.util.List.of(), batch);\n    List<PreparedItem>")),
   /** The ledger's entries are there before the rows are. */
   LEDGER_OUTSIDE_OF_TRANSACTION(
       "consumer/src/main/java/io/xmlfleet/pipeline/LoadAttempt.java",

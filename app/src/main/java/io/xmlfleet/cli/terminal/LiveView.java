@@ -6,6 +6,7 @@ import io.xmlfleet.publish.PublishProgress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class LiveView implements ProgressView {
   private final Supplier<TerminalSize> size;
   private final Clock clock;
   private @Nullable ProgressReport latest;
+  private @Nullable Stopwatch sinceReport;
   private @Nullable Stopwatch sinceDrawing;
   private boolean open;
 
@@ -52,6 +54,9 @@ public final class LiveView implements ProgressView {
 
   @Override
   public void show(@Nullable ProgressReport report, @Nullable PublishProgress sending) {
+    if (report != null && latest != null && !report.equals(latest)) {
+      sinceReport = Stopwatch.start(clock);
+    }
     latest = report;
     if (sinceDrawing == null) {
       // Who wants one look only, or comes when the run is over, needs no second screen.
@@ -95,6 +100,11 @@ public final class LiveView implements ProgressView {
   private List<ScreenLine> lines(TerminalSize now) {
     return latest == null
         ? List.of(ScreenLine.plain("Run " + run + ": waiting for the first outcome"))
-        : new RunScreen(latest, clock.instant()).lines(now);
+        : new RunScreen(latest, time(latest)).lines(now);
+  }
+
+  /** By the aggregator's clock, as far as that is known: by its reports that came meanwhile. */
+  private Instant time(ProgressReport report) {
+    return sinceReport == null ? clock.instant() : report.reportedAt().plus(sinceReport.elapsed());
   }
 }

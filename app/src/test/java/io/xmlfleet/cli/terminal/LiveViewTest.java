@@ -68,6 +68,17 @@ class LiveViewTest {
   }
 
   @Test
+  void measuresTheAgeOfReportsThatCameMeanwhileByItself() {
+    LiveView view = view(Ansi.OFF);
+    size = new TerminalSize(80, 24);
+    clock.set(Duration.ofSeconds(90));
+    view.show(RUNNING, null);
+    clock.advance(Duration.ofSeconds(2));
+    view.show(WatchedRun.of(State.RUNNING).with(200L, 60, 0).report(), null);
+    assertThat(drawn()).contains("report 0s ago").doesNotContain("NO REPORT");
+  }
+
+  @Test
   void followsTheTerminalsSize() {
     LiveView view = view(Ansi.OFF);
     view.show(RUNNING, null);
