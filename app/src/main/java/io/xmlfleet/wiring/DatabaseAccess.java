@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,18 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   /**
+   * Opens access for a command that works on the database of others and starts none.
+   *
+   * @param waiting for the one of the data folder, if none is named
+   */
+  public static DatabaseAccess toJoin(
+      DatabaseRequest request, DataFolder data, InstanceLock.Waiting waiting) {
+    return request.url() == null
+        ? found(InstanceLock.await(data.path(), LOCK_NAME, waiting))
+        : named(request);
+  }
+
+  /**
    * Serves this folder's database at a fixed port, under the name {@code xmlfleet}.
    *
    * @param port 0: any free one
@@ -99,10 +112,8 @@ public final class DatabaseAccess implements AutoCloseable {
 
   private static DatabaseAccess open(
       DatabaseRequest request, DataFolder data, Clock clock, boolean toWork) {
-    String url = request.url();
-    if (url != null) {
-      Login login = new Login(url, request.user(), request.password());
-      return new DatabaseAccess(login, ServerLocation.NAMED, null, null);
+    if (request.url() != null) {
+      return named(request);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
@@ -113,6 +124,16 @@ public final class DatabaseAccess implements AutoCloseable {
     if (toWork) {
       other.requireLasting(data);
     }
+    return found(other);
+  }
+
+  private static DatabaseAccess named(DatabaseRequest request) {
+    Login login =
+        new Login(Objects.requireNonNull(request.url()), request.user(), request.password());
+    return new DatabaseAccess(login, ServerLocation.NAMED, null, null);
+  }
+
+  private static DatabaseAccess found(InstanceLock.Notice other) {
     return new DatabaseAccess(
         new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE),
         ServerLocation.FOUND,
