@@ -54,12 +54,13 @@ public final class Preparer {
     LoadedContract contract = null;
     Mapped mapped;
     try {
-      contract = catalog.choose(whole.work().contract());
-      FileReference file = whole.work().file();
-      whole = file == null ? whole : whole.with(files.read(file));
+      // First: the ledger is asked for an item whose file is gone.
+      contract = catalog.choose(received.work().contract());
+      whole = whole(received);
       mapped = map(contract, whole.work());
     } catch (RejectionException e) {
       mapped = new Mapped.Rejected(null, e.failure());
+      whole = contract == null ? wholeIfThere(received) : whole;
     } finally {
       MDC.remove("trace_id");
       MDC.remove("position");
@@ -69,9 +70,24 @@ public final class Preparer {
     return prepared(whole, contract, mapped, started);
   }
 
-  /** An item that is not to be tried. */
+  /** An item that is not to be tried; with its document as far as there is one. */
   public PreparedItem reject(ReceivedItem received, Failure failure) {
-    return prepared(received, null, new Mapped.Rejected(null, failure), clock.instant());
+    Instant started = clock.instant();
+    return prepared(wholeIfThere(received), null, new Mapped.Rejected(null, failure), started);
+  }
+
+  /** For an item that is rejected for another reason: its letter has the document all the same. */
+  private ReceivedItem wholeIfThere(ReceivedItem received) {
+    try {
+      return whole(received);
+    } catch (RejectionException e) {
+      return received;
+    }
+  }
+
+  private ReceivedItem whole(ReceivedItem received) throws RejectionException {
+    FileReference file = received.work().file();
+    return file == null ? received : received.with(files.read(file));
   }
 
   private Mapped map(LoadedContract contract, WorkItem work) {
