@@ -4,6 +4,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ErrorMessages {
   /** Of unknown options the first one's name: a password may follow it. */
   private static String message(ParameterException failure) {
     return failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-        ? "Unknown option: '" + unmatched.getUnmatched().get(0).replaceFirst("=.*", "") + "'"
+        ? "Unknown option: '" + unmatched.getUnmatched().get(0).split("=", 2)[0] + "'"
         : String.valueOf(failure.getMessage());
   }
 
@@ -45,12 +46,12 @@ final class ErrorMessages {
     PrintWriter err = command.getErr();
     boolean expected = failure instanceof XmlfleetException;
     String message = expected ? String.valueOf(failure.getMessage()) : "unexpected: " + failure;
-    err.println("xmlfleet: " + Secret.masked(message));
+    err.println("xmlfleet: " + PlainText.lines(Secret.masked(message)));
     if (command.getCommandSpec().userObject() instanceof FleetCommand fleet) {
       if (fleet.general().verbose()) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
-        err.print(Secret.masked(trace.toString()));
+        err.print(PlainText.lines(Secret.masked(trace.toString())));
       } else if (!expected || failure.getCause() != null) {
         LoggedExecution.logFile().ifPresent(file -> err.println("Details are in " + file));
       }

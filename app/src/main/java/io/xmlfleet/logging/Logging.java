@@ -26,12 +26,17 @@ import org.slf4j.LoggerFactory;
  * {@code -Dlogback.configurationFile} replaces all of it.
  */
 public final class Logging {
+  /** On one line: nobody's text looks like a line of ours. */
+  private static final String MESSAGE = "%replace(%msg){'[\\r\\n]+', ' '}";
+
   private static final String FILE_PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread]%replace( %X{run}/%X{item}){' /$', ''}"
-          + " %logger{20} - %msg%n%ex";
-  private static final String CONSOLE_PATTERN = "%d{HH:mm:ss} %-5level %msg%n%nopex";
+          + " %logger{20} - "
+          + MESSAGE
+          + "%n%ex";
+  private static final String CONSOLE_PATTERN = "%d{HH:mm:ss} %-5level " + MESSAGE + "%n%nopex";
   private static final String VERBOSE_PATTERN =
-      "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{20} - %msg%n%ex";
+      "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{20} - " + MESSAGE + "%n%ex";
 
   /** Loud, and of no use to users: what matters reaches our own log through exceptions. */
   private static final List<String> LIBRARIES =

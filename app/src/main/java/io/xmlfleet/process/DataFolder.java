@@ -2,6 +2,7 @@ package io.xmlfleet.process;
 
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FileKey;
+import io.xmlfleet.settings.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder in which a fleet without real servers keeps everything: {@code broker/}, {@code db/},
  * {@code logs/}, {@code runs/}, {@code contracts/}, {@code file-key}, {@code dashboard-token}. Made
- * when something is first put there. Immutable.
+ * when something is first put there, for its owner only: documents are in it. Immutable.
  */
 public final class DataFolder {
   private final Path path;
@@ -60,8 +61,8 @@ public final class DataFolder {
     byte[] random = new byte[FileKey.BYTES];
     new SecureRandom().nextBytes(random);
     try {
-      Files.createDirectories(path);
-      OwnerOnlyFile.write(file, random);
+      OwnerOnly.folder(path);
+      OwnerOnly.writeOnce(file, random);
     } catch (IOException e) {
       throw unusable(file, e);
     }
@@ -89,8 +90,8 @@ public final class DataFolder {
       new SecureRandom().nextBytes(random);
       String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + '\n';
       try {
-        Files.createDirectories(path);
-        OwnerOnlyFile.write(file, token.getBytes(StandardCharsets.US_ASCII));
+        OwnerOnly.folder(path);
+        OwnerOnly.writeOnce(file, token.getBytes(StandardCharsets.US_ASCII));
       } catch (IOException e) {
         throw unusable(file, e);
       }
@@ -111,7 +112,7 @@ public final class DataFolder {
   private Path made(String name) {
     Path folder = path.resolve(name);
     try {
-      return Files.createDirectories(folder);
+      return OwnerOnly.folder(folder);
     } catch (IOException e) {
       throw new UsageException(
           "the data folder "

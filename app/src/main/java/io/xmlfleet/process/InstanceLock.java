@@ -2,6 +2,7 @@ package io.xmlfleet.process;
 
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.settings.OwnerOnly;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -100,7 +101,7 @@ public final class InstanceLock implements AutoCloseable {
     Path noticeFile = folder.resolve(name + ".properties");
     Deadline deadline = Deadline.after(START_LIMIT, clock);
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       while (!deadline.expired()) {
         Optional<InstanceLock> lock = take(lockFile, noticeFile);
         if (lock.isPresent()) {
@@ -119,7 +120,44 @@ public final class InstanceLock implements AutoCloseable {
       throw new InfrastructureException("interrupted while waiting for " + lockFile, e);
     }
     throw new InfrastructureException(
-        "another process holds " + lockFile + " and does not say where it listens");
+        String.format(
+            "the %s of %s is being started by another process, which has not said for %d s where"
+                + " it listens; look at its output, or stop it",
+            name, folder, START_LIMIT.toSeconds()));
+  }
+
+  /** What is done between two looks for a server. */
+  public interface Waiting {
+    /**
+     * Waits a while; throws where nobody is to wait any longer.
+     *
+     * @param other who serves, and will end by itself; null: nobody serves yet
+     */
+    void await(@Nullable Notice other);
+  }
+
+  /**
+   * Waits for the notice of a server that others start and that stays; takes no server's place.
+   *
+   * @throws InfrastructureException if the folder cannot be written
+   */
+  public static Notice await(Path folder, String name, Waiting waiting) {
+    Path lockFile = folder.resolve(name + ".lock");
+    Path noticeFile = folder.resolve(name + ".properties");
+    try {
+      OwnerOnly.folder(folder);
+      while (true) {
+        Optional<InstanceLock> free = take(lockFile, noticeFile);
+        free.ifPresent(InstanceLock::close);
+        Notice notice = free.isPresent() ? null : read(noticeFile).orElse(null);
+        if (notice != null && notice.owner().lasting()) {
+          return notice;
+        }
+        waiting.await(notice);
+      }
+    } catch (IOException e) {
+      throw new InfrastructureException("the lock " + lockFile + " cannot be used", e);
+    }
   }
 
   /** Tells others where the server listens. */
@@ -131,8 +169,7 @@ public final class InstanceLock implements AutoCloseable {
     properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     Path draft = noticeFile.resolveSibling(noticeFile.getFileName() + ".new");
     try {
-      Files.deleteIfExists(draft);
-      OwnerOnlyFile.create(draft); // the address may be all that a client needs to know
+      OwnerOnly.file(draft); // the address may be all that a client needs to know
       try (Writer writer = Files.newBufferedWriter(draft)) {
         properties.store(writer, null);
       }

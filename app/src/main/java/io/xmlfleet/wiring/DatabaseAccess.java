@@ -92,6 +92,18 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   /**
+   * Opens access for a command that works on the database of others and starts none.
+   *
+   * @param waiting for the one of the data folder, if none is named
+   */
+  public static DatabaseAccess toJoin(
+      DatabaseRequest request, DataFolder data, InstanceLock.Waiting waiting) {
+    return request.url() == null
+        ? found(InstanceLock.await(data.path(), LOCK_NAME, waiting))
+        : named(request);
+  }
+
+  /**
    * Serves this folder's database at a fixed port, under the name {@code xmlfleet}.
    *
    * @param port 0: any free one
@@ -120,6 +132,10 @@ public final class DatabaseAccess implements AutoCloseable {
     if (toWork) {
       other.requireLasting(data);
     }
+    return found(other, request);
+  }
+
+  private static DatabaseAccess found(InstanceLock.Notice other, DatabaseRequest request) {
     return new DatabaseAccess(
         new Login(other.address(), EmbeddedDatabase.USER, Secret.NONE, request.patience()),
         ServerLocation.FOUND,

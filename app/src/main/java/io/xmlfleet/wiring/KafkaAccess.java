@@ -65,6 +65,19 @@ public final class KafkaAccess implements AutoCloseable {
   }
 
   /**
+   * Opens access for a command that works on the broker of others and starts none.
+   *
+   * @param waiting for the one of the data folder, if none is named
+   */
+  public static KafkaAccess toJoin(
+      KafkaRequest request, DataFolder data, InstanceLock.Waiting waiting) {
+    String servers = request.servers();
+    return servers == null
+        ? found(InstanceLock.await(data.path(), LOCK_NAME, waiting), request, data)
+        : named(servers, request);
+  }
+
+  /**
    * Serves this folder's broker at a fixed port.
    *
    * @param port 0: any free one
@@ -82,8 +95,7 @@ public final class KafkaAccess implements AutoCloseable {
       KafkaRequest request, DataFolder data, Clock clock, boolean toWork) {
     String servers = request.servers();
     if (servers != null) {
-      return new KafkaAccess(
-          new KafkaSettings(servers, request.overrides()), null, ServerLocation.NAMED, null, null);
+      return named(servers, request);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
@@ -94,6 +106,16 @@ public final class KafkaAccess implements AutoCloseable {
     if (toWork) {
       other.requireLasting(data);
     }
+    return found(other, request, data);
+  }
+
+  private static KafkaAccess named(String servers, KafkaRequest request) {
+    return new KafkaAccess(
+        new KafkaSettings(servers, request.overrides()), null, ServerLocation.NAMED, null, null);
+  }
+
+  private static KafkaAccess found(
+      InstanceLock.Notice other, KafkaRequest request, DataFolder data) {
     return new KafkaAccess(
         KafkaSettings.local(other.address(), request.overrides()),
         data,

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ExpressionTranslator {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*('(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\\.[0-9]+)?|<=|>=|!=|<>|."
+          "\\s*('(?:[^']++|'')*+'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\\.[0-9]+)?|<=|>=|!=|<>|."
               + ")\\s*");
   private static final String END = "";
 
@@ -39,7 +39,12 @@ final class ExpressionTranslator {
    */
   static String translate(String text, OldNames names) {
     ExpressionTranslator translator = new ExpressionTranslator(text, names);
-    String translated = translator.value();
+    String translated;
+    try {
+      translated = translator.value();
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException("it is nested too deeply", e);
+    }
     if (!translator.peek().equals(END)) {
       throw translator.problem();
     }

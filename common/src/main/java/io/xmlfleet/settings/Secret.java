@@ -13,15 +13,18 @@ public final class Secret {
   private static final String NAME =
       "(?i)((?:password|passwd|pwd|secret|token|providerclientkey)[\"']?\\s*[=:]\\s*+)";
 
-  /** Of Kafka's, to a value that stands elsewhere. */
-  private static final String POINTER = "\\$\\{\\w+:[^}]*+\\}";
+  /** Of Kafka's, to a value that stands elsewhere; up to the next one at most. */
+  private static final String POINTER = "\\$\\{\\w+:[^{}]*+\\}";
 
   /** A pointer or an ellipsis of ours. */
   private static final String NO_VALUE = "(?![\"']?(?:" + POINTER + "|\\.\\.\\.(?:\\s|$)))";
 
-  /** Quoted as SQL Server's URLs, JAAS or JSON do; a quote that nobody closes; or plain. */
+  /**
+   * Quoted as SQL Server's URLs (within a line), JAAS or JSON do; a quote that nobody closes; or
+   * plain. Whatever is looked at is taken, or not looked at again: these are texts of others.
+   */
   private static final String VALUE =
-      "(?:\\{(?:[^}]++|\\}\\})*+\\}|\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*+'|[\"'{].*+|[^;&\\s]++)";
+      "(?:\\{(?:[^}\\n\\r\\u0085\\u2028\\u2029]++|\\}\\})*+\\}|\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*+'|[\"'{].*+|[^;&\\s]++)";
 
   /** A pointer, whose path may look like a secret's name; or a name and its value. */
   private static final Pattern POINTED_OR_NAMED =

@@ -9,16 +9,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values as RFC 4180 has them; an absent value is an empty field, an empty text a
- * quoted one. Values are written as they are, also those that a spreadsheet takes for a formula.
+ * quoted one. {@link #line} writes values as they are, also those that a spreadsheet takes for a
+ * formula; for texts of others there is {@link #shown}.
  */
 public final class Csv {
   private static final int END = -1;
+  private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+  private static final char TEXT = '\'';
 
   private Csv() {}
 
   /** One line, without its end. */
   public static String line(List<? extends @Nullable String> fields) {
     return fields.stream().map(Csv::field).collect(Collectors.joining(","));
+  }
+
+  /**
+   * A value as people may open it with a spreadsheet: on one line, and with an apostrophe before
+   * what would be taken for a formula.
+   */
+  public static @Nullable String shown(@Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return value;
+    }
+    String plain = PlainText.oneLine(value);
+    return isFormula(plain) ? TEXT + plain : plain;
+  }
+
+  /** What {@link #shown} was made of, but for characters that it does not show. */
+  public static String meant(String shown) {
+    return !shown.isEmpty() && shown.charAt(0) == TEXT && isFormula(shown.substring(1))
+        ? shown.substring(1)
+        : shown;
+  }
+
+  private static boolean isFormula(String text) {
+    String stripped = text.stripLeading();
+    return !stripped.isEmpty() && FORMULA.indexOf(stripped.charAt(0)) >= 0;
   }
 
   private static String field(@Nullable String value) {

@@ -2,10 +2,20 @@ package io.xmlfleet.text;
 
 /** How far one word is from another: Levenshtein's distance. */
 public final class EditDistance {
+  /** What is longer is no slip of a key, and comparing takes the product of the lengths. */
+  private static final int LONGEST = 200;
+
   private EditDistance() {}
 
-  /** The fewest insertions, deletions and substitutions of characters that make one the other. */
+  /**
+   * The fewest insertions, deletions and substitutions of characters that make one the other; of
+   * words of more than 200 characters their length.
+   */
   public static int between(String a, String b) {
+    int longer = Math.max(a.length(), b.length());
+    if (longer > LONGEST) {
+      return longer;
+    }
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

@@ -47,4 +47,18 @@ class CsvTest {
     }
     return lines;
   }
+
+  @Test
+  void showsNoFormulaAndNothingThatSteersATerminal() {
+    for (String formula : List.of("=1+1", "+1", "-r/1", "@SUM(A1)", "\t=cmd()", "\uFF1D1")) {
+      assertThat(Csv.shown(formula)).startsWith("'");
+      assertThat(Csv.meant(Csv.shown(formula))).isEqualTo(PlainText.oneLine(formula));
+    }
+    assertThat(Csv.shown("a\u001B[31m\r\nb\u202E\u009B")).isEqualTo("a [31m  b  ");
+    for (String plain : List.of("", "a=b", "''", "r-1/2", "größe")) {
+      assertThat(Csv.shown(plain)).isEqualTo(plain);
+      assertThat(Csv.meant(plain)).isEqualTo(plain);
+    }
+    assertThat(Csv.shown(null)).isNull();
+  }
 }

@@ -35,7 +35,7 @@ public final class BatchLoader {
   private final Waiting waiting;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
-  private final Patience patience = new Patience();
+  private final ChanceLimit chance = new ChanceLimit();
 
   /** A batch ran over its time where nobody had got through before: from now on in parts. */
   private boolean slow;
@@ -79,7 +79,7 @@ public final class BatchLoader {
         throw Objects.requireNonNull(putOff);
       }
     }
-    patience.renew();
+    chance.renew();
     slow = false;
     return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
@@ -119,7 +119,6 @@ public final class BatchLoader {
         session
             .inTransaction(policy.statementLimit(), attempt)
             .forEach(item -> decide(item, decided));
-        patience.committed();
         policy.probes().learn(attempt.done());
         return Optional.empty();
       } catch (DatabaseFailureException e) {
@@ -135,7 +134,7 @@ public final class BatchLoader {
           return Optional.of(rejection(e));
         }
         if (action == FailureAction.WAIT || failures >= policy.tries()) {
-          if (e.kind() == FailureKind.TRANSIENT && patience.isOver(items.size())) {
+          if (action == FailureAction.RETRY && isNoChance(e, attempt.step(), items.size())) {
             return Optional.of(rejection(e));
           }
           throw e;
@@ -174,6 +173,20 @@ public final class BatchLoader {
       return FailureAction.WAIT;
     }
     return alone > 0 ? FailureAction.PROBE : FailureAction.BISECT;
+  }
+
+  /**
+   * Whether what was called chance is none. A lock that nobody gets past is called so, too: others
+   * must get through, or nobody is to blame.
+   */
+  private boolean isNoChance(DatabaseFailureException e, LoadStep step, int documents) {
+    chance.failed();
+    return step == LoadStep.WRITE
+        && chance.exceeded()
+        && policy
+            .probes()
+            .isOpen(e.table(), session, policy.probeLimit())
+            .orElse(chance.blames(documents));
   }
 
   private Attempt attempt(List<PreparedItem> items) {

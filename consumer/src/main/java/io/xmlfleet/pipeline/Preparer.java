@@ -67,15 +67,17 @@ public final class Preparer {
     LoadedContract contract = null;
     Mapped mapped;
     try {
-      contract = catalog.choose(whole.work().contract());
-      FileReference file = whole.work().file();
-      memory.use(whole.work().bytes());
-      whole = file == null ? whole : whole.with(files.read(file));
+      // First: the ledger is asked for an item whose file is gone.
+      contract = catalog.choose(received.work().contract());
+      memory.use(received.work().bytes());
+      whole = whole(received);
       mapped = map(contract, whole.work(), memory);
     } catch (MemoryLimit.Exceeded e) {
       mapped = new Mapped.Rejected(null, e.failure(Stage.VALIDATION, null));
+      whole = wholeIfThere(whole);
     } catch (RejectionException e) {
       mapped = new Mapped.Rejected(null, e.failure());
+      whole = contract == null ? wholeIfThere(received) : whole;
     } finally {
       MDC.remove("trace_id");
       MDC.remove("position");
@@ -85,10 +87,28 @@ public final class Preparer {
     return new PreparedItem(whole, contract, mapped, startedAt, busy.elapsed());
   }
 
-  /** An item that is not to be tried. */
+  /** An item that is not to be tried; with its document as far as there is one. */
   public PreparedItem reject(ReceivedItem received, Failure failure) {
     return new PreparedItem(
-        received, null, new Mapped.Rejected(null, failure), clock.instant(), Duration.ZERO);
+        wholeIfThere(received),
+        null,
+        new Mapped.Rejected(null, failure),
+        clock.instant(),
+        Duration.ZERO);
+  }
+
+  /** For an item that is rejected for another reason: its letter has the document all the same. */
+  private ReceivedItem wholeIfThere(ReceivedItem received) {
+    try {
+      return whole(received);
+    } catch (RejectionException e) {
+      return received;
+    }
+  }
+
+  private ReceivedItem whole(ReceivedItem received) throws RejectionException {
+    FileReference file = received.work().file();
+    return file == null ? received : received.with(files.read(file));
   }
 
   private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {

@@ -185,13 +185,13 @@ class BatchLoaderTest {
             Items.prepared(2, "b.xml", StagedDatabase.POISON),
             Items.prepared(3, "c.xml", "three"));
 
-    for (int round = 1; round <= Patience.ROUNDS; round++) {
+    for (int round = 1; round <= ChanceLimit.ROUNDS; round++) {
       assertThatThrownBy(() -> outcomes(items)).isInstanceOf(DatabaseFailureException.class);
     }
 
-    int rounds = Patience.ROUNDS;
+    int rounds = ChanceLimit.ROUNDS;
     List<Outcome> outcomes = List.of();
-    while (outcomes.isEmpty() && rounds++ < 3 * Patience.ROUNDS) {
+    while (outcomes.isEmpty() && rounds++ < 3 * ChanceLimit.ROUNDS) {
       try {
         outcomes = outcomes(items);
       } catch (DatabaseFailureException e) {
@@ -208,11 +208,24 @@ class BatchLoaderTest {
     database.poisonIs(FailureKind.TRANSIENT);
     List<PreparedItem> alone = List.of(Items.prepared(2, "b.xml", StagedDatabase.POISON));
 
-    for (int round = 1; round <= Patience.MOST_ROUNDS; round++) {
+    for (int round = 1; round <= ChanceLimit.MOST_ROUNDS; round++) {
       assertThatThrownBy(() -> outcomes(alone)).isInstanceOf(DatabaseFailureException.class);
     }
 
     assertThat(outcomes(alone)).singleElement().isInstanceOf(Outcome.Rejected.class);
+  }
+
+  @Test
+  void blamesNobodyForALockThatIsCalledChance() {
+    assertThat(outcomes(items(9, 9))).containsOnly(LOADED);
+    database.lock(Items.TABLE.id(), FailureKind.TRANSIENT);
+
+    for (int round = 1; round <= 2 * ChanceLimit.MOST_ROUNDS; round++) {
+      assertThatThrownBy(() -> outcomes(items(1, 3))).isInstanceOf(DatabaseFailureException.class);
+    }
+    database.lock(null, FailureKind.TRANSIENT);
+
+    assertThat(outcomes(items(1, 3))).containsOnly(LOADED);
   }
 
   @Test

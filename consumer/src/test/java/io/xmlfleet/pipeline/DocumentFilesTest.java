@@ -3,6 +3,7 @@ package io.xmlfleet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.mapping.Mapped;
@@ -87,20 +88,44 @@ class DocumentFilesTest {
     assertThat(report.deadLetter().document()).isNull();
   }
 
+  @Test
+  void aDeadLetterHasTheDocumentWhateverItWasRejectedFor() {
+    Preparer preparer = preparer(key);
+    Failure failure = Failure.of(Stage.UNKNOWN, "it was delivered 8 times");
+
+    PreparedItem ofNoContract = preparer.prepare(received("unknown"));
+    PreparedItem notTried = preparer.reject(received(null), failure);
+
+    assertThat(((Mapped.Rejected) ofNoContract.mapped()).failure().reason())
+        .contains("\"unknown\"");
+    for (PreparedItem item : List.of(ofNoContract, notTried)) {
+      DecidedItem decided =
+          new DecidedItem(item, new Outcome.Rejected(((Mapped.Rejected) item.mapped()).failure()));
+      ItemReport report = ItemReport.of(decided, "w", Instant.EPOCH, Duration.ZERO);
+      assertThat(report.deadLetter().document()).asString().isEqualTo("hello");
+    }
+  }
+
   private PreparedItem prepare(@Nullable FileKey ours) {
+    return preparer(ours).prepare(received(null));
+  }
+
+  private ReceivedItem received(@Nullable String contract) {
     ReceivedItem item = Items.received(1, "a.xml", "");
+    return new ReceivedItem(
+        WorkItem.inFile(new ItemId("run", 1), "a.xml", contract, 1, file),
+        item.position(),
+        item.asOf());
+  }
+
+  private static Preparer preparer(@Nullable FileKey ours) {
     LoadedContract contract =
         new LoadedContract("notes", "1", List.of(Items.TABLE.id()), Items.ONE_ROW);
     return new Preparer(
-            ContractCatalog.of(List.of(contract)),
-            new DocumentFiles(ours),
-            Duration.ofMinutes(5),
-            Clock.systemUTC())
-        .prepare(
-            new ReceivedItem(
-                WorkItem.inFile(new ItemId("run", 1), "a.xml", null, 1, file),
-                item.position(),
-                item.asOf()));
+        ContractCatalog.of(List.of(contract)),
+        new DocumentFiles(ours),
+        Duration.ofMinutes(5),
+        Clock.systemUTC());
   }
 
   private void refuses(DocumentFiles files, String reason) {

@@ -45,6 +45,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
   private boolean away;
   private FailureKind poisonous = FailureKind.DATA;
   private @Nullable TableId locked;
+  private FailureKind lock = FailureKind.TIMEOUT;
   private Runnable whenWriting = () -> {};
 
   private static final class Staged {
@@ -58,7 +59,13 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
 
   /** Who writes into this table runs over his time; null: into none. */
   public void lock(@Nullable TableId table) {
+    lock(table, FailureKind.TIMEOUT);
+  }
+
+  /** Who writes into this table fails like this. */
+  void lock(@Nullable TableId table, FailureKind kind) {
     locked = table;
+    lock = kind;
   }
 
   /** Another worker's transaction commits this between our look-up and our claim. */
@@ -164,7 +171,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
     public void write(RowBatch batch) {
       whenWriting.run();
       if (batch.table().id().equals(locked)) {
-        throw timeout(batch);
+        throw lock == FailureKind.TIMEOUT ? timeout(batch) : failure(lock, locked);
       }
       for (Object[] row : batch.rows()) {
         if (POISON.equals(row[0])) {

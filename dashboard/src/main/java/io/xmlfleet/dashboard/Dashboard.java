@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
+import io.xmlfleet.dashboard.AuthenticationFilter.HostNames;
 import io.xmlfleet.failure.InfrastructureException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +20,26 @@ public final class Dashboard implements AutoCloseable {
   private static final long LARGEST_BODY = 256 * 1024;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** Until a request is whole. */
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+
   private final HostNames hosts;
   private final ProgressHub hub;
   private final List<Route> routes;
   private final Javalin server;
+  private final SlowConnections connections;
 
-  private Dashboard(HostNames hosts, ProgressHub hub, List<Route> routes, Javalin server) {
+  private Dashboard(
+      HostNames hosts,
+      ProgressHub hub,
+      List<Route> routes,
+      Javalin server,
+      SlowConnections connections) {
     this.hosts = hosts;
     this.hub = hub;
     this.routes = routes;
     this.server = server;
+    this.connections = connections;
   }
 
   /**
@@ -43,6 +54,17 @@ public final class Dashboard implements AutoCloseable {
       DeadLetterService letterService,
       Supplier<HealthStatus> health,
       Clock clock) {
+    return start(
+        settings, progress, letterService, health, clock, new SlowConnections(REQUEST_LIMIT));
+  }
+
+  static Dashboard start(
+      DashboardSettings settings,
+      ProgressSource progress,
+      DeadLetterService letterService,
+      Supplier<HealthStatus> health,
+      Clock clock,
+      SlowConnections connections) {
     HostNames hosts = new HostNames(settings.host());
     AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
     ProgressHub hub = ProgressHub.start(progress, clock);
@@ -54,11 +76,13 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
     routes.addAll(new HealthRoutes(health, hub).routes());
     try {
-      Javalin server = Javalin.create(config -> configure(config, authentication, routes));
+      Javalin server =
+          Javalin.create(config -> configure(config, authentication, routes, connections));
       server.start(settings.host(), settings.port());
-      return new Dashboard(hosts, hub, routes, server);
+      return new Dashboard(hosts, hub, routes, server, connections);
     } catch (JavalinException e) {
       hub.close();
+      connections.close();
       throw new InfrastructureException(
           "the dashboard cannot listen on "
               + settings.host()
@@ -71,11 +95,15 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, AuthenticationFilter authentication, List<Route> routes) {
+      JavalinConfig config,
+      AuthenticationFilter authentication,
+      List<Route> routes,
+      SlowConnections connections) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LARGEST_BODY;
+    config.jetty.modifyServer(connections::watch);
     config.http.prefer405over404 = true;
     config.routes.before(authentication::enter);
     for (Route route : routes) {
@@ -110,6 +138,7 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
+    connections.close();
     Thread stopping = new Thread(server::stop, "dashboard-stop");
     stopping.setDaemon(true);
     stopping.start();

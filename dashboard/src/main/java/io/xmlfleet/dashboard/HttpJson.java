@@ -2,6 +2,7 @@ package io.xmlfleet.dashboard;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,11 +23,15 @@ import java.util.stream.Stream;
 final class HttpJson {
   private static final String JSON = "application/json";
 
-  /** A word that nobody knows may have been a condition: then more would match than was meant. */
+  /**
+   * A word that nobody knows may have been a condition, and of a word that stands there twice only
+   * the last would count: then more would match than was meant.
+   */
   private static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private HttpJson() {}

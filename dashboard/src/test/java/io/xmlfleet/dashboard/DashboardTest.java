@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,6 +57,77 @@ class DashboardTest {
     letterService.add("a", 2, Stage.PARSING, "not well-formed", "line 2, column 3");
     letterService.add("b", 1, Stage.PARSING, "not well-formed", "line 1, column 1");
     dashboard = start(0);
+  }
+
+  @Test
+  void refusesAWordThatStandsThereTwice() throws Exception {
+    HttpResponse<String> refused =
+        client.send(
+            request("api/park")
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"items\":[\"a/1\"],\"items\":[\"b/1\"]}"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("line 1, column 25");
+  }
+
+  @Test
+  void closesConnectionsThatSendAByteNowAndThen() throws Exception {
+    dashboard.close();
+    dashboard =
+        Dashboard.start(
+            new DashboardSettings("127.0.0.1", 0, Secret.of(TOKEN), "ann@host"),
+            progress,
+            letterService,
+            () -> health,
+            Clock.systemUTC(),
+            new SlowConnections(Duration.ofSeconds(1)));
+    progress.publish(Reports.at("run", 1));
+    awaitRun("run");
+    URI url = URI.create(dashboard.url());
+    HttpResponse<InputStream> stream =
+        client.send(
+            HttpRequest.newBuilder(url.resolve("api/runs/run/events"))
+                .header("Accept", "text/event-stream")
+                .build(),
+            BodyHandlers.ofInputStream());
+    BufferedReader reports =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+    assertThat(nextReport(reports)).contains("\"loaded\":1,");
+
+    String post =
+        "POST /api/park HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + TOKEN
+            + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+    for (String begin : List.of("GET /", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ", post)) {
+      assertThat(isClosedWhileTrickling(url.getPort(), begin)).as(begin).isTrue();
+    }
+
+    progress.publish(Reports.at("run", 2));
+    assertThat(nextReport(reports)).as("an open page").contains("\"loaded\":2,");
+  }
+
+  /** Sends a byte every tenth of a second until the other side ends it; false: it does not. */
+  private static boolean isClosedWhileTrickling(int port, String begin) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(100);
+      socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+      for (int bytes = 0; bytes < 300; bytes++) {
+        try {
+          if (socket.getInputStream().read() < 0) {
+            return true;
+          }
+        } catch (SocketTimeoutException e) {
+          socket.getOutputStream().write('x');
+        }
+      }
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   private Dashboard start(int port) {

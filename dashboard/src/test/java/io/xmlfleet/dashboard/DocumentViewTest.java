@@ -2,6 +2,7 @@ package io.xmlfleet.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.HostileText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,24 @@ class DocumentViewTest {
 
   private static DocumentView view(String document, @Nullable String location) {
     return DocumentView.of(document.getBytes(StandardCharsets.UTF_8), location);
+  }
+
+  @Test
+  void findsThePlaceInAnyDocumentByAnyLocation() {
+    HostileText.isReadInLinearTime(
+        "a document", "<a ", "=''/>", text -> view(text, "c.yaml:1, /a/b/@c → t.x"));
+    HostileText.isReadInLinearTime("a document", "<a", "/>", text -> view(text, "/a/@b"));
+    HostileText.isReadInLinearTime(
+        "a location", "/a", "/@b → t", text -> view("<a><b/></a>", text));
+    HostileText.isReadInLinearTime("a document and its location", text -> view(text, text));
+  }
+
+  @Test
+  void knowsTheDepthOfWhatIsOpen() {
+    String document = "<r><!-- <a> --><?p <a/> ?><a/><b><a x='1'/></b></c><![CDATA[<a>]]></r>";
+
+    assertThat(view(document, "/r/a").mark().column()).isEqualTo(27);
+    assertThat(view(document, "/r/b/a/@x").mark().column()).isEqualTo(37);
+    assertThat(view(document, "/b/a").mark()).isNull();
   }
 }

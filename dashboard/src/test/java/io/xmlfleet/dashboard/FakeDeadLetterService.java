@@ -29,6 +29,7 @@ final class FakeDeadLetterService implements DeadLetterService {
   private final List<LetterAction> done = new ArrayList<>();
   private final AtomicInteger reads = new AtomicInteger();
   private volatile @Nullable String failing;
+  private volatile Runnable before = () -> {};
 
   synchronized void add(String run, long sequence, Stage stage, String reason, String location) {
     DeadLetter head =
@@ -60,13 +61,22 @@ final class FakeDeadLetterService implements DeadLetterService {
     return List.copyOf(done);
   }
 
+  /** What is done before each reading. */
+  FakeDeadLetterService before(Runnable action) {
+    before = action;
+    return this;
+  }
+
   @Override
-  public synchronized List<DeadLetterEntry> letters() {
+  public List<DeadLetterEntry> letters() {
+    before.run();
     reads.incrementAndGet();
     if (failing != null) {
       throw new InfrastructureException(failing);
     }
-    return List.copyOf(letters.values());
+    synchronized (this) {
+      return List.copyOf(letters.values());
+    }
   }
 
   @Override

@@ -76,12 +76,15 @@ public final class DeadLetterFilter {
         letter -> inReason(letter, text -> text.toLowerCase(Locale.ROOT).contains(lower)));
   }
 
-  /** Reason or location contains a match. */
+  /**
+   * Reason or location contains a match. Testing a letter throws a {@link
+   * io.xmlfleet.failure.UsageException} where the search has no end in sight.
+   */
   public DeadLetterFilter withReasonMatching(Pattern pattern) {
     return with(
         "--reason-matches",
         pattern.pattern(),
-        letter -> inReason(letter, text -> pattern.matcher(text).find()));
+        letter -> inReason(letter, text -> PatientSearch.finds(pattern, text)));
   }
 
   /** Failed at that time or later. */

@@ -52,7 +52,9 @@ public final class ExportFolder {
       throws IOException {
     out.write(Csv.line(COLUMNS) + LINE_END);
     for (DeadLetterEntry letter : letters) {
-      out.write(Csv.line(line(letter, bytes.get(letter.item()))) + LINE_END);
+      List<@Nullable String> line = line(letter, bytes.get(letter.item()));
+      line.replaceAll(Csv::shown);
+      out.write(Csv.line(line) + LINE_END);
     }
   }
 
@@ -97,7 +99,8 @@ public final class ExportFolder {
       for (int number = 2; line != null; number++, line = Csv.read(in)) {
         if (line.size() > Math.max(item, file) && !line.get(file).isEmpty()) {
           files.put(
-              item(line.get(item), reasons, number), file(folder, line.get(file), reasons, number));
+              item(Csv.meant(line.get(item)), reasons, number),
+              file(folder, line.get(file), reasons, number));
         }
       }
       return files;

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 final class ExportNames {
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
-  private static final Pattern FOLDERS = Pattern.compile("(?s).*[/\\\\]");
-  private static final Pattern EXTENSION = Pattern.compile("(?i)\\.xml$");
+  private static final String EXTENSION = ".xml";
   private static final int LONGEST_BASE = 60;
   private static final int HASH_BYTES = 4;
 
@@ -35,13 +34,17 @@ final class ExportNames {
     if (!run.equals(run.toLowerCase(Locale.ROOT))) {
       name.append('+').append(hash(item)); // another run may differ from it in capitals only
     }
-    return name.append(".xml").toString();
+    return name.append(EXTENSION).toString();
   }
 
   private static String base(String recordId) {
-    String file = EXTENSION.matcher(FOLDERS.matcher(recordId).replaceFirst("")).replaceFirst("");
-    String safe = UNSAFE.matcher(file).replaceAll("_");
-    return safe.length() <= LONGEST_BASE ? safe : safe.substring(0, LONGEST_BASE);
+    int start = Math.max(recordId.lastIndexOf('/'), recordId.lastIndexOf('\\')) + 1;
+    int end = recordId.length() - EXTENSION.length();
+    if (!recordId.regionMatches(true, end, EXTENSION, 0, EXTENSION.length())) {
+      end = recordId.length();
+    }
+    String file = recordId.substring(start, Math.min(end, start + LONGEST_BASE));
+    return UNSAFE.matcher(file).replaceAll("_");
   }
 
   private static String hash(ItemId item) {

@@ -2,6 +2,7 @@ package io.xmlfleet.letter;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.settings.OwnerOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.Map;
 
 /**
  * Writes dead letters into a folder: a file for each document, and {@code reasons.csv}, which says
- * what each file is and why it failed. Files appear whole or not at all, the lines when all files
- * are there. Confined to one thread.
+ * what each file is and why it failed, for their owner only. Files appear whole or not at all, the
+ * lines when all files are there. Confined to one thread.
  */
 public final class LetterExport {
   private static final String UNFINISHED = ".part";
@@ -53,7 +54,7 @@ public final class LetterExport {
    */
   public Summary write(List<DeadLetterEntry> letters, DeadLetterReader reader) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       reader.visitDocuments(letters, full -> write(full));
       writeReasons(letters);
     } catch (InterruptedException e) {
@@ -73,9 +74,7 @@ public final class LetterExport {
         if (!overwrite && Files.exists(file)) {
           kept += Arrays.equals(Files.readAllBytes(file), document) ? 0 : 1;
         } else {
-          Path unfinished = folder.resolve(file.getFileName() + UNFINISHED);
-          Files.write(unfinished, document);
-          Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+          OwnerOnly.write(file, document);
         }
       } catch (IOException e) {
         throw refused(file, e);
@@ -87,7 +86,7 @@ public final class LetterExport {
 
   private void writeReasons(List<DeadLetterEntry> letters) throws IOException {
     Path unfinished = folder.resolve(ExportFolder.REASONS + UNFINISHED);
-    try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
+    try (BufferedWriter out = Files.newBufferedWriter(OwnerOnly.file(unfinished))) {
       ExportFolder.write(out, letters, bytes);
     }
     Files.move(

@@ -37,6 +37,12 @@ public final class RunIds {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
+    if (run.startsWith("-")) {
+      throw new UsageException(
+          "a run id begins with a letter or digit, . or _: \""
+              + run
+              + "\" would be taken for an option by the other commands");
+    }
     if (run.equals(ItemId.ADHOC)) {
       throw new UsageException(
           "the run \"" + run + "\" is the one of records without a run; name another");

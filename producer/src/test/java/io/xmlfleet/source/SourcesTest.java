@@ -241,6 +241,62 @@ class SourcesTest {
   }
 
   @Test
+  void readsWhatLinksLeadToOnceAndCountsTheOthers() throws IOException {
+    write("in/a.xml", "in/below/c.xml", "elsewhere/b.xml", "elsewhere/more/d.xml", "in/e.txt");
+    link("in/up", "..");
+    link("in/loop", "in");
+    link("in/below/itself", "in/below");
+    link("in/more", "elsewhere/more");
+    link("in/beside.xml", "in/a.xml");
+    link("in/below/other.xml", "in/below/c.xml");
+    link("in/b1.xml", "elsewhere/b.xml");
+    link("in/b2.xml", "in/b1.xml");
+    link("in/named.xml", "in/e.txt");
+    link("in/nowhere.xml", "nowhere");
+    link("in/round.xml", "in/around.xml");
+    link("in/around.xml", "in/round.xml");
+    link("in/other.txt", "in/a.xml");
+
+    try (DocumentSource source = open(SourceOptions.standard(), "in")) {
+      List<SourceDocument> read = new ArrayList<>();
+      source.forEachRemaining(read::add);
+      assertThat(read.stream().filter(SourceDocument.Read.class::isInstance))
+          .extracting(SourceDocument::recordId)
+          .containsExactly(
+              folder + "/in/a.xml",
+              folder + "/in/b1.xml",
+              folder + "/in/below/c.xml",
+              folder + "/in/named.xml");
+      assertThat(read.stream().filter(SourceDocument.Rejected.class::isInstance))
+          .extracting(SourceDocument::recordId)
+          .containsExactly(
+              folder + "/in/around.xml", folder + "/in/nowhere.xml", folder + "/in/round.xml");
+      assertThat(source.leftOut()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void takesALinkWhoseTargetIsNoDocumentByItself() throws IOException {
+    write("in/hidden/a.xml");
+    link("in/a.xml", "in/hidden/a.xml");
+    SourceOptions options = SourceOptions.of(List.of("*.xml"), List.of("hidden/"));
+    assertThat(recordIds(all(options, "in"))).containsExactly(folder + "/in/a.xml");
+  }
+
+  @Test
+  void saysThatLinksWereLeftOutWhereNothingElseIs() throws IOException {
+    write("elsewhere/a.xml", "in/readme.txt");
+    link("in/there", "elsewhere");
+    assertThatThrownBy(() -> all(SourceOptions.standard(), "in"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("links to folders are not followed, name the folders");
+  }
+
+  private void link(String name, String target) throws IOException {
+    Files.createSymbolicLink(folder.resolve(name), folder.resolve(target));
+  }
+
+  @Test
   void keepsOddNamesApart() throws IOException {
     write("in/a b.xml", "in/100%.xml", "in/'q\".xml");
     // By URI, so that the test does not depend on the locale.

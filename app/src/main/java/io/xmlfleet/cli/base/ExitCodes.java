@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.base;
 
+import io.xmlfleet.failure.StoppedException;
 import io.xmlfleet.failure.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class ExitCodes {
   }
 
   public static int of(Throwable failure) {
-    return failure instanceof UsageException ? USAGE : INFRASTRUCTURE;
+    return failure instanceof UsageException
+        ? USAGE
+        : failure instanceof StoppedException ? INTERRUPTED : INFRASTRUCTURE;
   }
 }

@@ -1,14 +1,17 @@
 package io.xmlfleet.cli.base;
 
+import io.xmlfleet.failure.StoppedException;
 import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.process.Shutdown;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** What commands share that touch a fleet. Confined to one thread. */
 public abstract class FleetCommand implements Callable<Integer> {
+  /** Between two looks whether a server is there. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private GeneralOptions general = new GeneralOptions();
@@ -56,6 +62,30 @@ public abstract class FleetCommand implements Callable<Integer> {
 
   public final Shutdown shutdown() {
     return environment().shutdown();
+  }
+
+  /**
+   * What a command does that finds no server and starts none: it says once what is missing, waits a
+   * little, and throws when somebody wants it to stop.
+   *
+   * @param server the command that serves it
+   * @param option names another one
+   */
+  public final InstanceLock.Waiting waitingFor(String server, String option) {
+    AtomicReference<String> said = new AtomicReference<>("");
+    return other -> {
+      String wanted =
+          other == null
+              ? "start \"" + environment().program() + ' ' + server + '"'
+              : "\"xmlfleet " + other.owner().name() + "\" is using it, and ends by itself";
+      if (!said.getAndSet(wanted).equals(wanted)) {
+        say("Waiting for a %s in %s: %s; or name one with %s%n", server, data(), wanted, option);
+        out().flush();
+      }
+      if (shutdown().await(LOOK)) {
+        throw new StoppedException("stopped while waiting for a " + server + " in " + data());
+      }
+    };
   }
 
   /** This command, as others see it who find a server of its own. */

@@ -14,6 +14,7 @@ import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.SampleSurvey;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.SchemaReport;
@@ -139,7 +140,10 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   private void describe(Path file, ContractPlan plan) {
-    out().println(file + ": " + plan.name() + ", version " + plan.version() + ", is good");
+    out()
+        .println(
+            PlainText.oneLine(
+                file + ": " + plan.name() + ", version " + plan.version() + ", is good"));
     TextTable table = TextTable.of("table", "#columns", "key");
     for (Table each : plan.tables()) {
       table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));

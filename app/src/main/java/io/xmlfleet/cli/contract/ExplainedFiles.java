@@ -3,8 +3,8 @@ package io.xmlfleet.cli.contract;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.settings.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class ExplainedFiles {
   ExplainedFiles(Path folder) {
     this.folder = folder;
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
     } catch (IOException e) {
       throw new InfrastructureException("the folder " + folder + " cannot be made", e);
     }
@@ -41,7 +41,7 @@ final class ExplainedFiles {
           other + " and " + document.recordId() + " would both become " + folder.resolve(name));
     }
     try {
-      Files.write(folder.resolve(name), FleetJson.write(document.json()));
+      OwnerOnly.write(folder.resolve(name), FleetJson.write(document.json()));
     } catch (IOException e) {
       throw new InfrastructureException("cannot write " + folder.resolve(name), e);
     }

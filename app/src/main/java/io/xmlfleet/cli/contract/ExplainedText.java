@@ -4,6 +4,7 @@ import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,12 +35,12 @@ final class ExplainedText {
     begun = true;
     Failure rejected = document.rejected();
     if (rejected != null) {
-      out.println(document.recordId() + ": rejected");
+      out.println(PlainText.oneLine(document.recordId()) + ": rejected");
       print(rejected);
       return;
     }
     out.println(
-        document.recordId()
+        PlainText.oneLine(document.recordId())
             + ": "
             + counted(document.rows(), "row")
             + " in "
@@ -57,9 +58,9 @@ final class ExplainedText {
 
   private void print(Failure failure) {
     out.println("  stage   " + failure.stage());
-    out.println("  reason  " + failure.reason());
+    out.println("  reason  " + PlainText.oneLine(failure.reason()));
     if (failure.location() != null) {
-      out.println("  where   " + failure.location());
+      out.println("  where   " + PlainText.oneLine(failure.location()));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.Environment;
-import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractPlan;
@@ -9,6 +8,7 @@ import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.SampleSurvey;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +70,9 @@ final class SampleCheck {
             + " rejected at "
             + failure.stage()
             + ": "
-            + failure.reason()
-            + (failure.location() == null ? "" : " (" + failure.location() + ")"));
+            + PlainText.oneLine(
+                failure.reason()
+                    + (failure.location() == null ? "" : " (" + failure.location() + ")")));
   }
 
   private void print(SampleSurvey.Finding finding) {
@@ -79,7 +80,7 @@ final class SampleCheck {
     if (showValues) {
       finding.values().stream()
           .limit(MOST_VALUES)
-          .forEach(value -> out.println("      \"" + TextTable.oneLine(value) + '"'));
+          .forEach(value -> out.println("      \"" + PlainText.oneLine(value) + '"'));
       if (finding.values().size() > MOST_VALUES) {
         out.println("      and more");
       }

@@ -75,7 +75,7 @@ public final class AggregateCommand extends FleetCommand {
   public Integer call() {
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker = kafka.toWork(metrics);
+        KafkaAccess broker = kafka.toJoin(metrics);
         Aggregator aggregator =
             Aggregator.start(broker.settings(), kafka.topics(), settings(broker), clock());
         @Nullable DashboardAccess dashboard =

@@ -85,8 +85,9 @@ public final class ConsumeCommand extends FleetCommand {
     List<Path> files = ContractFiles.all(contracts);
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker = kafka.toWork(metrics);
-        DatabaseAccess target = database.toWork();
+        KafkaAccess broker = kafka.toJoin(metrics);
+        DatabaseAccess target =
+            broker.location() == ServerLocation.NAMED ? database.toWork() : database.toJoin();
         ConsumerProcess consumers =
             ConsumerProcess.start(
                 new ConsumerPlan(

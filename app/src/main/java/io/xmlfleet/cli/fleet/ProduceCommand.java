@@ -99,7 +99,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     try (DocumentSource alone = kind.openAlone();
         DatabaseAccess fleet = kind.needsDatabase() ? database() : null;
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess access = kafka.toWork(metrics);
+        KafkaAccess access = kafka.toJoin(metrics);
         WorkPublisher publisher =
             WorkPublisher.connect(
                 access.settings(),
@@ -123,6 +123,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
             last == null
                 ? publish(named, access, publisher, source)
                 : resume(last, access, publisher, source);
+        InputOptions.tellLeftOut(source, out());
       }
     }
     double seconds = summary.elapsed().toMillis() / 1e3;

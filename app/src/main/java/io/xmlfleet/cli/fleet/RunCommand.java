@@ -25,6 +25,7 @@ import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
@@ -177,7 +178,10 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       DatabaseAccess target,
       LocalFleet fleet) {
     String run = input.runId(broker.settings(), kafka.topics());
-    out().println("Run " + run + ": " + source.description() + " by contract " + plan.name());
+    out()
+        .println(
+            PlainText.oneLine(
+                "Run " + run + ": " + source.description() + " by contract " + plan.name()));
     ProgressReport report;
     PublishSummary sent;
     try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
@@ -200,6 +204,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       return stopped(report);
     }
     new EndSummary(out(), report).print(sent.counts().bytes());
+    InputOptions.tellLeftOut(source, out());
     advise(plan, report, target);
     return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }

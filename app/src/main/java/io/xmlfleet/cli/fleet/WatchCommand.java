@@ -10,11 +10,11 @@ import io.xmlfleet.cli.terminal.JsonLines;
 import io.xmlfleet.cli.terminal.LiveView;
 import io.xmlfleet.cli.terminal.ProgressLines;
 import io.xmlfleet.cli.terminal.ProgressView;
-import io.xmlfleet.cli.terminal.ScreenLine;
 import io.xmlfleet.cli.terminal.TerminalSizeProbe;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.ServerLocation;
 import java.time.Instant;
@@ -108,7 +108,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
       return new ProgressLines(out(), clock());
     }
     return new LiveView(
-        ScreenLine.clean(chosen),
+        PlainText.oneLine(chosen),
         out(),
         environment().coloured() ? Ansi.ON : Ansi.OFF,
         TerminalSizeProbe.of(environment()),
@@ -120,7 +120,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
       out()
           .println(
               "Run "
-                  + ScreenLine.clean(chosen)
+                  + PlainText.oneLine(chosen)
                   + (last == null
                       ? " has no outcome yet."
                       : " " + last.state() + ": " + EndSummary.counts(last)));

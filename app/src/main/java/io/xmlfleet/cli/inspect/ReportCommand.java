@@ -16,10 +16,10 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.progress.Timeline;
 import io.xmlfleet.report.RunReport;
+import io.xmlfleet.settings.OwnerOnly;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +91,9 @@ public final class ReportCommand extends FleetCommand {
     Path file = folder == null ? Path.of(name) : folder.resolve(name);
     try {
       if (folder != null) {
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
       }
-      Files.write(file, content);
+      OwnerOnly.write(file, content);
     } catch (IOException e) {
       throw new InfrastructureException("cannot write " + file + ": " + e.getMessage(), e);
     }

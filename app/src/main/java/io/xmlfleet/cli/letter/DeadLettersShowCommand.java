@@ -13,6 +13,7 @@ import io.xmlfleet.letter.FullLetter;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -83,20 +84,25 @@ final class DeadLettersShowCommand extends FleetCommand {
   private void describe(DeadLetter letter, DeadLetterEntry entry) {
     PrintWriter out = out();
     out.println("item      " + letter.item().key() + ", attempt " + letter.attempt());
-    out.println("document  " + letter.recordId());
+    out.println("document  " + PlainText.oneLine(letter.recordId()));
     out.println("stage     " + letter.failure().stage());
-    out.println("reason    " + letter.failure().reason());
+    out.println("reason    " + PlainText.oneLine(letter.failure().reason()));
     if (letter.failure().location() != null) {
-      out.println("where     " + letter.failure().location());
+      out.println("where     " + PlainText.oneLine(letter.failure().location()));
     }
     if (letter.contract() != null) {
-      out.println("contract  " + letter.contract() + version(letter));
+      out.println("contract  " + PlainText.oneLine(letter.contract() + version(letter)));
     }
-    out.println("worker    " + letter.worker() + ", " + letter.failedAt());
+    out.println("worker    " + PlainText.oneLine(letter.worker()) + ", " + letter.failedAt());
     RecordPosition source = letter.source();
     if (source != null) {
       out.println(
-          "read from " + source.topic() + '-' + source.partition() + " at " + source.offset());
+          "read from "
+              + PlainText.oneLine(source.topic())
+              + '-'
+              + source.partition()
+              + " at "
+              + source.offset());
     }
     LetterAction sent = entry.state().sent();
     if (sent != null) {

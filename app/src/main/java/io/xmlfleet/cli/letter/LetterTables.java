@@ -6,6 +6,7 @@ import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.text.PlainText;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class LetterTables {
   /** Who did it, when and why. */
   static String by(LetterAction action) {
     String who = action.by() + ", " + action.at().truncatedTo(ChronoUnit.SECONDS);
-    return action.note() == null ? who : who + ": " + action.note();
+    return PlainText.oneLine(action.note() == null ? who : who + ": " + action.note());
   }
 
   /** The reason stands last: it is the longest. */

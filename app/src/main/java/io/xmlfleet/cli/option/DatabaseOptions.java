@@ -91,6 +91,12 @@ public final class DatabaseOptions {
     return DatabaseAccess.toWork(request(60), command.data(), command.clock());
   }
 
+  /** The same for a command that starts no database: it waits for one. */
+  public DatabaseAccess toJoin() {
+    FleetCommand command = FleetCommand.of(mixee);
+    return DatabaseAccess.toJoin(request(), command.data(), command.waitingFor("database", "--db"));
+  }
+
   /** H2's own user where none is named. */
   static @Nullable String userOrDefault(@Nullable String url, @Nullable String user) {
     return user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;

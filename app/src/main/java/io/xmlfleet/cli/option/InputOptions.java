@@ -13,6 +13,7 @@ import io.xmlfleet.source.document.RecordIdStyle;
 import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.DatabaseAccess;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,16 @@ public final class InputOptions implements SourceKind {
   public static DocumentSource either(
       @Nullable DocumentSource files, @Nullable DocumentSource other) {
     return Objects.requireNonNull(files == null ? other : files);
+  }
+
+  /** At the end: what was passed over, if anything was. */
+  public static void tellLeftOut(DocumentSource source, PrintWriter out) {
+    if (source.leftOut() > 0) {
+      out.println(
+          source.leftOut()
+              + " links were left out: those to folders (name the folders), and those to files that"
+              + " were read where they are");
+    }
   }
 
   /**

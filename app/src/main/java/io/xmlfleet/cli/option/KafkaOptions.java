@@ -26,8 +26,8 @@ public final class KafkaOptions {
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description =
-          "Bootstrap servers, comma-separated (default: the broker that runs in the data folder,"
-              + " else one in this process).")
+          "Bootstrap servers, comma-separated (default: the broker that runs in the data folder;"
+              + " where none does, consume, aggregate and produce wait for it, others run it.)")
   private @Nullable String servers;
 
   @Option(
@@ -74,6 +74,14 @@ public final class KafkaOptions {
     return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock())
         .withTopics(topics())
         .withAdvice(topics());
+  }
+
+  /** The same for a command that starts no broker: it waits for one. */
+  public KafkaAccess toJoin(MetricsAccess metrics) {
+    FleetCommand command = FleetCommand.of(mixee);
+    return KafkaAccess.toJoin(
+            metrics.counted(request()), command.data(), command.waitingFor("broker", "--kafka"))
+        .withTopics(topics());
   }
 
   public TopicNames topics() {

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.text.PlainText;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -38,7 +39,7 @@ public record ScreenLine(String text, Look look) {
   /** The line as it goes to the terminal, at most so many characters wide. */
   String shown(int columns, Ansi ansi) {
     // Styles go on last: no text of a message can be taken for one, and none is cut in half.
-    String plain = cut(clean(text), columns);
+    String plain = cut(PlainText.oneLine(text), columns);
     return ansi.enabled() && look != Look.PLAIN && !plain.isEmpty()
         ? Ansi.Style.on(look.styles()) + plain + Ansi.Style.reset.on()
         : plain;
@@ -61,24 +62,5 @@ public record ScreenLine(String text, Look look) {
     return columns < 1
         ? ""
         : MORE + text.substring(text.offsetByCodePoints(0, width - columns + 1));
-  }
-
-  /** A space for each character that moves the cursor or turns the direction of what follows. */
-  public static String clean(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints().map(c -> steers(c) ? ' ' : c).forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  private static boolean steers(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.terminal;
 
+import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ public final class TextTable {
     if (values.size() != columns.size()) {
       throw new IllegalArgumentException(values.size() + " values for " + columns.size());
     }
-    rows.add(values.stream().map(TextTable::oneLine).toList());
+    rows.add(values.stream().map(PlainText::oneLine).toList());
   }
 
   public void row(Object... values) {
@@ -99,15 +100,5 @@ public final class TextTable {
 
   private static int width(String value) {
     return value.codePointCount(0, value.length());
-  }
-
-  /** A value must not break the table, nor steer the terminal. */
-  public static String oneLine(String value) {
-    StringBuilder clean = new StringBuilder(value.length());
-    value
-        .codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
   }
 }

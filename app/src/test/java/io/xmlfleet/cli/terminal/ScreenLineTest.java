@@ -3,6 +3,7 @@ package io.xmlfleet.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.cli.terminal.ScreenLine.Look;
+import io.xmlfleet.text.PlainText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class ScreenLineTest {
 
   @Test
   void keepsWhatPeopleWrite() {
-    assertThat(ScreenLine.clean("Größe 漢字 😀 @|red x|@")).isEqualTo("Größe 漢字 😀 @|red x|@");
+    assertThat(PlainText.oneLine("Größe 漢字 😀 @|red x|@")).isEqualTo("Größe 漢字 😀 @|red x|@");
   }
 
   @Test

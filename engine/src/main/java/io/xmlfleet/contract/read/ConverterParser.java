@@ -29,7 +29,9 @@ final class ConverterParser {
     }
     Step step = Step.valueOf(form.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
     List<String> arguments =
-        form.group(2) == null ? List.of() : List.of(form.group(2).strip().split(" *\\| *", -1));
+        form.group(2) == null
+            ? List.of()
+            : Arrays.stream(form.group(2).split("\\|", -1)).map(String::strip).toList();
     String wrong = wrong(step, arguments);
     if (wrong != null) {
       problems.add(place, wrong);

@@ -32,6 +32,11 @@ public final class ExpandingSource extends LookAheadSource {
   }
 
   @Override
+  public int leftOut() {
+    return files.leftOut();
+  }
+
+  @Override
   protected @Nullable FoundDocument look() {
     while (inside == null || !inside.hasNext()) {
       leaveFile();

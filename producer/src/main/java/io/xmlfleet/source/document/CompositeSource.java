@@ -36,6 +36,11 @@ public final class CompositeSource extends LookAheadSource {
   }
 
   @Override
+  public int leftOut() {
+    return sources.stream().mapToInt(DocumentSource::leftOut).sum();
+  }
+
+  @Override
   protected @Nullable FoundDocument look() {
     while (current < sources.size() && !sources.get(current).hasNext()) {
       current++;

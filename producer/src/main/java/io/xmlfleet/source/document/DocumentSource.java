@@ -25,6 +25,11 @@ public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable 
     return false;
   }
 
+  /** How many links were left out so far: see {@link io.xmlfleet.source.file.FolderWalk}. */
+  default int leftOut() {
+    return 0;
+  }
+
   /** What to do before each wait of a source that waits for documents to come. */
   default void whenIdle(Runnable action) {}
 

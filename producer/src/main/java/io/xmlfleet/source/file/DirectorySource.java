@@ -46,9 +46,16 @@ public final class DirectorySource implements DocumentSource {
    * @throws UsageException if the folder cannot be listed, or nothing in it matches
    */
   public DirectorySource requireSome() {
-    if (!newWalk().hasNext()) {
+    FolderWalk look = newWalk();
+    if (!look.hasNext()) {
       throw new UsageException(
-          "nothing in " + description + " matches: looked for " + selection.description());
+          "nothing in "
+              + description
+              + " matches: looked for "
+              + selection.description()
+              + (look.leftOut() == 0
+                  ? ""
+                  : "; links to folders are not followed, name the folders"));
     }
     return this;
   }
@@ -86,6 +93,11 @@ public final class DirectorySource implements DocumentSource {
             : new FoundDocument.InFile(found.path(), found.size(), found.modifiedMillis());
     return new FoundDocument(
         recordId, file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
+  }
+
+  @Override
+  public int leftOut() {
+    return walk == null ? 0 : walk.leftOut();
   }
 
   @Override

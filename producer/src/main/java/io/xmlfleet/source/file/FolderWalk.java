@@ -10,18 +10,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The selected files below a folder, depth first, each folder in the order of its names. Holds the
  * listings of the folders on the way down and no open handle. Confined to one thread.
  *
- * <p>Links to files are taken, links to folders are not followed: so there is no loop. Hidden files
- * are files like others. Pipes, sockets and devices are passed over. The system is asked once about
- * each file: of small documents that is a good part of what reading costs.
+ * <p>Links to folders are not followed: so there is no loop. A link to a file is the document that
+ * it leads to, once: if it leads to a file that is met by itself, or that another link was taken
+ * for, it is left out. What is left out is counted. A link that leads nowhere is told of when it is
+ * read. Hidden files are files like others, and so are hard links. Pipes, sockets and devices are
+ * passed over. The system is asked once about each file: of small documents that is a good part of
+ * what reading costs.
  */
 public final class FolderWalk implements Iterator<FolderWalk.Found> {
   /**
@@ -39,18 +44,28 @@ public final class FolderWalk implements Iterator<FolderWalk.Found> {
 
   private record Listing(Path folder, String prefix, Iterator<Path> names) {}
 
+  private final Path root;
   private final FileSelection selection;
+  private final Set<Path> linked = new HashSet<>();
+  private int leftOut;
   private final Deque<Listing> open = new ArrayDeque<>();
   private @Nullable Found found;
 
   /**
    * Lists the folder.
    *
+   * @param folder its real path
    * @throws IOException if that is not possible
    */
   FolderWalk(Path folder, FileSelection selection) throws IOException {
+    this.root = folder;
     this.selection = selection;
     open.push(list(folder, ""));
+  }
+
+  /** How many links were left out so far. */
+  int leftOut() {
+    return leftOut;
   }
 
   @Override
@@ -81,19 +96,68 @@ public final class FolderWalk implements Iterator<FolderWalk.Found> {
     Path path = listing.folder().resolve(name);
     String relative = listing.prefix() + PathText.ofName(listing.folder(), name);
     BasicFileAttributes own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+    if (own != null && own.isSymbolicLink()) {
+      return link(path, relative);
+    }
     if (own != null && own.isDirectory()) {
       return selection.enters(relative) ? enter(path, relative) : null;
     }
     if (!selection.takes(relative)) {
       return null;
     }
-    BasicFileAttributes file = own != null && own.isSymbolicLink() ? attributes(path) : own;
-    if (file == null) {
-      return new Found(path, relative, UNKNOWN, UNKNOWN, null);
+    return own == null ? unknown(path, relative) : file(path, relative, own);
+  }
+
+  private @Nullable Found link(Path path, String relative) {
+    BasicFileAttributes target = attributes(path);
+    if (target != null && target.isDirectory()) {
+      leftOut += selection.enters(relative) ? 1 : 0;
+      return null;
     }
+    if (!selection.takes(relative)) {
+      return null;
+    }
+    if (target != null && target.isRegularFile() && isMetElsewhere(path)) {
+      leftOut++;
+      return null;
+    }
+    return target == null ? unknown(path, relative) : file(path, relative, target);
+  }
+
+  private static Found unknown(Path path, String relative) {
+    return new Found(path, relative, UNKNOWN, UNKNOWN, null);
+  }
+
+  private static @Nullable Found file(Path path, String relative, BasicFileAttributes file) {
     return file.isRegularFile()
         ? new Found(path, relative, file.size(), file.lastModifiedTime().toMillis(), null)
         : null;
+  }
+
+  /** Whether what a link leads to is a document already, or will be. */
+  private boolean isMetElsewhere(Path link) {
+    try {
+      Path target = link.toRealPath();
+      return (target.startsWith(root) && takes(root.relativize(target))) || !linked.add(target);
+    } catch (IOException e) {
+      return false; // it is told of when it is read
+    }
+  }
+
+  private boolean takes(Path file) {
+    StringBuilder relative = new StringBuilder();
+    Path folder = root;
+    for (Path name : file) {
+      if (relative.length() > 0) {
+        if (!selection.enters(relative.toString())) {
+          return false;
+        }
+        relative.append('/');
+      }
+      relative.append(PathText.ofName(folder, name));
+      folder = folder.resolve(name);
+    }
+    return selection.takes(relative.toString());
   }
 
   private @Nullable Found enter(Path folder, String relative) {

@@ -1,6 +1,5 @@
 package io.xmlfleet.source.file;
 
-import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.document.FoundDocument;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 public final class FollowedSource implements DocumentSource {
-  /** Between two scans; a scan that takes long is followed by a longer pause. */
+  /** Between two scans; one that takes long to look is followed by a longer pause. */
   static final Duration PAUSE = Duration.ofSeconds(2);
 
   private static final int PAUSES_A_SCAN = 5;
@@ -28,10 +28,15 @@ public final class FollowedSource implements DocumentSource {
   private final Supplier<DocumentSource> scans;
   private final Following following;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private Map<String, State> before = Map.of();
   private Map<String, State> now = new HashMap<>();
   private DocumentSource scan;
-  private Stopwatch scanning;
+
+  /** What looking has taken in this scan, without what was done with what it found. */
+  private long scanNanos;
+
+  private int leftOut;
   private @Nullable FoundDocument next;
   private Runnable idle = () -> {};
 
@@ -50,13 +55,19 @@ public final class FollowedSource implements DocumentSource {
    * Follows.
    *
    * @param scans begins a scan: what there is now, as files
+   * @param clock tells how old a file is
    */
   public FollowedSource(Supplier<DocumentSource> scans, Following following, Clock clock) {
+    this(scans, following, clock, System::nanoTime);
+  }
+
+  FollowedSource(
+      Supplier<DocumentSource> scans, Following following, Clock clock, LongSupplier nanoTime) {
     this.scans = scans;
     this.following = following;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.scan = scans.get();
-    this.scanning = Stopwatch.start(clock);
   }
 
   @Override
@@ -74,6 +85,11 @@ public final class FollowedSource implements DocumentSource {
     idle = action;
   }
 
+  @Override
+  public int leftOut() {
+    return leftOut; // of the last scan: each meets the same links
+  }
+
   /** Waits for a file; false: reading is to end. */
   @Override
   public boolean hasNext() {
@@ -81,8 +97,9 @@ public final class FollowedSource implements DocumentSource {
       if (next != null) {
         return true;
       }
-      if (scan.hasNext()) {
-        next = taken(scan.find());
+      FoundDocument found = look();
+      if (found != null) {
+        next = taken(found);
       } else if (endsAfterScan()) {
         return false;
       }
@@ -90,16 +107,23 @@ public final class FollowedSource implements DocumentSource {
     return false;
   }
 
+  private @Nullable FoundDocument look() {
+    long begun = nanoTime.getAsLong();
+    FoundDocument found = scan.hasNext() ? scan.find() : null;
+    scanNanos += nanoTime.getAsLong() - begun;
+    return found;
+  }
+
   private boolean endsAfterScan() {
     scan.close();
+    leftOut = scan.leftOut();
     before = now;
     now = new HashMap<>();
     idle.run();
-    long took = scanning.elapsed().toMillis();
-    boolean ends =
-        following.endsWithin(Duration.ofMillis(Math.max(PAUSE.toMillis(), PAUSES_A_SCAN * took)));
+    Duration pause = Duration.ofNanos(PAUSES_A_SCAN * scanNanos);
+    boolean ends = following.endsWithin(pause.compareTo(PAUSE) < 0 ? PAUSE : pause);
     scan = scans.get();
-    scanning = Stopwatch.start(clock);
+    scanNanos = 0;
     return ends;
   }
 

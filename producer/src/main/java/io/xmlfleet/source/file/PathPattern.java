@@ -1,7 +1,6 @@
 package io.xmlfleet.source.file;
 
 import io.xmlfleet.failure.UsageException;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -11,15 +10,14 @@ import java.util.regex.PatternSyntaxException;
  * {@code {a,b}} and {@code \} work as usual. Immutable.
  */
 public final class PathPattern {
-  private static final String ANY_FOLDERS = "(?:.*/)?";
-  private static final String REGEX_CHARACTERS = "\\.[]{}()+-^$|&*?";
+  private static final String ANY_FOLDERS = "**/";
 
   private final String glob;
-  private final Pattern regex;
+  private final GlobProgram program;
 
-  private PathPattern(String glob, Pattern regex) {
+  private PathPattern(String glob, GlobProgram program) {
     this.glob = glob;
-    this.regex = regex;
+    this.program = program;
   }
 
   /**
@@ -34,8 +32,8 @@ public final class PathPattern {
       throw new UsageException("the pattern \"" + glob + "\" is empty");
     }
     try {
-      String regex = (anchored ? "" : ANY_FOLDERS) + new Translation(body).regex();
-      return new PathPattern(glob, Pattern.compile(regex, Pattern.DOTALL));
+      return new PathPattern(
+          glob, new GlobCompiler(anchored ? body : ANY_FOLDERS + body).program());
     } catch (PatternSyntaxException e) {
       throw new UsageException(
           "the pattern \"" + glob + "\" is not a glob: " + e.getDescription(), e);
@@ -48,100 +46,11 @@ public final class PathPattern {
   }
 
   boolean matches(String relativePath) {
-    return regex.matcher(relativePath).matches();
+    return program.matches(relativePath);
   }
 
   @Override
   public String toString() {
     return glob;
-  }
-
-  /** One pass over a glob. Confined to one thread. */
-  private static final class Translation {
-    private final String glob;
-    private final StringBuilder out = new StringBuilder();
-    private int at;
-    private int openBraces;
-
-    Translation(String glob) {
-      this.glob = glob;
-    }
-
-    String regex() {
-      while (at < glob.length()) {
-        next(glob.charAt(at++));
-      }
-      if (openBraces > 0) {
-        throw new PatternSyntaxException("a { is not closed", glob, at);
-      }
-      return out.toString();
-    }
-
-    private void next(char c) {
-      switch (c) {
-        case '*' -> star();
-        case '?' -> out.append("[^/]");
-        case '[' -> set();
-        case '{' -> {
-          openBraces++;
-          out.append("(?:");
-        }
-        case '}' -> closeBrace();
-        case ',' -> out.append(openBraces > 0 ? "|" : ",");
-        case '\\' -> {
-          if (at == glob.length()) {
-            throw new PatternSyntaxException("nothing follows the last \\", glob, at);
-          }
-          literal(glob.charAt(at++));
-        }
-        default -> literal(c);
-      }
-    }
-
-    private void star() {
-      boolean starts = at == 1 || glob.charAt(at - 2) == '/';
-      if (at == glob.length() || glob.charAt(at) != '*') {
-        out.append("[^/]*");
-        return;
-      }
-      at++;
-      boolean wholeFolder = starts && at < glob.length() && glob.charAt(at) == '/';
-      if (wholeFolder) {
-        at++;
-      }
-      out.append(wholeFolder ? ANY_FOLDERS : ".*");
-    }
-
-    private void set() {
-      int close = glob.indexOf(']', at + 1);
-      if (close < 0) {
-        throw new PatternSyntaxException("a [ is not closed", glob, at);
-      }
-      boolean negated = glob.charAt(at) == '!' || glob.charAt(at) == '^';
-      out.append(negated ? "[^/" : "[");
-      for (int i = negated ? at + 1 : at; i < close; i++) {
-        char c = glob.charAt(i);
-        out.append(c == '-' ? "-" : escaped(c));
-      }
-      out.append(']');
-      at = close + 1;
-    }
-
-    private void closeBrace() {
-      if (openBraces == 0) {
-        literal('}');
-        return;
-      }
-      openBraces--;
-      out.append(')');
-    }
-
-    private void literal(char c) {
-      out.append(escaped(c));
-    }
-
-    private static String escaped(char c) {
-      return REGEX_CHARACTERS.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c);
-    }
   }
 }

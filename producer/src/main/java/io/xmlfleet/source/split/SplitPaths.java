@@ -1,6 +1,7 @@
 package io.xmlfleet.source.split;
 
 import io.xmlfleet.failure.UsageException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
  * written with that very prefix. Immutable.
  */
 public final class SplitPaths {
-  /** A path of named steps; a name is anything that XML could take for one. */
-  private static final Pattern PATH = Pattern.compile("(?:/(?:\\*|[^\\s/*\\[\\]()@=<>&\"'|,]+))+");
+  /** A step; a name is anything that XML could take for one. */
+  private static final Pattern STEP = Pattern.compile("\\*|[^\\s/*\\[\\]()@=<>&\"'|,]+");
 
   private final List<String> written;
   private final List<List<String>> steps;
@@ -31,7 +32,9 @@ public final class SplitPaths {
       throw new UsageException("no path says which elements are records");
     }
     for (String path : paths) {
-      if (!PATH.matcher(path).matches()) {
+      if (!path.startsWith("/")
+          || !Arrays.stream(path.substring(1).split("/", -1))
+              .allMatch(step -> STEP.matcher(step).matches())) {
         throw new UsageException(
             "\""
                 + path

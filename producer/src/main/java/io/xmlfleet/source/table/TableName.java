@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record TableName(List<Part> parts) {
   private static final Pattern PART =
       Pattern.compile(
-          "\\G(?:\\[((?:[^\\]]|\\]\\])+)\\]|\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$#@]*))(\\.|$)");
+          "\\G(?:\\[((?:[^\\]]++|\\]\\])++)\\]|\"((?:[^\"]++|\"\")++)\"|([\\p{L}_][\\p{L}\\p{N}_$#@]*))(\\.|$)");
 
   /** One of the names between the dots. */
   record Part(String text, boolean quoted) {}

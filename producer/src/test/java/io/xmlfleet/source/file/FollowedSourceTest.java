@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -91,6 +92,67 @@ class FollowedSourceTest {
       asked[0] = true;
       assertThat(source.hasNext()).isFalse();
       assertThat(source.isUnbounded()).isTrue();
+    }
+  }
+
+  @Test
+  void waitsForAsLongAsLookingTookWhateverIsDoneWithWhatIsFound() throws IOException {
+    write("a.xml", "one", LONG_AGO);
+    write("b.xml", "two", LONG_AGO);
+    long[] nanos = {0};
+    List<Duration> waits = new ArrayList<>();
+    Following following =
+        wait -> {
+          if (wait.isZero()) {
+            return false;
+          }
+          waits.add(wait);
+          return waits.size() == 2;
+        };
+    FileSelection slowLook =
+        new FileSelection() {
+          @Override
+          public boolean takes(String file) {
+            nanos[0] += waits.isEmpty() ? 0 : Duration.ofSeconds(10).toNanos();
+            return true;
+          }
+
+          @Override
+          public boolean enters(String folder) {
+            return true;
+          }
+
+          @Override
+          public String description() {
+            return "all";
+          }
+        };
+    FollowedSource source =
+        new FollowedSource(
+            () -> new DirectorySource(inbox, slowLook, "in", "", 1_000),
+            following,
+            Clock.systemUTC(),
+            () -> nanos[0]);
+    nanos[0] += Duration.ofHours(1).toNanos(); // until everything has started
+    while (source.hasNext()) {
+      source.next();
+      nanos[0] += Duration.ofMinutes(5).toNanos(); // until it is sent
+    }
+
+    assertThat(waits).containsExactly(FollowedSource.PAUSE, Duration.ofSeconds(100));
+  }
+
+  @Test
+  void countsTheLinksOfOneLook() throws IOException {
+    write("a.xml", "one", LONG_AGO);
+    Files.createSymbolicLink(inbox.resolve("b.xml"), inbox.resolve("a.xml"));
+    steps.add(() -> {});
+
+    try (DocumentSource source = source(this::nextStep)) {
+      while (source.hasNext()) {
+        source.next();
+      }
+      assertThat(source.leftOut()).isEqualTo(1);
     }
   }
 

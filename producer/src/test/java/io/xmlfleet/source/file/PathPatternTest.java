@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.testing.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,37 @@ class PathPatternTest {
   void tellsPatternsFromNames() {
     assertThat(PathPattern.isPattern("a (1).xml")).isFalse();
     assertThat(PathPattern.isPattern("a[1].xml")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {a,{b,c*}d}.xml  | cxxd.xml        | true
+          {a,{b,c*}d}.xml  | cxx.xml         | false
+          {,x}a.xml        | a.xml           | true
+          {a}.xml          | a.xml           | true
+          x{}y             | xy              | true
+          a}b              | a}b             | true
+          *a*a*a*b         | aaaaaaaaaaaab   | true
+          *a*a*a*b         | aaaaaaaaaaaac   | false
+          a?b              | a😀b             | true
+          [😀-😂]            | 😁               | true
+          /a[+-0]b         | a/b             | false
+          [a-]b            | -b              | true
+          a**b/c           | axx/yb/c        | true
+          /**              | a/b             | true
+          """)
+  void followsAllWays(String glob, String path, boolean expected) {
+    assertThat(PathPattern.of(glob).matches(path)).isEqualTo(expected);
+  }
+
+  @Test
+  void takesATimeThatGrowsWithThePath() {
+    PathPattern pattern = PathPattern.of("**/{a,*a}*b");
+    HostileText.isReadInLinearTime("a path", pattern::matches);
+    HostileText.isReadInLinearTime(
+        "a pattern", "/", "*.xml", glob -> PathPattern.of(glob).matches("in/a.xml"));
   }
 }

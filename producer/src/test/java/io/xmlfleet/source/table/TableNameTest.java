@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.testing.HostileText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +36,11 @@ class TableNameTest {
     assertThatThrownBy(() -> TableName.parse(text, "table"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("is not the name of a table");
+  }
+
+  @Test
+  void readsAnyText() {
+    HostileText.isReadInLinearTime("a table", "[", "]", text -> TableName.parse(text, "table"));
+    HostileText.isReadInLinearTime("a table", "\"", "\"", text -> TableName.parse(text, "table"));
   }
 }

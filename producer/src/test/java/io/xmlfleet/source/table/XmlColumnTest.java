@@ -3,6 +3,8 @@ package io.xmlfleet.source.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.testing.HostileText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +27,10 @@ class XmlColumnTest {
       })
   void isUtf8AndSaysSo(String text, String document) {
     assertThat(XmlColumn.utf8(text)).asString(UTF_8).isEqualTo(document);
+  }
+
+  @Test
+  void readsAnyText() {
+    HostileText.isReadInLinearTime("a column", "<?xml ", "?><a/>", XmlColumn::utf8);
   }
 }

@@ -1,0 +1,37 @@
+package io.xmlfleet.text;
+
+/**
+ * Text of others as it may be shown: nothing in it moves the cursor, turns the direction of what
+ * follows, or begins a line of its own.
+ */
+public final class PlainText {
+  private PlainText() {}
+
+  /** A space for each such character. */
+  public static String oneLine(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().map(c -> steers(c) ? ' ' : c).forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  /** The same of a text of several lines: line ends and tabs stay. */
+  public static String lines(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> steers(c) && "\n\r\t".indexOf(c) < 0 ? ' ' : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  private static boolean steers(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}
