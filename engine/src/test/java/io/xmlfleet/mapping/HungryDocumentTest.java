@@ -14,7 +14,7 @@ class HungryDocumentTest {
   private static final long MEBIBYTE = 1024 * 1024;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void rejectsWhateverNeedsMoreThanItMayTake() throws IOException, InterruptedException {
     List<String> command =
         List.of(

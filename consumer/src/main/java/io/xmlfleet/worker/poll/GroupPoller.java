@@ -177,7 +177,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     if (died) {
       offsets.forget(partitions); // the marks stay
     } else {
-      offsets.leave(partitions);
+      offsets.leave(probation.marks(partitions));
     }
     forget(partitions);
   }

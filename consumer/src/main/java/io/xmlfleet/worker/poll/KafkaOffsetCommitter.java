@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -66,15 +67,18 @@ public final class KafkaOffsetCommitter implements OffsetCommitter {
   }
 
   @Override
-  public void leave(Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : partitions) {
-      OffsetAndMetadata at = pending.getOrDefault(partition, committed.get(partition));
-      if (at != null) {
-        pending.put(partition, new OffsetAndMetadata(at.offset(), at.leaderEpoch(), Mark.NONE));
-      }
-    }
+  public void leave(Map<TopicPartition, LongFunction<String>> marks) {
+    marks.forEach(
+        (partition, mark) -> {
+          OffsetAndMetadata at = pending.getOrDefault(partition, committed.get(partition));
+          if (at != null) {
+            pending.put(
+                partition,
+                new OffsetAndMetadata(at.offset(), at.leaderEpoch(), mark.apply(at.offset())));
+          }
+        });
     boolean unused = commitPending();
-    forget(partitions);
+    forget(marks.keySet());
   }
 
   @Override

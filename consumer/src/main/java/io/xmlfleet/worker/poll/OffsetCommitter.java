@@ -2,6 +2,7 @@ package io.xmlfleet.worker.poll;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,8 +23,12 @@ public interface OffsetCommitter {
     return true;
   }
 
-  /** Commits all that, without marks on partitions that are left in order. */
-  default void leave(Collection<TopicPartition> partitions) {
+  /**
+   * Commits all that of partitions that are left in order.
+   *
+   * @param marks what their next owners are to find at an offset
+   */
+  default void leave(Map<TopicPartition, LongFunction<String>> marks) {
     flush();
   }
 

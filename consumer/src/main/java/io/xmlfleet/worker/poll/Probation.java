@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,6 +30,7 @@ final class Probation {
   static final int DEATHS = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(Probation.class);
+  private static final long NOWHERE = -1;
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** Batches that are twice as large each time; together they are more than any in hand was. */
@@ -66,16 +68,29 @@ final class Probation {
    */
   private record Suspicion(long at, int deaths, long singlyUntil, int size) {
     static Suspicion of(OffsetAndMetadata committed, Mark mark) {
-      return new Suspicion(
-          committed.offset(), mark.documents() == 1 ? mark.deaths() + 1 : 0, mark.singlyUntil(), 1);
+      return new Suspicion(committed.offset(), deaths(mark), mark.singlyUntil(), 1);
     }
 
     /** What is left of it when documents up to an offset went well; null: nothing. */
     @Nullable Suspicion passed(long end) {
       if (end <= singlyUntil) {
-        return this;
+        return new Suspicion(NOWHERE, 0, singlyUntil, size);
       }
-      return size < LARGEST ? new Suspicion(at, deaths, singlyUntil, 2 * size) : null;
+      return size < LARGEST ? new Suspicion(NOWHERE, 0, singlyUntil, 2 * size) : null;
+    }
+
+    /** An owner that did not die passes on what it found. */
+    private static int deaths(Mark mark) {
+      return switch (mark.documents()) {
+        case 0 -> mark.deaths();
+        case 1 -> mark.deaths() + 1;
+        default -> 0;
+      };
+    }
+
+    /** Deaths are those of one document, which may be done. */
+    Mark passedOn(long offset) {
+      return new Mark(0, offset == at ? deaths : 0, singlyUntil);
     }
 
     int deathsOf(ConsumerRecord<byte[], byte[]> record) {
@@ -89,6 +104,17 @@ final class Probation {
 
   void assigned(Collection<TopicPartition> partitions) {
     unread.addAll(partitions);
+  }
+
+  /** What the next owners are to find: nothing, or what we have not found out about. */
+  Map<TopicPartition, LongFunction<String>> marks(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, LongFunction<String>> marks = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Suspicion suspicion = suspects.get(partition);
+      marks.put(
+          partition, offset -> suspicion == null ? Mark.NONE : suspicion.passedOn(offset).text());
+    }
+    return marks;
   }
 
   /** They are no longer ours. */

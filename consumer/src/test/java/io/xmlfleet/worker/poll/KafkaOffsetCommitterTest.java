@@ -122,7 +122,7 @@ class KafkaOffsetCommitterTest {
     assertThat(committer.mark(Map.of(FIRST, at, SECOND, at))).isTrue();
     assertThat(consumer.metadata).containsEntry(FIRST, Mark.AT_WORK.text());
 
-    committer.leave(List.of(FIRST));
+    committer.leave(Map.of(FIRST, offset -> Mark.NONE));
 
     assertThat(consumer.metadata).isEqualTo(Map.of(FIRST, Mark.NONE, SECOND, Mark.AT_WORK.text()));
     assertThat(consumer.committed).isEqualTo(Map.of(FIRST, 5L, SECOND, 5L));

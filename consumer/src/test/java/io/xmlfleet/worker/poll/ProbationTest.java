@@ -192,6 +192,32 @@ class ProbationTest {
   }
 
   @Test
+  void aRebalanceInTheMiddleDoesNotCountAndForgetsNothing() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, new Mark(1, 0, 5).text()));
+    Life second = new Life(new Turns(), 0);
+    assertThat(second.poller.next().items()).as("it has the document in hand").hasSize(1);
+
+    second.leave();
+
+    assertThat(Mark.of(committed.get(Records.partition(0)).metadata()))
+        .as("one process died of it, as before")
+        .contains(new Mark(0, 1, 5));
+
+    Life third = new Life(new Turns(), 0);
+    third.offsets.commit(third.poller.next());
+    third.leave();
+    assertThat(committed.get(Records.partition(0)).offset()).isEqualTo(1);
+    assertThat(Mark.of(committed.get(Records.partition(0)).metadata()))
+        .as("the next document has nothing to do with it")
+        .contains(new Mark(0, 0, 5));
+
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, new Mark(0, 1, 5).text()));
+    assertThat(new Life(new Turns(), 0).lives(Set.of(0L), Integer.MAX_VALUE)).isFalse();
+    assertThat(new Life(new Turns(), 0).lives(Set.of(0L), Integer.MAX_VALUE)).isTrue();
+    assertThat(rejected).containsExactly(0L);
+  }
+
+  @Test
   void marksSurviveWhoeverWritesOtherThings() {
     assertThat(Mark.of(new Mark(3, 1, 17).text())).contains(new Mark(3, 1, 17));
     assertThat(Mark.of("")).isEmpty();
