@@ -98,9 +98,10 @@ public final class DatabaseAccess implements AutoCloseable {
    */
   public static DatabaseAccess toJoin(
       DatabaseRequest request, DataFolder data, InstanceLock.Waiting waiting) {
-    return request.url() == null
-        ? found(InstanceLock.await(data.path(), LOCK_NAME, waiting))
-        : named(request);
+    String url = request.url();
+    return url == null
+        ? found(InstanceLock.await(data.path(), LOCK_NAME, waiting), request)
+        : named(request, url);
   }
 
   /**
@@ -121,7 +122,7 @@ public final class DatabaseAccess implements AutoCloseable {
       DatabaseRequest request, DataFolder data, Clock clock, boolean toWork) {
     String url = request.url();
     if (url != null) {
-      return new DatabaseAccess(Login.of(request, url), ServerLocation.NAMED, null, null);
+      return named(request, url);
     }
     InstanceLock.Claim claim = InstanceLock.claim(data.path(), LOCK_NAME, clock);
     InstanceLock lock = claim.lock();
@@ -133,6 +134,10 @@ public final class DatabaseAccess implements AutoCloseable {
       other.requireLasting(data);
     }
     return found(other, request);
+  }
+
+  private static DatabaseAccess named(DatabaseRequest request, String url) {
+    return new DatabaseAccess(Login.of(request, url), ServerLocation.NAMED, null, null);
   }
 
   private static DatabaseAccess found(InstanceLock.Notice other, DatabaseRequest request) {
