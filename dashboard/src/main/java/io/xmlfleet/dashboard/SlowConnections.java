@@ -36,8 +36,7 @@ final class SlowConnections implements AutoCloseable {
 
     /** Bytes came since, and still no whole request; or there was never one. */
     boolean isSlow(Seen now, Duration limit) {
-      return now.sinceNanos - sinceNanos >= limit.toNanos()
-          && (requests == 0 || now.bytes > bytes);
+      return now.sinceNanos - sinceNanos >= limit.toNanos() && (requests == 0 || now.bytes > bytes);
     }
   }
 
