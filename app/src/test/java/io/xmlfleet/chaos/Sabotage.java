@@ -39,9 +39,9 @@ enum Sabotage {
   DEADLY_DOCUMENT(
       "consumer/src/main/java/io/xmlfleet/pipeline/Preparer.java",
       Map.of(
-          "memory.use(whole.work().bytes());",
+          "memory.use(received.work().bytes());",
           """
-          if (whole.work().recordId().endsWith("deadly.xml")) {
+          if (received.work().recordId().endsWith("deadly.xml")) {
             Runtime.getRuntime().halt(137);
           }
           """)),
@@ -49,11 +49,11 @@ enum Sabotage {
   COUNTING_AGGREGATOR(
       "aggregator/src/main/java/io/xmlfleet/progress/ItemSets.java",
       Map.of(
-          "if (succeeded(sequence)) {\n      return Change.NONE;\n    }",
+          "if (succeeded(sequence)) {\n      return ItemChange.NONE;\n    }",
           "",
-          "(already ? alreadyLoaded : loaded).addLong(sequence);",
-          "(already ? alreadyLoaded : loaded)\n        .addLong(sequence + 1_000_000L"
-              + " * (already ? alreadyLoaded : loaded).getLongCardinality());"));
+          "(already ? alreadyLoaded : loaded).add(sequence);",
+          "(already ? alreadyLoaded : loaded)\n        .add(sequence + 1_000_000L"
+              + " * (already ? alreadyLoaded : loaded).size());"));
 
   private static final Path SOURCES = Path.of("..");
 

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * a crash, a rebalance, or a connection that was lost while it committed.
  */
 public final class BatchLoader {
+  /** Each is {@link LoadPolicy#tries}, and a wait of the caller's. */
+  static final int ROUNDS = 3;
+
+  /** Some minutes. */
+  static final int MOST_ROUNDS = 100;
+
   private final DatabaseSession session;
   private final Ledger ledger;
   private final LoadPolicy policy;
@@ -35,7 +41,9 @@ public final class BatchLoader {
   private final Waiting waiting;
   private final RandomGenerator random = new SplittableRandom();
   private final FaultLog faults = new FaultLog();
-  private final ChanceLimit chance = new ChanceLimit();
+
+  /** How often in a row all tries of a transaction failed by chance. */
+  private int rounds;
 
   /** A batch ran over its time where nobody had got through before: from now on in parts. */
   private boolean slow;
@@ -79,7 +87,7 @@ public final class BatchLoader {
         throw Objects.requireNonNull(putOff);
       }
     }
-    chance.renew();
+    rounds = 0;
     slow = false;
     return items.stream().map(item -> Objects.requireNonNull(decided.get(item))).toList();
   }
@@ -177,16 +185,17 @@ public final class BatchLoader {
 
   /**
    * Whether what was called chance is none. A lock that nobody gets past is called so, too: others
-   * must get through, or nobody is to blame.
+   * must get through, or nobody is to blame. Where nothing is known of others, a batch is halved,
+   * and a document that is left is given up after a very long time.
    */
   private boolean isNoChance(DatabaseFailureException e, LoadStep step, int documents) {
-    chance.failed();
+    rounds++;
     return step == LoadStep.WRITE
-        && chance.exceeded()
+        && rounds > ROUNDS
         && policy
             .probes()
             .isOpen(e.table(), session, policy.probeLimit())
-            .orElse(chance.blames(documents));
+            .orElse(documents > 1 || rounds > MOST_ROUNDS);
   }
 
   private Attempt attempt(List<PreparedItem> items) {

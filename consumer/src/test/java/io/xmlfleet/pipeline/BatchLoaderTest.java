@@ -185,13 +185,13 @@ class BatchLoaderTest {
             Items.prepared(2, "b.xml", StagedDatabase.POISON),
             Items.prepared(3, "c.xml", "three"));
 
-    for (int round = 1; round <= ChanceLimit.ROUNDS; round++) {
+    for (int round = 1; round <= BatchLoader.ROUNDS; round++) {
       assertThatThrownBy(() -> outcomes(items)).isInstanceOf(DatabaseFailureException.class);
     }
 
-    int rounds = ChanceLimit.ROUNDS;
+    int rounds = BatchLoader.ROUNDS;
     List<Outcome> outcomes = List.of();
-    while (outcomes.isEmpty() && rounds++ < 3 * ChanceLimit.ROUNDS) {
+    while (outcomes.isEmpty() && rounds++ < 3 * BatchLoader.ROUNDS) {
       try {
         outcomes = outcomes(items);
       } catch (DatabaseFailureException e) {
@@ -208,7 +208,7 @@ class BatchLoaderTest {
     database.poisonIs(FailureKind.TRANSIENT);
     List<PreparedItem> alone = List.of(Items.prepared(2, "b.xml", StagedDatabase.POISON));
 
-    for (int round = 1; round <= ChanceLimit.MOST_ROUNDS; round++) {
+    for (int round = 1; round <= BatchLoader.MOST_ROUNDS; round++) {
       assertThatThrownBy(() -> outcomes(alone)).isInstanceOf(DatabaseFailureException.class);
     }
 
@@ -220,7 +220,7 @@ class BatchLoaderTest {
     assertThat(outcomes(items(9, 9))).containsOnly(LOADED);
     database.lock(Items.TABLE.id(), FailureKind.TRANSIENT);
 
-    for (int round = 1; round <= 2 * ChanceLimit.MOST_ROUNDS; round++) {
+    for (int round = 1; round <= 2 * BatchLoader.MOST_ROUNDS; round++) {
       assertThatThrownBy(() -> outcomes(items(1, 3))).isInstanceOf(DatabaseFailureException.class);
     }
     database.lock(null, FailureKind.TRANSIENT);
