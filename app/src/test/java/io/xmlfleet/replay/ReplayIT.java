@@ -45,10 +45,14 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -371,8 +375,36 @@ class ReplayIT {
     return Replayer.connect(kafka, topics, Clock.systemUTC());
   }
 
-  private static ReplaySummary replay(Replayer replayer, ReplayPlan plan) {
-    return replayer.replay(plan, ACTION, AT_ONCE, count -> {});
+  private ReplaySummary replay(Replayer replayer, ReplayPlan plan) {
+    ReplaySummary summary = replayer.replay(plan, ACTION, AT_ONCE, count -> {});
+    awaitVisible();
+    return summary;
+  }
+
+  /**
+   * A commit is answered before its marker is on every partition, and only then readers see it. The
+   * next replay waits for it when it begins; these tests go on with the same one.
+   */
+  private void awaitVisible() {
+    TopicPartition actions = new TopicPartition(topics.deadLetterActions(), 0);
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      while (end(admin, actions, IsolationLevel.READ_COMMITTED)
+          != end(admin, actions, IsolationLevel.READ_UNCOMMITTED)) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("the end of the actions is not known", e);
+    }
+  }
+
+  private static long end(Admin admin, TopicPartition partition, IsolationLevel level)
+      throws Exception {
+    return admin
+        .listOffsets(
+            Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
+        .partitionResult(partition)
+        .get()
+        .offset();
   }
 
   /** Letters of as many items; more than a transaction takes in one partition. */

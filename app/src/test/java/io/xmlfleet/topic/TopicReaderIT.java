@@ -23,7 +23,10 @@ class TopicReaderIT {
   private final Instant noon = Instant.ofEpochMilli(Instant.now().toEpochMilli() - 3_600_000);
 
   private final KafkaSettings kafka = KafkaUnderTest.settings();
-  private final String topic = KafkaUnderTest.newFleet(2).results();
+
+  /** Its records have the times that their sender gives them. */
+  private final String topic = KafkaUnderTest.newFleet(2).work();
+
   private final List<Integer> visited = new ArrayList<>();
 
   @Test

@@ -79,7 +79,7 @@ class ShareDeliveryIT {
   @Test
   void servesUrgentWorkBeforeWhatWaits() throws Exception {
     fleet.produce(1, 600, Map.of());
-    fleet.start(share("a"), () -> LockSupport.parkNanos(5_000_000));
+    fleet.start(share("a"), () -> LockSupport.parkNanos(15_000_000));
     fleet.readUntil(PATIENCE, () -> fleet.items().size() >= 20);
 
     fleet.produceUrgent(1_001, 1_040);
