@@ -21,13 +21,17 @@ class RememberedContractsIT {
   }
 
   @Test
-  void aRunDoesNotNeedTheTablesOfAContractOfBefore() throws IOException {
+  void aRunDoesNotNeedTheTablesOfAContractOfBefore() throws Exception {
     assertDone(run("apples"));
     assertDone(session.run("db", "alter table t_apples drop column weight"));
 
     assertDone(run("pears"));
     // Now a document of the other kind waits, since nobody works.
-    assertDone(session.run("produce", document("apples"), "--contract", contract("apples") + ""));
+    try (FleetProcess broker = FleetProcess.start(folder, "broker", "broker", "--port", "0")) {
+      broker.await("(Broker ready)");
+      assertDone(session.run("produce", document("apples"), "--contract", contract("apples") + ""));
+      assertThat(broker.terminate()).isZero();
+    }
     Result refused = run("pears");
     assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
     assertThat(refused.err()).contains("table t_apples has no column weight");

@@ -400,8 +400,7 @@ class ReplayIT {
   private static long end(Admin admin, TopicPartition partition, IsolationLevel level)
       throws Exception {
     return admin
-        .listOffsets(
-            Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
+        .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
         .partitionResult(partition)
         .get()
         .offset();

@@ -3,7 +3,7 @@ package io.xmlfleet.text;
 import static io.xmlfleet.testing.HostileText.isReadInLinearTime;
 
 import io.xmlfleet.cli.base.InstantParser;
-import io.xmlfleet.contract.Converter;
+import io.xmlfleet.contract.convert.Converter;
 import io.xmlfleet.contract.convert.TextConversions;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.draft.SnakeCase;

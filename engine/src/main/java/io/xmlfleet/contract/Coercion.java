@@ -1,5 +1,7 @@
 package io.xmlfleet.contract;
 
+import io.xmlfleet.contract.convert.Converter;
+import io.xmlfleet.contract.convert.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

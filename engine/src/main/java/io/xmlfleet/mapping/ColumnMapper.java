@@ -51,7 +51,7 @@ final class ColumnMapper {
         coercion.converters().stream().map(TextConversions::of).toArray(TextConversion[]::new);
     TypeConversion plain = TypeConversions.of(mapping.column().type(), coercion.reading());
     EnumMapping enumeration = coercion.enumeration();
-    this.type = enumeration == null ? plain : new EnumConversion(enumeration, plain);
+    this.type = enumeration == null ? plain : conversion(enumeration, plain);
     this.otherwise = plain.literal(coercion.fallback().defaultText());
     this.onError = coercion.fallback().onError();
     this.required = !mapping.column().nullable();
@@ -62,6 +62,11 @@ final class ColumnMapper {
     this.name = table.id() + "." + mapping.column().name();
     this.location = location(mapping.at(), source.path(), name);
     this.bySlot = source instanceof SlotValue slots ? slots.bySlot() : List.of();
+  }
+
+  private static TypeConversion conversion(EnumMapping words, TypeConversion plain) {
+    return new EnumConversion(
+        words.name(), words.values(), words.otherwise(), words.ignoresCase(), plain);
   }
 
   /** The value for a row, null, or {@link Unusable}. */

@@ -2,9 +2,9 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.ColumnMapping;
-import io.xmlfleet.contract.Converter;
 import io.xmlfleet.contract.SourcePosition;
-import io.xmlfleet.contract.TooLong;
+import io.xmlfleet.contract.convert.Converter;
+import io.xmlfleet.contract.convert.TooLong;
 import io.xmlfleet.mapping.TableTrace.Step.Kind;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.ColumnMapping;
-import io.xmlfleet.contract.Reading.Inexact;
 import io.xmlfleet.contract.SourcePosition;
+import io.xmlfleet.contract.convert.Reading.Inexact;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;

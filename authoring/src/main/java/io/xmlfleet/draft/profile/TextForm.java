@@ -1,6 +1,6 @@
 package io.xmlfleet.draft.profile;
 
-import io.xmlfleet.contract.Reading;
+import io.xmlfleet.contract.convert.Reading;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;

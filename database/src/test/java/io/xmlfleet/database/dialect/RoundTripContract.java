@@ -2,7 +2,7 @@ package io.xmlfleet.database.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.contract.Reading;
+import io.xmlfleet.contract.convert.Reading;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;

@@ -1,6 +1,5 @@
 package io.xmlfleet.contract.convert;
 
-import io.xmlfleet.contract.EnumMapping;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +11,29 @@ public final class EnumConversion implements TypeConversion {
   private final Map<String, Object> inAnyCase = new HashMap<>();
   private final Object otherwise;
 
-  public EnumConversion(EnumMapping enumeration, TypeConversion type) {
-    Unusable noEntry = new Unusable("has no entry in enum " + enumeration.name());
-    enumeration
-        .values()
-        .forEach((word, text) -> values.put(Blanks.strip(word), value(text, type, noEntry)));
-    if (enumeration.ignoresCase()) {
-      enumeration
-          .values()
-          .forEach(
-              (word, text) ->
-                  inAnyCase.putIfAbsent(folded(Blanks.strip(word)), value(text, type, noEntry)));
-    }
-    this.otherwise = value(enumeration.otherwise(), type, noEntry);
+  /**
+   * Reads the words' values.
+   *
+   * @param name of the enum, for a text that is none of its words
+   * @param words the value of each, as text
+   * @param otherwise the value of every other text; null: there is none
+   */
+  public EnumConversion(
+      String name,
+      Map<String, String> words,
+      @Nullable String otherwise,
+      boolean ignoresCase,
+      TypeConversion type) {
+    Unusable noEntry = new Unusable("has no entry in enum " + name);
+    words.forEach(
+        (word, text) -> {
+          Object value = value(text, type, noEntry);
+          values.put(Blanks.strip(word), value);
+          if (ignoresCase) {
+            inAnyCase.putIfAbsent(folded(Blanks.strip(word)), value);
+          }
+        });
+    this.otherwise = value(otherwise, type, noEntry);
   }
 
   @Override

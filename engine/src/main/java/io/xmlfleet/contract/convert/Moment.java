@@ -1,6 +1,5 @@
 package io.xmlfleet.contract.convert;
 
-import io.xmlfleet.contract.Reading;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,5 @@
 package io.xmlfleet.contract.convert;
 
-import io.xmlfleet.contract.Converter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

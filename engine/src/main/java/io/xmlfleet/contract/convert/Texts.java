@@ -1,6 +1,5 @@
 package io.xmlfleet.contract.convert;
 
-import io.xmlfleet.contract.TooLong;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Pattern;

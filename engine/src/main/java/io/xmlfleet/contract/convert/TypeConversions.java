@@ -1,6 +1,5 @@
 package io.xmlfleet.contract.convert;
 
-import io.xmlfleet.contract.Reading;
 import io.xmlfleet.table.ColumnType;
 
 /** Text to the values of a column type. */

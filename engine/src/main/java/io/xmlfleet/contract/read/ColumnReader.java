@@ -2,13 +2,13 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.Coercion;
 import io.xmlfleet.contract.ColumnMapping;
-import io.xmlfleet.contract.Converter;
 import io.xmlfleet.contract.EnumMapping;
 import io.xmlfleet.contract.OnError;
-import io.xmlfleet.contract.Reading;
 import io.xmlfleet.contract.RowRule;
-import io.xmlfleet.contract.TooLong;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.convert.Converter;
+import io.xmlfleet.contract.convert.Reading;
+import io.xmlfleet.contract.convert.TooLong;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;

@@ -1,7 +1,7 @@
 package io.xmlfleet.contract.read;
 
-import io.xmlfleet.contract.Converter;
-import io.xmlfleet.contract.Converter.Step;
+import io.xmlfleet.contract.convert.Converter;
+import io.xmlfleet.contract.convert.Converter.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.xmlfleet.contract.read;
 
-import io.xmlfleet.contract.Reading;
-import io.xmlfleet.contract.Reading.Inexact;
+import io.xmlfleet.contract.convert.Reading;
+import io.xmlfleet.contract.convert.Reading.Inexact;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.time.DateTimeException;
 import java.time.ZoneId;

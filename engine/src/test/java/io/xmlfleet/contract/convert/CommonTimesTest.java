@@ -2,7 +2,6 @@ package io.xmlfleet.contract.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.contract.Reading;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.time.LocalDate;

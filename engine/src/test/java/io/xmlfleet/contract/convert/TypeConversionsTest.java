@@ -3,11 +3,8 @@ package io.xmlfleet.contract.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.xmlfleet.contract.Converter;
-import io.xmlfleet.contract.Converter.Step;
-import io.xmlfleet.contract.Reading;
-import io.xmlfleet.contract.Reading.Inexact;
-import io.xmlfleet.contract.TooLong;
+import io.xmlfleet.contract.convert.Converter.Step;
+import io.xmlfleet.contract.convert.Reading.Inexact;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.time.LocalDateTime;

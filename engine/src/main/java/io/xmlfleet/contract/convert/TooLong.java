@@ -1,4 +1,4 @@
-package io.xmlfleet.contract;
+package io.xmlfleet.contract.convert;
 
 /** What happens to a text that is longer than its column. */
 public enum TooLong {

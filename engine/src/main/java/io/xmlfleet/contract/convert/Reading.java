@@ -1,4 +1,4 @@
-package io.xmlfleet.contract;
+package io.xmlfleet.contract.convert;
 
 import java.time.ZoneId;
 import java.util.List;
