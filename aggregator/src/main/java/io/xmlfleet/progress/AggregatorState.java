@@ -142,10 +142,12 @@ final class AggregatorState {
       RunState run = runs.get(item.run());
       if (run != null) {
         run.deadLetterResolved(item.sequence());
+        unsaved.add(item.run());
       }
     } else {
       Moment now = moment(consumed, Instant.ofEpochMilli(consumed.timestamp()));
       note(item, run(item.run(), now).deadLetter(item.sequence()));
+      unsaved.add(item.run()); // what is saved with another run's change says that it was read
     }
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
@@ -71,6 +72,22 @@ class AggregatorStateTest {
 
     assertThat(reports(true)).isEmpty();
     assertThat(state.takeUnsaved()).isEmpty();
+  }
+
+  @Test
+  void savesThatALetterIsThereOrGoneBeforeItIsPassed() {
+    read(event(STARTED));
+    state.takeUnsaved();
+    read(Outcomes.letter(TOPICS.deadLetters(), 1));
+    assertThat(savedLetters()).containsExactly(true);
+
+    read(DeadLetterCodec.encodeResolved(TOPICS.deadLetters(), new ItemId("run-1", 1)));
+    assertThat(savedLetters()).containsExactly(false);
+  }
+
+  /** Of the runs that are to be saved, whether item 1 has a letter. */
+  private List<Boolean> savedLetters() {
+    return state.takeUnsaved().stream().map(run -> run.items().letters().contains(1)).toList();
   }
 
   @Test

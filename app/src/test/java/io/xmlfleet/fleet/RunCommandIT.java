@@ -18,6 +18,7 @@ import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -153,6 +154,31 @@ class RunCommandIT {
         .contains("2 are replayed already and under way (ann@host, ")
         .contains("0 documents replayed", "1 loaded, 1 failed again")
         .contains("now: 195 loaded, 0 already loaded, 5 failed");
+  }
+
+  @Test
+  void aHalfWrittenFileIsNoFailureOnceAllOfItIsLoaded() throws Exception {
+    Path inbox = Files.createDirectory(folder.resolve("inbox"));
+    Path whole = SAMPLE.resolve("documents").resolve("application-000001.xml");
+    Files.writeString(inbox.resolve("a.xml"), Files.readString(whole).substring(0, 300));
+    try (FleetProcess run =
+        FleetProcess.start(
+            folder,
+            "run",
+            "run",
+            inbox.toString(),
+            "--follow",
+            "--run-id=slow",
+            "--contract=" + SAMPLE_CONTRACT)) {
+      run.await("(Success: 0, Failed: 1)");
+      Files.copy(whole, inbox.resolve("a.xml"), StandardCopyOption.REPLACE_EXISTING);
+      run.await("(Success: 2, Failed: 0)");
+
+      assertThat(run.terminate()).as(run.output()).isZero();
+      assertThat(run.output()).contains("1 loaded, 1 already loaded, 0 failed");
+    }
+    assertThat(session.run("dead-letters", "list").out()).contains("No open dead letters");
+    assertThat(session.run("reconcile", "--run=slow").exitCode()).isZero();
   }
 
   @Test

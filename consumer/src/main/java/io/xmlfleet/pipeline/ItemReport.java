@@ -1,5 +1,6 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.Processing;
@@ -8,17 +9,22 @@ import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be published about an item: all that is kept of it until the brokers have it, so its
  * rows are not. Immutable.
  *
+ * @param earlier numbers of earlier versions of the document in its run
  * @param deadLetter the document and why, when it was rejected; else null
  * @param trace that the item belongs to; null: none
  */
 public record ItemReport(
-    WorkResult result, @Nullable DeadLetter deadLetter, @Nullable TraceContext trace) {
+    WorkResult result,
+    List<Long> earlier,
+    @Nullable DeadLetter deadLetter,
+    @Nullable TraceContext trace) {
 
   /**
    * Of an item that is decided.
@@ -49,11 +55,12 @@ public record ItemReport(
         decided.outcome() instanceof Outcome.Rejected rejected
             ? letter(result, rejected, work)
             : null;
-    return new ItemReport(result, letter, work.trace());
+    return new ItemReport(result, work.earlier(), letter, work.trace());
   }
 
   private static DeadLetter letter(WorkResult result, Outcome.Rejected rejected, WorkItem work) {
     return DeadLetter.of(result, rejected)
+        .earlier(work.earlier())
         .document(work.file() == null ? work.document() : null)
         .trace(work.trace())
         .build();
@@ -62,5 +69,38 @@ public record ItemReport(
   /** Whether an earlier attempt left a dead letter that is now void. */
   public boolean resolvesDeadLetter() {
     return deadLetter == null && result.attempt() > 1;
+  }
+
+  /** The outcomes of earlier versions, whose place this one has taken; none if it was rejected. */
+  public List<WorkResult> outdated() {
+    Outcome outcome = result.outcome();
+    if (outcome instanceof Outcome.Rejected) {
+      return List.of();
+    }
+    ItemId item = result.item();
+    // What was there before the loader, that one has told of.
+    ItemId by = outcome instanceof Outcome.AlreadyLoaded already ? already.by() : item;
+    long told = by == null || by.equals(item) || !by.run().equals(item.run()) ? 0 : by.sequence();
+    return earlier.stream()
+        .filter(sequence -> sequence > told)
+        .map(sequence -> outdated(new ItemId(item.run(), sequence), by))
+        .toList();
+  }
+
+  private WorkResult outdated(ItemId version, @Nullable ItemId by) {
+    Processing now = result.processing();
+    return new WorkResult(
+        version,
+        result.recordId(),
+        null,
+        1,
+        new Outcome.AlreadyLoaded(by),
+        new Processing(
+            now.contract(),
+            now.contractVersion(),
+            now.worker(),
+            now.source(),
+            now.finishedAt(),
+            0));
   }
 }

@@ -1,6 +1,7 @@
 package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
@@ -11,6 +12,7 @@ import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.message.WorkResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,52 @@ class ItemReportTest {
     assertThat(letter.source()).isEqualTo(new RecordPosition("work", 0, 4));
     assertThat(letter.document()).asString().isEqualTo("<a/>");
     assertThat(report.resolvesDeadLetter()).isFalse();
+  }
+
+  @Test
+  void takesThePlaceOfEarlierVersionsOnceItIsLoaded() {
+    ReceivedItem received = newest(2L, 5L);
+    ItemReport report = report(received, LOADED, Duration.ZERO);
+
+    assertThat(report.outdated())
+        .extracting(WorkResult::item)
+        .containsExactly(new ItemId("run", 2), new ItemId("run", 5));
+    assertThat(report.outdated())
+        .extracting(WorkResult::outcome)
+        .containsOnly(new Outcome.AlreadyLoaded(new ItemId("run", 9)));
+    assertThat(report.outdated()).extracting(WorkResult::recordId).containsOnly("a.xml");
+    assertThat(report.resolvesDeadLetter()).isFalse();
+  }
+
+  @Test
+  void tellsOfTheVersionsSinceTheOneThatIsLoaded() {
+    Outcome third = new Outcome.AlreadyLoaded(new ItemId("run", 3));
+    Outcome ofAnotherRun = new Outcome.AlreadyLoaded(new ItemId("monday", 7));
+
+    assertThat(report(newest(2L, 3L, 5L), third, Duration.ZERO).outdated())
+        .extracting(WorkResult::item, WorkResult::outcome)
+        .containsExactly(tuple(new ItemId("run", 5), third));
+    assertThat(report(newest(2L, 5L), ofAnotherRun, Duration.ZERO).outdated())
+        .extracting(WorkResult::outcome)
+        .containsExactly(ofAnotherRun, ofAnotherRun);
+    assertThat(report(newest(2L), new Outcome.AlreadyLoaded(null), Duration.ZERO).outdated())
+        .hasSize(1);
+  }
+
+  @Test
+  void saysNothingOfEarlierVersionsIfItIsRejectedItself() {
+    Outcome rejected = new Outcome.Rejected(Failure.of(Stage.PARSING, "half-written"));
+    ItemReport report = report(newest(2L, 5L), rejected, Duration.ZERO);
+
+    assertThat(report.outdated()).isEmpty();
+    assertThat(report.deadLetter().earlier()).containsExactly(2L, 5L);
+  }
+
+  private static ReceivedItem newest(Long... earlier) {
+    return new ReceivedItem(
+        new WorkItem(new ItemId("run", 9), "a.xml", null, 1, new byte[0]).after(List.of(earlier)),
+        new RecordPosition("work", 0, 9),
+        Items.NOW);
   }
 
   @Test

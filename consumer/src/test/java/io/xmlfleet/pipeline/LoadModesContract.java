@@ -336,7 +336,8 @@ abstract class LoadModesContract {
 
   private PreparedItem replayed(String run, Instant rejected, Mapped.Rows rows) {
     WorkItem work =
-        new WorkItem(new ItemId(run, 1), "doc-1", null, 2, rejected, new byte[0], null, null);
+        new WorkItem(
+            new ItemId(run, 1), "doc-1", null, 2, List.of(), rejected, new byte[0], null, null);
     return prepared(work, 1_000, rejected, rows);
   }
 

@@ -10,6 +10,7 @@ import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.pipeline.ItemReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Reports without a pipeline behind them. */
@@ -21,13 +22,19 @@ public final class ReportsForTests {
 
   public static ItemReport loaded(long sequence, int attempt) {
     return new ItemReport(
-        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), null, null);
+        result(sequence, attempt, new Outcome.Loaded(Map.of("note", 1L))), List.of(), null, null);
+  }
+
+  public static ItemReport loadedAfter(long sequence, List<Long> earlier) {
+    return new ItemReport(
+        result(sequence, 1, new Outcome.Loaded(Map.of("note", 1L))), earlier, null, null);
   }
 
   public static ItemReport rejected(long sequence, byte[] document) {
     Failure failure = Failure.of(Stage.PARSING, "not well-formed");
     return new ItemReport(
         result(sequence, 1, new Outcome.Rejected(failure)),
+        List.of(),
         DeadLetter.of(new ItemId("run", sequence), "a.xml")
             .contract("notes", "1")
             .failure(failure)

@@ -3,12 +3,14 @@ package io.xmlfleet.message;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.item.ItemId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rejected document and why, as kept on the dead-letters topic. Only its identity is compared.
  *
+ * @param earlier as its work item has them
  * @param source where the item was read; null when the producer rejected it
  * @param document the bytes as they came; null when the producer could not read or send them
  * @param trace that the document belongs to; null: none
@@ -20,6 +22,7 @@ public record DeadLetter(
     @Nullable String contract,
     @Nullable String contractVersion,
     int attempt,
+    List<Long> earlier,
     Failure failure,
     String worker,
     @Nullable RecordPosition source,
@@ -49,6 +52,7 @@ public record DeadLetter(
     return of(item, recordId)
         .contract(contract, contractVersion)
         .attempt(attempt)
+        .earlier(earlier)
         .failure(failure)
         .worker(worker)
         .source(source)
@@ -80,6 +84,7 @@ public record DeadLetter(
     private @Nullable String contract;
     private @Nullable String contractVersion;
     private int attempt = 1;
+    private List<Long> earlier = List.of();
     private @Nullable Failure failure;
     private @Nullable String worker;
     private @Nullable RecordPosition source;
@@ -110,6 +115,11 @@ public record DeadLetter(
 
     public Builder attempt(int number) {
       attempt = number;
+      return this;
+    }
+
+    public Builder earlier(List<Long> versions) {
+      earlier = versions;
       return this;
     }
 
@@ -150,6 +160,7 @@ public record DeadLetter(
           contract,
           contractVersion,
           attempt,
+          earlier,
           Objects.requireNonNull(failure, "a dead letter has a failure"),
           Objects.requireNonNull(worker, "a dead letter has a worker"),
           source,

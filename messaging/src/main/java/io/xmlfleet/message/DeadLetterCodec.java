@@ -41,6 +41,7 @@ public final class DeadLetterCodec {
     HeaderText.put(headers, WorkItemCodec.CONTRACT, letter.contract());
     HeaderText.put(headers, CONTRACT_VERSION, letter.contractVersion());
     HeaderText.put(headers, WorkItemCodec.ATTEMPT, letter.attempt());
+    HeaderText.put(headers, WorkItemCodec.EARLIER, letter.earlier());
     HeaderText.put(headers, STAGE, letter.failure().stage());
     HeaderText.put(headers, REASON, letter.failure().reason());
     HeaderText.put(headers, LOCATION, letter.failure().location());
@@ -95,6 +96,7 @@ public final class DeadLetterCodec {
               HeaderText.get(headers, WorkItemCodec.CONTRACT),
               HeaderText.get(headers, CONTRACT_VERSION))
           .attempt(HeaderText.positiveInt(headers, WorkItemCodec.ATTEMPT, 1))
+          .earlier(HeaderText.numbersBelow(item.sequence(), headers, WorkItemCodec.EARLIER))
           .failure(failure(headers))
           .worker(HeaderText.get(headers, WORKER, "unknown"))
           .source(source(headers))

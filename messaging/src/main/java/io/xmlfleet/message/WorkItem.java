@@ -2,6 +2,7 @@ package io.xmlfleet.message;
 
 import io.xmlfleet.item.ItemId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param contract name of the contract that maps it, or {@code name@version} if no other version
  *     may; null: the consumer's only one
  * @param attempt 1, plus 1 for each replay
+ * @param earlier numbers in its run under which earlier versions of the document were sent; once it
+ *     is loaded, these count as loaded by it, and their dead letters are void
  * @param rejectedAt of a replay, when the attempt before was rejected; null: this is the first one
  * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
  *     they are in a file
@@ -24,11 +27,16 @@ public record WorkItem(
     String recordId,
     @Nullable String contract,
     int attempt,
+    List<Long> earlier,
     @Nullable Instant rejectedAt,
     byte[] document,
     @Nullable FileReference file,
     @Nullable TraceContext trace) {
+  /** The newest of a file that is written again and again. */
+  public static final int MOST_EARLIER = 50;
+
   public WorkItem {
+    earlier = List.copyOf(earlier);
     if (attempt < 1) {
       throw new IllegalArgumentException("attempts count from 1, not " + attempt);
     }
@@ -37,7 +45,7 @@ public record WorkItem(
   /** With the document itself. */
   public WorkItem(
       ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
-    this(item, recordId, contract, attempt, null, document, null, null);
+    this(item, recordId, contract, attempt, List.of(), null, document, null, null);
   }
 
   /**
@@ -51,6 +59,7 @@ public record WorkItem(
         letter.recordId(),
         letter.contract(),
         attempt,
+        letter.earlier(),
         letter.failedAt(),
         document,
         null,
@@ -60,17 +69,25 @@ public record WorkItem(
   /** With a document that stays in its file. */
   public static WorkItem inFile(
       ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
-    return new WorkItem(item, recordId, contract, attempt, null, new byte[0], file, null);
+    return new WorkItem(
+        item, recordId, contract, attempt, List.of(), null, new byte[0], file, null);
   }
 
   /** The same with its document, read from the file. */
   public WorkItem with(byte[] read) {
-    return new WorkItem(item, recordId, contract, attempt, rejectedAt, read, null, trace);
+    return new WorkItem(item, recordId, contract, attempt, earlier, rejectedAt, read, null, trace);
+  }
+
+  /** The same as the newest version of its document. */
+  public WorkItem after(List<Long> versions) {
+    return new WorkItem(
+        item, recordId, contract, attempt, versions, rejectedAt, document, file, trace);
   }
 
   /** The same, as a part of this trace. */
   public WorkItem tracedBy(@Nullable TraceContext other) {
-    return new WorkItem(item, recordId, contract, attempt, rejectedAt, document, file, other);
+    return new WorkItem(
+        item, recordId, contract, attempt, earlier, rejectedAt, document, file, other);
   }
 
   /** Size of the document, wherever it is. */

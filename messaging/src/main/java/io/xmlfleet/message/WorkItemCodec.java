@@ -4,6 +4,7 @@ import io.xmlfleet.item.ItemId;
 import io.xmlfleet.text.BytesAsText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -25,6 +26,7 @@ public final class WorkItemCodec {
   public static final String CONTRACT = "xmlfleet-contract";
   public static final String ATTEMPT = "xmlfleet-attempt";
 
+  static final String EARLIER = "xmlfleet-earlier";
   static final String FILE = "xmlfleet-file";
 
   private WorkItemCodec() {}
@@ -40,6 +42,7 @@ public final class WorkItemCodec {
     HeaderText.put(headers, SEQUENCE, item.item().sequence());
     HeaderText.put(headers, CONTRACT, item.contract());
     HeaderText.put(headers, ATTEMPT, item.attempt());
+    HeaderText.put(headers, EARLIER, item.earlier());
     HeaderText.put(headers, DeadLetterCodec.FAILED_AT, item.rejectedAt());
     FileReference file = item.file();
     HeaderText.put(headers, FILE, file == null ? null : file.text());
@@ -59,6 +62,7 @@ public final class WorkItemCodec {
         recordId(consumed),
         HeaderText.get(headers, CONTRACT),
         HeaderText.positiveInt(headers, ATTEMPT, 1),
+        declared == null ? List.of() : HeaderText.numbersBelow(item.sequence(), headers, EARLIER),
         HeaderText.instant(headers, DeadLetterCodec.FAILED_AT),
         document,
         document.length > 0 ? null : file(headers),

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
   private static final Instant NOW = Instant.parse("2026-11-24T02:08:12.345678Z");
@@ -41,13 +44,48 @@ class CodecTest {
   @Test
   void aReplayKnowsWhenItsDocumentWasRejected() {
     Instant failedAt = Instant.parse("2026-03-01T10:15:30.5Z");
-    WorkItem again = new WorkItem(ITEM, "a.xml", "loans", 2, failedAt, XML, null, null);
+    WorkItem again =
+        new WorkItem(ITEM, "a.xml", "loans", 2, List.of(5L), failedAt, XML, null, null);
     ConsumerRecord<byte[], byte[]> consumed = consumed(WorkItemCodec.encode("t", again));
 
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(failedAt);
     assertThat(WorkItemCodec.decode(consumed).rejectedAt()).isEqualTo(failedAt);
     consumed.headers().remove(DeadLetterCodec.FAILED_AT);
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(Instant.ofEpochMilli(consumed.timestamp()));
+  }
+
+  @Test
+  void itemsAndLettersKnowTheEarlierVersionsOfTheirDocument() {
+    WorkItem item = new WorkItem(ITEM, "a.xml", "loans", 1, XML).after(List.of(1L, 5L));
+    ConsumerRecord<byte[], byte[]> consumed = consumed(WorkItemCodec.encode("t", item));
+    DeadLetter letter = letter(XML, null).but().earlier(List.of(1L, 5L)).build();
+
+    assertThat(WorkItemCodec.decode(consumed).earlier()).containsExactly(1L, 5L);
+    assertThat(DeadLetterCodec.decode(consumed(DeadLetterCodec.encode("t", letter))).earlier())
+        .containsExactly(1L, 5L);
+    assertThat(WorkItem.again(letter, 3, XML).with(XML).tracedBy(null).earlier())
+        .containsExactly(1L, 5L);
+    consumed.headers().remove(WorkItemCodec.SEQUENCE);
+    assertThat(WorkItemCodec.decode(consumed).earlier()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "1,x", ",", "-3", "0", "99999999999999999999", "4711", "1.5"})
+  void earlierVersionsOfAForeignWriterAreNone(String junk) {
+    ConsumerRecord<byte[], byte[]> consumed =
+        consumed(WorkItemCodec.encode("t", new WorkItem(ITEM, "a.xml", "loans", 1, XML)));
+    consumed.headers().add("xmlfleet-earlier", bytes(junk));
+
+    assertThat(WorkItemCodec.decode(consumed).earlier()).isEmpty();
+  }
+
+  @Test
+  void noMoreEarlierVersionsAreReadThanThereMayBe() {
+    ConsumerRecord<byte[], byte[]> consumed =
+        consumed(WorkItemCodec.encode("t", new WorkItem(ITEM, "a.xml", "loans", 1, XML)));
+    consumed.headers().add("xmlfleet-earlier", bytes("1,".repeat(500_000)));
+
+    assertThat(WorkItemCodec.decode(consumed).earlier()).hasSize(WorkItem.MOST_EARLIER);
   }
 
   @Test

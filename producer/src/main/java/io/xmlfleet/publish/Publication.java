@@ -126,7 +126,7 @@ final class Publication {
     FileKey key = settings.fileKey();
     FoundDocument.InFile file = found.file();
     if (key == null || file == null || !staysInItsFile(file)) {
-      publish(found.read());
+      publish(found, found.read());
       return;
     }
     ItemId item = nextItem();
@@ -134,7 +134,8 @@ final class Publication {
     FileReference reference =
         key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
     send(
-        WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference),
+        WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)
+            .after(found.sendAs(item.sequence())),
         Math.toIntExact(file.bytes()));
   }
 
@@ -201,8 +202,9 @@ final class Publication {
         && PathText.isShown(file.path());
   }
 
-  private void publish(SourceDocument document) throws InterruptedException {
+  private void publish(FoundDocument found, SourceDocument document) throws InterruptedException {
     ItemId item = nextItem();
+    List<Long> earlier = found.sendAs(item.sequence());
     if (document instanceof SourceDocument.Rejected unread) {
       reject(item, unread);
     } else if (document instanceof SourceDocument.Read read) {
@@ -212,7 +214,8 @@ final class Publication {
         return;
       }
       bytes += size;
-      send(new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes()), size);
+      WorkItem work = new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes());
+      send(work.after(earlier), size);
     }
   }
 

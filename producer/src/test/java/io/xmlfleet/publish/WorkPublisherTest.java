@@ -3,6 +3,7 @@ package io.xmlfleet.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
@@ -20,20 +21,27 @@ import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +50,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -112,6 +122,109 @@ class WorkPublisherTest {
 
     send(settings, folder);
     assertThat(work().get(2).document()).hasSize(16 * 1024 + 3);
+  }
+
+  @Test
+  void aFileThatChangesTakesThePlaceOfItsEarlierVersions(@TempDir Path folder) throws IOException {
+    follow(
+        folder,
+        () -> write(folder, "a.xml", 1, "<a"),
+        () -> write(folder, "b.xml", 1, "<b/>"),
+        () -> write(folder, "a.xml", 2, "<a>"),
+        () -> write(folder, "c.xml", 3, "<c>" + " ".repeat(50)), // too large
+        () -> write(folder, "a.xml", 3, "<a/>"),
+        () -> write(folder, "c.xml", 4, "<c/>"));
+
+    assertThat(work())
+        .extracting(sent -> sent.item().sequence(), sent -> sent.attempt(), WorkItem::earlier)
+        .containsExactly(
+            tuple(1L, 1, List.of()),
+            tuple(2L, 1, List.of()),
+            tuple(3L, 1, List.of(1L)),
+            tuple(5L, 1, List.of(1L, 3L)),
+            tuple(6L, 1, List.of(4L)));
+    assertThat(events()).last().extracting(RunEvent::total).isEqualTo(6L);
+  }
+
+  @Test
+  void onlyTheNewestVersionsOfAFileAreNamed(@TempDir Path folder) throws IOException {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1; i <= WorkItem.MOST_EARLIER + 2; i++) {
+      int version = i;
+      steps.add(() -> write(folder, "a.xml", version, "<a n='" + version + "'>"));
+    }
+    follow(folder, steps.toArray(Step[]::new));
+
+    List<WorkItem> sent = work();
+    assertThat(sent.get(sent.size() - 1).earlier())
+        .hasSize(WorkItem.MOST_EARLIER)
+        .startsWith(2L)
+        .endsWith(WorkItem.MOST_EARLIER + 1L);
+  }
+
+  @Test
+  void whatCouldNotBeReadOfAnArchiveIsVoidWithItsFirstDocument(@TempDir Path folder)
+      throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(whole)) {
+      for (String name : List.of("1.xml", "2.xml")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write("<a/>".getBytes(UTF_8));
+      }
+    }
+    byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
+    follow(
+        folder,
+        () -> write(folder, "a.zip", 1, half),
+        () -> write(folder, "a.zip", 2, whole.toByteArray()),
+        () -> write(folder, "a.zip", 3, whole.toByteArray()));
+
+    assertThat(producer.sentTo(TOPICS.deadLetters())).hasSize(1);
+    assertThat(work())
+        .extracting(sent -> sent.item().sequence(), WorkItem::earlier)
+        .containsExactly(
+            tuple(2L, List.of(1L)),
+            tuple(3L, List.of()),
+            tuple(4L, List.of(1L)),
+            tuple(5L, List.of()));
+  }
+
+  /** What happens to a folder that is followed. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Looks once before each step and once after the last. */
+  private void follow(Path folder, Step... steps) {
+    Deque<Step> next = new ArrayDeque<>(List.of(steps));
+    Following following =
+        wait -> {
+          Step step = wait.isZero() ? () -> {} : next.poll();
+          try {
+            if (step != null) {
+              step.run();
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return step == null;
+        };
+    SourceOptions options =
+        SourceOptions.of(List.of("*.xml", "*.zip"), List.of()).withFollowing(following);
+    try (DocumentSource source =
+        Sources.of(List.of(folder.toString()), options, InputStream.nullInputStream())) {
+      publisher(producer).publish("r1", null, source, PublishListener.NONE);
+    }
+  }
+
+  private static void write(Path folder, String name, int version, String text) throws IOException {
+    write(folder, name, version, text.getBytes(UTF_8));
+  }
+
+  private static void write(Path folder, String name, int version, byte[] bytes)
+      throws IOException {
+    Path file = Files.write(folder.resolve(name), bytes);
+    Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(9_000 - version)));
   }
 
   private void send(PublishSettings settings, Path folder) {

@@ -29,6 +29,10 @@ final class ReportRecords {
     if (report.resolvesDeadLetter()) {
       produced.add(DeadLetterCodec.encodeResolved(topics.deadLetters(), report.result().item()));
     }
+    for (WorkResult outdated : report.outdated()) {
+      produced.add(DeadLetterCodec.encodeResolved(topics.deadLetters(), outdated.item()));
+      produced.add(ResultCodec.encode(topics.results(), outdated));
+    }
     ProducerRecord<byte[], byte[]> outcome = ResultCodec.encode(topics.results(), report.result());
     TraceContext.put(outcome.headers(), report.trace());
     produced.add(outcome);
@@ -39,7 +43,10 @@ final class ReportRecords {
   static ItemReport small(ItemReport report) {
     DeadLetter letter = report.deadLetter();
     return new ItemReport(
-        small(report.result()), letter == null ? null : small(letter), report.trace());
+        small(report.result()),
+        report.earlier(),
+        letter == null ? null : small(letter),
+        report.trace());
   }
 
   private static WorkResult small(WorkResult result) {

@@ -88,6 +88,20 @@ class KafkaOutcomePublisherTest {
   }
 
   @Test
+  void resolvesTheDeadLettersOfEarlierVersionsOfWhatIsLoaded() {
+    publish(List.of(ReportsForTests.loadedAfter(4, List.of(1L, 3L))));
+
+    assertThat(history())
+        .extracting(sent -> sent.topic() + ' ' + text(sent.key()) + ' ' + (sent.value() == null))
+        .containsExactly(
+            "fleet.dead-letters run/1 true",
+            "fleet.results run/1 false",
+            "fleet.dead-letters run/3 true",
+            "fleet.results run/3 false",
+            "fleet.results run/4 false");
+  }
+
+  @Test
   void givesBackWhatIsNotAcknowledged() {
     List<ItemReport> reports =
         List.of(ReportsForTests.loaded(1, 1), ReportsForTests.rejected(2, new byte[1]));

@@ -3,6 +3,7 @@ package io.xmlfleet.source.content;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.LookAheadSource;
+import io.xmlfleet.source.document.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that are in the files of another source, in its order. Confined to one thread. */
@@ -10,6 +11,8 @@ public final class ExpandingSource extends LookAheadSource {
   private final DocumentSource files;
   private final Expansion expansion;
   private @Nullable DocumentSource inside;
+  private @Nullable Versions versions;
+  private boolean first;
 
   public ExpandingSource(DocumentSource files, Expansion expansion) {
     this.files = files;
@@ -52,8 +55,14 @@ public final class ExpandingSource extends LookAheadSource {
       if (inside == null) {
         return found;
       }
+      versions = found.versions();
+      first = true;
     }
-    return inside.find();
+    FoundDocument next = inside.find();
+    // What could not be read of the file is void with the first of its documents that is loaded.
+    boolean tells = first || (versions != null && versions.isOf(next));
+    first = false;
+    return tells ? next.of(versions) : next;
   }
 
   @Override

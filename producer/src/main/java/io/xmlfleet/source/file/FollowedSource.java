@@ -4,6 +4,7 @@ import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.source.document.Versions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,13 +42,13 @@ public final class FollowedSource implements DocumentSource {
   private Runnable idle = () -> {};
 
   /** A file in a scan. */
-  private record State(long bytes, long modifiedMillis, boolean taken) {
+  private record State(long bytes, long modifiedMillis, boolean taken, Versions versions) {
     boolean isSame(State other) {
       return bytes == other.bytes && modifiedMillis == other.modifiedMillis;
     }
 
     State asTaken() {
-      return new State(bytes, modifiedMillis, true);
+      return new State(bytes, modifiedMillis, true, versions);
     }
   }
 
@@ -130,11 +131,12 @@ public final class FollowedSource implements DocumentSource {
   /** The file if it is to be sent; null: it was, or it is not finished. */
   private @Nullable FoundDocument taken(FoundDocument found) {
     FoundDocument.InFile file = found.file();
+    State earlier = before.get(found.recordId());
+    Versions versions = earlier == null ? new Versions(found.recordId()) : earlier.versions();
     State state =
         file == null
-            ? new State(0, 0, false)
-            : new State(file.bytes(), file.modifiedMillis(), false);
-    State earlier = before.get(found.recordId());
+            ? new State(0, 0, false, versions)
+            : new State(file.bytes(), file.modifiedMillis(), false, versions);
     boolean same = earlier != null && earlier.isSame(state);
     if (earlier != null && same && earlier.taken()) {
       now.put(found.recordId(), earlier);
@@ -143,7 +145,7 @@ public final class FollowedSource implements DocumentSource {
     boolean finished =
         same || file == null || file.modifiedMillis() < clock.millis() - PAUSE.toMillis();
     now.put(found.recordId(), finished ? state.asTaken() : state);
-    return finished ? found : null;
+    return finished ? found.of(versions) : null;
   }
 
   @Override
