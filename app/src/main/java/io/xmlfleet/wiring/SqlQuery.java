@@ -1,8 +1,8 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.Dialect;
-import io.xmlfleet.database.dialect.Dialects;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.Secret;

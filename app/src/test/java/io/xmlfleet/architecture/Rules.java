@@ -28,6 +28,16 @@ record Rules(String root) {
     List<ArchRule> rules = new ArrayList<>();
     rules.addAll(modules());
     rules.addAll(directions());
+    // What differs between databases knows nobody who uses it, and no dialect knows another.
+    rules.add(knowsNot(".database.dialect..", ".database", ".database.schema.."));
+    rules.add(knowsNot(".database.dialect", ".database.dialect.*.."));
+    rules.add(knowsNot(".database", ".database.schema.."));
+    rules.add(
+        slices()
+            .matching(root + ".database.dialect.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true));
     rules.add(confined("javax.xml.stream..", "xml", "source.split"));
     rules.add(confined("org.codehaus.stax2..", "xml", "source.split"));
     rules.add(confined("com.fasterxml.aalto..", "xml", "source.split"));
@@ -159,6 +169,16 @@ record Rules(String root) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(others.toArray(String[]::new)))
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule knowsNot(String lower, String... upper) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + lower)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(List.of(upper).stream().map(root::concat).toArray(String[]::new))
         .allowEmptyShould(true);
   }
 

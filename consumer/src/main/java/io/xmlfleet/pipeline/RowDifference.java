@@ -1,12 +1,10 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,20 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In what the rows of a table differ from those that a document maps to. Values are compared as a
- * database keeps them: numbers without their scale, text without blanks at its end, date and time
- * to a 300th of a second, which is what SQL Server's {@code datetime} has, other times to the
- * seventh digit of a second. Immutable.
+ * database keeps them: numbers without their scale, text without blanks at its end, times in the
+ * steps of the database. Immutable.
  */
 final class RowDifference {
-  private static final long HUNDREDS_A_SECOND = 10_000_000;
-  private static final int TICKS_A_SECOND = 300;
-  private static final long TICKS_A_DAY = 86_400L * TICKS_A_SECOND;
-  private static final double NANOS_A_TICK = 1e9 / TICKS_A_SECOND;
-
   private final List<Column> columns;
   private final int[] key;
+  private final TimeSteps steps;
 
-  RowDifference(Table table) {
+  RowDifference(Table table, TimeSteps steps) {
+    this.steps = steps;
     this.columns = table.columns();
     List<String> identity = table.primaryKey();
     this.key =
@@ -91,31 +85,15 @@ final class RowDifference {
     return Arrays.stream(key).mapToObj(i -> plain(row[i])).collect(Collectors.toList());
   }
 
-  private static @Nullable Object plain(@Nullable Object value) {
+  private @Nullable Object plain(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     } else if (value instanceof byte[] bytes) {
       return ByteBuffer.wrap(bytes);
     } else if (value instanceof String text) {
       return withoutBlanks(text);
-    } else if (value instanceof OffsetDateTime time) {
-      return time.toEpochSecond() * HUNDREDS_A_SECOND + hundreds(time.getNano());
-    } else if (value instanceof LocalTime time) {
-      return hundreds(time.toNanoOfDay());
-    } else if (value instanceof LocalDateTime time) {
-      return tick(time);
     }
-    return value;
-  }
-
-  /** A database has no more than seven digits of a second. */
-  private static long hundreds(long nanos) {
-    return (nanos + 50) / 100;
-  }
-
-  private static long tick(LocalDateTime time) {
-    long ofDay = Math.round(time.toLocalTime().toNanoOfDay() / NANOS_A_TICK);
-    return time.toLocalDate().toEpochDay() * TICKS_A_DAY + ofDay;
+    return value == null ? null : steps.comparable(value);
   }
 
   private static String withoutBlanks(String text) {

@@ -62,7 +62,8 @@ final class VerifyAttempt implements Attempt {
         rows.addAll(stored.read(transaction, reach, key));
         done.putIfAbsent(table, another -> stored.read(another, reach, key));
       }
-      String difference = new RowDifference(reach.table()).between(mapped(item, table), rows);
+      String difference =
+          new RowDifference(reach.table(), stored.timeSteps()).between(mapped(item, table), rows);
       if (difference != null) {
         first = first == null ? table.toString() : first;
         differences.add(table + ": " + difference);

@@ -2,6 +2,7 @@ package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -51,7 +52,7 @@ class RowDifferenceTest {
 
   @Test
   void countsRowsWithoutAKeyAsOftenAsTheyAreThere() {
-    RowDifference difference = new RowDifference(table(Kind.INT, List.of()));
+    RowDifference difference = new RowDifference(table(Kind.INT, List.of()), TimeSteps.SQL_SERVER);
 
     assertThat(difference.between(rows(1, 1, 2), rows(2, 1, 1))).isNull();
     assertThat(difference.between(rows(1, 1, 2), rows(1, 2, 3)))
@@ -73,7 +74,8 @@ class RowDifferenceTest {
     before.add(new Object[] {1, mapped});
     List<Object[]> after = new ArrayList<>();
     after.add(new Object[] {1, stored});
-    return new RowDifference(table(kind, List.of("id"))).between(before, after);
+    return new RowDifference(table(kind, List.of("id")), TimeSteps.SQL_SERVER)
+        .between(before, after);
   }
 
   private static List<Object[]> rows(int... values) {

@@ -3,7 +3,6 @@ package io.xmlfleet.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.xmlfleet.database.dialect.Dialect;
-import io.xmlfleet.database.dialect.Dialects;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.failure.InfrastructureException;
 import java.sql.Connection;

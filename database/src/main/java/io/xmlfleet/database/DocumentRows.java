@@ -4,6 +4,7 @@ import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.SqlNames;
+import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyPath;
 import java.sql.PreparedStatement;
@@ -22,6 +23,11 @@ public final class DocumentRows {
   public DocumentRows(Dialect dialect) {
     this.dialect = dialect;
     this.values = new ColumnValues(dialect);
+  }
+
+  /** In what steps the database counts the times that are read. */
+  public TimeSteps timeSteps() {
+    return dialect.timeSteps();
   }
 
   /**

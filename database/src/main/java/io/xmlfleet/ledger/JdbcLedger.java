@@ -60,7 +60,7 @@ public final class JdbcLedger implements Ledger {
       delete.clearBatch(); // of a transaction that failed
       for (LedgerEntry entry : entries) {
         delete.setBytes(1, RecordKey.of(entry.key()));
-        delete.setNString(2, entry.item().run());
+        dialect.binding().setText(delete, 2, entry.item().run());
         delete.setLong(3, entry.item().sequence());
         delete.addBatch();
       }

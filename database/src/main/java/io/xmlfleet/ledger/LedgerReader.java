@@ -143,7 +143,7 @@ public final class LedgerReader {
           try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setFetchSize(ROWS_A_FETCH);
             if (run != null) {
-              query.setNString(1, run);
+              database.dialect().binding().setText(query, 1, run);
             }
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {

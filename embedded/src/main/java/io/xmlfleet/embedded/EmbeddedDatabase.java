@@ -1,8 +1,8 @@
 package io.xmlfleet.embedded;
 
+import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.WriteLock;
-import io.xmlfleet.database.dialect.H2Dialect;
 import io.xmlfleet.failure.InfrastructureException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,7 +85,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   + port
                   + ": "
                   + e.getMessage(),
-              new FailureReader(new H2Dialect()).read(e));
+              new FailureReader(Dialects.forUrl(url)).read(e));
       close(anchor, failure);
       throw failure;
     }

@@ -2,7 +2,9 @@ package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.Patience;
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.settings.Secret;
@@ -97,9 +99,11 @@ public final class DatabaseOptions {
     return DatabaseAccess.toJoin(request(), command.data(), command.waitingFor("database", "--db"));
   }
 
-  /** H2's own user where none is named. */
+  /** The database's own user where none is named. */
   static @Nullable String userOrDefault(@Nullable String url, @Nullable String user) {
-    return user == null && url != null && url.startsWith("jdbc:h2:") ? "sa" : user;
+    return user == null && url != null
+        ? Dialects.find(url).map(Dialect::defaultUser).orElse(null)
+        : user;
   }
 
   /**

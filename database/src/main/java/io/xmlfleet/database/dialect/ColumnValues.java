@@ -1,6 +1,5 @@
 package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.TableId;
@@ -11,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** A row's values to and from JDBC. Thread-safe. */
 public final class ColumnValues {
   private final Dialect dialect;
-
-  /** Whether the driver takes UUID, dates and times as they are. */
-  private final boolean takesAll;
+  private final ValueBinding binding;
 
   public ColumnValues(Dialect dialect) {
     this.dialect = dialect;
-    this.takesAll = dialect instanceof H2Dialect;
+    this.binding = dialect.binding();
   }
 
   /** Binds one value a column, each in its column's own type: an index has to find it. */
@@ -46,19 +42,9 @@ public final class ColumnValues {
       PreparedStatement statement, int parameter, ColumnType type, @Nullable Object value)
       throws SQLException {
     if (value == null) {
-      statement.setNull(parameter, JdbcTypes.of(type));
-    } else if (value instanceof UUID uuid && !takesAll) {
-      statement.setString(parameter, uuid.toString());
-    } else if (value instanceof Temporal && !takesAll) {
-      // SQL Server's driver sends a time as datetime, which counts in 300ths of a second, and days
-      // before 15 October 1582 as those of the Julian calendar, which are others.
-      statement.setString(parameter, SqlServerText.of(value));
-    } else if (value instanceof byte[] bytes) {
-      statement.setBytes(parameter, bytes);
-    } else if (value instanceof String text) {
-      statement.setNString(parameter, text);
+      binding.setNull(statement, parameter, type);
     } else {
-      statement.setObject(parameter, value);
+      binding.set(statement, parameter, value);
     }
   }
 

@@ -1,19 +1,24 @@
 package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.Spellings;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What differs from one database to another, and nothing else. Thread-safe. */
 public interface Dialect {
   /** For messages: {@code H2}, {@code SQL Server}. */
   String name();
 
-  /** Whether a JDBC URL is this database's. */
-  boolean speaks(String jdbcUrl);
+  /** What its JDBC URLs begin with; between the colons is its name on a command line. */
+  String urlPrefix();
+
+  /** Who logs in where nobody is named; null: nobody. */
+  default @Nullable String defaultUser() {
+    return null;
+  }
 
   /**
    * The URL for connections as we need them, which give up on a server that is silent for so long,
@@ -26,6 +31,19 @@ public interface Dialect {
 
   /** The type that holds every value of this one. */
   String typeName(ColumnType type);
+
+  /**
+   * What a base type of the database is to us.
+   *
+   * @param name in lower case, as {@link #schemaQueries} give it
+   */
+  LiveType liveType(String name);
+
+  /** In what steps its types count times. */
+  TimeSteps timeSteps();
+
+  /** How values become parameters. */
+  ValueBinding binding();
 
   /** The schema of tables that name none. */
   String defaultSchema();

@@ -1,6 +1,5 @@
 package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plain JDBC batches of one prepared insert. */
-final class JdbcBatchWriter implements RowWriter {
+public final class JdbcBatchWriter implements RowWriter {
   private final PreparedStatement insert;
   private final List<Column> columns;
   private final ColumnValues values;
@@ -22,7 +21,8 @@ final class JdbcBatchWriter implements RowWriter {
   private final int batchRows;
   private Duration statementLimit = Duration.ZERO;
 
-  JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
+  /** A writer over one connection, which prepares its statement. */
+  public JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
       throws SQLException {
     this.insert = connection.prepareStatement(insertInto(table, dialect));
     this.columns = table.columns();

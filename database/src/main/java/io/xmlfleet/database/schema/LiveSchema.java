@@ -1,8 +1,10 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.LiveColumn;
+import io.xmlfleet.database.dialect.LiveTable;
+import io.xmlfleet.database.dialect.LiveTable.Insertable;
 import io.xmlfleet.database.dialect.SchemaQueries;
-import io.xmlfleet.database.schema.LiveTable.Insertable;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,10 +94,12 @@ final class LiveSchema {
     return schema == null ? dialect.defaultSchema() : schema;
   }
 
-  private static LiveColumn column(ResultSet row) throws SQLException {
+  private LiveColumn column(ResultSet row) throws SQLException {
+    String type = LiveTable.lower(row.getString(2));
     return new LiveColumn(
         row.getString(1),
-        LiveTable.lower(row.getString(2)),
+        type,
+        dialect.liveType(type),
         row.getLong(3),
         row.getInt(4),
         row.getInt(5),
@@ -106,8 +110,8 @@ final class LiveSchema {
 
   private void ask(String sql, TableId table, RowReader reader) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setNString(1, schema(table));
-      query.setNString(2, table.name());
+      dialect.binding().setText(query, 1, schema(table));
+      dialect.binding().setText(query, 2, table.name());
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           reader.read(found);

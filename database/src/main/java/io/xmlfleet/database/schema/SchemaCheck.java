@@ -3,6 +3,7 @@ package io.xmlfleet.database.schema;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -78,7 +79,8 @@ public final class SchemaCheck {
           findings.add(
               SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
         }
-        findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
+        findings.addAll(
+            new TableComparison(table, there, database.dialect().timeSteps()).findings(behind));
       }
     }
     return findings;

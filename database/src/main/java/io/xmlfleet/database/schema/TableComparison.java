@@ -1,6 +1,8 @@
 package io.xmlfleet.database.schema;
 
-import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.LiveColumn;
+import io.xmlfleet.database.dialect.LiveTable;
+import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.schema.TypeFit.Degree;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One table, as it is needed and as it is. Immutable. */
-record TableComparison(Table table, LiveTable live, Dialect dialect) {
+record TableComparison(Table table, LiveTable live, TimeSteps steps) {
   /**
    * What differs.
    *
@@ -18,7 +20,7 @@ record TableComparison(Table table, LiveTable live, Dialect dialect) {
    */
   List<SchemaFinding> findings(Set<String> behind) {
     List<SchemaFinding> findings = new ArrayList<>();
-    TypeFit fit = new TypeFit(dialect);
+    TypeFit fit = new TypeFit(steps);
     for (Column column : table.columns()) {
       LiveColumn there = live.column(column.name()).orElse(null);
       if (there == null) {
@@ -45,7 +47,13 @@ record TableComparison(Table table, LiveTable live, Dialect dialect) {
     TypeFit.Misfit misfit = fit.misfit(column.type(), there);
     if (misfit != null) {
       String text =
-          named(column) + ": " + column.type() + " into " + there.typeText() + ", " + misfit.text();
+          named(column)
+              + ": "
+              + column.type()
+              + " into "
+              + there.typeText(steps)
+              + ", "
+              + misfit.text();
       boolean meant = misfit.degree() == Degree.NARROWER && column.mayBeNarrower();
       findings.add(
           meant || misfit.degree() == Degree.UNKNOWN

@@ -1,23 +1,21 @@
 package io.xmlfleet.database.schema;
 
-import io.xmlfleet.database.dialect.Dialect;
-import io.xmlfleet.database.dialect.H2Dialect;
+import io.xmlfleet.database.dialect.LiveColumn;
+import io.xmlfleet.database.dialect.LiveKind;
+import io.xmlfleet.database.dialect.LiveType;
+import io.xmlfleet.database.dialect.LiveType.Trait;
+import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
-import java.math.BigInteger;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the values of a contract's type fit into a column that is there. */
 final class TypeFit {
-  private static final Set<String> PADDED = Set.of("char", "nchar", "character");
-  private static final Set<String> MILLISECONDS = Set.of("datetime", "smalldatetime");
   private static final String ANOTHER_KIND = "which is of another kind";
   private static final String NARROWER = "which is narrower";
   private static final String NO_FRACTION = "which has no decimal places";
   private static final String COARSER = "which keeps fewer digits of a second";
-  private static final int SECOND_DIGITS = 7;
 
   /** Digits before the point that a whole number may have. */
   private static final Map<Kind, Integer> DIGITS =
@@ -40,15 +38,15 @@ final class TypeFit {
     }
   }
 
-  private final Dialect dialect;
+  private final TimeSteps steps;
 
-  TypeFit(Dialect dialect) {
-    this.dialect = dialect;
+  TypeFit(TimeSteps steps) {
+    this.steps = steps;
   }
 
   /** What is wrong; null: nothing. */
   @Nullable Misfit misfit(ColumnType wanted, LiveColumn live) {
-    LiveKind kind = LiveKind.of(live.type());
+    LiveKind kind = live.type().kind();
     if (kind == LiveKind.OTHER) {
       return new Misfit(Degree.UNKNOWN, "a type that is not known here");
     }
@@ -75,7 +73,7 @@ final class TypeFit {
       return another();
     }
     Misfit length = length(wanted, live);
-    if (length == null && PADDED.contains(live.type())) {
+    if (length == null && live.type().has(Trait.PADDED)) {
       return Misfit.risk("which adds blanks");
     }
     return length == null && live.hasCodePage()
@@ -89,7 +87,7 @@ final class TypeFit {
     return narrower && live.length() < Integer.MAX_VALUE ? Misfit.risk(NARROWER) : null;
   }
 
-  private @Nullable Misfit integer(Kind wanted, LiveColumn live, LiveKind kind) {
+  private static @Nullable Misfit integer(Kind wanted, LiveColumn live, LiveKind kind) {
     return switch (kind) {
       case INTEGER -> covers(live.type(), wanted) ? null : Misfit.risk(NARROWER);
       case DECIMAL ->
@@ -97,34 +95,22 @@ final class TypeFit {
               ? Misfit.risk(NARROWER)
               : null;
       case FLOAT ->
-          DIGITS.getOrDefault(wanted, 0) > (live.type().equals("real") ? 5 : 10)
+          DIGITS.getOrDefault(wanted, 0) > (live.type().has(Trait.SINGLE) ? 5 : 10)
               ? Misfit.risk("which is inexact")
               : null;
       default -> another();
     };
   }
 
-  private boolean covers(String live, Kind wanted) {
-    BigInteger[] has = range(live);
-    BigInteger[] needs = range(wanted == Kind.TINYINT ? "byte" : wanted.name());
-    return has[0].compareTo(needs[0]) <= 0 && has[1].compareTo(needs[1]) >= 0;
-  }
-
-  /** H2's tinyint is signed, SQL Server's is a byte, as a contract's is. */
-  private BigInteger[] range(String type) {
-    String name = LiveTable.lower(type);
-    if (name.equals("byte") || (name.equals("tinyint") && !(dialect instanceof H2Dialect))) {
-      return new BigInteger[] {BigInteger.ZERO, BigInteger.valueOf(255)};
-    }
-    int bits =
-        switch (name) {
-          case "tinyint" -> 7;
-          case "smallint" -> 15;
-          case "bigint" -> 63;
-          default -> 31;
+  private static boolean covers(LiveType live, Kind wanted) {
+    LiveType needs =
+        switch (wanted) {
+          case TINYINT -> LiveType.unsignedByte();
+          case SMALLINT -> LiveType.signed(16);
+          case BIGINT -> LiveType.signed(64);
+          default -> LiveType.signed(32);
         };
-    BigInteger most = BigInteger.ONE.shiftLeft(bits);
-    return new BigInteger[] {most.negate(), most.subtract(BigInteger.ONE)};
+    return live.least() <= needs.least() && live.most() >= needs.most();
   }
 
   private static @Nullable Misfit decimal(ColumnType wanted, LiveColumn live, LiveKind kind) {
@@ -138,35 +124,28 @@ final class TypeFit {
       }
       case FLOAT -> Misfit.risk("which is inexact");
       case INTEGER ->
-          wanted.scale() > 0 ? Misfit.risk(NO_FRACTION) : integerOf(digits, live.type());
+          wanted.scale() > 0 ? Misfit.risk(NO_FRACTION) : integerOf(digits, live.type().most());
       default -> another();
     };
   }
 
-  private static @Nullable Misfit integerOf(int digits, String type) {
-    int holds =
-        switch (type) {
-          case "tinyint" -> 2;
-          case "smallint" -> 4;
-          case "bigint" -> 18;
-          default -> 9;
-        };
-    return digits > holds ? Misfit.risk(NARROWER) : null;
+  private static @Nullable Misfit integerOf(int digits, long most) {
+    return digits < Long.toString(most).length() ? null : Misfit.risk(NARROWER);
   }
 
   private static @Nullable Misfit number(LiveColumn live, LiveKind kind) {
     return switch (kind) {
-      case FLOAT -> live.type().equals("real") ? Misfit.risk(NARROWER) : null;
+      case FLOAT -> live.type().has(Trait.SINGLE) ? Misfit.risk(NARROWER) : null;
       case DECIMAL -> Misfit.risk("which rounds, and refuses large numbers");
       case INTEGER -> Misfit.risk(NO_FRACTION);
       default -> another();
     };
   }
 
-  private static @Nullable Misfit datetime(LiveColumn live, LiveKind kind) {
+  private @Nullable Misfit datetime(LiveColumn live, LiveKind kind) {
     return switch (kind) {
       case DATETIME ->
-          MILLISECONDS.contains(live.type())
+          live.type().has(Trait.TICKS) || live.type().has(Trait.MINUTES)
               ? Misfit.risk("which keeps less of a time and has fewer years")
               : fraction(live);
       case DATE -> Misfit.risk("which has no time");
@@ -175,7 +154,7 @@ final class TypeFit {
     };
   }
 
-  private static @Nullable Misfit offset(LiveColumn live, LiveKind kind) {
+  private @Nullable Misfit offset(LiveColumn live, LiveKind kind) {
     return switch (kind) {
       case OFFSET -> fraction(live);
       case DATETIME -> Misfit.risk("which has no offset");
@@ -183,8 +162,8 @@ final class TypeFit {
     };
   }
 
-  private static @Nullable Misfit fraction(LiveColumn live) {
-    return live.scale() < SECOND_DIGITS ? Misfit.risk(COARSER) : null;
+  private @Nullable Misfit fraction(LiveColumn live) {
+    return live.scale() < steps.digits() ? Misfit.risk(COARSER) : null;
   }
 
   private static Misfit another() {

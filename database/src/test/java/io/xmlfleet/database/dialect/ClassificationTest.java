@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.dialect.h2.H2Dialect;
+import io.xmlfleet.database.dialect.sqlserver.SqlServerDialect;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;

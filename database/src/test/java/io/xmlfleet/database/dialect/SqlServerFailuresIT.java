@@ -3,6 +3,7 @@ package io.xmlfleet.database.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.database.dialect.sqlserver.SqlServerDialect;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import io.xmlfleet.testing.SqlServerUnderTest;
 import io.xmlfleet.testing.SqlServerUnderTest.Login;

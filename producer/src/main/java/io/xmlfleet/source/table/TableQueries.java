@@ -1,5 +1,6 @@
 package io.xmlfleet.source.table;
 
+import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.failure.UsageException;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL that reads a table in the order of its key, page after page: what SQL Server 2012 and H2
- * both understand. Immutable.
+ * The SQL that reads a table in the order of its key, page after page: what all databases
+ * understand, SQL Server since 2012. Immutable.
  *
  * @param table with its schema
  * @param keyType of {@link Types}
@@ -23,11 +24,10 @@ record TableQueries(
     TableName column,
     @Nullable String where,
     KeyRange range,
-    int keyType) {
+    int keyType,
+    ValueBinding binding) {
   private static final Set<Integer> WHOLE_NUMBERS =
       Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
-  private static final Set<Integer> UNICODE =
-      Set.of(Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
   private static final Set<Integer> NUMBERS = Set.of(Types.DECIMAL, Types.NUMERIC);
 
   /** Rows, rows with a key, and different keys. */
@@ -73,19 +73,10 @@ record TableQueries(
   void bind(PreparedStatement statement, Object... others) throws SQLException {
     int index = 1;
     for (String end : ends()) {
-      set(statement, index++, keyOf(end));
+      binding.setKey(statement, index++, keyOf(end), keyType);
     }
     for (Object other : others) {
-      set(statement, index++, other);
-    }
-  }
-
-  /** In the key's own type: SQL Server finds nvarchar in no index of varchar. */
-  private void set(PreparedStatement statement, int index, Object value) throws SQLException {
-    if (value instanceof String text && UNICODE.contains(keyType)) {
-      statement.setNString(index, text);
-    } else {
-      statement.setObject(index, value);
+      binding.setKey(statement, index++, other, keyType);
     }
   }
 

@@ -120,7 +120,14 @@ public final class TableSource implements DocumentSource {
       columnType = about.getColumnType(2);
     }
     TableQueries queries =
-        new TableQueries(table, key, column, selection.where(), selection.range(), keyType);
+        new TableQueries(
+            table,
+            key,
+            column,
+            selection.where(),
+            selection.range(),
+            keyType,
+            connections.dialect().binding());
     return new TableSource(
         selection,
         known,

@@ -1,8 +1,8 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.database.TimeCut;
+import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;

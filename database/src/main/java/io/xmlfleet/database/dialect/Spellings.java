@@ -1,7 +1,5 @@
-package io.xmlfleet.database;
+package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.schema.LiveColumn;
-import io.xmlfleet.database.schema.LiveTable;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -15,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * columns are, as far as its tables were looked at. Thread-safe.
  */
 public final class Spellings {
+  private final TimeSteps steps;
   private final Map<TableId, LiveTable> known = new ConcurrentHashMap<>();
+
+  public Spellings(TimeSteps steps) {
+    this.steps = steps;
+  }
 
   public void learn(TableId table, LiveTable live) {
     if (live.exists()) {
@@ -53,7 +56,7 @@ public final class Spellings {
       Column column = table.columns().get(i);
       cuts[i] =
           column.mayBeNarrower()
-              ? live(table.id(), column.name()).map(TimeCut::of).orElse(null)
+              ? live(table.id(), column.name()).map(live -> TimeCut.of(live, steps)).orElse(null)
               : null;
     }
     return cuts;

@@ -1,5 +1,6 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
+import io.xmlfleet.database.dialect.FailureKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

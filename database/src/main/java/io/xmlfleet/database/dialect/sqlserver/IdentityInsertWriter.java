@@ -1,5 +1,6 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
+import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import java.sql.Connection;

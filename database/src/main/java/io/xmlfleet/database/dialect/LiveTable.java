@@ -1,4 +1,4 @@
-package io.xmlfleet.database.schema;
+package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.TableId;
 import java.util.List;
@@ -27,7 +27,7 @@ public record LiveTable(
   }
 
   /** Whether rows can be inserted. */
-  enum Insertable {
+  public enum Insertable {
     NO,
     YES,
     /** A view: only a trial tells. */
@@ -47,7 +47,7 @@ public record LiveTable(
         : alike.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
-  static String lower(String name) {
+  public static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

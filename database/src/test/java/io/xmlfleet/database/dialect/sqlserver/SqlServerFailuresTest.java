@@ -1,7 +1,8 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.dialect.FailureKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,11 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.FailureReader;
+import io.xmlfleet.database.dialect.FailureKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,9 +1,10 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
-import io.xmlfleet.database.TimeCut;
+import io.xmlfleet.database.dialect.RowWriter;
+import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
-package io.xmlfleet.database;
+package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.schema.LiveColumn;
-import io.xmlfleet.database.schema.LiveKind;
+import io.xmlfleet.database.dialect.LiveType.Trait;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -18,22 +17,19 @@ import org.jspecify.annotations.Nullable;
 public record TimeCut(long ticks, long nanos) {
   private static final long MINUTE = 60_000_000_000L;
   private static final long MILLI = 1_000_000L;
-  private static final int DIGITS = 7;
 
-  /** The cut of a column; null: it keeps all, or is of another kind. */
-  static @Nullable TimeCut of(LiveColumn column) {
-    return switch (column.type()) {
-      case "smalldatetime" -> new TimeCut(1, MINUTE);
-      case "datetime" -> new TimeCut(3, 10 * MILLI);
-      default ->
-          switch (LiveKind.of(column.type())) {
-            case TIME, DATETIME, OFFSET ->
-                column.scale() < DIGITS
-                    ? new TimeCut(1, (long) Math.pow(10, 9 - column.scale()))
-                    : null;
-            default -> null;
-          };
-    };
+  /** The cut of a column; null: it keeps all that the database can, or is of another kind. */
+  static @Nullable TimeCut of(LiveColumn column, TimeSteps steps) {
+    LiveType type = column.type();
+    if (type.has(Trait.MINUTES)) {
+      return new TimeCut(1, MINUTE);
+    }
+    if (type.has(Trait.TICKS)) {
+      return new TimeCut(3, 10 * MILLI);
+    }
+    return type.tellsDigits() && column.scale() < steps.digits()
+        ? new TimeCut(1, (long) Math.pow(10, 9 - column.scale()))
+        : null;
   }
 
   /** A row's value, cut if it is a time. */

@@ -1,7 +1,7 @@
-package io.xmlfleet.database.dialect;
+package io.xmlfleet.database.dialect.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerBulkData;
-import io.xmlfleet.database.TimeCut;
+import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;

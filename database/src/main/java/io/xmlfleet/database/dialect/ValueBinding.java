@@ -1,0 +1,70 @@
+package io.xmlfleet.database.dialect;
+
+import io.xmlfleet.table.ColumnType;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Set;
+
+/**
+ * How a value becomes a parameter of a statement. What is here does for a driver that takes all
+ * that JDBC names. Thread-safe.
+ */
+public interface ValueBinding {
+  /** Types of columns that keep text in Unicode. */
+  Set<Integer> UNICODE = Set.of(Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
+
+  /** Binds a null for a column of this type. */
+  default void setNull(PreparedStatement statement, int parameter, ColumnType type)
+      throws SQLException {
+    statement.setNull(
+        parameter,
+        switch (type.kind()) {
+          case STRING -> type.length() == 0 ? Types.LONGNVARCHAR : Types.NVARCHAR;
+          case BIT -> Types.BIT;
+          case TINYINT -> Types.TINYINT;
+          case SMALLINT -> Types.SMALLINT;
+          case INT -> Types.INTEGER;
+          case BIGINT -> Types.BIGINT;
+          case DECIMAL -> Types.DECIMAL;
+          case DOUBLE -> Types.DOUBLE;
+          case DATE -> Types.DATE;
+          case TIME -> Types.TIME;
+          case DATETIME -> Types.TIMESTAMP;
+          case DATETIMEOFFSET -> Types.TIMESTAMP_WITH_TIMEZONE;
+          case UUID -> Types.CHAR;
+          case BINARY -> Types.VARBINARY;
+        });
+  }
+
+  /** Binds text of any script. */
+  default void setText(PreparedStatement statement, int parameter, String text)
+      throws SQLException {
+    statement.setNString(parameter, text);
+  }
+
+  /** Binds a value of a row: one of the classes of {@link ColumnType.Kind}. */
+  default void set(PreparedStatement statement, int parameter, Object value) throws SQLException {
+    if (value instanceof byte[] bytes) {
+      statement.setBytes(parameter, bytes);
+    } else if (value instanceof String text) {
+      setText(statement, parameter, text);
+    } else {
+      statement.setObject(parameter, value);
+    }
+  }
+
+  /**
+   * Binds a value that a column is compared with: an index has to find it.
+   *
+   * @param columnType of {@link Types}
+   */
+  default void setKey(PreparedStatement statement, int parameter, Object value, int columnType)
+      throws SQLException {
+    if (value instanceof String text && UNICODE.contains(columnType)) {
+      setText(statement, parameter, text);
+    } else {
+      statement.setObject(parameter, value);
+    }
+  }
+}
