@@ -69,7 +69,7 @@ record Rules(String root) {
     rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
-    rules.add(slices().matching(root + ".cli.(*)..").should().beFreeOfCycles());
+    rules.add(slices().matching(root + ".(**)").should().beFreeOfCycles());
     return rules;
   }
 
