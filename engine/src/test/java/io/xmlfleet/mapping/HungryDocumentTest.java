@@ -19,12 +19,14 @@ class HungryDocumentTest {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
+            "-Xmx36m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
             System.getProperty("java.class.path"),
             HungryDocuments.class.getName(),
-            Long.toString(24 * MEBIBYTE));
+            Long.toString(12 * MEBIBYTE));
 
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> said =
@@ -40,7 +42,7 @@ class HungryDocumentTest {
                 line.endsWith(": rows")
                     || line.endsWith("more than 20000 different names")
                     || line.endsWith(
-                        "the document needs more memory than the 24 MiB that one document may take"
+                        "the document needs more memory than the 12 MiB that one document may take"
                             + " (its bytes, texts and rows, by estimate): ask for less"));
     assertThat(said.stream().filter(line -> line.endsWith(": rows")))
         .containsExactly("long texts: rows", "long attributes: rows", "long names: rows");

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Maps documents of 6 MiB that ask for much more, each in its own way; a process of its own. */
+/** Maps documents of 3 MiB that ask for much more, each in its own way; a process of its own. */
 final class HungryDocuments {
-  static final int DOCUMENT = 6 * 1024 * 1024;
+  static final int DOCUMENT = 3 * 1024 * 1024;
 
   private static final String CONTRACT =
       """
@@ -87,7 +87,7 @@ final class HungryDocuments {
     kinds.put("one long tag", () -> kind(CELLS, "", i -> i == 0 ? longTag() : ""));
     kinds.put("nested texts", () -> kind(ANYWHERE, "", i -> nested()));
     kinds.put("long names", () -> kind(CELLS, "", i -> "<n" + "x".repeat(4_000) + i + "/>"));
-    kinds.put("names", () -> kind(CELLS, "", i -> "<n" + "x".repeat(50) + i + "/>"));
+    kinds.put("names", () -> kind(CELLS, "", i -> "<n" + "x".repeat(20) + i + "/>"));
     kinds.put("what is left", () -> kind(REST, "", i -> "<a><b c='" + i + "'>x</b></a>"));
     kinds.put("keys", () -> kind(UNIQUE, "", i -> "<a k='" + i + "'/>"));
     kinds.put(
@@ -103,8 +103,8 @@ final class HungryDocuments {
 
   private static String longTag() {
     StringBuilder tag = new StringBuilder("<b");
-    for (int i = 0; i < 5; i++) {
-      tag.append(" a").append(i).append("='").append("x".repeat(999_000)).append('\'');
+    for (int i = 0; i < 3; i++) {
+      tag.append(" a").append(i).append("='").append("x".repeat(900_000)).append('\'');
     }
     return tag.append("/>").toString();
   }

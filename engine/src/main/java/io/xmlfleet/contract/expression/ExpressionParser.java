@@ -2,7 +2,6 @@ package io.xmlfleet.contract.expression;
 
 import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import io.xmlfleet.contract.expression.syntax.NameReference;
-import io.xmlfleet.contract.expression.syntax.Node;
 import io.xmlfleet.contract.expression.syntax.OperatorParser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,8 +26,11 @@ public final class ExpressionParser {
           MOST_CHARACTERS, "longer than " + MOST_CHARACTERS + " characters");
     }
     List<NameReference> names = new ArrayList<>();
-    Node root = OperatorParser.parse(text, ExpressionParser::number, names);
-    return new Expression(root, names);
+    try {
+      return new Expression(OperatorParser.parse(text, ExpressionParser::number, names), names);
+    } catch (StackOverflowError e) { // the levels that are allowed fill a small stack
+      throw ExpressionException.at(0, "nested too deeply");
+    }
   }
 
   private static @Nullable BigDecimal number(String digits) {

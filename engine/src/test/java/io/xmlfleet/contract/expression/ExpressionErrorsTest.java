@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import io.xmlfleet.contract.expression.syntax.NameReference;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,22 @@ class ExpressionErrorsTest {
       assertThatThrownBy(() -> ExpressionParser.parse(opening.repeat(times) + "1"))
           .isInstanceOf(ExpressionException.class)
           .hasMessage("nested too deeply");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "-", "NOT ", "UPPER(", "CASE ", "CASE WHEN ", "CAST(", "x IN ("})
+  void refusesWhatNestsTooDeeplyForTheStackOfItsThread(String opening) throws Exception {
+    for (int times : new int[] {411, 9_000, 500_000}) {
+      FutureTask<Expression> parsing =
+          new FutureTask<>(() -> ExpressionParser.parse(opening.repeat(times) + "1"));
+      new Thread(null, parsing, "small-stack", 192 * 1024).start();
+
+      assertThatThrownBy(parsing::get)
+          .cause()
+          .isInstanceOf(ExpressionException.class)
+          .message()
+          .isIn("nested too deeply", "longer than 100000 characters");
     }
   }
 
