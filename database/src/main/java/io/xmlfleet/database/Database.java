@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
   private void prove() {
     try (Connection connection = pool.getConnection()) {
       connection.isValid(CHECK_SECONDS);
+      dialect.learn(connection);
     } catch (SQLException e) {
       boolean refused = new FailureReader(dialect).kind(e) == FailureKind.CONFIGURATION;
       FailureKind kind = refused ? FailureKind.CONFIGURATION : FailureKind.UNAVAILABLE;
@@ -148,6 +149,7 @@ public final class Database implements AutoCloseable {
       config.setPassword(settings.password().reveal());
     }
     config.setAutoCommit(false);
+    config.setConnectionInitSql(dialect.sessionSql());
     // A session that waits for others holds a second connection.
     boolean serializesWrites = dialect.serializesWrites(settings.url());
     config.setMaximumPoolSize(

@@ -2,6 +2,7 @@ package io.xmlfleet.database;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.h2.H2Dialect;
+import io.xmlfleet.database.dialect.postgres.PostgresDialect;
 import io.xmlfleet.database.dialect.sqlserver.SqlServerDialect;
 import io.xmlfleet.failure.UsageException;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class Dialects {
   private Dialects() {}
 
   private static Stream<Dialect> all() {
-    return Stream.of(new SqlServerDialect(), new H2Dialect());
+    return Stream.of(new SqlServerDialect(), new PostgresDialect(), new H2Dialect());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.xmlfleet.database;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.TableId;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -32,13 +33,24 @@ public final class FailureReader {
     String message =
         (table == null ? "the database" : "table " + table)
             + ": "
-            + describe(kind)
+            + (decisive instanceof UnfitValueException ? decisive.getMessage() : describe(kind))
+            + blamed(failure)
             + " (SQLSTATE "
             + state(decisive)
             + ", code "
             + decisive.getErrorCode()
             + ")";
     return new DatabaseFailureException(kind, table, message, failure);
+  }
+
+  private String blamed(SQLException failure) {
+    for (SQLException link : chain(failure)) {
+      String blamed = dialect.blamed(link);
+      if (blamed != null) {
+        return ": " + blamed;
+      }
+    }
+    return "";
   }
 
   /** Of no table in particular. */

@@ -116,7 +116,11 @@ public final class JdbcLedger implements Ledger {
 
   /** A long name must not keep a document out; the key covers all of it. */
   private static String shown(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most);
+    if (text.length() <= most) {
+      return text;
+    }
+    // Half of a surrogate pair is no text to every database.
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
   private static LocalDateTime utc(Instant instant) {

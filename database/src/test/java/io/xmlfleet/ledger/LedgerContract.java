@@ -99,6 +99,16 @@ abstract class LedgerContract {
   }
 
   @Test
+  void cutsNoCharacterOfALongNameInTwo() {
+    String smileys = "x" + "\uD83D\uDE00".repeat(600);
+    LedgerEntry entry = entry(smileys, smileys);
+    record(List.of(entry));
+
+    assertThat(find(List.of(entry.key())).get(entry.key()).appId())
+        .isEqualTo("x" + "\uD83D\uDE00".repeat(99));
+  }
+
+  @Test
   void findsThousandsAtOnce() {
     List<LedgerEntry> entries = new ArrayList<>();
     for (int i = 0; i < 1_200; i++) {

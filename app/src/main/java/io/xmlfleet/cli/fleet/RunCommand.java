@@ -15,6 +15,7 @@ import io.xmlfleet.cli.option.SourceKind;
 import io.xmlfleet.cli.option.WorkOptions;
 import io.xmlfleet.cli.terminal.EndSummary;
 import io.xmlfleet.cli.terminal.ProgressView;
+import io.xmlfleet.database.Dialects;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
@@ -267,12 +268,12 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
             ? "the database that --db names"
             : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");
-    String table = plan.tables().get(0).id().toString();
+    String query = Dialects.forUrl(target.login().url()).firstRows(plan.tables().get(0).id(), 10);
     out()
         .println(
             "  "
                 + advice(
-                    "db \"select top 10 * from " + table + "\"", "--data", "--db", "--db-user"));
+                    "db \"" + query.replace("\"", "\\\"") + "\"", "--data", "--db", "--db-user"));
     if (report.counts().failed() > 0) {
       String run = " --run " + report.run();
       String[] servers = {"--data", "--kafka", "--topic-prefix"};

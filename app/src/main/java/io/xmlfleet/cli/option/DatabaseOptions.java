@@ -32,8 +32,8 @@ public final class DatabaseOptions {
       names = "--db",
       paramLabel = "JDBC-URL",
       description =
-          "SQL Server or H2, such as jdbc:sqlserver://host;databaseName=d (default: the embedded"
-              + " H2 of the data folder).")
+          "SQL Server, PostgreSQL or H2, such as jdbc:sqlserver://host;databaseName=d or"
+              + " jdbc:postgresql://host/d (default: the embedded H2 of the data folder).")
   private @Nullable String url;
 
   @Option(names = "--db-user", paramLabel = "USER", description = "Login (default: none; H2: sa).")

@@ -34,4 +34,27 @@ class ContractDdlCommandTest {
         .contains("CREATE TABLE [xmlfleet_ledger]")
         .contains("CREATE TABLE [t]");
   }
+
+  @Test
+  void speaksTheDialectThatIsNamed() throws IOException {
+    String contract =
+        Files.writeString(
+                folder.resolve("d.yaml"),
+                """
+                xmlfleet: 1
+                contract: d
+                root: A
+                tables:
+                  - table: s.t
+                    columns: [ { column: c, type: datetime, from: "@c" } ]
+                """)
+            .toString();
+
+    assertThat(CommandLineCall.of("contract", "ddl", contract, "--dialect", "PostgreSQL").out())
+        .contains("CREATE SCHEMA \"s\";")
+        .contains("CREATE TABLE \"s\".\"t\" (\n  \"c\" timestamp\n);");
+    assertThat(CommandLineCall.of("contract", "ddl", contract, "--dialect", "oracle").err())
+        .contains(
+            "expected one of [sqlserver, postgresql, h2] (case-insensitive) but was 'oracle'");
+  }
 }

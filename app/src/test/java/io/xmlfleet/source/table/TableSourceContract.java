@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +47,11 @@ abstract class TableSourceContract {
 
   /** A type of XML documents, or of long texts. */
   abstract String xml();
+
+  /** Types in the database's own words. */
+  String spoken(String columns) {
+    return columns;
+  }
 
   @BeforeEach
   void open() {
@@ -312,7 +319,7 @@ abstract class TableSourceContract {
   }
 
   private void create(String columns) throws SQLException {
-    execute("CREATE TABLE " + table + " (" + columns + ")");
+    execute("CREATE TABLE " + table + " (" + spoken(columns) + ")");
   }
 
   private void execute(String sql) throws SQLException {
@@ -329,7 +336,7 @@ abstract class TableSourceContract {
             connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?)")) {
       for (Long id : ids) {
         insert.setLong(1, id);
-        insert.setNString(2, document.apply(id));
+        text(insert, 2, document.apply(id));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -337,7 +344,17 @@ abstract class TableSourceContract {
     }
   }
 
-  private static void insert(
+  private void text(PreparedStatement insert, int parameter, @Nullable String text)
+      throws SQLException {
+    ValueBinding binding = database.database().dialect().binding();
+    if (text == null) {
+      binding.setNull(insert, parameter, ColumnType.string(0));
+    } else {
+      binding.setText(insert, parameter, text);
+    }
+  }
+
+  private void insert(
       PreparedStatement insert,
       String id,
       @Nullable String text,
@@ -345,8 +362,8 @@ abstract class TableSourceContract {
       byte @Nullable [] bytes)
       throws SQLException {
     insert.setString(1, id);
-    insert.setNString(2, text);
-    insert.setNString(3, xml);
+    text(insert, 2, text);
+    text(insert, 3, xml);
     insert.setBytes(4, bytes);
     insert.executeUpdate();
   }

@@ -1,17 +1,11 @@
 package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.Column;
-import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row's values to and from JDBC. Thread-safe. */
@@ -33,24 +27,29 @@ public final class ColumnValues {
       if (key[i] instanceof String text && dialect.spellings().hasCodePage(table, column.name())) {
         statement.setString(i + 1, text);
       } else {
-        bind(statement, i + 1, column.type(), key[i]);
+        bind(statement, i + 1, column, key[i]);
       }
     }
   }
 
   private void bind(
-      PreparedStatement statement, int parameter, ColumnType type, @Nullable Object value)
+      PreparedStatement statement, int parameter, Column column, @Nullable Object value)
       throws SQLException {
     if (value == null) {
-      binding.setNull(statement, parameter, type);
-    } else {
+      binding.setNull(statement, parameter, column.type());
+      return;
+    }
+    try {
       binding.set(statement, parameter, value);
+    } catch (UnfitValueException e) {
+      throw e.in(column.name());
     }
   }
 
-  /** Binds one value a column, from the first parameter on; times are cut. */
-  void bind(
+  /** Binds one value a column, from this parameter on; times are cut. */
+  public void bind(
       PreparedStatement statement,
+      int first,
       List<Column> columns,
       @Nullable Object[] row,
       @Nullable TimeCut[] cuts)
@@ -60,8 +59,8 @@ public final class ColumnValues {
       TimeCut cut = cuts[i];
       bind(
           statement,
-          i + 1,
-          columns.get(i).type(),
+          first + i,
+          columns.get(i),
           cut == null || value == null ? value : cut.cut(value));
     }
   }
@@ -70,31 +69,9 @@ public final class ColumnValues {
   public @Nullable Object[] read(ResultSet row, List<Column> columns) throws SQLException {
     @Nullable Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      Object value = read(row, i + 1, columns.get(i).type());
+      Object value = binding.get(row, i + 1, columns.get(i).type());
       values[i] = row.wasNull() ? null : value;
     }
     return values;
-  }
-
-  private static @Nullable Object read(ResultSet row, int column, ColumnType type)
-      throws SQLException {
-    return switch (type.kind()) {
-      case STRING -> row.getString(column);
-      case BIT -> row.getBoolean(column);
-      case TINYINT, SMALLINT, INT -> row.getInt(column);
-      case BIGINT -> row.getLong(column);
-      case DECIMAL -> row.getBigDecimal(column);
-      case DOUBLE -> row.getDouble(column);
-      case DATE -> row.getObject(column, LocalDate.class);
-      case TIME -> row.getObject(column, LocalTime.class);
-      case DATETIME -> row.getObject(column, LocalDateTime.class);
-      case DATETIMEOFFSET -> row.getObject(column, OffsetDateTime.class);
-      case UUID -> uuid(row.getString(column));
-      case BINARY -> row.getBytes(column);
-    };
-  }
-
-  private static @Nullable UUID uuid(@Nullable String text) {
-    return text == null ? null : UUID.fromString(text);
   }
 }

@@ -2,6 +2,7 @@ package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs from one database to another, and nothing else. Thread-safe. */
 public interface Dialect {
-  /** For messages: {@code H2}, {@code SQL Server}. */
+  /** For messages: {@code H2}, {@code SQL Server}, {@code PostgreSQL}. */
   String name();
 
   /** What its JDBC URLs begin with; between the colons is its name on a command line. */
@@ -60,11 +61,27 @@ public interface Dialect {
   /** How the database of this dialect spells what was looked at. */
   Spellings spellings();
 
+  /** A query of a table's first rows, for people who look. */
+  String firstRows(TableId table, int rows);
+
   /** How it is asked for its tables. */
   SchemaQueries schemaQueries();
 
   /** What one error means: by SQLSTATE and vendor number, never by text. */
   FailureKind classify(String sqlState, int vendorCode);
+
+  /** What the database itself blames, such as {@code constraint c}; null: it does not say. */
+  default @Nullable String blamed(Throwable failure) {
+    return null;
+  }
+
+  /** A statement that prepares each new connection; null: none is needed. */
+  default @Nullable String sessionSql() {
+    return null;
+  }
+
+  /** Looks at the first connection, where something depends on how one logs in. */
+  default void learn(Connection connection) throws SQLException {}
 
   /**
    * A writer for one table over one connection.

@@ -24,7 +24,8 @@ public final class JdbcBatchWriter implements RowWriter {
   /** A writer over one connection, which prepares its statement. */
   public JdbcBatchWriter(Connection connection, Table table, Dialect dialect, int batchRows)
       throws SQLException {
-    this.insert = connection.prepareStatement(insertInto(table, dialect));
+    this.insert =
+        connection.prepareStatement(insertInto(table, dialect) + " VALUES " + marks(table));
     this.columns = table.columns();
     this.values = new ColumnValues(dialect);
     this.cuts = dialect.spellings().cuts(table);
@@ -51,7 +52,7 @@ public final class JdbcBatchWriter implements RowWriter {
   private void send(List<Object[]> rows) throws SQLException {
     insert.clearBatch();
     for (Object[] row : rows) {
-      values.bind(insert, columns, row, cuts);
+      values.bind(insert, 1, columns, row, cuts);
       insert.addBatch();
     }
     for (int count : insert.executeBatch()) {
@@ -66,18 +67,17 @@ public final class JdbcBatchWriter implements RowWriter {
     insert.close();
   }
 
-  private static String insertInto(Table table, Dialect dialect) {
-    String columns =
-        table.columns().stream()
-            .map(column -> SqlNames.of(table.id(), column.name(), dialect))
-            .collect(Collectors.joining(", "));
-    String marks = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
-    return "INSERT INTO "
-        + SqlNames.of(table.id(), dialect)
-        + " ("
-        + columns
-        + ") VALUES ("
-        + marks
-        + ")";
+  /** The beginning of an insert, with the names of all columns. */
+  public static String insertInto(Table table, Dialect dialect) {
+    return table.columns().stream()
+        .map(column -> SqlNames.of(table.id(), column.name(), dialect))
+        .collect(
+            Collectors.joining(
+                ", ", "INSERT INTO " + SqlNames.of(table.id(), dialect) + " (", ")"));
+  }
+
+  /** A parameter for each column, in parentheses. */
+  public static String marks(Table table) {
+    return table.columns().stream().map(c -> "?").collect(Collectors.joining(", ", "(", ")"));
   }
 }

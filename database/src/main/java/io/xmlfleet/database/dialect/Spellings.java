@@ -28,6 +28,11 @@ public final class Spellings {
     }
   }
 
+  /** Whether a table was looked at and is there. */
+  public boolean knows(TableId table) {
+    return known.containsKey(table);
+  }
+
   public TableId of(TableId table) {
     LiveTable live = known.get(table);
     if (live == null) {
@@ -54,10 +59,11 @@ public final class Spellings {
     @Nullable TimeCut[] cuts = new TimeCut[table.columns().size()];
     for (int i = 0; i < cuts.length; i++) {
       Column column = table.columns().get(i);
-      cuts[i] =
+      TimeCut narrower =
           column.mayBeNarrower()
               ? live(table.id(), column.name()).map(live -> TimeCut.of(live, steps)).orElse(null)
               : null;
+      cuts[i] = narrower == null ? steps.finest() : narrower;
     }
     return cuts;
   }

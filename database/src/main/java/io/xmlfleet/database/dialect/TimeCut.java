@@ -27,9 +27,12 @@ public record TimeCut(long ticks, long nanos) {
     if (type.has(Trait.TICKS)) {
       return new TimeCut(3, 10 * MILLI);
     }
-    return type.tellsDigits() && column.scale() < steps.digits()
-        ? new TimeCut(1, (long) Math.pow(10, 9 - column.scale()))
-        : null;
+    return type.tellsDigits() && column.scale() < steps.digits() ? toDigits(column.scale()) : null;
+  }
+
+  /** To so many digits of a second. */
+  static TimeCut toDigits(int digits) {
+    return new TimeCut(1, (long) Math.pow(10, 9 - digits));
   }
 
   /** A row's value, cut if it is a time. */

@@ -3,6 +3,7 @@ package io.xmlfleet.database.dialect;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In what steps a database counts times. Immutable.
@@ -14,11 +15,22 @@ public record TimeSteps(int digits, int ticks) {
   /** Those of SQL Server, and of an H2 that takes its place. */
   public static final TimeSteps SQL_SERVER = new TimeSteps(7, 300);
 
+  private static final int VALUE_DIGITS = 7;
   private static final long SECONDS_A_DAY = 86_400L;
   private static final double NANOS_A_SECOND = 1e9;
 
+  /** What times are cut to that have more digits than any column; null: a contract's never have. */
+  @Nullable TimeCut finest() {
+    return digits < VALUE_DIGITS ? TimeCut.toDigits(digits) : null;
+  }
+
   /** A value to compare: equal to that of a time which some column does not tell from it. */
   public Object comparable(Object value) {
+    TimeCut cut = finest();
+    return number(cut == null ? value : cut.cut(value));
+  }
+
+  private Object number(Object value) {
     if (value instanceof OffsetDateTime time) {
       return time.toEpochSecond() * (long) Math.pow(10, digits) + units(time.getNano());
     } else if (value instanceof LocalTime time) {

@@ -2,13 +2,21 @@ package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.ColumnType;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a value becomes a parameter of a statement. What is here does for a driver that takes all
- * that JDBC names. Thread-safe.
+ * How a value becomes a parameter of a statement, and comes back. What is here does for a driver
+ * that takes all that JDBC names. Thread-safe.
  */
 public interface ValueBinding {
   /** Types of columns that keep text in Unicode. */
@@ -66,5 +74,23 @@ public interface ValueBinding {
     } else {
       statement.setObject(parameter, value);
     }
+  }
+
+  /** Reads a value of a row; what it is where the column is null is of no meaning. */
+  default @Nullable Object get(ResultSet row, int column, ColumnType type) throws SQLException {
+    return switch (type.kind()) {
+      case STRING -> row.getString(column);
+      case BIT -> row.getBoolean(column);
+      case TINYINT, SMALLINT, INT -> row.getInt(column);
+      case BIGINT -> row.getLong(column);
+      case DECIMAL -> row.getBigDecimal(column);
+      case DOUBLE -> row.getDouble(column);
+      case DATE -> row.getObject(column, LocalDate.class);
+      case TIME -> row.getObject(column, LocalTime.class);
+      case DATETIME -> row.getObject(column, LocalDateTime.class);
+      case DATETIMEOFFSET -> row.getObject(column, OffsetDateTime.class);
+      case UUID -> Optional.ofNullable(row.getString(column)).map(UUID::fromString).orElse(null);
+      case BINARY -> row.getBytes(column);
+    };
   }
 }

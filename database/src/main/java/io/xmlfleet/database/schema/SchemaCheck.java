@@ -3,6 +3,7 @@ package io.xmlfleet.database.schema;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.FailureReader;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Table;

@@ -1,6 +1,7 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
+import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;

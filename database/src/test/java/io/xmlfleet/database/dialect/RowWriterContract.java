@@ -25,6 +25,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -118,7 +119,7 @@ abstract class RowWriterContract {
 
     write(table, rows);
 
-    assertThat(read(table)).usingRecursiveComparison().isEqualTo(rows);
+    assertThat(read(table)).usingRecursiveComparison().isEqualTo(kept(rows));
   }
 
   @Test
@@ -230,6 +231,15 @@ abstract class RowWriterContract {
 
     assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
     assertThat(failure).hasMessageContaining(nowhere.id().name());
+  }
+
+  /** A value as the database gives it back. */
+  Object kept(Object value) {
+    return value;
+  }
+
+  private List<Object[]> kept(List<Object[]> rows) {
+    return rows.stream().map(row -> Arrays.stream(row).map(this::kept).toArray()).toList();
   }
 
   private Table create(List<Column> columns, List<String> key) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ abstract class SchemaCheckContract {
             + id.name()
             + " (narrow nvarchar(20), wide nvarchar(60), number_text nvarchar(20), text_number int,"
             + " small smallint, cents decimal(8,2), rounded decimal(12,1), few decimal(5,2),"
-            + " day_only date, inexact float, bytes varbinary(4), half real, big float,"
+            + " day_only date, inexact float, half real, big float,"
             + " fixed nchar(5))");
 
     assertThat(
@@ -94,7 +95,6 @@ abstract class SchemaCheckContract {
                     column("few", ColumnType.decimal(8, 2), true),
                     column("day_only", ColumnType.of(Kind.DATETIME), true),
                     column("inexact", ColumnType.decimal(8, 2), true),
-                    column("bytes", new ColumnType(Kind.BINARY, 8, 0), true),
                     column("half", ColumnType.of(Kind.DOUBLE), true),
                     column("big", ColumnType.of(Kind.BIGINT), true),
                     column("fixed", ColumnType.string(5), true))))
@@ -108,10 +108,20 @@ abstract class SchemaCheckContract {
             "ERROR " + id + ".few: decimal(8,2) into *(5,2), which is narrower",
             "ERROR " + id + ".day_only: datetime into date, which has no time",
             "ERROR " + id + ".inexact: decimal(8,2) into *, which is inexact",
-            "ERROR " + id + ".bytes: binary(8) into *(4), which is narrower",
             "ERROR " + id + ".half: double into real, which is narrower",
             "ERROR " + id + ".big: bigint into *, which is inexact",
             "ERROR " + id + ".fixed: string(5) into *(5), which adds blanks");
+  }
+
+  @Test
+  void findsColumnsThatTakeFewerBytes() throws SQLException {
+    Assumptions.assumeTrue(limitsBytes());
+    TableId id = server.newTable("bytes");
+    sql("CREATE TABLE " + id.name() + " (bytes varbinary(4))");
+
+    assertThat(texts(table(id, column("bytes", new ColumnType(Kind.BINARY, 8, 0), true))))
+        .usingElementComparator(SchemaCheckContract::inOrder)
+        .containsExactly("ERROR " + id + ".bytes: binary(8) into *(4), which is narrower");
   }
 
   @Test
@@ -123,7 +133,7 @@ abstract class SchemaCheckContract {
             + " (t time(3), at "
             + datetime(0)
             + ", zoned "
-            + offset(6)
+            + offset(5)
             + ")");
     Table table =
         table(
@@ -139,7 +149,7 @@ abstract class SchemaCheckContract {
             "ERROR " + id + ".at: datetime into *(0), which keeps fewer digits of a second",
             "ERROR "
                 + id
-                + ".zoned: datetimeoffset into *(6), which keeps fewer digits of a second");
+                + ".zoned: datetimeoffset into *(5), which keeps fewer digits of a second");
   }
 
   @Test
@@ -232,6 +242,16 @@ abstract class SchemaCheckContract {
         .isEmpty();
   }
 
+  /** Whether a type of bytes can have a length. */
+  boolean limitsBytes() {
+    return true;
+  }
+
+  /** A statement in the database's own words for types. */
+  String spoken(String sql) {
+    return sql;
+  }
+
   /** What the database calls a date and time with so many digits behind the second. */
   abstract String datetime(int digits);
 
@@ -290,7 +310,7 @@ abstract class SchemaCheckContract {
     try (Connection connection = server.database().connection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      statement.execute(text);
+      statement.execute(spoken(text));
     }
   }
 }

@@ -14,6 +14,7 @@ import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -134,7 +135,7 @@ public final class H2Dialect implements Dialect {
     };
   }
 
-  /** In this mode an H2 takes a SQL Server's place, and its documents were loaded for that. */
+  /** In this mode an H2 takes a SQL Server's place, so times are compared in its steps. */
   @Override
   public TimeSteps timeSteps() {
     return TimeSteps.SQL_SERVER;
@@ -167,6 +168,11 @@ public final class H2Dialect implements Dialect {
   @Override
   public Spellings spellings() {
     return spellings;
+  }
+
+  @Override
+  public String firstRows(TableId table, int rows) {
+    return "select top " + rows + " * from " + table;
   }
 
   @Override

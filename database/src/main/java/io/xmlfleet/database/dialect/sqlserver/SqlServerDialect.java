@@ -14,6 +14,7 @@ import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -175,6 +176,11 @@ public final class SqlServerDialect implements Dialect {
   @Override
   public Spellings spellings() {
     return spellings;
+  }
+
+  @Override
+  public String firstRows(TableId table, int rows) {
+    return "select top " + rows + " * from " + table;
   }
 
   @Override

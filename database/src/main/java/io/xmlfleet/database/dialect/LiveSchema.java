@@ -1,10 +1,6 @@
-package io.xmlfleet.database.schema;
+package io.xmlfleet.database.dialect;
 
-import io.xmlfleet.database.dialect.Dialect;
-import io.xmlfleet.database.dialect.LiveColumn;
-import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.LiveTable.Insertable;
-import io.xmlfleet.database.dialect.SchemaQueries;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,17 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a database for its tables. Confined to the thread of its connection. */
-final class LiveSchema {
+public final class LiveSchema {
   private final Connection connection;
   private final Dialect dialect;
 
-  LiveSchema(Connection connection, Dialect dialect) {
+  /** A database that is asked over one connection. */
+  public LiveSchema(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
   }
 
   /** A table; without columns if there is none. How it is spelt is known from now on. */
-  LiveTable table(TableId table) throws SQLException {
+  public LiveTable table(TableId table) throws SQLException {
     LiveTable live = find(table);
     dialect.spellings().learn(table, live);
     return live;
@@ -85,7 +82,7 @@ final class LiveSchema {
   }
 
   /** {@code schema.table} in lower case. */
-  String fullName(TableId table) {
+  public String fullName(TableId table) {
     return LiveTable.lower(schema(table) + '.' + table.name());
   }
 

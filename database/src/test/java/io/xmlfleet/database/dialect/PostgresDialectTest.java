@@ -1,0 +1,50 @@
+package io.xmlfleet.database.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.xmlfleet.database.dialect.postgres.PostgresDialect;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.PostgresUnderTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PostgresDialectTest extends DialectContract {
+  @Override
+  DatabaseUnderTest connect() {
+    return PostgresUnderTest.connect(new WriterOptions(100, true));
+  }
+
+  @Test
+  void refusesNamesThatTheServerWouldCut() {
+    PostgresDialect dialect = new PostgresDialect();
+
+    assertThat(dialect.quote("\u00e9".repeat(31) + 'x')).hasSize(34);
+    assertThatThrownBy(() -> dialect.quote("\u00e9".repeat(32)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("has more than 63 bytes");
+  }
+
+  @Test
+  void quotesInAQueryForPeopleWhatHasToBe() {
+    PostgresDialect dialect = new PostgresDialect();
+
+    assertThat(dialect.firstRows(new TableId(null, "loan_1"), 10))
+        .isEqualTo("select * from loan_1 limit 10");
+    assertThat(dialect.firstRows(new TableId("Own", "loan"), 10))
+        .isEqualTo("select * from \"Own\".loan limit 10");
+  }
+
+  @Test
+  void joinsInsertsItselfSinceTheDriverThenLosesTheirCounts() {
+    PostgresDialect dialect = new PostgresDialect();
+    Duration limit = Duration.ofMinutes(1);
+
+    String plain = "jdbc:postgresql://h/d?ssl=true";
+    assertThat(dialect.limited(plain, limit)).isEqualTo(plain);
+    String joined = "jdbc:postgresql://h/d?reWriteBatchedInserts=true";
+    assertThat(dialect.limited(joined, limit)).isEqualTo(joined + "&reWriteBatchedInserts=false");
+  }
+}
