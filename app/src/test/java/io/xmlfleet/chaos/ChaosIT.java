@@ -48,7 +48,7 @@ class ChaosIT {
   private final Instant started = Instant.now();
   private final long seed = Long.getLong("chaos.seed", 42);
   private final int brokers = Integer.getInteger("chaos.brokers", 3);
-  private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "0.4"));
+  private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "0.3"));
   private final @Nullable Sabotage sabotage =
       System.getProperty("chaos.sabotage") == null
           ? null

@@ -7,9 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Consumers, one after the other, that a document ends as soon as they try it. */
+/**
+ * Consumers, one after the other, that a document ends as soon as they try it. Each death has a
+ * session to expire, so that this takes a minute or two: it runs with the long chaos test ({@code
+ * -Dchaos.minutes}); {@code ProbationTest} has the rules in each build.
+ */
+@EnabledIfSystemProperty(named = "chaos.minutes", matches = ".+")
 class DeadlyDocumentIT {
   private static final int DOCUMENTS = 40;
   private static final String CONTRACT =
