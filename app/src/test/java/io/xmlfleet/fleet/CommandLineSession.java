@@ -2,6 +2,8 @@ package io.xmlfleet.fleet;
 
 import io.xmlfleet.cli.Main;
 import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.testing.KafkaUnderTest;
+import io.xmlfleet.topic.TopicNames;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,6 +27,18 @@ final class CommandLineSession {
 
   CommandLineSession(Map<String, String> environment) {
     this.environment = environment;
+  }
+
+  /** The same with the topics of a fleet on the broker under test. */
+  CommandLineSession(Path data, TopicNames topics) {
+    this(
+        Map.of(
+            "XMLFLEET_DATA",
+            data.toString(),
+            "XMLFLEET_KAFKA",
+            KafkaUnderTest.settings().bootstrapServers(),
+            "XMLFLEET_TOPIC_PREFIX",
+            topics.prefix()));
   }
 
   Result run(String... arguments) {

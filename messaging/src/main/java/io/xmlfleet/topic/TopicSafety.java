@@ -65,6 +65,7 @@ public final class TopicSafety {
 
   static List<String> advice(
       int brokers, List<TopicDescription> topics, Map<ConfigResource, Config> configs) {
+    int possible = Math.min(TopicSetup.ENOUGH_COPIES, brokers);
     List<String> few = new ArrayList<>();
     List<String> written = new ArrayList<>();
     List<String> unclean = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class TopicSafety {
               .mapToInt(each -> each.replicas().size())
               .min()
               .orElse(TopicSetup.ENOUGH_COPIES);
-      if (copies < Math.min(TopicSetup.ENOUGH_COPIES, brokers)) {
+      if (copies < possible) {
         few.add(topic.name());
       } else if (copies >= TopicSetup.ENOUGH_COPIES
           && "1".equals(value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))) {
@@ -91,8 +92,10 @@ public final class TopicSafety {
     tell(
         advice,
         few,
-        "have fewer copies than this cluster could keep: what the only broker of a partition holds is lost"
-            + " with it. Give them 3 copies with kafka-reassign-partitions");
+        "have fewer copies than this cluster could keep: records are lost with the last broker that"
+            + " holds them. Give them "
+            + possible
+            + " copies with kafka-reassign-partitions");
     tell(
         advice,
         written,

@@ -81,7 +81,8 @@ public final class KafkaOptions {
     FleetCommand command = FleetCommand.of(mixee);
     return KafkaAccess.toJoin(
             metrics.counted(request()), command.data(), command.waitingFor("broker", "--kafka"))
-        .withTopics(topics());
+        .withTopics(topics())
+        .withAdvice(topics());
   }
 
   public TopicNames topics() {
