@@ -1,16 +1,16 @@
 package io.xmlfleet.dashboard;
 
+import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.SupervisedLoop;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +41,7 @@ final class SlowConnections implements AutoCloseable {
   }
 
   private final Duration limit;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "dashboard-connections");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private @Nullable SupervisedLoop loop;
   private Map<EndPoint, Seen> seen = new HashMap<>();
 
   /**
@@ -60,17 +54,29 @@ final class SlowConnections implements AutoCloseable {
   }
 
   void watch(Server server) {
-    long pause = limit.toMillis() / LOOKS;
-    Future<?> unused =
-        sweeper.scheduleWithFixedDelay(() -> look(server), pause, pause, TimeUnit.MILLISECONDS);
+    Duration pause = limit.dividedBy(LOOKS);
+    Backoff afterFailure = new Backoff(pause, limit);
+    loop =
+        new SupervisedLoop(
+            "dashboard-connections", pause, afterFailure, new Looks(server), Clock.systemUTC());
+    loop.start();
   }
 
-  /** One that fails is no reason for having no other. */
-  private void look(Server server) {
-    try {
+  private final class Looks implements SupervisedLoop.Task {
+    private final Server server;
+
+    Looks(Server server) {
+      this.server = server;
+    }
+
+    @Override
+    public void round() {
       sweep(server);
-    } catch (RuntimeException e) {
-      LOG.debug("connections could not be looked at", e);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      LOG.warn("Slow connections to the dashboard are not closed just now", cause);
     }
   }
 
@@ -95,6 +101,9 @@ final class SlowConnections implements AutoCloseable {
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
+    SupervisedLoop running = loop;
+    if (running != null) {
+      running.close();
+    }
   }
 }
