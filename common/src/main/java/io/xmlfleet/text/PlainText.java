@@ -9,16 +9,18 @@ public final class PlainText {
 
   /** A space for each such character. */
   public static String oneLine(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().map(c -> steers(c) ? ' ' : c).forEach(plain::appendCodePoint);
-    return plain.toString();
+    return spaced(text, "");
   }
 
   /** The same of a text of several lines: line ends and tabs stay. */
   public static String lines(String text) {
+    return spaced(text, "\n\r\t");
+  }
+
+  private static String spaced(String text, String kept) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
-        .map(c -> steers(c) && "\n\r\t".indexOf(c) < 0 ? ' ' : c)
+        .map(c -> steers(c) && kept.indexOf(c) < 0 ? ' ' : c)
         .forEach(plain::appendCodePoint);
     return plain.toString();
   }
