@@ -1,6 +1,9 @@
 package io.xmlfleet.chaos;
 
 import io.xmlfleet.client.ClientFactory;
+import io.xmlfleet.failure.Deadline;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -106,7 +109,11 @@ final class ClusterFaults {
   }
 
   private static void awaitReassigned(Admin admin) throws Exception {
+    Deadline patience = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
     while (!admin.listPartitionReassignments().reassignments().get().isEmpty()) {
+      if (patience.expired()) {
+        throw new AssertionError("partitions are still being reassigned");
+      }
       TimeUnit.MILLISECONDS.sleep(200);
     }
   }

@@ -32,15 +32,7 @@ class ForeignTopicsIT {
   @Test
   void stopNobody() throws Exception {
     writeAnythingEverywhere();
-    CommandLineSession session =
-        new CommandLineSession(
-            Map.of(
-                "XMLFLEET_DATA",
-                folder.resolve("data").toString(),
-                "XMLFLEET_KAFKA",
-                kafka.bootstrapServers(),
-                "XMLFLEET_TOPIC_PREFIX",
-                topics.prefix()));
+    CommandLineSession session = new CommandLineSession(folder.resolve("data"), topics);
 
     CommandLineSession.Result run = session.run("run", SAMPLE.toString(), "--run-id", "ours");
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);

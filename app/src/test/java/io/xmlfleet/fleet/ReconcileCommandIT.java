@@ -38,15 +38,7 @@ class ReconcileCommandIT {
   @BeforeEach
   void open() {
     // The broker is named, so that the test can write to it; the database is the data folder's.
-    session =
-        new CommandLineSession(
-            Map.of(
-                "XMLFLEET_DATA",
-                folder.resolve("data").toString(),
-                "XMLFLEET_KAFKA",
-                kafka.bootstrapServers(),
-                "XMLFLEET_TOPIC_PREFIX",
-                topics.prefix()));
+    session = new CommandLineSession(folder.resolve("data"), topics);
   }
 
   private static void load(CommandLineSession session) {

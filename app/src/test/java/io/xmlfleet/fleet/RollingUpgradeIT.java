@@ -75,18 +75,7 @@ class RollingUpgradeIT {
     FleetProcess generated =
         started(true, "generate", "generate", "--count", count, "--seed=77", "--out=" + more);
     assertThat(generated.exitCode()).as(generated.output()).isZero();
-    FleetProcess producing =
-        started(
-            before,
-            "produce-four",
-            "produce",
-            more.toString(),
-            "--contract=credit-applications",
-            "--kafka",
-            kafka,
-            "--run-id",
-            "four");
-    producing.await("(Run four)");
+    producing(before, "four", more).await("(Run four)");
     aggregator.kill();
     assertThat(consumer.terminate()).as(consumer.output()).isZero();
     aggregatorAfter.await("(this aggregator is active)");
@@ -141,17 +130,21 @@ class RollingUpgradeIT {
   }
 
   private void produce(boolean latest, String run) throws Exception {
-    FleetProcess producer =
-        started(
-            latest,
-            "produce-" + run,
-            "produce",
-            SAMPLE.toString(),
-            "--kafka",
-            kafka,
-            "--run-id",
-            run);
+    FleetProcess producer = producing(latest, run, SAMPLE);
     assertThat(producer.exitCode()).as(producer.output()).isZero();
+  }
+
+  private FleetProcess producing(boolean latest, String run, Path documents) throws Exception {
+    return started(
+        latest,
+        "produce-" + run,
+        "produce",
+        documents.toString(),
+        "--contract=credit-applications",
+        "--kafka",
+        kafka,
+        "--run-id",
+        run);
   }
 
   private void requireDone(boolean latest, String run, int code, String counts) throws Exception {

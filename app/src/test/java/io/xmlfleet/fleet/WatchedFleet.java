@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The sample's fleet in this process, with a dashboard and a browser in front of it. */
 final class WatchedFleet implements AutoCloseable {
@@ -43,15 +42,7 @@ final class WatchedFleet implements AutoCloseable {
     this.folder = folder;
     this.contract = folder.resolve("contract.yaml");
     Files.copy(SAMPLE.resolve("contract.yaml"), contract);
-    this.session =
-        new CommandLineSession(
-            Map.of(
-                "XMLFLEET_DATA",
-                folder.resolve("data").toString(),
-                "XMLFLEET_KAFKA",
-                KafkaUnderTest.settings().bootstrapServers(),
-                "XMLFLEET_TOPIC_PREFIX",
-                KafkaUnderTest.newFleet(2).prefix()));
+    this.session = new CommandLineSession(folder.resolve("data"), KafkaUnderTest.newFleet(2));
     this.browser = Browser.start(folder.resolve("profile"));
   }
 
