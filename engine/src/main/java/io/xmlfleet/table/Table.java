@@ -1,6 +1,8 @@
 package io.xmlfleet.table;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as a contract describes it: enough to write rows and to create it. Immutable.
@@ -9,17 +11,47 @@ import java.util.List;
  * @param primaryKey column names; empty: none
  */
 public record Table(
-    TableId id, List<Column> columns, List<String> primaryKey, List<ForeignKey> foreignKeys) {
+    TableId id,
+    List<Column> columns,
+    List<String> primaryKey,
+    List<ForeignKey> foreignKeys,
+    Existing existing) {
   public Table {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     foreignKeys = List.copyOf(foreignKeys);
   }
 
+  /** A table whose rows are new and complete. */
+  public Table(
+      TableId id, List<Column> columns, List<String> primaryKey, List<ForeignKey> foreignKeys) {
+    this(id, columns, primaryKey, foreignKeys, Existing.NONE);
+  }
+
   /** Columns of this table that are the primary key of another, in that key's order. */
   public record ForeignKey(List<String> columns, TableId references) {
     public ForeignKey {
       columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * What the rows have to do with what is in the database already. Immutable.
+   *
+   * @param naturalKey columns by which a row is known; never a generated one; empty: none
+   * @param generation of a key column; null: the rows bring all values
+   * @param lookups by the column that takes the answer
+   */
+  public record Existing(
+      OnDuplicate onDuplicate,
+      List<String> naturalKey,
+      @Nullable KeyGeneration generation,
+      Map<String, Lookup> lookups) {
+    public static final Existing NONE = new Existing(OnDuplicate.REJECT, List.of(), null, Map.of());
+
+    public Existing {
+      naturalKey = List.copyOf(naturalKey);
+      lookups = Map.copyOf(lookups);
     }
   }
 }
