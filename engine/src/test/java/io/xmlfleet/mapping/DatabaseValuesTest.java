@@ -14,6 +14,7 @@ import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +272,21 @@ class DatabaseValuesTest {
         .extracting(column -> column.name())
         .containsExactly("customer_id", "ssn", "bank_id");
     assertThat(tables.get(2).existing().naturalKey()).isEmpty();
+  }
+
+  @Test
+  void countsPathsThatAreOnlyLookedUpBy() {
+    SampleSurvey survey =
+        new SampleSurvey(new ContractPlan(new ContractReader().read("c.yaml", BANK)));
+    survey.add(
+        "<Bank name='b'><Customer ssn='1' country='DE'><Account no='1' kind='x'/></Customer></Bank>"
+            .getBytes(StandardCharsets.UTF_8),
+        DocumentContext.of("a.xml"));
+
+    assertThat(survey.findings())
+        .extracting(SampleSurvey.Finding::what)
+        .contains("no sample has /Bank/Customer//Account/@level (account.kind_id)")
+        .noneMatch(what -> what.contains("@country") || what.contains("@kind"));
   }
 
   @Test

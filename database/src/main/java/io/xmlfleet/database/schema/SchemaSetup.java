@@ -85,11 +85,11 @@ public final class SchemaSetup {
 
   private boolean create(Connection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      String schema = table.id().schema();
-      if (schema != null) {
-        statement.execute(database.dialect().createSchema(schema));
+      TableDdl ddl = new TableDdl(database.dialect());
+      for (String first : ddl.prerequisites(table)) {
+        statement.execute(first);
       }
-      statement.execute(new TableDdl(database.dialect()).createTable(table));
+      statement.execute(ddl.createTable(table));
       return true;
     } catch (SQLException e) {
       if (exists(connection, table.id())) {
