@@ -275,6 +275,34 @@ class DatabaseValuesTest {
   }
 
   @Test
+  void takesAlongTheQuestionOfAKeyThatIsLookedUp() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: looked-up-key
+        root: A
+        tables:
+          - table: a
+            key: [id]
+            columns:
+              - { column: id, type: int, lookup: { table: known, match: { name: "@name" }, take: id } }
+          - table: b
+            rows: { each: /A/B }
+            columns:
+              - { column: a_id, type: int, from: { key-of: a } }
+        """;
+    assertThat(rows(contract, "<A name='x'><B/></A>"))
+        .containsExactly("a: id=(known by name=x)", "b: a_id=(known by name=x)");
+    assertThat(
+            new ContractPlan(new ContractReader().read("c.yaml", contract))
+                .tables()
+                .get(1)
+                .existing()
+                .lookups())
+        .containsOnlyKeys("a_id");
+  }
+
+  @Test
   void countsPathsThatAreOnlyLookedUpBy() {
     SampleSurvey survey =
         new SampleSurvey(new ContractPlan(new ContractReader().read("c.yaml", BANK)));

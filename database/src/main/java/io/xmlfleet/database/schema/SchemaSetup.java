@@ -87,7 +87,7 @@ public final class SchemaSetup {
     try (Statement statement = connection.createStatement()) {
       TableDdl ddl = new TableDdl(database.dialect());
       for (String first : ddl.prerequisites(table)) {
-        statement.execute(first);
+        createIfMissing(statement, first);
       }
       statement.execute(ddl.createTable(table));
       return true;
@@ -96,6 +96,15 @@ public final class SchemaSetup {
         return false; // another consumer was quicker
       }
       throw e;
+    }
+  }
+
+  /** Once more if it fails: what asks whether it is missing does not wait for who makes it now. */
+  private static void createIfMissing(Statement statement, String sql) throws SQLException {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      statement.execute(sql);
     }
   }
 
