@@ -375,11 +375,7 @@ class PostgresCopyTest {
       CompletableFuture<DatabaseFailureException> stuck =
           CompletableFuture.supplyAsync(
               () -> failure(() -> write(session, table(ID, NOTE), large(), LIMIT)));
-      while (ask("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'COPY%%' AND wait_event_type"
-              + " = 'Lock'")
-          .isEmpty()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      awaitLockOfCopy();
 
       session.abort();
 
@@ -388,6 +384,15 @@ class PostgresCopyTest {
       write(session, table(ID, NOTE), large(), LIMIT);
     }
     assertThat(ask("SELECT COUNT(*) FROM %s")).containsExactly(Integer.toString(large().size()));
+  }
+
+  private void awaitLockOfCopy() throws Exception {
+    String waiting =
+        "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'COPY%%' AND wait_event_type = 'Lock'";
+    for (int i = 0; ask(waiting).isEmpty(); i++) {
+      assertThat(i).as("looks until the COPY waits for the key").isLessThan(1_000);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /** Some megabytes: more than the buffers between driver and server take. */

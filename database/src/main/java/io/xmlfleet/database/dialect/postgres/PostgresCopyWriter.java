@@ -1,44 +1,55 @@
 package io.xmlfleet.database.dialect.postgres;
 
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Many rows by COPY, few by inserts, which take one round trip where COPY takes three. Both make
- * the same cells: COPY fires triggers and checks constraints as an insert does, and writes our own
- * values into identity columns.
+ * Many rows by COPY, few by inserts, which take one or two round trips where COPY takes three. Both
+ * make the same cells: COPY fires triggers and checks constraints as an insert does, and writes our
+ * own values into identity columns.
  */
 final class PostgresCopyWriter implements RowWriter {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final BaseConnection connection;
   private final CopyManager copies;
-  private final CopyTarget target;
-  private final String statement;
+  private final Table table;
+  private final Dialect dialect;
   private final RowWriter inserts;
   private final int leastRows;
-  private boolean unchanged = true;
+
+  /**
+   * As it was when there were many rows for the first time; null: not looked at, or not to copy.
+   */
+  private @Nullable CopyTarget target;
+
+  private boolean insertsOnly;
 
   /**
    * A writer over one connection.
    *
-   * @param inserts for fewer rows than these, and for all once the table is altered
+   * @param inserts for fewer rows than {@code leastRows}, for a table to which COPY does something
+   *     else, and once the table is altered
    */
-  PostgresCopyWriter(Connection connection, CopyTarget target, RowWriter inserts, int leastRows)
+  PostgresCopyWriter(
+      Connection connection, Table table, Dialect dialect, RowWriter inserts, int leastRows)
       throws SQLException {
     this.connection = connection.unwrap(BaseConnection.class);
     this.copies = new CopyManager(this.connection);
-    this.target = target;
-    this.statement = target.statement();
+    this.table = table;
+    this.dialect = dialect;
     this.inserts = inserts;
     this.leastRows = leastRows;
   }
@@ -46,14 +57,14 @@ final class PostgresCopyWriter implements RowWriter {
   @Override
   public void write(RowBatch batch, Duration limit) throws SQLException {
     List<Object[]> rows = batch.rows();
-    unchanged = unchanged && (rows.size() < leastRows || target.isUnchanged(limit));
-    if (rows.size() < leastRows || !unchanged) {
+    CopyTarget into = rows.size() < leastRows || insertsOnly ? null : target(limit);
+    if (into == null) {
       inserts.write(batch, limit);
       return;
     }
     CopyLimit running = CopyLimit.begin(connection, limit);
     try {
-      if (copy(rows) != rows.size()) {
+      if (copy(rows, into) != rows.size()) {
         throw PostgresRowWriter.dropped();
       }
     } finally {
@@ -61,14 +72,22 @@ final class PostgresCopyWriter implements RowWriter {
     }
   }
 
+  private @Nullable CopyTarget target(Duration limit) throws SQLException {
+    if (target == null) {
+      target = CopyTarget.find(connection, table, dialect, limit);
+    }
+    insertsOnly = target == null || !target.isUnchanged(limit);
+    return insertsOnly ? null : target;
+  }
+
   /** As many rows as the server has kept. */
-  private long copy(List<Object[]> rows) throws SQLException {
-    CopyIn copy = copies.copyIn(statement);
+  private long copy(List<Object[]> rows, CopyTarget into) throws SQLException {
+    CopyIn copy = copies.copyIn(into.statement());
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(2 * CHUNK_BYTES);
       CopyTarget.begin(out);
       for (Object[] row : rows) {
-        target.add(row, out);
+        into.add(row, out);
         if (out.size() >= CHUNK_BYTES) {
           send(out, copy);
         }
@@ -104,7 +123,9 @@ final class PostgresCopyWriter implements RowWriter {
 
   @Override
   public void close() throws SQLException {
-    target.close();
+    if (target != null) {
+      target.close();
+    }
     inserts.close();
   }
 }

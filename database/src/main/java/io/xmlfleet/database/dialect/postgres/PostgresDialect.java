@@ -214,9 +214,8 @@ public final class PostgresDialect implements Dialect {
       new LiveSchema(connection, this).table(table.id());
     }
     RowWriter inserts = new PostgresRowWriter(connection, table, this, options.batchRows());
-    CopyTarget target = options.bulkCopy() ? CopyTarget.find(connection, table, this, limit) : null;
-    return target == null
-        ? inserts
-        : new PostgresCopyWriter(connection, target, inserts, leastCopied);
+    return options.bulkCopy()
+        ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)
+        : inserts;
   }
 }
