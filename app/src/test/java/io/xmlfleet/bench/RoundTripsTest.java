@@ -6,6 +6,7 @@ import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.DatabaseSettings;
+import io.xmlfleet.database.Transaction;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.generate.Profile;
@@ -29,14 +30,24 @@ import io.xmlfleet.pipeline.ReceivedItem;
 import io.xmlfleet.pipeline.TableProbes;
 import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.testing.DatabaseUnderTest;
+import io.xmlfleet.testing.PostgresUnderTest;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a batch costs in round trips, counted on the wire. */
 class RoundTripsTest {
@@ -82,6 +93,42 @@ class RoundTripsTest {
     }
   }
 
+  /** A table's own, without the commit. */
+  @ParameterizedTest
+  @CsvSource({"128, 1", "255, 2", "256, 3"})
+  void isThreeForACopyIntoPostgresAndOneOrTwoForInserts(int rows, int roundTrips) throws Exception {
+    int server = URI.create(PostgresUnderTest.url().substring("jdbc:".length())).getPort();
+    Table table =
+        new Table(
+            new TableId(null, DatabaseUnderTest.unique("trips")),
+            List.of(new Column("id", ColumnType.of(ColumnType.Kind.INT), false)),
+            List.of(),
+            List.of());
+    RowBatch batch =
+        new RowBatch(table, IntStream.range(0, rows).mapToObj(i -> new Object[] {i}).toList());
+    try (LatencyLink link = LatencyLink.to(server, Duration.ZERO);
+        Database database =
+            database(
+                "jdbc:postgresql://127.0.0.1:" + link.port() + "/postgres",
+                PostgresUnderTest.USER,
+                true);
+        DatabaseSession session = database.session()) {
+      new SchemaSetup(database).create(List.of(table));
+      long before = 0;
+      for (int i = 0; i < 3; i++) { // the first one looks at the table
+        before = link.roundTrips();
+        session.inTransaction(Duration.ofMinutes(1), transaction -> write(transaction, batch));
+      }
+
+      assertThat(link.roundTrips() - before).isEqualTo(roundTrips + 1);
+    }
+  }
+
+  private static int write(Transaction transaction, RowBatch batch) {
+    transaction.write(batch);
+    return 0;
+  }
+
   private List<PreparedItem> prepared(ContractPlan contract) {
     ContractCatalog catalog =
         ContractCatalog.of(
@@ -104,17 +151,24 @@ class RoundTripsTest {
   }
 
   private static Database database(int port) {
+    return database(
+        "jdbc:h2:tcp://127.0.0.1:"
+            + port
+            + "/mem:trips;MODE=MSSQLServer;DB_CLOSE_DELAY=-1"
+            + ";DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+        "",
+        false);
+  }
+
+  private static Database database(String url, String user, boolean bulkCopy) {
     return Database.connect(
         new DatabaseSettings(
-            "jdbc:h2:tcp://127.0.0.1:"
-                + port
-                + "/mem:trips;MODE=MSSQLServer;DB_CLOSE_DELAY=-1"
-                + ";DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
-            "",
+            url,
+            user,
             Secret.NONE,
             3,
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
-            new WriterOptions(100_000, false)));
+            new WriterOptions(100_000, bulkCopy)));
   }
 }

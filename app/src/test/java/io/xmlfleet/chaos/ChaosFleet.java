@@ -3,6 +3,7 @@ package io.xmlfleet.chaos;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.fleet.FleetProcess;
+import io.xmlfleet.fleet.PostgresServer;
 import io.xmlfleet.testing.FaultyLink;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ChaosFleet implements AutoCloseable {
   private final List<String> findings = new CopyOnWriteArrayList<>();
   private final List<FaultyLink> brokerLinks = new ArrayList<>();
   private final List<FaultyLink> databaseLinks = new ArrayList<>();
-  private final int databasePort = FreePort.find();
+  private final ChaosDatabase server;
   final List<Node> brokers = new ArrayList<>();
   final Node database;
   final List<Node> consumers = new ArrayList<>();
@@ -47,9 +48,11 @@ final class ChaosFleet implements AutoCloseable {
    * @param sabotage classes that take the place of the product's; null: none
    * @param size brokers: one of ours, or a cluster of Kafka's own servers
    */
-  ChaosFleet(Path folder, Path contract, @Nullable Path sabotage, int size) throws IOException {
+  ChaosFleet(Path folder, Path contract, @Nullable Path sabotage, int size, ChaosDatabase server)
+      throws IOException {
     this.folder = folder;
     this.sabotage = sabotage;
+    this.server = server;
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       ports.add(FreePort.find());
@@ -63,10 +66,9 @@ final class ChaosFleet implements AutoCloseable {
     } else {
       addCluster(ports);
     }
-    database =
-        node("database", "Database ready", "database", "--port", Integer.toString(databasePort));
+    database = database();
     for (int i = 1; i <= CONSUMERS; i++) {
-      FaultyLink link = FaultyLink.to(databasePort);
+      FaultyLink link = FaultyLink.to(server.port());
       link.heal(USUAL_DELAY_MILLIS);
       databaseLinks.add(link);
       consumers.add(consumer("consumer-" + i, contract, link));
@@ -74,6 +76,18 @@ final class ChaosFleet implements AutoCloseable {
     for (int i = 1; i <= 2; i++) {
       aggregators.add(aggregator("aggregator-" + i));
     }
+  }
+
+  private Node database() {
+    PostgresServer postgres = server.postgres();
+    return postgres == null
+        ? node("database", "Database ready", "database", "--port", Integer.toString(server.port()))
+        : new Node(
+            "database",
+            PostgresServer.READY,
+            List.of(),
+            (name, none) -> postgres.start(folder, name),
+            findings::add);
   }
 
   private Node aggregator(String name) {
@@ -121,9 +135,9 @@ final class ChaosFleet implements AutoCloseable {
         "--kafka",
         kafka(),
         "--db",
-        "jdbc:h2:tcp://127.0.0.1:" + link.port() + "/xmlfleet",
+        server.login(link.port()).url(),
         "--db-user",
-        "sa");
+        server.login().user());
   }
 
   private Node node(String name, String readyPattern, String... arguments) {
@@ -229,9 +243,9 @@ final class ChaosFleet implements AutoCloseable {
     return TopicNames.standard();
   }
 
-  /** The database, past the links. */
-  String databaseUrl() {
-    return "jdbc:h2:tcp://127.0.0.1:" + databasePort + "/xmlfleet";
+  /** Where the database is. */
+  ChaosDatabase server() {
+    return server;
   }
 
   /** One for each broker. */

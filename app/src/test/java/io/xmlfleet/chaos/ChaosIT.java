@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.fleet.FleetProcess;
 import io.xmlfleet.message.ProgressReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,10 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
  * is a dead letter, the progress says which, and nobody has to do anything.
  *
  * <p>{@code -Dchaos.minutes=30 -Dchaos.seed=7} makes it long and other; {@code -Dchaos.brokers=1}
- * leaves it with the broker of ours instead of a cluster of three; {@code -Dchaos.delivery=share}
- * gives the consumers a share group; {@code -Dchaos.watchers=5} puts people in front of the
- * dashboards; {@code -Dchaos.sabotage} with the name of a {@link Sabotage} makes it fail, or the
- * test is not worth its name.
+ * leaves it with the broker of ours instead of a cluster of three; {@code
+ * -Dchaos.database=postgresql} gives it a PostgreSQL server; {@code -Dchaos.delivery=share} gives
+ * the consumers a share group; {@code -Dchaos.watchers=5} puts people in front of the dashboards;
+ * {@code -Dchaos.sabotage} with the name of a {@link Sabotage} makes it fail, or the test is not
+ * worth its name.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChaosIT {
@@ -75,7 +77,12 @@ class ChaosIT {
     Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
     List<String> differences = new ArrayList<>();
     long count;
-    try (ChaosFleet fleet = new ChaosFleet(folder, CONTRACT, sabotagedClasses(), brokers)) {
+    ChaosDatabase database =
+        ChaosDatabase.of(
+            System.getProperty("chaos.database", "h2"),
+            Files.createDirectory(folder.resolve("server")));
+    try (ChaosFleet fleet =
+        new ChaosFleet(folder, CONTRACT, sabotagedClasses(), brokers, database)) {
       fleet.start();
       say("the fleet works");
       Workload workload = new Workload(fleet, documents, seed);
@@ -87,14 +94,14 @@ class ChaosIT {
         }
       }
       count = workload.written();
-      CompletableFuture<Reference> reference = reference(documents);
+      CompletableFuture<Reference> reference = reference(documents, database.another());
       say("sent everything; waiting for the end of %,d documents", count);
       awaitQuiet(fleet);
       say("quiet");
       Topics topics = Topics.read(fleet.kafkaSettings(), fleet.topics());
       say("topics read; %,d items were done more than once", topics.repeated().size());
       differences.addAll(fleet.findings());
-      differences.addAll(new Oracle(reference.get(), topics).differences(fleet.databaseUrl()));
+      differences.addAll(new Oracle(reference.get(), topics).differences(database.login()));
     }
     System.out.printf(
         Locale.ROOT,
@@ -122,11 +129,12 @@ class ChaosIT {
         String.format(Locale.ROOT, what, arguments));
   }
 
-  private CompletableFuture<Reference> reference(Path documents) {
+  private CompletableFuture<Reference> reference(
+      Path documents, ChaosDatabase.@Nullable Login another) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return Reference.run(folder.resolve("reference"), documents, CONTRACT);
+            return Reference.run(folder.resolve("reference"), documents, CONTRACT, another);
           } catch (Exception e) {
             throw new IllegalStateException("the reference run failed", e);
           }

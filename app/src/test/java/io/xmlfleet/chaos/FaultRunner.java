@@ -70,6 +70,9 @@ final class FaultRunner {
   private boolean inflict(Fault fault) throws Exception {
     switch (fault.kind()) {
       case KILL_CONSUMER, KILL_AGGREGATOR, KILL_BROKER, KILL_DATABASE -> {
+        if (fault.duration().toMillis() % 3 == 0 && node(fault).killChild()) {
+          return true; // a server then ends all connections and recovers by itself
+        }
         node(fault).kill();
         pass(fault.duration());
         node(fault).start();

@@ -4,6 +4,7 @@ import io.xmlfleet.fleet.FleetProcess;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,18 @@ final class Node {
     }
   }
 
+  /** Also of the process that takes the place of one that ends before it works. */
   void awaitReady() throws Exception {
-    process().await("(" + readyPattern + ")");
+    FleetProcess awaited = process();
+    try {
+      awaited.await("(" + readyPattern + ")");
+    } catch (AssertionError e) {
+      TimeUnit.SECONDS.sleep(3);
+      if (process() == awaited) {
+        throw e;
+      }
+      awaitReady();
+    }
   }
 
   synchronized FleetProcess process() {
@@ -72,7 +83,7 @@ final class Node {
   }
 
   /** SIGTERM; it stays down until {@link #start}. */
-  void stop() throws InterruptedException {
+  void stop() throws IOException, InterruptedException {
     FleetProcess stopping;
     synchronized (this) {
       wanted = false;
@@ -81,6 +92,15 @@ final class Node {
     if (stopping != null) {
       stopping.terminate();
     }
+  }
+
+  /**
+   * SIGKILL to a process that it has started, not to itself.
+   *
+   * @return whether there was one
+   */
+  boolean killChild() {
+    return process().killChild();
   }
 
   void freeze() throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,13 +31,13 @@ final class Oracle {
   }
 
   /** Every difference, in words. */
-  List<String> differences(String databaseUrl) throws SQLException {
-    tables(TableChecksums.of(databaseUrl));
+  List<String> differences(ChaosDatabase.Login database) throws SQLException {
+    tables(TableChecksums.of(database));
     documents();
     Map<ItemId, Outcome> outcomes = outcomes();
     records(outcomes);
     letters(outcomes);
-    ledger(outcomes, databaseUrl);
+    ledger(outcomes, database);
     progress(outcomes);
     return differences;
   }
@@ -108,7 +107,8 @@ final class Oracle {
     compare("dead letter of", expected, topics.letters());
   }
 
-  private void ledger(Map<ItemId, Outcome> outcomes, String url) throws SQLException {
+  private void ledger(Map<ItemId, Outcome> outcomes, ChaosDatabase.Login database)
+      throws SQLException {
     Map<ItemId, String> expected = new TreeMap<>();
     outcomes.forEach(
         (item, outcome) -> {
@@ -117,7 +117,7 @@ final class Oracle {
           }
         });
     Map<ItemId, String> found = new TreeMap<>();
-    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT run_id, sequence, record_id FROM xmlfleet_ledger")) {

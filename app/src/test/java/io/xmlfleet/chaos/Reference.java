@@ -9,8 +9,11 @@ import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run without a fault makes of the same documents.
@@ -31,16 +34,20 @@ record Reference(
    * Runs it, in a process of its own.
    *
    * @param folder its data
+   * @param database of its own, empty; null: it embeds one
    */
-  static Reference run(Path folder, Path documents, Path contract) throws Exception {
+  static Reference run(
+      Path folder, Path documents, Path contract, ChaosDatabase.@Nullable Login database)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("run", documents.toString(), "--contract", contract.toString()));
+    if (database != null) {
+      command.addAll(List.of("--create-tables", "--db", database.url()));
+      command.addAll(List.of("--db-user", database.user()));
+    }
     try (FleetProcess run =
         FleetProcess.start(
-            Files.createDirectories(folder),
-            "reference",
-            "run",
-            documents.toString(),
-            "--contract",
-            contract.toString())) {
+            Files.createDirectories(folder), "reference", command.toArray(String[]::new))) {
       int code = run.exitCode(PATIENCE);
       if (code > 1) {
         throw new AssertionError("the reference run failed: " + run.output());
@@ -50,11 +57,12 @@ record Reference(
     try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
       Topics topics =
           Topics.read(new KafkaSettings(broker.bootstrapServers()), TopicNames.standard());
-      return of(topics, "jdbc:h2:file:" + data.resolve("db").resolve("xmlfleet"));
+      String embedded = "jdbc:h2:file:" + data.resolve("db").resolve("xmlfleet");
+      return of(topics, database == null ? new ChaosDatabase.Login(embedded, "sa") : database);
     }
   }
 
-  private static Reference of(Topics topics, String url) throws Exception {
+  private static Reference of(Topics topics, ChaosDatabase.Login database) throws Exception {
     Map<String, Map<String, Long>> loaded = new HashMap<>();
     Map<String, String> refused = new HashMap<>();
     for (Map.Entry<ItemId, String> item : topics.work().entrySet()) {
@@ -66,6 +74,6 @@ record Reference(
         }
       }
     }
-    return new Reference(TableChecksums.of(url), loaded, refused);
+    return new Reference(TableChecksums.of(database), loaded, refused);
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,9 +20,9 @@ final class TableChecksums {
   private TableChecksums() {}
 
   /** Rows and the sum of their digests, by table. */
-  static Map<String, String> of(String url) throws SQLException {
+  static Map<String, String> of(ChaosDatabase.Login login) throws SQLException {
     Map<String, String> sums = new TreeMap<>();
-    try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+    try (Connection connection = login.connect()) {
       for (String table : tables(connection)) {
         sums.put(table, sum(connection, table));
       }
@@ -34,7 +33,9 @@ final class TableChecksums {
   private static List<String> tables(Connection connection) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (ResultSet found =
-        connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"BASE TABLE"})) {
+        connection
+            .getMetaData()
+            .getTables(null, connection.getSchema(), "%", new String[] {"BASE TABLE", "TABLE"})) {
       while (found.next()) {
         String name = found.getString("TABLE_NAME");
         if (!name.startsWith(OURS)) {

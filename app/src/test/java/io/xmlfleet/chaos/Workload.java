@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -109,7 +108,7 @@ final class Workload {
 
   /** Documents that were sent and are not loaded, roughly; all, while the database is away. */
   private long open() {
-    try (Connection connection = DriverManager.getConnection(fleet.databaseUrl(), "sa", "");
+    try (Connection connection = fleet.server().login().connect();
         Statement statement = connection.createStatement();
         ResultSet loaded = statement.executeQuery("SELECT COUNT(*) FROM xmlfleet_ledger")) {
       loaded.next();

@@ -12,27 +12,40 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No Docker runs where this project is built: what can be checked of the file is checked here. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ComposeFileTest {
   private static final String SECRETS = "/run/secrets/";
 
-  static List<Service> ours() {
-    return ComposeFile.ours();
+  final ComposeFile file = file();
+
+  ComposeFile file() {
+    return ComposeFile.standard();
+  }
+
+  List<Service> ours() {
+    return file.ours();
   }
 
   @Test
   void hasAServiceForEachPart() {
-    assertThat(ComposeFile.services().keySet())
+    assertThat(file.services().keySet())
         .contains(
             "kafka", "sqlserver", "database-setup", "topics", "aggregator", "consumer", "producer");
+    Service consumer = file.service("consumer");
+    assertThat(file.services())
+        .as("where the consumers' database is")
+        .containsKey(host(consumer.environment().get("XMLFLEET_DB")));
     assertThat(ours()).hasSize(4);
-    assertThat(ComposeFile.services().get("consumer"))
+    assertThat(file.services().get("consumer"))
         .as("what --scale forbids")
         .doesNotContainKeys("container_name", "ports");
-    assertThat(ComposeFile.services().get("producer")).containsEntry("profiles", List.of("tools"));
+    assertThat(file.services().get("producer")).containsEntry("profiles", List.of("tools"));
   }
 
   @ParameterizedTest
@@ -56,7 +69,7 @@ class ComposeFileTest {
 
   @Test
   void limitsEverybodysMemory() {
-    ComposeFile.services()
+    file.services()
         .forEach(
             (name, service) ->
                 assertThat(map(service, "deploy", "resources", "limits"))
@@ -91,12 +104,15 @@ class ComposeFileTest {
 
   @Test
   void waitsForWhatThereIsToWaitFor() {
-    Map<String, Map<String, Object>> services = ComposeFile.services();
+    Map<String, Map<String, Object>> services = file.services();
     for (Map<String, Object> service : services.values()) {
       map(service, "depends_on")
           .forEach(
               (name, how) -> {
                 assertThat(services).containsKey(name);
+                if (!service.containsKey("profiles")) {
+                  assertThat(services.get(name)).as(name).doesNotContainKey("profiles");
+                }
                 boolean server = services.get(name).containsKey("healthcheck");
                 assertThat(map(how))
                     .containsEntry(
@@ -107,9 +123,9 @@ class ComposeFileTest {
 
   @Test
   void givesPasswordsInFilesOnly() {
-    Map<String, Object> secrets = map(ComposeFile.whole(), "secrets");
+    Map<String, Object> secrets = map(file.whole(), "secrets");
     assertThat(secrets.keySet()).containsExactly("db-password");
-    for (Map<String, Object> service : ComposeFile.services().values()) {
+    for (Map<String, Object> service : file.services().values()) {
       List<String> granted = texts(service.getOrDefault("secrets", List.of()));
       assertThat(secrets.keySet()).containsAll(granted);
       assertThat(service.toString().contains(SECRETS)).isEqualTo(!granted.isEmpty());
@@ -121,8 +137,8 @@ class ComposeFileTest {
 
   @Test
   void mountsWhatThereIs() {
-    Map<String, Object> volumes = map(ComposeFile.whole(), "volumes");
-    for (Map<String, Object> service : ComposeFile.services().values()) {
+    Map<String, Object> volumes = map(file.whole(), "volumes");
+    for (Map<String, Object> service : file.services().values()) {
       for (String mount : texts(service.getOrDefault("volumes", List.of()))) {
         String source = mount.split(":", 2)[0];
         if (source.startsWith(".")) {
@@ -132,7 +148,11 @@ class ComposeFileTest {
         }
       }
     }
-    String contract = ComposeFile.service("consumer").environment().get("XMLFLEET_CONTRACT");
+    String contract = file.service("consumer").environment().get("XMLFLEET_CONTRACT");
     assertThat(Path.of(DeploymentFiles.ROOT + contract)).exists();
+  }
+
+  private static String host(String jdbcUrl) {
+    return jdbcUrl.replaceFirst("jdbc:\\w+://", "").split("[;/:]", 2)[0];
   }
 }

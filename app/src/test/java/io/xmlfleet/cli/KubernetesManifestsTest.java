@@ -6,6 +6,8 @@ import static io.xmlfleet.testing.DeploymentFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.cli.contract.ContractFiles;
+import io.xmlfleet.database.Dialects;
+import io.xmlfleet.database.dialect.postgres.PostgresDialect;
 import io.xmlfleet.testing.DeploymentFiles;
 import io.xmlfleet.testing.Manifests;
 import io.xmlfleet.testing.Manifests.Resource;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,7 @@ class KubernetesManifestsTest {
   @TempDir Path folder;
 
   static List<Resource> resources() {
-    return Manifests.all();
+    return Stream.concat(Manifests.all().stream(), Manifests.onPostgres().stream()).toList();
   }
 
   static List<Resource> workloads() {
@@ -189,6 +192,23 @@ class KubernetesManifestsTest {
     assertThat(file).isEqualTo(mount.get("mountPath") + "/" + key);
     assertThat(map(Manifests.named("v1 Secret", "xmlfleet-database").content(), "stringData"))
         .containsOnlyKeys(key);
+  }
+
+  @Test
+  void takesAnotherDatabaseByAMapOfTheSameNameAndKeys() {
+    Resource other = Manifests.onPostgres().get(0);
+    Map<String, String> standard = data(Manifests.named(other.kind(), other.name()));
+    Map<String, String> postgres = data(other);
+
+    assertThat(Manifests.onPostgres()).hasSize(1);
+    assertThat(postgres).containsOnlyKeys(standard.keySet());
+    assertThat(Dialects.forUrl(postgres.get("XMLFLEET_DB"))).isInstanceOf(PostgresDialect.class);
+    assertThat(postgres).containsEntry("XMLFLEET_KAFKA", standard.get("XMLFLEET_KAFKA"));
+    DeployedCommands.assertUnderstood(List.of("consume"), postgres);
+  }
+
+  private static Map<String, String> data(Resource map) {
+    return DeploymentFiles.textsByKey(map(map.content(), "data"));
   }
 
   @Test

@@ -32,21 +32,29 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposedFleetIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  final ComposeFile compose = compose();
   @TempDir Path folder;
   private FleetProcess broker;
-  private FleetProcess database;
+  FleetProcess database;
   private Map<String, String> here;
+
+  ComposeFile compose() {
+    return ComposeFile.standard();
+  }
 
   @BeforeEach
   void startServers() throws Exception {
     broker = FleetProcess.start(folder, "broker", "broker", "--port", "0");
+    Path password = Files.writeString(folder.resolve("db-password"), "\n"); // nobody has one
+    here = new TreeMap<>(startDatabase());
+    here.put("XMLFLEET_KAFKA", broker.await("Broker ready: (\\S+)"));
+    here.put("XMLFLEET_DB_PASSWORD_FILE", password.toString());
+  }
+
+  /** Starts it, and says how to log in. */
+  Map<String, String> startDatabase() throws Exception {
     database = FleetProcess.start(folder, "database", "database", "--port", "0");
-    Path password = Files.writeString(folder.resolve("db-password"), "\n"); // H2's sa has none
-    here =
-        Map.of(
-            "XMLFLEET_KAFKA", broker.await("Broker ready: (\\S+)"),
-            "XMLFLEET_DB", database.await("Database ready: (\\S+)"),
-            "XMLFLEET_DB_PASSWORD_FILE", password.toString());
+    return Map.of("XMLFLEET_DB", database.await("Database ready: (\\S+)"));
   }
 
   @AfterEach
@@ -57,11 +65,11 @@ class ComposedFleetIT {
 
   @Test
   void loadsTheSampleAndDrainsWhenItIsStopped() throws Exception {
-    Service consumer = ComposeFile.service("consumer");
-    try (FleetProcess topics = start("topics", ComposeFile.service("topics"))) {
+    Service consumer = compose.service("consumer");
+    try (FleetProcess topics = start("topics", compose.service("topics"))) {
       assertThat(topics.exitCode()).as(topics.output()).isZero();
     }
-    try (FleetProcess aggregator = start("aggregator", ComposeFile.service("aggregator"));
+    try (FleetProcess aggregator = start("aggregator", compose.service("aggregator"));
         FleetProcess first = start("first", consumer);
         FleetProcess second = start("second", consumer)) {
       awaitHealth("first", "ready: 4 of 4 workers work");
@@ -70,10 +78,10 @@ class ComposedFleetIT {
       String dashboard = aggregator.await("Dashboard: http://0\\.0\\.0\\.0:(\\d+)/");
       assertThat(statusOf("http://127.0.0.1:" + dashboard + "/api/runs")).isEqualTo(200);
       for (String server : List.of("first", "second", "aggregator")) {
-        assertThat(asked(ComposeFile.service("consumer"), server)).isZero();
+        assertThat(asked(compose.service("consumer"), server)).isZero();
       }
 
-      Service producing = ComposeFile.service("producer");
+      Service producing = compose.service("producer");
       try (FleetProcess producer = start("producer", producing);
           FleetProcess watcher = start("watcher", watching(producing, producer))) {
         assertThat(producer.exitCode()).as(producer.output()).isZero();
@@ -102,7 +110,7 @@ class ComposedFleetIT {
     }
   }
 
-  private static Service watching(Service producing, FleetProcess producer) throws Exception {
+  static Service watching(Service producing, FleetProcess producer) throws Exception {
     return new Service(
         "watcher",
         List.of("watch", producer.await("Run (\\S+)")),
@@ -110,7 +118,7 @@ class ComposedFleetIT {
         producing.settings());
   }
 
-  private FleetProcess start(String name, Service service) throws IOException {
+  final FleetProcess start(String name, Service service) throws IOException {
     Map<String, String> environment = new TreeMap<>(DeploymentFiles.imageEnvironment());
     environment.putAll(service.environment());
     environment.replaceAll((variable, value) -> here.getOrDefault(variable, onThisMachine(value)));
@@ -146,7 +154,7 @@ class ComposedFleetIT {
     return folder.resolve(name + ".health");
   }
 
-  private void awaitHealth(String name, String line) throws Exception {
+  final void awaitHealth(String name, String line) throws Exception {
     Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
     Path file = health(name);
     while (!deadline.expired()) {

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One {@code xmlfleet} command in a Java process of its own, with its output in a file. */
 public final class FleetProcess implements AutoCloseable {
@@ -24,11 +26,13 @@ public final class FleetProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path output;
+  private final String stopSignal;
 
-  private FleetProcess(String name, Process process, Path output) {
+  private FleetProcess(String name, Process process, Path output, String stopSignal) {
     this.name = name;
     this.process = process;
     this.output = output;
+    this.stopSignal = stopSignal;
   }
 
   /**
@@ -84,12 +88,27 @@ public final class FleetProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(program);
     command.addAll(List.of(arguments));
-    Path output = folder.resolve(name + ".out");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XMLFLEET_DATA", folder.resolve("data").toString());
     builder.environment().putAll(environment);
+    return start(builder, folder, name, "TERM");
+  }
+
+  /**
+   * Starts a program that is not ours, and may start processes of its own.
+   *
+   * @param stopSignal asks it to end soon
+   */
+  static FleetProcess startProgram(
+      Path folder, String name, String stopSignal, List<String> command) throws IOException {
+    return start(new ProcessBuilder(command), folder, name, stopSignal);
+  }
+
+  private static FleetProcess start(
+      ProcessBuilder builder, Path folder, String name, String stopSignal) throws IOException {
+    Path output = folder.resolve(name + ".out");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    return new FleetProcess(name, builder.start(), output);
+    return new FleetProcess(name, builder.start(), output, stopSignal);
   }
 
   /** What the product runs with. */
@@ -128,14 +147,27 @@ public final class FleetProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
-  /** SIGKILL: nothing is finished, nothing is told. */
+  /** SIGKILL, also to processes that it has started: nothing is finished, nothing is told. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
+    close();
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * SIGKILL to the youngest process that it has started.
+   *
+   * @return whether there was one
+   */
+  public boolean killChild() {
+    return process
+        .children()
+        .max(Comparator.comparing(ProcessHandle::pid))
+        .map(ProcessHandle::destroyForcibly)
+        .isPresent();
   }
 
   /** Whether it runs, or is stopped by {@link #signal} and could. */
@@ -144,14 +176,19 @@ public final class FleetProcess implements AutoCloseable {
   }
 
   /**
-   * Sends a signal that Java has no word for.
+   * Sends a signal that Java has no word for, also to processes that it has started.
    *
    * @param signal {@code STOP}: its threads get no time any more; {@code CONT}: they do
    */
   public void signal(String signal) throws IOException, InterruptedException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
-    kill.waitFor();
+    send(signal, Stream.concat(Stream.of(process.toHandle()), process.descendants()));
+  }
+
+  private static void send(String signal, Stream<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    processes.forEach(each -> command.add(Long.toString(each.pid())));
+    new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   /** Waits until this one or another one ends. */
@@ -166,9 +203,9 @@ public final class FleetProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** SIGTERM, and its exit code. */
-  public int terminate() throws InterruptedException {
-    process.destroy();
+  /** SIGTERM, or what else it is stopped by, and its exit code. */
+  public int terminate() throws InterruptedException, IOException {
+    send(stopSignal, Stream.of(process.toHandle()));
     return exitCode();
   }
 
@@ -187,6 +224,8 @@ public final class FleetProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -108,7 +108,7 @@ public final class DeploymentFiles {
     return texts;
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -64,10 +64,21 @@ public final class Manifests {
     }
   }
 
-  /** All objects of all files. */
+  private static final Path FOLDER = DeploymentFiles.ROOT.resolve(Path.of("deploy", "kubernetes"));
+  private static final Path POSTGRES = FOLDER.resolve("postgresql");
+
+  /** All objects of all files, but for those of {@link #onPostgres}. */
   public static List<Resource> all() {
-    try (Stream<Path> files =
-        Files.walk(DeploymentFiles.ROOT.resolve(Path.of("deploy", "kubernetes")))) {
+    return in(FOLDER).stream().filter(object -> !object.file().startsWith(POSTGRES)).toList();
+  }
+
+  /** What takes the place of objects of the same name, where the database is a PostgreSQL. */
+  public static List<Resource> onPostgres() {
+    return in(POSTGRES);
+  }
+
+  private static List<Resource> in(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
           .sorted()

@@ -1,9 +1,8 @@
 package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.table.Table;
 import io.xmlfleet.testing.DatabaseUnderTest;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 class H2LockedTableTest extends LockedTableContract {
   @Override
@@ -12,7 +11,7 @@ class H2LockedTableTest extends LockedTableContract {
   }
 
   @Override
-  Connection h2(DatabaseUnderTest server) throws SQLException {
-    return server.database().connection();
+  AutoCloseable lock(DatabaseUnderTest server, Table table) throws Exception {
+    return RebuiltTable.begin(server.database().connection(), table);
   }
 }

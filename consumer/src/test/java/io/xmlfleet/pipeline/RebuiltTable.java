@@ -2,6 +2,7 @@ package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,16 +32,16 @@ public final class RebuiltTable implements AutoCloseable {
    * Begins.
    *
    * @param h2 closed at the end
-   * @param table quoted, with a row at least
+   * @param table with a row at least
    */
-  static RebuiltTable begin(Connection h2, String table) throws Exception {
+  static RebuiltTable begin(Connection h2, Table table) throws Exception {
     begun = new CountDownLatch(1);
     ended = new CountDownLatch(1);
     try (Statement statement = h2.createStatement()) {
       statement.execute(
           "CREATE ALIAS IF NOT EXISTS rebuild FOR '" + RebuiltTable.class.getName() + ".value'");
     }
-    RebuiltTable rebuilt = new RebuiltTable(h2, table);
+    RebuiltTable rebuilt = new RebuiltTable(h2, '"' + table.id().name() + '"');
     assertThat(begun.await(30, TimeUnit.SECONDS)).as("the rebuild begins").isTrue();
     return rebuilt;
   }
@@ -62,12 +63,9 @@ public final class RebuiltTable implements AutoCloseable {
     return 1;
   }
 
-  boolean isUnderWay() {
-    return !rebuilt.isDone();
-  }
-
   @Override
   public void close() {
+    assertThat(rebuilt).as("the rebuild was under way all the time").isNotDone();
     ended.countDown();
     assertThat(rebuilt).succeedsWithin(Duration.ofSeconds(30));
     thread.shutdownNow();

@@ -1,10 +1,9 @@
 package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.table.Table;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import io.xmlfleet.testing.SqlServerWire;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** The driver with its time limits, its protocol, and an H2 behind it. */
 class WireLockedTableTest extends LockedTableContract {
@@ -14,7 +13,7 @@ class WireLockedTableTest extends LockedTableContract {
   }
 
   @Override
-  Connection h2(DatabaseUnderTest server) throws SQLException {
-    return SqlServerWire.behind();
+  AutoCloseable lock(DatabaseUnderTest server, Table table) throws Exception {
+    return RebuiltTable.begin(SqlServerWire.behind(), table);
   }
 }

@@ -37,7 +37,11 @@ public final class Database implements AutoCloseable {
    * @throws io.xmlfleet.failure.UsageException if no dialect speaks the URL
    */
   public static Database connect(DatabaseSettings settings) {
-    Dialect dialect = Dialects.forUrl(settings.url());
+    return connect(settings, Dialects.forUrl(settings.url()));
+  }
+
+  /** The same with a dialect that is given. */
+  public static Database connect(DatabaseSettings settings, Dialect dialect) {
     Database database =
         new Database(new HikariDataSource(config(settings, dialect)), dialect, settings);
     try {

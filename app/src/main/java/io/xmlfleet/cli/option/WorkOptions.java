@@ -86,8 +86,8 @@ public final class WorkOptions {
       arity = "1",
       defaultValue = "true",
       description =
-          "Whether SQL Server's bulk protocol is used, or plain batches (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Whether SQL Server's bulk protocol and PostgreSQL's COPY are used, or plain batches"
+              + " (default: ${DEFAULT-VALUE}).")
   private boolean bulkCopy = true;
 
   @Option(

@@ -20,7 +20,7 @@ public final class UnfitValueException extends SQLDataException {
   }
 
   /** The same of a column. */
-  UnfitValueException in(String column) {
+  public UnfitValueException in(String column) {
     UnfitValueException named = new UnfitValueException("column " + column, what);
     named.initCause(this);
     return named;

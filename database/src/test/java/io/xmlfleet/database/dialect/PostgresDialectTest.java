@@ -39,12 +39,20 @@ class PostgresDialectTest extends DialectContract {
 
   @Test
   void joinsInsertsItselfSinceTheDriverThenLosesTheirCounts() {
-    PostgresDialect dialect = new PostgresDialect();
-    Duration limit = Duration.ofMinutes(1);
+    assertThat(limited("jdbc:postgresql://h/d?reWriteBatchedInserts=true"))
+        .startsWith("jdbc:postgresql://h/d?reWriteBatchedInserts=true&")
+        .endsWith("&reWriteBatchedInserts=false");
+  }
 
-    String plain = "jdbc:postgresql://h/d?ssl=true";
-    assertThat(dialect.limited(plain, limit)).isEqualTo(plain);
-    String joined = "jdbc:postgresql://h/d?reWriteBatchedInserts=true";
-    assertThat(dialect.limited(joined, limit)).isEqualTo(joined + "&reWriteBatchedInserts=false");
+  @Test
+  void hasTheDriverQuoteNoRows() {
+    assertThat(limited("jdbc:postgresql:d"))
+        .isEqualTo("jdbc:postgresql:d?logServerErrorDetail=false");
+    assertThat(limited("jdbc:postgresql://h/d?ssl=true"))
+        .isEqualTo("jdbc:postgresql://h/d?ssl=true&logServerErrorDetail=false");
+  }
+
+  private static String limited(String url) {
+    return new PostgresDialect().limited(url, Duration.ofMinutes(1));
   }
 }

@@ -37,9 +37,13 @@ class PostgresOwnTablesTest {
   private DatabaseUnderTest server;
   private TableId id;
 
+  DatabaseUnderTest connect() {
+    return PostgresUnderTest.connect(new WriterOptions(100, false));
+  }
+
   @BeforeEach
   void open() {
-    server = PostgresUnderTest.connect(new WriterOptions(100, true));
+    server = connect();
     id = server.newTable("own");
   }
 

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 class PostgresRoundTripTest extends RoundTripContract {
   @Override
   DatabaseUnderTest connect() {
-    return PostgresUnderTest.connect(new WriterOptions(100, true));
+    return PostgresUnderTest.connect(new WriterOptions(100, false));
   }
 
   @Override

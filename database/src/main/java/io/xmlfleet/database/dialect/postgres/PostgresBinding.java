@@ -27,8 +27,7 @@ final class PostgresBinding implements ValueBinding {
 
   @Override
   public void setText(PreparedStatement statement, int parameter, String text) throws SQLException {
-    check(text);
-    statement.setObject(parameter, text, Types.OTHER);
+    statement.setObject(parameter, checked(text), Types.OTHER);
   }
 
   @Override
@@ -84,7 +83,7 @@ final class PostgresBinding implements ValueBinding {
   }
 
   /** The server refuses the first, and the driver makes a question mark of the second. */
-  private static void check(String text) throws UnfitValueException {
+  static String checked(String text) throws UnfitValueException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
@@ -101,5 +100,6 @@ final class PostgresBinding implements ValueBinding {
         i++;
       }
     }
+    return text;
   }
 }

@@ -26,15 +26,33 @@ public final class PostgresDialect implements Dialect {
   private static final int LONGEST_NAME_BYTES = 63;
   private static final int LONGEST_VARCHAR = 10_485_760;
 
+  /** Where COPY begins to be faster than inserts; docs/benchmarks.md has the measurement. */
+  private static final int LEAST_COPIED = 256;
+
   /** What means the same with and without quotes, but for the words of the language. */
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
+  private static final String QUIET = "logServerErrorDetail=false";
   private static final String REWRITE = "reWriteBatchedInserts=";
   private static final TimeSteps STEPS = new TimeSteps(6, 1_000_000);
   private static final ValueBinding BINDING = new PostgresBinding();
 
   private final Spellings spellings = new Spellings(STEPS);
+  private final int leastCopied;
   private volatile String defaultSchema = "public";
+
+  public PostgresDialect() {
+    this(LEAST_COPIED);
+  }
+
+  /**
+   * A dialect with another threshold than the measured one.
+   *
+   * @param leastCopied so many rows of one table and more go by COPY
+   */
+  public PostgresDialect(int leastCopied) {
+    this.leastCopied = leastCopied;
+  }
 
   @Override
   public String name() {
@@ -46,10 +64,16 @@ public final class PostgresDialect implements Dialect {
     return "jdbc:postgresql:";
   }
 
-  /** The driver's own way to join inserts loses how many rows were inserted. */
+  /**
+   * The driver's own way to join inserts loses how many rows were inserted, and its messages quote
+   * rows: who logs a failure's cause would log those.
+   */
   @Override
   public String limited(String jdbcUrl, Duration networkLimit) {
-    return jdbcUrl.contains(REWRITE) ? jdbcUrl + '&' + REWRITE + false : jdbcUrl;
+    return jdbcUrl
+        + (jdbcUrl.contains("?") ? '&' : '?')
+        + QUIET
+        + (jdbcUrl.contains(REWRITE) ? '&' + REWRITE + false : "");
   }
 
   /**
@@ -189,6 +213,9 @@ public final class PostgresDialect implements Dialect {
     if (!spellings.knows(table.id())) {
       new LiveSchema(connection, this).table(table.id());
     }
-    return new PostgresRowWriter(connection, table, this, options.batchRows());
+    RowWriter inserts = new PostgresRowWriter(connection, table, this, options.batchRows());
+    return options.bulkCopy()
+        ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)
+        : inserts;
   }
 }

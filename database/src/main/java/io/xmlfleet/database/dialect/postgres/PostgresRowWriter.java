@@ -79,10 +79,14 @@ final class PostgresRowWriter implements RowWriter {
     }
     for (int count : statement.executeBatch()) {
       if (count != rowsEach) {
-        throw new UnfitValueException(
-            "a row", "is not there after its insert: a trigger or a rule drops it");
+        throw dropped();
       }
     }
+  }
+
+  static UnfitValueException dropped() {
+    return new UnfitValueException(
+        "a row", "is not there after its insert: a trigger or a rule drops it");
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.xmlfleet.database.dialect;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import io.xmlfleet.testing.PostgresUnderTest;
 
-class PostgresRowWriterTest extends RowWriterContract {
+class PostgresBatchRowWriterTest extends RowWriterContract {
   @Override
   DatabaseUnderTest connect() {
-    return PostgresUnderTest.connect(new WriterOptions(7, true));
+    return PostgresUnderTest.connect(new WriterOptions(7, false));
   }
 
   @Override
