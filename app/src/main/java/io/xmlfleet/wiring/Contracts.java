@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.contract.TableMerge;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractMapper;
@@ -12,7 +13,6 @@ import io.xmlfleet.table.TableId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,11 +77,29 @@ public final class Contracts {
     return ContractCatalog.of(plans.stream().map(Contracts::loaded).toList());
   }
 
-  /** All tables, parents first; a table that two contracts fill once. */
+  /**
+   * All tables, parents first; a table that several contracts fill takes the rows of all.
+   *
+   * @throws UsageException if contracts contradict each other
+   */
   public List<Table> tables() {
-    Map<TableId, Table> tables = new LinkedHashMap<>();
-    plans.forEach(plan -> plan.tables().forEach(table -> tables.putIfAbsent(table.id(), table)));
-    return new ArrayList<>(tables.values());
+    TableMerge merge = merge(plans);
+    if (!merge.contradictions().isEmpty()) {
+      throw new UsageException(
+          "contracts that fill the same tables contradict each other:\n  "
+              + String.join("\n  ", merge.contradictions()));
+    }
+    return merge.tables();
+  }
+
+  /** The table that is filled first. */
+  public TableId firstTable() {
+    return plans.get(0).tables().get(0).id();
+  }
+
+  /** How contracts fill their tables together. */
+  public static TableMerge merge(List<ContractPlan> plans) {
+    return TableMerge.of(plans.stream().map(ContractPlan::mappings).toList());
   }
 
   /**

@@ -18,7 +18,6 @@ import io.xmlfleet.cli.terminal.ProgressView;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.progress.ProgressReader;
@@ -40,6 +39,7 @@ import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +86,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Option(
       names = "--contract",
-      paramLabel = "FILE",
+      paramLabel = "FILE|FOLDER",
+      split = ",",
       description =
           "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
-              + " input folder, else one is drafted from the documents and kept in --data).")
-  private @Nullable Path contract;
+              + " input folder, else one is drafted from the documents and kept in --data). Of"
+              + " several, each document goes by the one whose root and requirements it meets.")
+  private List<Path> contracts = new ArrayList<>();
 
   @Option(
       names = "--create-tables",
@@ -111,19 +113,19 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   @Override
   public Integer call() {
     SourceKind kind = input.kind();
-    Path file = contractFile(kind);
-    ContractPlan plan = Contracts.read(file);
+    List<Path> files = contractFiles(kind);
+    Contracts plans = Contracts.readAll(files);
+    String only = plans.names().size() == 1 ? plans.names().get(0) : null;
     try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker = kafka.toWork(metrics);
         DatabaseAccess target = database.toWork();
         DocumentSource other =
             kind.openUnless(
-                alone,
-                input.request(broker.settings(), kafka.topics(), target.login(), plan.name()));
+                alone, input.request(broker.settings(), kafka.topics(), target.login(), only));
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(file, broker, target).countedBy(metrics),
+                consuming(files, broker, target).countedBy(metrics),
                 target,
                 broker,
                 kafka.topics(),
@@ -131,19 +133,19 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         @Nullable DashboardAccess dashboard =
             http.serve(broker, kafka.topics(), data(), fleet::health)) {
       if (broker.location() != ServerLocation.NAMED) {
-        new ContractMemory(data()).remember(plan.name(), file);
+        new ContractMemory(data()).remember(files);
       }
       http.announce(dashboard);
       metrics.show(fleet);
       metrics.sending(this::progress);
       metrics.report(fleet::health);
-      return load(plan, InputOptions.either(alone, other), broker, target, fleet);
+      return load(plans, only, InputOptions.either(alone, other), broker, target, fleet);
     }
   }
 
-  private Path contractFile(SourceKind kind) {
-    if (contract != null) {
-      return contract;
+  private List<Path> contractFiles(SourceKind kind) {
+    if (!contracts.isEmpty()) {
+      return ContractFiles.all(contracts);
     }
     if (kind.needsDatabase()) {
       throw new UsageException("no contract: name the one of the table with --contract FILE");
@@ -153,27 +155,23 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException(
           "no contract: name one with --contract FILE; files that have yet to come give none");
     }
-    return beside.orElseGet(() -> DraftedContract.of(input, data(), this));
+    return List.of(beside.orElseGet(() -> DraftedContract.of(input, data(), this)));
   }
 
-  private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
+  private ConsumerPlan consuming(List<Path> files, KafkaAccess broker, DatabaseAccess target) {
     WorkerSettings workers = work.workers(kafka.topics());
-    Contracts contracts =
+    Contracts loaded =
         broker.location() == ServerLocation.NAMED
-            ? Contracts.readAll(List.of(file))
-            : new ContractMemory(data())
-                .with(List.of(file), broker.waitingFor(workers, kafka.topics()));
-    return new ConsumerPlan(
-            contracts,
-            createTables || target.location() != ServerLocation.NAMED,
-            work.writing(),
-            workers)
+            ? Contracts.readAll(files)
+            : new ContractMemory(data()).with(files, broker.waitingFor(workers, kafka.topics()));
+    return new ConsumerPlan(loaded, target.care(createTables), work.writing(), workers)
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }
 
   private int load(
-      ContractPlan plan,
+      Contracts plans,
+      @Nullable String only,
       DocumentSource source,
       KafkaAccess broker,
       DatabaseAccess target,
@@ -182,7 +180,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     out()
         .println(
             PlainText.oneLine(
-                "Run " + run + ": " + source.description() + " by contract " + plan.name()));
+                "Run %s: %s by contract %s"
+                    .formatted(run, source.description(), String.join(" or ", plans.names()))));
     ProgressReport report;
     PublishSummary sent;
     try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
@@ -194,7 +193,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                     input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
                     clock()),
                 run,
-                plan.name(),
+                only,
                 source)) {
       shutdown().whenAsked(publishing::cancel);
       underWay = publishing;
@@ -206,7 +205,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     }
     new EndSummary(out(), report).print(sent.counts().bytes());
     InputOptions.tellLeftOut(source, out());
-    advise(plan, report, target);
+    advise(plans, report, target);
     return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
@@ -262,13 +261,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     return ExitCodes.INTERRUPTED;
   }
 
-  private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
+  private void advise(Contracts plans, ProgressReport report, DatabaseAccess target) {
     String where =
         target.location() == ServerLocation.NAMED
             ? "the database that --db names"
             : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");
-    String query = Dialects.forUrl(target.login().url()).firstRows(plan.tables().get(0).id(), 10);
+    String query = Dialects.forUrl(target.login().url()).firstRows(plans.firstTable(), 10);
     out()
         .println(
             "  "

@@ -4,6 +4,7 @@ import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +42,24 @@ public final class TableDdl {
         + " (\n  "
         + String.join(",\n  ", parts)
         + "\n)";
+  }
+
+  /** The statement that adds a column, which may be null: there may be rows. */
+  String addColumn(TableId table, Column column) {
+    return alter(table)
+        + "ADD "
+        + dialect.quote(column.name())
+        + ' '
+        + dialect.typeName(column.type());
+  }
+
+  /** The statement that lets a column be null. */
+  String dropNotNull(TableId table, String column) {
+    return alter(table) + "ALTER COLUMN " + dialect.quote(column) + " DROP NOT NULL";
+  }
+
+  private String alter(TableId table) {
+    return "ALTER TABLE " + SqlNames.of(table, dialect) + ' ';
   }
 
   private static boolean notNull(Table table, Column column) {
