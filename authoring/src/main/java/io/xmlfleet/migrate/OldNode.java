@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -58,6 +59,16 @@ final class OldNode {
     return value == null ? null : value.text();
   }
 
+  /** Whether a value counts as none where the old system asks for one: 0, false, an empty text. */
+  boolean isFalse(String key) {
+    OldNode value = get(key);
+    return value == null
+        || value.text().isEmpty()
+        || (value.node instanceof ScalarNode scalar
+            && scalar.isPlain()
+            && scalar.getValue().matches("-?0+(\\.0*)?|false"));
+  }
+
   boolean isTrue(String key) {
     return "true".equals(text(key));
   }
@@ -98,6 +109,20 @@ final class OldNode {
               });
     }
     return fields;
+  }
+
+  /** Asks what is to become of keys that the old system did not read. */
+  void tellUnknownKeys(String what, Set<String> known, Remarks remarks) {
+    fields()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                remarks.decide(
+                    "line " + value.line(),
+                    what + " has a key " + key + ", which is not known here and left out",
+                    "write what it says into the contract, if it says something");
+              }
+            });
   }
 
   List<String> texts(String key) {

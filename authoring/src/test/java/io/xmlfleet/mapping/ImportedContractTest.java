@@ -117,36 +117,34 @@ class ImportedContractTest {
   }
 
   @Test
-  void correctsRequiredColumnsWithoutAValue() {
-    String json =
-        """
-        { "xml_root_element": "Provenir", "source_application_table": "application",
-          "mappings": [
-            { "xml_path": "/Provenir/Request", "xml_attribute": "ID", "target_table": "app_base",
-              "target_column": "app_id", "data_type": "int", "mapping_type": ["identity_insert"],
-              "nullable": false },
-            { "xml_path": "/Provenir/Request/CustData/application", "xml_attribute": "kind",
-              "target_table": "app_base", "target_column": "kind", "data_type": "smallint",
-              "nullable": false } ] }
-        """;
-    ImportedContract imported = new ContractImporter().importContract("o.json", json, "o");
-    Failure failure = MappingFixture.failure(imported.text(), document("kind='x'", ""));
+  void correctsDocumentsWithoutAKey() {
+    Failure failure =
+        MappingFixture.failure(
+            IMPORTED.text(),
+            "<Provenir><Request ID='7x'><CustData><application/></CustData></Request></Provenir>");
 
-    assertThat(failure.stage()).isEqualTo(Stage.MAPPING);
-    assertThat(failure.reason()).isEqualTo("app_base.kind is required and has no value");
-    assertThat(imported.remarks())
-        .contains(
-            "line 6, app_base.kind: correction: a document without a usable value is rejected");
+    assertThat(failure.stage()).isEqualTo(Stage.VALIDATION);
+    assertThat(failure.reason()).isEqualTo("the application id is missing or no positive number");
   }
 
   @Test
   void namesTheCorrectionsInItsRemarks() {
-    assertThat(String.join("\n", IMPORTED.remarks()))
-        .contains("line 28, app_contact_base.ssn: correction: keeps leading zeros")
-        .contains("app_extra.box: correction: is not cut")
-        .contains("app_extra.amount: correction: takes commas between thousands")
-        .contains("app_contact_address.months: correction: in conditions numbers are numbers")
-        .contains("correction: tables are filled in the order of this contract");
+    assertThat(IMPORTED.decisions()).isEmpty();
+    assertThat(IMPORTED.remarks())
+        .containsExactly(
+            "correction: app_contact_address: a row is dropped if its element says nothing,"
+                + " whatever the defaults",
+            "2 columns: correction: a document without a usable value is rejected (lines 19, 25)",
+            "2 columns: correction: keeps leading zeros (lines 28, 34)",
+            "2 columns: not nullable, without a default: null where the document has no usable"
+                + " value, and the database refuses the row or takes its own default, as there"
+                + " (lines 31, 37)",
+            "2 columns: correction: in conditions numbers are numbers, texts are as written, AND,"
+                + " OR and parentheses mean what they say; in arithmetic what is no number is null"
+                + " (lines 43, 54)",
+            "line 46, app_extra.box: correction: is not cut, as -1 means no limit",
+            "line 48, app_extra.amount: correction: takes commas between thousands",
+            "correction: tables are filled in the order of this contract");
   }
 
   @Test
