@@ -3,6 +3,7 @@ package io.xmlfleet.contract;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
@@ -86,20 +87,47 @@ public record TableMerge(List<Table> tables, List<String> contradictions, List<S
           byName.values().stream().map(columns -> column(same, columns)).toList(),
           first.table().primaryKey(),
           List.copyOf(foreignKeys),
-          first.table().existing());
+          same.stream()
+              .map(each -> each.table().existing())
+              .filter(existing -> !existing.naturalKey().isEmpty())
+              .findFirst()
+              .orElse(first.table().existing()));
     }
 
     private void requireAlike(TableMapping first, TableMapping other) {
-      List<String> one = first.table().primaryKey().stream().map(TableMerge::folded).toList();
-      List<String> two = other.table().primaryKey().stream().map(TableMerge::folded).toList();
-      if (!one.equals(two)) {
-        contradictions.add(
-            "%s: its key is %s in %s and %s in %s; give it the same key in both"
-                .formatted(first.table().id(), key(one), first.at(), key(two), other.at()));
+      Table one = first.table();
+      Table two = other.table();
+      contradiction("key", one.primaryKey(), two.primaryKey(), first, other);
+      contradiction("generated column", generated(one), generated(two), first, other);
+      if (!naturalKey(one).isEmpty() && !naturalKey(two).isEmpty()) {
+        contradiction("natural key", naturalKey(one), naturalKey(two), first, other);
       }
     }
 
-    private static String key(List<String> columns) {
+    private void contradiction(
+        String what, List<String> one, List<String> two, TableMapping first, TableMapping other) {
+      if (!allFolded(one).equals(allFolded(two))) {
+        contradictions.add(
+            "%s: its %s is %s in %s and %s in %s; let it be the same in both"
+                .formatted(
+                    first.table().id(), what, names(one), first.at(), names(two), other.at()));
+      }
+    }
+
+    private static List<String> naturalKey(Table table) {
+      return table.existing().naturalKey();
+    }
+
+    private static List<String> generated(Table table) {
+      KeyGeneration generation = table.existing().generation();
+      return generation == null ? List.of() : List.of(generation.column());
+    }
+
+    private static List<String> allFolded(List<String> names) {
+      return names.stream().map(TableMerge::folded).toList();
+    }
+
+    private static String names(List<String> columns) {
       return columns.isEmpty() ? "none" : '(' + String.join(", ", columns) + ')';
     }
 

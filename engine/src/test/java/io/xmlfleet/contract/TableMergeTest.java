@@ -87,10 +87,34 @@ class TableMergeTest {
 
     assertThat(merge.contradictions())
         .containsExactly(
-            "fruit: its key is (id) in one.yaml:5:5 and (id, name) in two.yaml:5:5; give it the"
-                + " same key in both",
+            "fruit: its key is (id) in one.yaml:5:5 and (id, name) in two.yaml:5:5; let it be"
+                + " the same in both",
             "fruit.price is decimal(8,2) in one.yaml:10:9 and string(9) in two.yaml:10:9; give it"
                 + " a type that holds both");
+  }
+
+  @Test
+  void letsTheContractsDifferInWhatBecomesOfRowsThatAreThere() {
+    String keeping = APPLES.replace("key: [id]", "key: [id]\n  natural-key: [name]");
+
+    TableMerge merge = merge(APPLES, keeping + "  on-duplicate: keep\n");
+
+    assertThat(merge.contradictions()).isEmpty();
+    assertThat(merge.tables().get(0).existing().naturalKey()).containsExactly("name");
+    assertThat(merge(keeping, keeping.replace("[name]", "[sort]")).contradictions())
+        .containsExactly(
+            "fruit: its natural key is (name) in one.yaml:5:5 and (sort) in two.yaml:5:5; let it be"
+                + " the same in both");
+  }
+
+  @Test
+  void namesAKeyThatTheDatabaseMakesForOneOfThem() {
+    assertThat(
+            merge(APPLES, APPLES.replace("from: \"@id\", required: true", "generated: identity"))
+                .contradictions())
+        .containsExactly(
+            "fruit: its generated column is none in one.yaml:5:5 and (id) in two.yaml:5:5; let it"
+                + " be the same in both");
   }
 
   @Test
