@@ -271,7 +271,7 @@ final class SlotTableWriter {
       TableWriter.NewTable table, Function<OldMapping, String> key) {
     List<OldMapping> mappings = old.of(table.name());
     if (mappings.stream().map(key).distinct().count() < mappings.size()) {
-      table.head().remove(TableWriter.ON_DUPLICATE);
+      table.head().put(TableWriter.ON_DUPLICATE, "update");
     }
     return table;
   }

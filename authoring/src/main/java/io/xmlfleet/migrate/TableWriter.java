@@ -136,6 +136,7 @@ final class TableWriter {
     List<String> key = List.of("con_id");
     Map<String, Object> head =
         fields("rows", Map.of("each", '$' + selections.contacts()), "unique", key);
+    head.put(ON_DUPLICATE, "keep");
     return new NewTable(CONTACTS, key, head, made);
   }
 
@@ -183,6 +184,7 @@ final class TableWriter {
     }
     List<String> key = List.of("con_id", typeColumn);
     head.put("unique", key);
+    head.put(ON_DUPLICATE, "keep");
     return new NewTable(table, key, head, made);
   }
 

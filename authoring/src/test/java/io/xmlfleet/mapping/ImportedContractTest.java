@@ -9,6 +9,7 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.migrate.ContractImporter;
 import io.xmlfleet.migrate.ImportedContract;
+import io.xmlfleet.table.OnDuplicate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,50 @@ class ImportedContractTest {
             "dbo.app_contact_address",
             "dbo.app_extra",
             "dbo.scores");
+  }
+
+  @Test
+  void keepsTheRowsThatTheOldSystemKept() {
+    assertThat(new ContractReader().read("old.yaml", IMPORTED.text()).tables())
+        .extracting(
+            each ->
+                each.table().id().name()
+                    + " "
+                    + each.table().primaryKey()
+                    + " "
+                    + each.table().existing().onDuplicate())
+        .containsExactly(
+            "app_base [app_id] REJECT",
+            "app_contact_base [con_id] KEEP",
+            "app_contact_address [con_id, address_type_enum] KEEP",
+            "app_extra [] REJECT",
+            "scores [app_id, score_identifier] REJECT");
+  }
+
+  @Test
+  void letsTheLastOfSeveralScoresOfANameStay() {
+    String score =
+        """
+            { "xml_path": "/A/app", "xml_attribute": "%s", "target_table": "scores",
+              "target_column": "", "data_type": "int", "mapping_type": ["add_score(FICO)"] }
+        """;
+    String json =
+        """
+        { "xml_root_element": "A", "source_application_table": "app",
+          "mappings": [
+            { "xml_path": "/A", "xml_attribute": "ID", "target_table": "t", "target_column":
+              "app_id", "data_type": "int", "mapping_type": ["identity_insert"] },
+            %s, %s ] }
+        """
+            .formatted(score.formatted("old"), score.formatted("new"));
+    ImportedContract imported = new ContractImporter().importContract("o.json", json, "o");
+
+    assertThat(new ContractReader().read("o.yaml", imported.text()).tables().get(0).table())
+        .satisfies(
+            scores -> {
+              assertThat(scores.existing().onDuplicate()).isEqualTo(OnDuplicate.UPDATE);
+              assertThat(scores.primaryKey()).containsExactly("app_id", "score_identifier");
+            });
   }
 
   @Test
