@@ -65,8 +65,34 @@ public final class ContractImporter {
       values(yaml);
       yaml.line(0, "tables:");
       made.forEach(table -> write(table, yaml));
-      CorrectionRemarks.tell(old, remarks);
+      tellDifferences();
       return new ImportedContract(yaml.toString(), remarks.decisions(), remarks.told());
+    }
+
+    private void tellDifferences() {
+      for (Correction.Touched each : Correction.in(old)) {
+        remarks.tell(each.mapping(), "correction: " + each.correction().sentence());
+      }
+      for (OldMapping mapping : old.mappings()) {
+        if (mayLackItsValue(mapping)) {
+          remarks.tell(
+              mapping,
+              "not nullable, without a default: null where the document has no usable value, and"
+                  + " the database refuses the row or takes its own default, as there");
+        }
+      }
+      if (!old.insertionOrder().isEmpty()) {
+        remarks.tell("correction: tables are filled in the order of this contract");
+      }
+    }
+
+    private boolean mayLackItsValue(OldMapping mapping) {
+      return !mapping.options().nullable()
+          && !mapping.isFlag()
+          && !mapping.has("identity_insert")
+          && !old.hasFallback(mapping)
+          && mapping.usableDefault() == null
+          && !mapping.column().isEmpty();
     }
 
     private NewTable table(String table) {

@@ -35,7 +35,12 @@ final class OldNode {
    */
   static OldNode parse(String name, String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
+      // Read at once: the parser fails where a pair of surrogates lies over the end of its buffer.
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setCodePointLimit(MOST_CHARACTERS)
+              .setBufferSize(text.length() + 1)
+              .build();
       // A tab between JSON's tokens is none of YAML's.
       Optional<Node> node = new Compose(settings).composeString(text.replace('\t', ' '));
       return new OldNode(node.orElseThrow(() -> new UsageException(name + " is empty")));
@@ -86,6 +91,10 @@ final class OldNode {
     return List.of(this);
   }
 
+  boolean isNull() {
+    return node.getTag().equals(Tag.NULL);
+  }
+
   boolean isList() {
     return node instanceof SequenceNode;
   }
@@ -103,7 +112,7 @@ final class OldNode {
           .forEach(
               entry -> {
                 if (entry.getKeyNode() instanceof ScalarNode key
-                    && !entry.getValueNode().getTag().equals(Tag.NULL)) {
+                    && !new OldNode(entry.getValueNode()).isNull()) {
                   fields.put(key.getValue(), new OldNode(entry.getValueNode()));
                 }
               });

@@ -217,10 +217,6 @@ final class TableWriter {
             .distinct()
             .map(attribute -> "[@~" + attribute + "] IS NOT EMPTY")
             .collect(Collectors.joining(" OR "));
-    remarks.tell(
-        "correction: "
-            + table
-            + ": a row is dropped if its element says nothing, whatever the defaults");
     return '(' + says + ") AND (" + anything + ')';
   }
 

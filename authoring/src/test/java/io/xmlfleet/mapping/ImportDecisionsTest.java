@@ -201,6 +201,17 @@ class ImportDecisionsTest {
     assertThat(imported.text()).doesNotContain("there is no element");
   }
 
+  @Test
+  void readsCharactersOfTwoUnitsWhereverTheyStand() {
+    for (int before = 900; before < 1100; before++) {
+      String description = "x".repeat(before) + "\uD83D\uDE00";
+
+      assertThat(
+              withColumn("'data_type': 'string', 'description': '" + description + "'").decisions())
+          .isEmpty();
+    }
+  }
+
   private static ImportedContract withColumn(String keys) {
     return importOf(contract("'xml_path': '/A/app', 'xml_attribute': 'c', " + keys));
   }

@@ -177,18 +177,25 @@ class ImportedContractTest {
     assertThat(IMPORTED.decisions()).isEmpty();
     assertThat(IMPORTED.remarks())
         .containsExactly(
-            "correction: app_contact_address: a row is dropped if its element says nothing,"
-                + " whatever the defaults",
             "2 columns: correction: a document without a usable value is rejected (lines 19, 25)",
+            "line 21, app_base.received: correction: reads AM, PM and an offset behind a time, and"
+                + " takes nothing else there",
             "2 columns: correction: keeps leading zeros (lines 28, 34)",
+            "line 40, app_contact_address.city: correction: a row whose element says nothing is"
+                + " none, whatever its defaults",
+            "line 43, app_contact_address.months: correction: arithmetic is exact, and null where"
+                + " something is no number",
+            "line 46, app_extra.box: correction: is not cut, as -1 means no limit",
+            "line 48, app_extra.amount: correction: takes commas between thousands",
+            "line 54, app_extra.grade: correction: a number in a condition is a number",
+            "line 54, app_extra.grade: correction: texts in conditions with AND or OR are as"
+                + " written",
+            "line 54, app_extra.grade: correction: parentheses, NOT and IN in conditions mean what"
+                + " they say",
+            "line 61, scores: correction: takes commas in a whole number between thousands only",
             "2 columns: not nullable, without a default: null where the document has no usable"
                 + " value, and the database refuses the row or takes its own default, as there"
                 + " (lines 31, 37)",
-            "2 columns: correction: in conditions numbers are numbers, texts are as written, AND,"
-                + " OR and parentheses mean what they say; in arithmetic what is no number is null"
-                + " (lines 43, 54)",
-            "line 46, app_extra.box: correction: is not cut, as -1 means no limit",
-            "line 48, app_extra.amount: correction: takes commas between thousands",
             "correction: tables are filled in the order of this contract");
   }
 
