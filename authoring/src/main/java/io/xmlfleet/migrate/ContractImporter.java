@@ -144,6 +144,9 @@ public final class ContractImporter {
       yaml.comment(
           0, "The old system's tables hold less than its types now and then: dates, code pages.");
       yaml.entry(0, "narrower", "allowed");
+      yaml.comment(
+          0, "It left out what it had no value for, and the tables' own defaults took effect.");
+      yaml.entry(0, "nulls", "default");
       yaml.blank();
       yaml.line(0, "require:");
       yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));

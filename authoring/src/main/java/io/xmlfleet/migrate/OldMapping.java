@@ -208,6 +208,14 @@ record OldMapping(
     return has("calculated_field");
   }
 
+  /** Whether its value is calculated of nothing in the document. */
+  boolean isConstant() {
+    String expression = options.expression();
+    return isCalculated()
+        && expression != null
+        && !expression.replaceAll("'[^']*'", "").matches("(?s).*[A-Za-z_].*");
+  }
+
   boolean isString() {
     return !isInteger() && !isDecimal() && !isTime() && !isBit() && !isFloat();
   }

@@ -66,11 +66,11 @@ final class TableWriter {
           mapping.has("identity_insert") && mapping.column().equals("app_id")
               ? applicationId()
               : columns.column(mapping, documentSource(mapping)));
-      alwaysSpeaks |= mapping.isFlag() || old.hasFallback(mapping);
+      alwaysSpeaks |= mapping.isFlag() || mapping.isConstant() || old.hasFallback(mapping);
     }
     addApplicationId(made);
     return new NewTable(
-        table, List.of(), alwaysSpeaks ? Map.of() : Map.of("keep", "not-empty"), made);
+        table, List.of("app_id"), alwaysSpeaks ? Map.of() : Map.of("keep", "not-empty"), made);
   }
 
   private Source documentSource(OldMapping mapping) {

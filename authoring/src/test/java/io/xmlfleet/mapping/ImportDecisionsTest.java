@@ -54,7 +54,7 @@ class ImportDecisionsTest {
 
     assertThat(imported.decisions())
         .containsExactly(
-            "line 5, t.c: the mapping type soundex is not known, and does nothing, as there: write"
+            "line 5, app_base.c: the mapping type soundex is not known, and does nothing, as there: write"
                 + " what it was meant to do, as convert: or expression:");
     assertThat(value(imported, "a1b2")).isEqualTo("12");
   }
@@ -65,7 +65,7 @@ class ImportDecisionsTest {
 
     assertThat(imported.decisions())
         .containsExactly(
-            "line 5, t.c: the type geography is not known, and its values are text, as there: give"
+            "line 5, app_base.c: the type geography is not known, and its values are text, as there: give"
                 + " the column its type");
     assertThat(value(imported, "a")).isEqualTo("a");
   }
@@ -91,7 +91,7 @@ class ImportDecisionsTest {
   void namesLengthsThatAreNone() {
     assertThat(withColumn("'data_type': 'string', 'data_length': 'long'").decisions())
         .containsExactly(
-            "line 5, t.c: the data_length long is no number, and left out: write the length into"
+            "line 5, app_base.c: the data_length long is no number, and left out: write the length into"
                 + " the type");
   }
 
@@ -103,7 +103,7 @@ class ImportDecisionsTest {
 
     assertThat(imported.decisions())
         .containsExactly(
-            "line 5, t.c: its default "
+            "line 5, app_base.c: its default "
                 + text
                 + " is no datetime, and left out: write another default:, or give the column one in"
                 + " the database; nulls: default takes it");
@@ -133,7 +133,7 @@ class ImportDecisionsTest {
 
     assertThat(imported.decisions())
         .containsExactly(
-            "line 5, t.c: where the document has no time, the old system took the current one, and"
+            "line 5, app_base.c: where the document has no time, the old system took the current one, and"
                 + " here it is null: give the column a default of the current time in the database;"
                 + " nulls: default takes it");
     assertThat(value(imported, "2024-02-09 01:02:03")).isEqualTo("2024-02-09T01:02:03");
@@ -154,6 +154,18 @@ class ImportDecisionsTest {
   }
 
   @Test
+  void makesARowOfAConstant() {
+    String json =
+        contract(
+                "'xml_path': '/A/app', 'data_type': 'string', 'mapping_type':"
+                    + " ['calculated_field'], 'expression': '640'")
+            .replace("app_base", "other");
+
+    assertThat(value(importOf(json), "")).isEqualTo("640");
+    assertThat(value(importOf(json.replace("640", "nothing")), "")).isEmpty();
+  }
+
+  @Test
   void namesExpressionsThatItDoesNotUnderstandOrThatWereNotEvaluated() {
     assertThat(
             withColumn(
@@ -161,11 +173,11 @@ class ImportDecisionsTest {
                         + " 'GETUTCDATE()'")
                 .decisions())
         .containsExactly(
-            "line 5, t.c: the expression is left out, as it is not understood at word 2, \"(\", and"
+            "line 5, app_base.c: the expression is left out, as it is not understood at word 2, \"(\", and"
                 + " the column is null: write it as expression:, or a constant as value:");
     assertThat(withColumn("'data_type': 'string', 'expression': '640'").decisions())
         .containsExactly(
-            "line 5, t.c: its expression is not evaluated, as its mapping type does not say so:"
+            "line 5, app_base.c: its expression is not evaluated, as its mapping type does not say so:"
                 + " nothing, if the rows are to be as there; else write the expression as"
                 + " expression:");
   }
@@ -177,7 +189,7 @@ class ImportDecisionsTest {
 
     assertThat(imported.decisions())
         .containsExactly(
-            "line 5, t.c: it names no attribute, so that there is nothing but its default, as"
+            "line 5, app_base.c: it names no attribute, so that there is nothing but its default, as"
                 + " there: write where its value comes from");
     assertThat(value(imported, "x")).isEqualTo("CC");
   }
@@ -220,9 +232,9 @@ class ImportDecisionsTest {
     return """
     { "xml_root_element": "A", 'source_application_table': 'app',
       "mappings": [
-        { "xml_path": "/A", "xml_attribute": "ID", "target_table": "t", "target_column": "app_id",
+        { "xml_path": "/A", "xml_attribute": "ID", "target_table": "app_base", "target_column": "app_id",
           "data_type": "int", "mapping_type": ["identity_insert"] },
-        { "target_table": "t", "target_column": "c", %s } ] }
+        { "target_table": "app_base", "target_column": "c", %s } ] }
     """
         .formatted(keys);
   }

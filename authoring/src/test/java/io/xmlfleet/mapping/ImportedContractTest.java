@@ -56,7 +56,7 @@ class ImportedContractTest {
             "app_base [app_id] REJECT",
             "app_contact_base [con_id] KEEP",
             "app_contact_address [con_id, address_type_enum] KEEP",
-            "app_extra [] REJECT",
+            "app_extra [app_id] REJECT",
             "scores [app_id, score_identifier] REJECT");
   }
 

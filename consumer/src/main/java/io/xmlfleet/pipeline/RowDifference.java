@@ -73,7 +73,8 @@ final class RowDifference {
   private boolean addDifferent(Object[] mapped, Object[] stored, Set<String> names) {
     boolean different = false;
     for (int i = 0; i < columns.size(); i++) {
-      if (!Objects.equals(plain(mapped[i]), plain(stored[i]))) {
+      boolean ofDatabase = mapped[i] == null && columns.get(i).nullIsDefault();
+      if (!ofDatabase && !Objects.equals(plain(mapped[i]), plain(stored[i]))) {
         names.add(columns.get(i).name());
         different = true;
       }

@@ -1,6 +1,7 @@
 package io.xmlfleet.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.database.dialect.DefaultingWriter;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.RowWriter;
@@ -221,7 +222,11 @@ final class JdbcSession implements DatabaseSession {
       try {
         RowWriter writer = writers.get(batch.table());
         if (writer == null) {
-          writer = dialect.writer(leased, batch.table(), options, limit);
+          writer =
+              DefaultingWriter.of(
+                  batch.table(),
+                  dialect.spellings(),
+                  part -> dialect.writer(leased, part, options, limit));
           writers.put(batch.table(), writer);
         }
         writer.write(batch, limit);

@@ -138,9 +138,11 @@ public record TableMerge(List<Table> tables, List<String> contradictions, List<S
       ColumnType type = first.column().type();
       boolean nullable = first.column().nullable();
       boolean narrower = first.column().mayBeNarrower();
+      boolean defaulted = first.column().nullIsDefault();
       for (ColumnMapping other : same.subList(1, same.size())) {
         type = type(name, type, first, other);
         narrower |= other.column().mayBeNarrower();
+        defaulted |= other.column().nullIsDefault();
         if (other.column().nullable() != first.column().nullable()) {
           ColumnMapping required = nullable ? other : first;
           notes.add(
@@ -157,7 +159,7 @@ public record TableMerge(List<Table> tables, List<String> contradictions, List<S
         }
         nullable = true;
       }
-      return new Column(first.column().name(), type, nullable, narrower);
+      return new Column(first.column().name(), type, nullable, narrower, defaulted);
     }
 
     private ColumnType type(String name, ColumnType so, ColumnMapping first, ColumnMapping other) {

@@ -68,10 +68,12 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
 
   private void nullness(Column column, LiveColumn there, List<SchemaFinding> findings) {
     boolean mayBeNull = column.nullable() && !table.primaryKey().contains(column.name());
-    if (mayBeNull && !there.nullable()) {
+    boolean defaulted = there.filled() && column.nullIsDefault();
+    if (mayBeNull && !there.nullable() && !defaulted) {
+      String text = named(column) + " must not be null, and the contract may leave it so";
       findings.add(
           SchemaFinding.warning(
-              named(column) + " must not be null, and the contract may leave it so"));
+              there.filled() ? text + "; nulls: default takes the database's default" : text));
     }
   }
 
