@@ -1,5 +1,8 @@
 package io.xmlfleet.contract;
 
+import io.xmlfleet.table.Lookup;
+import io.xmlfleet.table.TableId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a column's value comes from. */
@@ -56,6 +59,32 @@ public sealed interface ValueSource {
 
   /** The XML of the row's element that no column takes. */
   record Overflow() implements ValueSource {}
+
+  /**
+   * A key that the database makes when the row is written.
+   *
+   * @param sequence whose next value it is; null: the column is an identity
+   */
+  record Generated(@Nullable TableId sequence) implements ValueSource {}
+
+  /**
+   * The key of another table's row: the one of the nearest element around the row's element, or of
+   * that element itself.
+   *
+   * @param table stands above and has a key of one column
+   */
+  record KeyOf(TableId table) implements ValueSource {}
+
+  /**
+   * What the database answers.
+   *
+   * @param match the values of {@link Lookup#match}, in its order
+   */
+  record FromLookup(Lookup lookup, List<ColumnMapping> match) implements ValueSource {
+    public FromLookup {
+      match = List.copyOf(match);
+    }
+  }
 
   /** The value of another column of the row, only in what is said of a whole row. */
   record OfColumn(int column) implements ValueSource {}

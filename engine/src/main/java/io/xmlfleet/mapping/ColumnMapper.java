@@ -36,14 +36,22 @@ final class ColumnMapper {
   private final boolean required;
   private final boolean fills;
 
-  /** Whether its source makes a text of its own for each row. */
+  /** Whether what its source gives is text, which is converted. */
+  private final boolean isText;
+
+  /** Whether its source makes a value of its own for each row. */
   private final boolean computes;
 
   private final String name;
   private final String location;
   private final List<SlotSource> bySlot;
 
-  ColumnMapper(ColumnMapping mapping, RowValue source, Table table) {
+  /**
+   * A mapper for a column, or for what a column is looked up by.
+   *
+   * @param column the table's column
+   */
+  ColumnMapper(ColumnMapping mapping, RowValue source, Table table, String column) {
     Coercion coercion = mapping.coercion();
     this.mapping = mapping;
     this.source = source;
@@ -55,11 +63,13 @@ final class ColumnMapper {
     this.otherwise = plain.literal(coercion.fallback().defaultText());
     this.onError = coercion.fallback().onError();
     this.required = !mapping.column().nullable();
-    this.fills = fills(mapping, table);
+    this.fills = fills(mapping, table, column);
+    this.isText = !(source instanceof DatabaseValue);
     this.computes =
         source instanceof RowValue.Overflow
+            || (source instanceof DatabaseValue && !(source instanceof DatabaseValue.KeyOf))
             || (source instanceof RowValue.OfExpression && !source.isOfDocument());
-    this.name = table.id() + "." + mapping.column().name();
+    this.name = table.id() + "." + column;
     this.location = location(mapping.at(), source.path(), name);
     this.bySlot = source instanceof SlotValue slots ? slots.bySlot() : List.of();
   }
@@ -71,28 +81,44 @@ final class ColumnMapper {
 
   /** The value for a row, null, or {@link Unusable}. */
   @Nullable Object value(RowInput row) {
+    return value(row, row.tracer());
+  }
+
+  /**
+   * The same.
+   *
+   * @param tracer hears of each step; null: nobody wants to know
+   */
+  @Nullable Object value(RowInput row, @Nullable RowTracer tracer) {
     Object text = source.read(row);
-    row.step(Kind.SOURCE, text);
-    Object value = text == null ? null : convert(text, row);
+    step(tracer, row, Kind.SOURCE, text);
+    Object value = text == null ? null : convert(text, row, tracer);
     if (value != null && (value != text || computes) && !(value instanceof Boolean)) {
       row.made(value);
     }
     if (value instanceof Unusable || value instanceof Passed) {
       value = settled(value, row);
-      row.step(Kind.ON_ERROR, value);
+      step(tracer, row, Kind.ON_ERROR, value);
     } else if (value == null) {
       value = otherwise;
       if (value != null) {
-        row.step(Kind.DEFAULT, value);
+        step(tracer, row, Kind.DEFAULT, value);
       }
     } else if (fills && !isConstant(row.slot())) {
       row.markFilled();
     }
     if (value == null && required) {
-      row.step(Kind.REQUIRED, MISSING);
+      step(tracer, row, Kind.REQUIRED, MISSING);
       return MISSING;
     }
     return value;
+  }
+
+  private static void step(
+      @Nullable RowTracer tracer, RowInput row, Kind kind, @Nullable Object result) {
+    if (tracer != null) {
+      tracer.step(row, kind, result);
+    }
   }
 
   ColumnMapping mapping() {
@@ -150,8 +176,8 @@ final class ColumnMapper {
   }
 
   /** A value, null, {@link Unusable}, or what of a text was unusable: {@link Passed}. */
-  private @Nullable Object convert(Object found, RowInput row) {
-    if (!(found instanceof String text)) {
+  private @Nullable Object convert(Object found, RowInput row, @Nullable RowTracer tracer) {
+    if (!isText || !(found instanceof String text)) {
       return found;
     }
     for (TextConversion converter : converters) {
@@ -159,7 +185,7 @@ final class ColumnMapper {
         return null;
       }
       Object converted = converter.convert(text);
-      row.step(Kind.CONVERTER, converted);
+      step(tracer, row, Kind.CONVERTER, converted);
       if (converted instanceof Unusable unusable) {
         return new Passed(text, unusable);
       }
@@ -169,7 +195,7 @@ final class ColumnMapper {
       return null;
     }
     Object value = type.convert(text);
-    row.step(Kind.TYPE, value);
+    step(tracer, row, Kind.TYPE, value);
     return value instanceof Unusable unusable ? new Passed(text, unusable) : value;
   }
 
@@ -177,8 +203,7 @@ final class ColumnMapper {
   private record Passed(String text, Unusable unusable) {}
 
   /** Constants, keys and flags say nothing of their own, nor does what is true of every row. */
-  private static boolean fills(ColumnMapping mapping, Table table) {
-    String column = mapping.column().name();
+  private static boolean fills(ColumnMapping mapping, Table table, String column) {
     boolean key =
         table.primaryKey().contains(column)
             || table.foreignKeys().stream()

@@ -87,7 +87,7 @@ public final class ContractMapper implements DocumentMapper {
     List<RowBatch> batches = new ArrayList<>();
     for (int i = 0; i < plan.mappers().size() && failure == null; i++) {
       TableMapper table = plan.mappers().get(i);
-      TableRows rows = table.map(document);
+      TableRows rows = table.rows(document);
       failure = rows.failure();
       insertionFailure = insertionFailure == null ? rows.insertionFailure() : insertionFailure;
       if (!rows.rows().isEmpty()) {

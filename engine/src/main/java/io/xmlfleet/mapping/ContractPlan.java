@@ -1,5 +1,6 @@
 package io.xmlfleet.mapping;
 
+import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.Contract;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Requirement;
@@ -9,7 +10,12 @@ import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A contract, ready to map documents. Immutable and thread-safe. */
@@ -37,12 +43,27 @@ public final class ContractPlan {
         contract.document().requirements().stream()
             .map(each -> new Demand(each, ofDocument.test(each.filter())))
             .toList();
-    this.mappers =
-        contract.tables().stream()
-            .map(table -> new TableMapper(table, captures, selections))
-            .toList();
+    this.mappers = mappers(contract, captures, selections);
     this.appId = path == null ? null : ofDocument.value(new ValueSource.FromPath(path, Pick.FIRST));
     this.capture = captures.build(contract.document().limits());
+  }
+
+  private static List<TableMapper> mappers(
+      Contract contract, CaptureBuilder captures, Selector.Compiler selections) {
+    Set<TableId> asked = new HashSet<>();
+    for (TableMapping table : contract.tables()) {
+      for (ColumnMapping column : table.columns()) {
+        if (column.source() instanceof ValueSource.KeyOf keyOf) {
+          asked.add(keyOf.table());
+        }
+      }
+    }
+    Map<TableId, TableMapper> mappers = new LinkedHashMap<>();
+    for (TableMapping table : contract.tables()) {
+      TableId id = table.table().id();
+      mappers.put(id, new TableMapper(table, captures, selections, mappers, asked.contains(id)));
+    }
+    return List.copyOf(mappers.values());
   }
 
   public String name() {

@@ -55,7 +55,9 @@ final class PathCoverage {
   }
 
   private void add(ColumnMapper column, String name) {
-    if (column.source() instanceof RowValue.SlotValue slots) {
+    if (column.source() instanceof DatabaseValue.Question question) {
+      question.match().forEach(match -> add(match.column(), name));
+    } else if (column.source() instanceof RowValue.SlotValue slots) {
       slots.bySlot().stream()
           .filter(slot -> slot.value() != null)
           .forEach(slot -> add(List.of(slot.value()), slot.at(), name));

@@ -63,13 +63,6 @@ final class RowInput {
     return tracer;
   }
 
-  /** Tells a column's next step to whom it concerns. */
-  void step(TableTrace.Step.Kind kind, @Nullable Object result) {
-    if (tracer != null) {
-      tracer.step(this, kind, result);
-    }
-  }
-
   DocumentInput document() {
     return document;
   }

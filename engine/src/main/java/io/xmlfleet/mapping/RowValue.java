@@ -16,7 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value is found after the pass over a document. Immutable and thread-safe. */
-sealed interface RowValue permits SelectedValue, RowValue.Simple, RowValue.OfExpression {
+sealed interface RowValue
+    permits SelectedValue, DatabaseValue, RowValue.Simple, RowValue.OfExpression {
   Unusable MORE_THAN_ONE =
       new Unusable("is to come from the only such element, and there are several");
 

@@ -7,11 +7,15 @@ import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,21 @@ final class TableMapper {
   private final @Nullable Computation keepWhen;
   private final int[] unique;
 
-  TableMapper(TableMapping mapping, CaptureBuilder captures, Selector.Compiler selections) {
+  /** Of the key that rows of other tables ask for; -1: none does. */
+  private final int askedKey;
+
+  /**
+   * A mapper for a table.
+   *
+   * @param before the tables above it
+   * @param asked whether rows of other tables ask for the key of one of its rows
+   */
+  TableMapper(
+      TableMapping mapping,
+      CaptureBuilder captures,
+      Selector.Compiler selections,
+      Map<TableId, TableMapper> before,
+      boolean asked) {
     RowRule rule = mapping.rows();
     this.mapping = mapping;
     this.selection =
@@ -40,7 +58,7 @@ final class TableMapper {
     ValueCompiler values = selections.values(scope);
     this.columns =
         mapping.columns().stream()
-            .map(each -> new ColumnMapper(each, value(each, rule, values), mapping.table()))
+            .map(each -> column(each, each.column().name(), values, before))
             .toArray(ColumnMapper[]::new);
     this.keepsEmpty = !(mapping.policy().keep() instanceof Keep.NotEmpty);
     this.keepWhen =
@@ -49,21 +67,41 @@ final class TableMapper {
             : null;
     this.tests = tests(rule, values).toArray(RowTest[]::new);
     List<String> names = Arrays.stream(columns).map(ColumnMapper::name).toList();
+    this.askedKey = asked ? names.indexOf(mapping.table().primaryKey().get(0)) : -1;
     this.unique = mapping.policy().unique().stream().mapToInt(names::indexOf).toArray();
   }
 
-  private static RowValue value(ColumnMapping column, RowRule rule, ValueCompiler values) {
-    if (rule instanceof RowRule.Slots slots) {
-      if (column.source() instanceof ValueSource.SlotKey) {
+  private ColumnMapper column(
+      ColumnMapping column, String name, ValueCompiler values, Map<TableId, TableMapper> before) {
+    RowValue value = value(column.source(), name, values, before);
+    return new ColumnMapper(column, value, mapping.table(), name);
+  }
+
+  private RowValue value(
+      ValueSource source, String name, ValueCompiler values, Map<TableId, TableMapper> before) {
+    if (mapping.rows() instanceof RowRule.Slots slots) {
+      if (source instanceof ValueSource.SlotKey) {
         return new RowValue.SlotKey(slots.slots().stream().map(RowRule.Slot::key).toList());
       }
-      if (column.source() instanceof ValueSource.SlotValue) {
-        String name = column.column().name();
+      if (source instanceof ValueSource.SlotValue) {
         return new RowValue.SlotValue(
             slots.slots().stream().map(slot -> values.ofSlot(slot, name)).toList());
       }
     }
-    return values.value(column.source());
+    if (source instanceof ValueSource.Generated) {
+      return new DatabaseValue.Generated();
+    }
+    if (source instanceof ValueSource.KeyOf keyOf) {
+      return new DatabaseValue.KeyOf(Objects.requireNonNull(before.get(keyOf.table())));
+    }
+    if (source instanceof ValueSource.FromLookup from) {
+      return new DatabaseValue.Question(
+          from.lookup(),
+          from.match().stream()
+              .map(each -> new DatabaseValue.Match(column(each, name, values, before)))
+              .toList());
+    }
+    return values.value(source);
   }
 
   /** What an element must meet to be a row; for slots, what a slot must meet. */
@@ -120,6 +158,21 @@ final class TableMapper {
     return keepWhen;
   }
 
+  /** The document's rows; made once where other tables ask for their keys. */
+  TableRows rows(DocumentInput document) {
+    return askedKey < 0
+        ? map(document)
+        : (TableRows)
+            Objects.requireNonNull(document.selections().remember(this, () -> map(document)));
+  }
+
+  /** The element that may be a row of this table and is, or is around, another table's row. */
+  CapturedElement around(RowInput row) {
+    return scope.number() == CapturePlan.DOCUMENT
+        ? row.document().root()
+        : row.element().ofScope(scope.number());
+  }
+
   /** The document's rows in order, or why it is rejected. */
   TableRows map(DocumentInput document) {
     return map(document, null);
@@ -127,7 +180,7 @@ final class TableMapper {
 
   /** The same, and goes on beyond what rejects the document if somebody wants to know. */
   TableRows map(DocumentInput document, @Nullable RowTracer tracer) {
-    TableRows rows = new TableRows(unique, tracer != null, document.context().memory());
+    TableRows rows = new TableRows(unique, askedKey, tracer != null, document.context().memory());
     RowInput row = new RowInput(document, tracer);
     List<CapturedElement> elements = candidates(document);
     if (elements != null) {

@@ -8,6 +8,6 @@ package io.xmlfleet.table;
 public final class GeneratedKey {
   @Override
   public String toString() {
-    return "a key that the database makes";
+    return "(made by the database)";
   }
 }

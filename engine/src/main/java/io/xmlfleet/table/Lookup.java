@@ -38,7 +38,8 @@ public record Lookup(TableId table, List<Column> match, Column take, OnMissing o
     /** Never the values. */
     @Override
     public String toString() {
-      return "a value of " + lookup.table();
+      List<String> by = lookup.match().stream().map(Column::name).toList();
+      return "(looked up: " + lookup.table() + " by " + String.join(", ", by) + ")";
     }
   }
 }

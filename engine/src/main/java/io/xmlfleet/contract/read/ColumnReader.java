@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads one column: its type, its source, and what happens in between. */
 final class ColumnReader {
@@ -45,43 +46,99 @@ final class ColumnReader {
           "zone",
           "two-digit-years",
           "narrower",
+          "generated",
+          "lookup",
           "description");
+
+  private static final List<String> MATCH_KEYS =
+      KEYS.stream()
+          .filter(key -> !List.of("column", "generated", "lookup", "narrower").contains(key))
+          .toList();
 
   private final Problems problems;
   private final SourceReader sources;
   private final Map<String, EnumMapping> enums;
   private final ReadingRules rules;
 
+  /**
+   * A reader of columns.
+   *
+   * @param rules what the contract says of all values
+   */
   ColumnReader(
-      Problems problems, ValueReader values, Map<String, EnumMapping> enums, ReadingRules rules) {
+      Problems problems,
+      ValueReader values,
+      DatabaseSources database,
+      Map<String, EnumMapping> enums,
+      ReadingRules rules) {
     this.problems = problems;
     this.rules = rules;
-    this.sources = new SourceReader(problems, values);
+    this.sources = new SourceReader(problems, values, database);
     this.enums = enums;
   }
 
+  /**
+   * The rows of the table whose columns are read.
+   *
+   * @param context what paths refer to
+   * @param above the tables that they may refer to
+   */
+  record Row(
+      RowRule rule,
+      RowContext context,
+      List<String> key,
+      List<String> naturalKey,
+      TablesAbove above) {
+    boolean isRequired(String column) {
+      return key.contains(column) || naturalKey.contains(column);
+    }
+  }
+
   /** The column; null after a problem that leaves nothing to go on with. */
-  @Nullable ColumnMapping read(Node item, RowRule rows, RowContext row, List<String> key) {
+  @Nullable ColumnMapping read(Node item, Row row) {
     Fields fields = Fields.of(item, problems, "a column", KEYS);
     if (fields == null) {
       return null;
     }
     String name = fields.required("column");
     ColumnType type = TypeParser.parse(fields.place("type"), fields.required("type"), problems);
+    return read(fields, name, type, row);
+  }
+
+  /** What a look-up compares with a column: a path, or what a column has but for its name. */
+  @Nullable ColumnMapping match(Node item, String name, Row row) {
+    Fields fields =
+        item instanceof ScalarNode
+            ? Fields.of("from", item, problems)
+            : Fields.of(item, problems, "a value", MATCH_KEYS);
+    if (fields == null) {
+      return null;
+    }
+    ColumnType type =
+        fields.has("type")
+            ? TypeParser.parse(fields.place("type"), fields.required("type"), problems)
+            : ColumnType.string(0);
+    Row nameless = new Row(row.rule(), row.context(), List.of(), List.of(), row.above());
+    ColumnMapping mapping = read(fields, name, type, nameless);
+    if (mapping != null && mapping.source() instanceof ValueSource.KeyOf) {
+      problems.add(fields.place("from"), "match compares with values of the document");
+    }
+    return mapping;
+  }
+
+  private @Nullable ColumnMapping read(Fields fields, String name, ColumnType type, Row row) {
     fields.text("description");
-    boolean required = fields.flag("required", false) || key.contains(name);
-    ValueSource source = sources.read(fields, rows, row);
+    boolean required = fields.flag("required", false) || row.isRequired(name);
     ReadingRules own = rules.of(fields, type.kind(), problems);
+    Column column =
+        new Column(name, type, !required, own.narrower() == ReadingRules.Narrower.ALLOWED);
+    ValueSource source = sources.read(fields, column, row, this);
     Coercion coercion = coercion(fields, type, own);
     if (source == null) {
       return null;
     }
     TypedValues.check(fields, type, source, coercion, problems);
-    return new ColumnMapping(
-        new Column(name, type, !required, own.narrower() == ReadingRules.Narrower.ALLOWED),
-        source,
-        coercion,
-        fields.at());
+    return new ColumnMapping(column, source, coercion, fields.at());
   }
 
   private Coercion coercion(Fields fields, ColumnType type, ReadingRules own) {

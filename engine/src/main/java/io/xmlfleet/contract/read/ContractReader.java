@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -101,7 +103,7 @@ public final class ContractReader {
     String name = fields.required("contract");
     String version = fields.text("version");
     fields.text("description");
-    Namespaces namespaces = Namespaces.read(fields, problems);
+    Map<String, String> namespaces = namespaces(fields, problems);
     List<PathStep> roots = DocumentRulesReader.roots(fields, problems, namespaces);
     Selections selections = new Selections();
     PathParser paths = new PathParser(problems, namespaces, roots, selections);
@@ -110,20 +112,29 @@ public final class ContractReader {
     new SelectionReader(problems, paths, selections, expressions).readAll(fields);
     declareValues(fields, problems, values, expressions);
     DocumentRules rules = new DocumentRulesReader(problems, paths, expressions).read(fields, roots);
+    RowRuleReader rows = new RowRuleReader(problems, paths, selections, expressions, values);
     ColumnReader columns =
         new ColumnReader(
             problems,
             values,
+            new DatabaseSources(problems, rows),
             EnumReader.read(fields, problems),
             ReadingRules.DEFAULT.of(fields, null, problems));
     List<TableMapping> tables =
-        new TableReader(
-                problems,
-                new RowRuleReader(problems, paths, selections, expressions, values),
-                columns,
-                expressions)
+        new TableReader(problems, rows, columns, expressions)
             .readAll(fields, fields.text("schema"));
     return new Contract(name, version == null ? digest : version, rules, selections.all(), tables);
+  }
+
+  /** The prefixes that a contract declares. */
+  private static Map<String, String> namespaces(Fields contract, Problems problems) {
+    Map<String, String> byPrefix = new LinkedHashMap<>();
+    Node node = contract.node("namespaces");
+    Fields fields = node == null ? null : Fields.any(node, problems, "namespaces");
+    if (fields != null) {
+      fields.names().forEach(prefix -> byPrefix.put(prefix, fields.required(prefix)));
+    }
+    return byPrefix;
   }
 
   /** Names for values of the document; each may use those above it. */

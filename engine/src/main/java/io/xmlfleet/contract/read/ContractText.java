@@ -1,12 +1,18 @@
 package io.xmlfleet.contract.read;
 
+import java.io.Reader;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** YAML or JSON text to nodes that know their place. */
 final class ContractText {
@@ -53,5 +59,56 @@ final class ContractText {
 
   private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /**
+   * What a contract asks of a YAML value: whether it is null, as in YAML's JSON schema. All else is
+   * text until a column's type says more. Stateless and thread-safe.
+   */
+  static final class TextSchema implements Schema {
+    @Override
+    public ScalarResolver getScalarResolver() {
+      return TextSchema::tag;
+    }
+
+    @Override
+    public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+      return Map.of();
+    }
+
+    private static Tag tag(String value, Boolean plain) {
+      return plain && (value.isEmpty() || value.equals("null")) ? Tag.NULL : Tag.STR;
+    }
+  }
+
+  /**
+   * Reads a text in pieces that end between characters, never within a surrogate pair: the YAML
+   * parser's buffer overflows there. Confined to one thread.
+   */
+  private static final class WholeCharacters extends Reader {
+    private final String text;
+    private int at;
+
+    WholeCharacters(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) {
+      if (at == text.length()) {
+        return -1;
+      }
+      int end = Math.min(text.length(), at + length);
+      if (end - at > 1 && Character.isHighSurrogate(text.charAt(end - 1))) {
+        end--;
+      }
+      text.getChars(at, end, buffer, offset);
+      int read = end - at;
+      at = end;
+      return read;
+    }
+
+    @Override
+    public void close() {} // there is nothing to close
   }
 }

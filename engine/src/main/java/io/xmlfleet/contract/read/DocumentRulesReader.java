@@ -9,6 +9,7 @@ import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.XmlPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -34,7 +35,7 @@ final class DocumentRulesReader {
   }
 
   /** The names that the root element may have. */
-  static List<PathStep> roots(Fields contract, Problems problems, Namespaces namespaces) {
+  static List<PathStep> roots(Fields contract, Problems problems, Map<String, String> namespaces) {
     PathParser names = new PathParser(problems, namespaces, List.of(), new Selections());
     List<PathStep> roots = new ArrayList<>();
     for (Node item : contract.items("root")) {

@@ -44,6 +44,13 @@ final class Fields {
     return fields;
   }
 
+  /** What a mapping of one key to a value would have. */
+  static Fields of(String key, Node value, Problems problems) {
+    Fields fields = new Fields(value, problems);
+    fields.values.put(key, value);
+    return fields;
+  }
+
   /** The keys of a mapping, whatever they are; null if it is no mapping. */
   static @Nullable Fields any(Node node, Problems problems, String what) {
     if (!(node instanceof MappingNode mapping)) {
@@ -124,6 +131,13 @@ final class Fields {
 
   <E extends Enum<E>> E choice(String key, E otherwise) {
     String text = text(key);
+    if (text == null && keys.containsKey(key) && !has(key)) {
+      for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+        if (constant.name().equals("NULL")) {
+          return constant; // a word of ours, though somebody did not quote it
+        }
+      }
+    }
     return text == null ? otherwise : word(place(key), text, otherwise);
   }
 

@@ -7,6 +7,7 @@ import io.xmlfleet.contract.XmlPath.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -20,19 +21,23 @@ final class PathParser {
   private static final String COUNT = "count()";
 
   private final Problems problems;
-  private final Namespaces namespaces;
+  private final Map<String, String> namespaces;
   private final List<PathStep> roots;
   private final Selections selections;
 
   /**
+   * @param namespaces URIs by prefix
    * @param selections that paths may start at, as far as they are declared
    * @param roots names that an absolute path may start with; empty: any
    */
   PathParser(
-      Problems problems, Namespaces namespaces, List<PathStep> roots, Selections selections) {
+      Problems problems,
+      Map<String, String> namespaces,
+      List<PathStep> roots,
+      Selections selections) {
     this.selections = selections;
     this.problems = problems;
-    this.namespaces = namespaces;
+    this.namespaces = Map.copyOf(namespaces);
     this.roots = List.copyOf(roots);
   }
 
@@ -233,14 +238,14 @@ final class PathParser {
     if (colon < 0) {
       return new PathStep(null, local);
     }
-    String uri = namespaces.byPrefix().get(prefix);
+    String uri = namespaces.get(prefix);
     if (uri == null) {
       problems.add(
           place,
           "prefix \""
               + prefix
               + "\" is not in namespaces"
-              + Suggestions.hint(prefix, namespaces.byPrefix().keySet()));
+              + Suggestions.hint(prefix, namespaces.keySet()));
       return null;
     }
     return new PathStep(uri, local);

@@ -1,6 +1,7 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.Computed;
+import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
@@ -74,12 +75,18 @@ final class RowRuleReader {
 
   /** What paths and names in the rows of a rule refer to. */
   RowContext context(RowRule rule) {
+    List<PathStep> path = path(rule);
+    return path == null ? RowContext.DOCUMENT : RowContext.at(path);
+  }
+
+  /** The path of the elements that are rows; null: no elements are. */
+  @Nullable List<PathStep> path(RowRule rule) {
     if (rule instanceof RowRule.PerElement perElement) {
-      return RowContext.at(perElement.each().steps());
+      return perElement.each().steps();
     }
     Selection selection =
         rule instanceof RowRule.PerSelected selected ? selections.get(selected.selection()) : null;
-    return selection == null ? RowContext.DOCUMENT : RowContext.at(selections.path(selection));
+    return selection == null ? null : selections.path(selection);
   }
 
   private RowRule each(Fields rows) {

@@ -3,27 +3,42 @@ package io.xmlfleet.contract.read;
 import io.xmlfleet.contract.Metadata;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.table.Column;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads where a column's value comes from. */
 final class SourceReader {
   private static final List<String> SOURCES =
-      List.of("from", "expression", "value", "ordinal", "meta", "slot", "pair", "overflow");
+      List.of(
+          "from",
+          "expression",
+          "value",
+          "ordinal",
+          "meta",
+          "slot",
+          "pair",
+          "overflow",
+          "generated",
+          "lookup");
   private static final Pattern ORDINAL = Pattern.compile("\\.|\\.\\.(?:/\\.\\.)*");
 
   private final Problems problems;
   private final ValueReader values;
+  private final DatabaseSources database;
 
-  SourceReader(Problems problems, ValueReader values) {
+  SourceReader(Problems problems, ValueReader values, DatabaseSources database) {
     this.problems = problems;
     this.values = values;
+    this.database = database;
   }
 
-  /** The source; null after a problem. */
-  @Nullable ValueSource read(Fields column, RowRule rows, RowContext row) {
+  /** The source of a column's values; null after a problem. */
+  @Nullable ValueSource read(
+      Fields column, Column target, ColumnReader.Row row, ColumnReader columns) {
     List<String> written = SOURCES.stream().filter(column::has).toList();
     if (written.size() != 1) {
       problems.add(
@@ -35,9 +50,12 @@ final class SourceReader {
     }
     String key = written.get(0);
     for (String companion : ValueReader.COMPANIONS) {
-      if (column.has(companion) && !key.equals("from")) {
-        problems.add(column.place(companion), companion + " goes with from");
+      if (column.has(companion) && !(column.node("from") instanceof ScalarNode)) {
+        problems.add(column.place(companion), companion + " goes with from: PATH");
       }
+    }
+    if (DatabaseSources.reads(column, key)) {
+      return database.read(column, key, target, row, columns);
     }
     String text = column.text(key);
     if (text == null) {
@@ -45,13 +63,13 @@ final class SourceReader {
     }
     Node place = column.place(key);
     return switch (key) {
-      case "from" -> values.fromPath(column, row);
-      case "expression" -> values.fromExpression(column, row);
+      case "from" -> values.fromPath(column, row.context());
+      case "expression" -> values.fromExpression(column, row.context());
       case "value" -> new ValueSource.Constant(text);
-      case "ordinal" -> ordinal(place, text, row);
+      case "ordinal" -> ordinal(place, text, row.context());
       case "meta" -> new ValueSource.FromMetadata(column.word(place, text, Metadata.RECORD_ID));
-      case "overflow" -> overflow(place, text, rows);
-      default -> slot(key, place, text, rows);
+      case "overflow" -> overflow(place, text, row.rule());
+      default -> slot(key, place, text, row.rule());
     };
   }
 

@@ -23,7 +23,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a contract's tables and checks what they say of each other. */
 final class TableReader {
   private static final List<String> KEYS =
-      List.of("table", "key", "foreign-keys", "rows", "keep", "unique", "columns", "description");
+      List.of(
+          "table",
+          "key",
+          "natural-key",
+          "on-duplicate",
+          "foreign-keys",
+          "rows",
+          "keep",
+          "unique",
+          "columns",
+          "description");
 
   private static final List<String> KEEP_WORDS = List.of("always", "not-empty");
 
@@ -41,47 +51,76 @@ final class TableReader {
   }
 
   List<TableMapping> readAll(Fields contract, @Nullable String schema) {
-    Map<TableId, TableMapping> tables = new LinkedHashMap<>();
+    TablesAbove tables = new TablesAbove(problems, schema);
     if (contract.list("tables").isEmpty()) {
       problems.add(contract.place("tables"), "tables lists at least one table");
     }
     for (Node item : contract.list("tables")) {
       Fields fields = Fields.of(item, problems, "a table", KEYS);
       if (fields != null) {
-        TableMapping mapping = read(fields, schema, tables);
-        if (tables.putIfAbsent(folded(mapping.table().id()), mapping) != null) {
+        TableMapping mapping = read(fields, tables);
+        if (!tables.add(mapping)) {
           problems.add(fields.place("table"), "table " + mapping.table().id() + " is there twice");
         }
+        checkLookups(mapping.table().id(), tables);
       }
     }
-    return List.copyOf(tables.values());
+    return tables.all();
   }
 
-  private TableMapping read(
-      Fields fields, @Nullable String schema, Map<TableId, TableMapping> before) {
-    TableId id = id(fields.required("table"), schema);
+  private TableMapping read(Fields fields, TablesAbove above) {
+    TableId id = above.id(fields.required("table"));
     fields.text("description");
     RowRule rows = rules.read(fields);
     List<String> key = fields.texts("key");
     RowContext row = rules.context(rows);
-    List<ColumnMapping> mappings = columns(fields, rows, row, key);
+    List<ColumnMapping> mappings =
+        columns(fields, new ColumnReader.Row(rows, row, key, fields.texts("natural-key"), above));
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
     checkNames(fields.place("key"), key, names);
     checkNames(fields.place("unique"), fields.texts("unique"), names);
+    checkUnique(fields, mappings);
+    checkNames(fields.place("natural-key"), fields.texts("natural-key"), names);
     List<ForeignKey> foreignKeys = new ArrayList<>();
     for (Node item : fields.list("foreign-keys")) {
-      ForeignKey foreignKey = foreignKey(item, schema, names, before);
+      ForeignKey foreignKey = foreignKey(item, mappings, names, above);
       if (foreignKey != null) {
         foreignKeys.add(foreignKey);
       }
     }
     Table table =
-        new Table(id, mappings.stream().map(ColumnMapping::column).toList(), key, foreignKeys);
-    RowPolicy policy = new RowPolicy(keep(fields, row.withColumns(names)), fields.texts("unique"));
-    return new TableMapping(table, slotValues(rows, mappings), policy, mappings, fields.at());
+        new Table(
+            id,
+            mappings.stream().map(ColumnMapping::column).toList(),
+            key,
+            foreignKeys,
+            new ExistingReader(problems, above).read(fields, key, mappings));
+    Keep keep = keep(fields, row.withColumns(names), mappings);
+    return new TableMapping(
+        table,
+        slotValues(rows, mappings),
+        new RowPolicy(keep, fields.texts("unique")),
+        mappings,
+        fields.at());
   }
 
-  private Keep keep(Fields fields, RowContext row) {
+  /** Rows that a document brings later are not there yet when the database is asked. */
+  private void checkLookups(TableId last, TablesAbove tables) {
+    for (TableMapping table : tables.all()) {
+      for (ColumnMapping column : table.columns()) {
+        if (column.source() instanceof ValueSource.FromLookup from
+            && TablesAbove.folded(from.lookup().table()).equals(TablesAbove.folded(last))) {
+          problems.add(
+              column.at(),
+              "the look-up asks "
+                  + last
+                  + ", which must be another table, above this one or not of this contract");
+        }
+      }
+    }
+  }
+
+  private Keep keep(Fields fields, RowContext row, List<ColumnMapping> mappings) {
     Node node = fields.node("keep");
     if (node == null) {
       return new Keep.Always();
@@ -92,13 +131,30 @@ final class TableReader {
           keep == null
               ? null
               : expressions.condition(keep.place("when"), keep.required("when"), row);
-      return condition == null ? new Keep.Always() : new Keep.When(condition);
+      if (keep == null || condition == null) {
+        return new Keep.Always();
+      }
+      checkKnown(keep.place("when"), condition, mappings);
+      return new Keep.When(condition);
     }
     String text = fields.text("keep");
     if (text != null && !KEEP_WORDS.contains(text)) {
       problems.add(node, "unknown word \"" + text + "\"" + Suggestions.hint(text, KEEP_WORDS));
     }
     return "not-empty".equals(text) ? new Keep.NotEmpty() : new Keep.Always();
+  }
+
+  private void checkKnown(Node place, Computed condition, List<ColumnMapping> mappings) {
+    for (ValueSource input : condition.inputs()) {
+      if (input instanceof ValueSource.OfColumn of) {
+        ColumnMapping column = mappings.get(of.column());
+        if (column.source() instanceof ValueSource.Generated
+            || column.source() instanceof ValueSource.FromLookup) {
+          problems.add(
+              place, "only the database knows the values of column " + column.column().name());
+        }
+      }
+    }
   }
 
   /** Slots by the names of the columns that they fill; a pair fills each column that asks. */
@@ -108,10 +164,16 @@ final class TableReader {
     }
     List<String> filled =
         mappings.stream()
-            .filter(mapping -> mapping.source() instanceof ValueSource.SlotValue)
+            .filter(TableReader::asksSlot)
             .map(mapping -> mapping.column().name())
             .toList();
     return new RowRule.Slots(slots.slots().stream().map(slot -> slotValues(slot, filled)).toList());
+  }
+
+  private static boolean asksSlot(ColumnMapping column) {
+    return column.source() instanceof ValueSource.SlotValue
+        || (column.source() instanceof ValueSource.FromLookup from
+            && from.match().stream().anyMatch(TableReader::asksSlot));
   }
 
   private RowRule.Slot slotValues(RowRule.Slot slot, List<String> filled) {
@@ -131,14 +193,13 @@ final class TableReader {
     return slot;
   }
 
-  private List<ColumnMapping> columns(
-      Fields fields, RowRule rows, RowContext row, List<String> key) {
+  private List<ColumnMapping> columns(Fields fields, ColumnReader.Row row) {
     Map<String, ColumnMapping> byName = new LinkedHashMap<>();
     if (fields.list("columns").isEmpty()) {
       problems.add(fields.place("columns"), "columns lists at least one column");
     }
     for (Node item : fields.list("columns")) {
-      ColumnMapping mapping = columns.read(item, rows, row, key);
+      ColumnMapping mapping = columns.read(item, row);
       if (mapping != null) {
         String name = mapping.column().name();
         // Databases compare names without case.
@@ -151,34 +212,54 @@ final class TableReader {
   }
 
   private @Nullable ForeignKey foreignKey(
-      Node item, @Nullable String schema, List<String> names, Map<TableId, TableMapping> before) {
+      Node item, List<ColumnMapping> columns, List<String> names, TablesAbove above) {
     Fields fields = Fields.of(item, problems, "a foreign key", List.of("columns", "references"));
     if (fields == null) {
       return null;
     }
     List<String> from = fields.texts("columns");
     checkNames(fields.place("columns"), from, names);
-    TableId target = id(fields.required("references"), schema);
-    TableMapping referenced = before.get(folded(target));
+    TableMapping referenced =
+        above.referenced(fields.place("references"), fields.required("references"));
     if (referenced == null) {
-      List<String> known = before.keySet().stream().map(TableId::name).toList();
-      problems.add(
-          fields.place("references"),
-          "there is no table "
-              + target
-              + " before this one"
-              + Suggestions.hint(target.name(), known));
       return null;
     }
-    int expected = referenced.table().primaryKey().size();
-    if (expected == 0) {
-      problems.add(fields.place("references"), "table " + target + " has no key to refer to");
-    } else if (from.size() != expected) {
+    Table target = referenced.table();
+    int expected = target.primaryKey().size();
+    if (expected > 0 && from.size() != expected) {
       problems.add(
           fields.place("columns"),
-          "the key of " + target + " has " + expected + " columns, not " + from.size());
+          "the key of " + target.id() + " has " + expected + " columns, not " + from.size());
+    }
+    if (target.existing().generation() != null) {
+      columns.stream()
+          .filter(column -> expected == 1 && from.contains(column.column().name()))
+          .filter(column -> !(column.source() instanceof ValueSource.KeyOf))
+          .filter(column -> !(column.source() instanceof ValueSource.FromLookup))
+          .forEach(
+              column ->
+                  problems.add(
+                      column.at(),
+                      "the database makes the key of "
+                          + target.id()
+                          + ": column "
+                          + column.column().name()
+                          + " is from: { key-of: "
+                          + target.id()
+                          + " }"));
     }
     return new ForeignKey(from, referenced.table().id());
+  }
+
+  private void checkUnique(Fields fields, List<ColumnMapping> mappings) {
+    for (ColumnMapping column : mappings) {
+      if (column.source() instanceof ValueSource.Generated
+          && fields.texts("unique").contains(column.column().name())) {
+        problems.add(
+            fields.place("unique"),
+            "the database makes column " + column.column().name() + ", so no two rows agree in it");
+      }
+    }
   }
 
   private void checkNames(Node place, List<String> written, List<String> known) {
@@ -191,19 +272,5 @@ final class TableReader {
         problems.add(place, "column " + name + " is there twice");
       }
     }
-  }
-
-  private static TableId id(String text, @Nullable String schema) {
-    int dot = text.indexOf('.');
-    return dot < 0
-        ? new TableId(schema, text)
-        : new TableId(text.substring(0, dot), text.substring(dot + 1));
-  }
-
-  private static TableId folded(TableId id) {
-    String schema = id.schema();
-    return new TableId(
-        schema == null ? null : schema.toLowerCase(Locale.ROOT),
-        id.name().toLowerCase(Locale.ROOT));
   }
 }

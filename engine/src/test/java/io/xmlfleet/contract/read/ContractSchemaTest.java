@@ -74,6 +74,19 @@ class ContractSchemaTest {
             - { column: f, type: string, from: $a/@f, match: "[@k]" }
             - { column: g, type: string, expression: "[@k] || v", convert: ["blank(a|b c)"] }
             - { column: h, type: string, overflow: xml }
+        - table: x
+          key: [i]
+          natural-key: [k, l]
+          on-duplicate: keep
+          columns:
+            - { column: i, type: bigint, generated: identity }
+            - { column: k, type: string(5), from: "@k" }
+            - { column: l, type: int, lookup: { table: z, match: { c: "@c", d: { from: "@d", convert: trim } }, take: id, on-missing: insert } }
+        - table: y
+          key: [j]
+          columns:
+            - { column: j, type: int, generated: { sequence: s.q } }
+            - { column: i, type: bigint, from: { key-of: x } }
       """;
 
   static Stream<String> contracts() throws IOException {
@@ -166,7 +179,24 @@ class ContractSchemaTest {
         new Fault("each: $a, where", "each: a, where"),
         new Fault("from: $a/@f, match", "value: x, match"),
         new Fault("overflow: xml", "overflow: json"),
-        new Fault("overflow: xml", "overflow: xml, value: x"));
+        new Fault("overflow: xml", "overflow: xml, value: x"),
+        new Fault("on-duplicate: keep", "on-duplicate: ignore"),
+        new Fault("natural-key: [k, l]", "natural-key: { k: l }"),
+        new Fault("generated: identity", "generated: serial"),
+        new Fault("generated: identity", "generated: identity, value: 1"),
+        new Fault("generated: identity", "generated: identity, default: 1"),
+        new Fault("sequence: s.q", "sequence: s.q, start: 1"),
+        new Fault("sequence: s.q", ""),
+        new Fault("key-of: x", "key-of: x, pick: last"),
+        new Fault("{ key-of: x }", "{ key-of: x }, pick: last"),
+        new Fault("key-of: x", "of: x"),
+        new Fault("table: z, ", ""),
+        new Fault("take: id, ", ""),
+        new Fault("on-missing: insert", "on-missing: add"),
+        new Fault("on-missing: insert }", "on-missing: insert }, on-error: pass"),
+        new Fault("convert: trim }", "convert: trim, lookup: z }"),
+        new Fault("from: \"@d\", convert", "from: { key-of: x }, convert"),
+        new Fault("c: \"@c\", d: { from: \"@d\", convert: trim }", ""));
   }
 
   @ParameterizedTest

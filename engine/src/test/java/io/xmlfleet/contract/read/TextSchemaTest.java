@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 class TextSchemaTest {
-  private final ScalarResolver resolver = new TextSchema().getScalarResolver();
+  private final ScalarResolver resolver = new ContractText.TextSchema().getScalarResolver();
   private final ScalarResolver json = new JsonSchema().getScalarResolver();
 
   @ParameterizedTest

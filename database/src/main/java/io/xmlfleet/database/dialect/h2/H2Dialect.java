@@ -57,6 +57,16 @@ public final class H2Dialect implements Dialect {
             ON p.CONSTRAINT_SCHEMA = r.UNIQUE_CONSTRAINT_SCHEMA
             AND p.CONSTRAINT_NAME = r.UNIQUE_CONSTRAINT_NAME
           WHERE c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ?
+          """,
+          """
+          SELECT INDEX_NAME, COLUMN_NAME
+          FROM INFORMATION_SCHEMA.INDEX_COLUMNS
+          WHERE IS_UNIQUE AND TABLE_SCHEMA = ? AND TABLE_NAME = ?
+          """,
+          """
+          SELECT SEQUENCE_NAME
+          FROM INFORMATION_SCHEMA.SEQUENCES
+          WHERE SEQUENCE_SCHEMA = ? AND SEQUENCE_NAME = ?
           """);
 
   private static final ValueBinding BINDING = new ValueBinding() {};

@@ -62,6 +62,22 @@ public final class SqlServerDialect implements Dialect {
           JOIN sys.objects p ON p.object_id = f.referenced_object_id
           JOIN sys.schemas ps ON ps.schema_id = p.schema_id
           WHERE s.name = ? AND o.name = ?
+          """,
+          """
+          SELECT i.index_id, c.name
+          FROM sys.indexes i
+          JOIN sys.index_columns k ON k.object_id = i.object_id AND k.index_id = i.index_id
+          JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
+          JOIN sys.objects o ON o.object_id = i.object_id
+          JOIN sys.schemas s ON s.schema_id = o.schema_id
+          WHERE i.is_unique = 1 AND i.has_filter = 0 AND k.is_included_column = 0
+            AND s.name = ? AND o.name = ?
+          """,
+          """
+          SELECT q.name
+          FROM sys.sequences q
+          JOIN sys.schemas s ON s.schema_id = q.schema_id
+          WHERE s.name = ? AND q.name = ?
           """);
 
   private static final ValueBinding BINDING = new SqlServerBinding();
@@ -175,6 +191,22 @@ public final class SqlServerDialect implements Dialect {
         + "') IS NULL EXEC(N'CREATE SCHEMA "
         + quote(schema).replace("'", "''")
         + "')";
+  }
+
+  @Override
+  public String identity() {
+    return "IDENTITY(1,1)";
+  }
+
+  /** Without a start it begins with the least bigint there is. */
+  @Override
+  public String createSequence(TableId sequence) {
+    String name = SqlNames.of(sequence, this);
+    return "IF OBJECT_ID(N'"
+        + name.replace("'", "''")
+        + "', N'SO') IS NULL CREATE SEQUENCE "
+        + name
+        + " AS bigint START WITH 1";
   }
 
   @Override

@@ -1,0 +1,100 @@
+package io.xmlfleet.mapping;
+
+import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.table.GeneratedKey;
+import io.xmlfleet.table.Lookup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is not read from text: it goes into the row as it is. Immutable and thread-safe.
+ * What only the database knows has a stand-in.
+ */
+sealed interface DatabaseValue extends RowValue {
+  /** A key that the database makes, another one each time. */
+  record Generated() implements DatabaseValue {
+    @Override
+    public GeneratedKey read(RowInput row) {
+      return new GeneratedKey();
+    }
+
+    @Override
+    public String text() {
+      return "generated";
+    }
+  }
+
+  /** The key of the row of another table that the row stands in; null if that made no row. */
+  record KeyOf(TableMapper parent) implements DatabaseValue {
+    @Override
+    public @Nullable Object read(RowInput row) {
+      return parent.rows(row.document()).key(parent.around(row));
+    }
+
+    @Override
+    public String text() {
+      return "the key of " + parent.table().id();
+    }
+  }
+
+  /** A question to the database; null if it compares with null, which equals nothing. */
+  record Question(Lookup lookup, List<Match> match) implements DatabaseValue {
+    @Override
+    public @Nullable Object read(RowInput row) {
+      List<Object> values = new ArrayList<>(match.size());
+      boolean complete = true;
+      for (Match each : match) {
+        Object value = each.read(row);
+        if (value instanceof Unusable unusable) {
+          return new Unusable(
+              "cannot be looked up: " + each.column.name() + ' ' + unusable.reason());
+        }
+        if (value == null) {
+          complete = false;
+        } else {
+          values.add(value);
+        }
+      }
+      return complete ? new Lookup.Value(lookup, values) : null;
+    }
+
+    @Override
+    public String text() {
+      return "lookup in " + lookup.table();
+    }
+
+    @Override
+    public @Nullable String path() {
+      return match.stream()
+          .map(each -> each.column.source().path())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+
+    @Override
+    public List<RowValue> inputs() {
+      return List.copyOf(match);
+    }
+  }
+
+  /** What a look-up compares with a column. */
+  record Match(ColumnMapper column) implements DatabaseValue {
+    @Override
+    public @Nullable Object read(RowInput row) {
+      return column.value(row, null);
+    }
+
+    @Override
+    public String text() {
+      return column.name() + " from " + column.source().text();
+    }
+
+    @Override
+    public List<RowValue> inputs() {
+      return List.of(column.source());
+    }
+  }
+}
