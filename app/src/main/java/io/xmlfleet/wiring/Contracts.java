@@ -117,7 +117,8 @@ public final class Contracts {
                   + plan.name()
                   + " the table "
                   + table.id()
-                  + " has neither a key nor foreign-keys to a table that has one");
+                  + " has neither a key whose values documents have, nor foreign-keys to a table"
+                  + " that has one and whose rows belong to one document each");
         }
       }
     }

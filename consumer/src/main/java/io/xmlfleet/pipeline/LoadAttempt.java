@@ -6,13 +6,18 @@ import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
+import io.xmlfleet.table.GeneratedKey;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,7 @@ final class LoadAttempt implements Attempt {
   private final @Nullable Replacement replacement;
   private final String worker;
   private final Clock clock;
+  private List<PreparedItem> loaded = List.of();
   private List<RowBatch> written = List.of();
   private LoadStep step = LoadStep.FIND;
 
@@ -63,10 +69,40 @@ final class LoadAttempt implements Attempt {
   public Map<TableId, Consumer<Transaction>> done() {
     Map<TableId, Consumer<Transaction>> done = new HashMap<>();
     for (RowBatch batch : written) {
-      RowBatch one = new RowBatch(batch.table(), List.<Object[]>of(batch.rows().get(0)));
-      done.put(batch.table().id(), transaction -> transaction.write(one));
+      Object[] first = batch.rows().get(0);
+      List<RowBatch> again =
+          refersToMadeKeys(batch.table(), first)
+              ? documentUpTo(batch.table())
+              : List.of(new RowBatch(batch.table(), List.<Object[]>of(first)));
+      done.put(batch.table().id(), transaction -> again.forEach(transaction::write));
     }
     return done;
+  }
+
+  private static boolean refersToMadeKeys(Table table, Object[] row) {
+    KeyGeneration own = table.existing().generation();
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] instanceof GeneratedKey
+          && (own == null || !own.column().equals(table.columns().get(i).name()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All that such a row needs to be written is in its document. */
+  private List<RowBatch> documentUpTo(Table table) {
+    List<RowBatch> needed = new ArrayList<>();
+    for (PreparedItem item : loaded) {
+      needed.clear();
+      for (RowBatch batch : RowMerge.merge(List.of(item))) {
+        needed.add(batch);
+        if (batch.table().equals(table)) {
+          return needed;
+        }
+      }
+    }
+    return needed;
   }
 
   @Override
@@ -90,10 +126,10 @@ final class LoadAttempt implements Attempt {
         if (entry != null) {
           older.put(item, entry);
         }
-        decided.add(new DecidedItem(item, new Outcome.Loaded(rows(item).counts())));
       }
     }
-    load(fresh, older, transaction);
+    load(fresh, older, transaction)
+        .forEach((item, entry) -> decided.add(new DecidedItem(item, entry.outcome())));
     return decided;
   }
 
@@ -103,30 +139,69 @@ final class LoadAttempt implements Attempt {
         && Replacement.isNewer(item, entry);
   }
 
-  private void load(
+  private IdentityHashMap<PreparedItem, LedgerEntry> load(
       List<PreparedItem> fresh,
       IdentityHashMap<PreparedItem, LedgerEntry> older,
       Transaction transaction) {
+    IdentityHashMap<PreparedItem, LedgerEntry> entries = new IdentityHashMap<>();
     if (fresh.isEmpty()) {
-      return;
+      return entries;
     }
+    fresh.forEach(item -> entries.put(item, entry(item)));
     step = LoadStep.CLAIM;
     if (!older.isEmpty()) {
       ledger.forget(transaction, List.copyOf(older.values()));
     }
-    ledger.record(transaction, fresh.stream().map(this::entry).toList());
+    ledger.record(transaction, fresh.stream().map(entries::get).toList());
     step = LoadStep.WRITE;
     if (replacement != null && !older.isEmpty()) {
       replacement.remove(transaction, older);
     }
+    loaded = fresh;
     written = RowMerge.merge(fresh);
-    written.forEach(transaction::write);
+    Set<Object[]> there = Collections.newSetFromMap(new IdentityHashMap<>());
+    written.forEach(batch -> there.addAll(transaction.write(batch)));
+    if (!there.isEmpty()) {
+      amend(transaction, entries, there);
+    }
     step = LoadStep.COMMIT;
+    return entries;
+  }
+
+  /** Not before the rows, whose documents have to be claimed first. */
+  private void amend(
+      Transaction transaction,
+      IdentityHashMap<PreparedItem, LedgerEntry> entries,
+      Set<Object[]> there) {
+    List<LedgerEntry> amended = new ArrayList<>();
+    entries.replaceAll(
+        (item, entry) -> {
+          Map<String, Long> kept = new LinkedHashMap<>();
+          Map<String, Long> rows = new LinkedHashMap<>();
+          for (RowBatch batch : rows(item).batches()) {
+            long found = batch.rows().stream().filter(there::contains).count();
+            String table = batch.table().id().toString();
+            add(kept, table, found);
+            add(rows, table, batch.size() - found);
+          }
+          if (kept.isEmpty()) {
+            return entry;
+          }
+          amended.add(entry.with(rows, kept));
+          return entry.with(rows, kept);
+        });
+    ledger.amend(transaction, amended);
+  }
+
+  private static void add(Map<String, Long> counts, String table, long count) {
+    if (count > 0) {
+      counts.merge(table, count, Long::sum);
+    }
   }
 
   private static Outcome known(LedgerEntry entry, PreparedItem item) {
     return entry.item().equals(item.work().item())
-        ? new Outcome.Loaded(entry.rows())
+        ? entry.outcome()
         : new Outcome.AlreadyLoaded(entry.item());
   }
 

@@ -4,7 +4,9 @@ import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import io.xmlfleet.table.KeyGeneration;
+import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.Table.Existing;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
@@ -87,11 +89,19 @@ public record TableMerge(List<Table> tables, List<String> contradictions, List<S
           byName.values().stream().map(columns -> column(same, columns)).toList(),
           first.table().primaryKey(),
           List.copyOf(foreignKeys),
-          same.stream()
-              .map(each -> each.table().existing())
-              .filter(existing -> !existing.naturalKey().isEmpty())
-              .findFirst()
-              .orElse(first.table().existing()));
+          existing(same));
+    }
+
+    private static Existing existing(List<TableMapping> same) {
+      Existing first = same.get(0).table().existing();
+      List<String> naturalKey = first.naturalKey();
+      Map<String, Lookup> lookups = new LinkedHashMap<>();
+      for (TableMapping each : same) {
+        Existing existing = each.table().existing();
+        naturalKey = naturalKey.isEmpty() ? existing.naturalKey() : naturalKey;
+        lookups.putAll(existing.lookups());
+      }
+      return new Existing(first.onDuplicate(), naturalKey, first.generation(), lookups);
     }
 
     private void requireAlike(TableMapping first, TableMapping other) {

@@ -6,7 +6,8 @@ import java.util.List;
  * Rows of one table on their way to it.
  *
  * <p>Each row holds one value a column, in the table's column order, of the class that the column's
- * kind names, or null. Neither the list nor the arrays are copied: whoever makes a batch gives it
+ * kind names, or null; and in place of what only the database knows a {@link GeneratedKey} or a
+ * {@link Lookup.Value}. Neither the list nor the arrays are copied: whoever makes a batch gives it
  * away.
  */
 public record RowBatch(Table table, List<Object[]> rows) {

@@ -14,6 +14,7 @@ import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +272,49 @@ class DatabaseValuesTest {
         .extracting(column -> column.name())
         .containsExactly("customer_id", "ssn", "bank_id");
     assertThat(tables.get(2).existing().naturalKey()).isEmpty();
+  }
+
+  @Test
+  void takesAlongTheQuestionOfAKeyThatIsLookedUp() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: looked-up-key
+        root: A
+        tables:
+          - table: a
+            key: [id]
+            columns:
+              - { column: id, type: int, lookup: { table: known, match: { name: "@name" }, take: id } }
+          - table: b
+            rows: { each: /A/B }
+            columns:
+              - { column: a_id, type: int, from: { key-of: a } }
+        """;
+    assertThat(rows(contract, "<A name='x'><B/></A>"))
+        .containsExactly("a: id=(known by name=x)", "b: a_id=(known by name=x)");
+    assertThat(
+            new ContractPlan(new ContractReader().read("c.yaml", contract))
+                .tables()
+                .get(1)
+                .existing()
+                .lookups())
+        .containsOnlyKeys("a_id");
+  }
+
+  @Test
+  void countsPathsThatAreOnlyLookedUpBy() {
+    SampleSurvey survey =
+        new SampleSurvey(new ContractPlan(new ContractReader().read("c.yaml", BANK)));
+    survey.add(
+        "<Bank name='b'><Customer ssn='1' country='DE'><Account no='1' kind='x'/></Customer></Bank>"
+            .getBytes(StandardCharsets.UTF_8),
+        DocumentContext.of("a.xml"));
+
+    assertThat(survey.findings())
+        .extracting(SampleSurvey.Finding::what)
+        .contains("no sample has /Bank/Customer//Account/@level (account.kind_id)")
+        .noneMatch(what -> what.contains("@country") || what.contains("@kind"));
   }
 
   @Test

@@ -36,7 +36,7 @@ class HungryDocumentTest {
 
     assertThat(process.waitFor()).as("%s", said).isZero();
     assertThat(said)
-        .hasSize(14)
+        .hasSize(15)
         .allMatch(
             line ->
                 line.endsWith(": rows")

@@ -69,6 +69,21 @@ final class HungryDocuments {
                 - { column: k, type: string, from: "@k" }
           """;
 
+  private static final String STAND_INS =
+      CONTRACT
+          + """
+          tables:
+            - table: a
+              key: [id]
+              rows: { each: /Note/a }
+              columns: [ { column: id, type: int, generated: identity } ]
+            - table: b
+              rows: { each: /Note/a }
+              columns:
+                - { column: a_id, type: int, from: { key-of: a } }
+                - { column: k_id, type: int, lookup: { table: k, match: { k: "@k", n: { value: 1 } }, take: id } }
+          """;
+
   private HungryDocuments() {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -90,6 +105,7 @@ final class HungryDocuments {
     kinds.put("names", () -> kind(CELLS, "", i -> "<n" + "x".repeat(20) + i + "/>"));
     kinds.put("what is left", () -> kind(REST, "", i -> "<a><b c='" + i + "'>x</b></a>"));
     kinds.put("keys", () -> kind(UNIQUE, "", i -> "<a k='" + i + "'/>"));
+    kinds.put("stand-ins", () -> kind(STAND_INS, "", i -> "<a k='" + i + "'/>"));
     kinds.put(
         "entities",
         () ->

@@ -14,6 +14,7 @@ import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.SampleSurvey;
+import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.Contracts;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -161,11 +163,31 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
         .println(
             PlainText.oneLine(
                 file + ": " + plan.name() + ", version " + plan.version() + ", is good"));
-    TextTable table = TextTable.of("table", "#columns", "key");
+    boolean meets =
+        plan.tables().stream()
+            .anyMatch(each -> each.existing().onDuplicate() != OnDuplicate.REJECT);
+    TextTable table =
+        meets
+            ? TextTable.of("table", "#columns", "key", "rows that are there")
+            : TextTable.of("table", "#columns", "key");
     for (Table each : plan.tables()) {
-      table.row(each.id(), each.columns().size(), String.join(", ", each.primaryKey()));
+      String key =
+          String.join(", ", each.primaryKey())
+              + (each.existing().generation() == null ? "" : " (made by the database)");
+      if (meets) {
+        table.row(each.id(), each.columns().size(), key, onDuplicate(each.existing()));
+      } else {
+        table.row(each.id(), each.columns().size(), key);
+      }
     }
     table.print(out(), "  ");
+  }
+
+  private static String onDuplicate(Table.Existing existing) {
+    String word = existing.onDuplicate().name().toLowerCase(Locale.ROOT);
+    return existing.onDuplicate() == OnDuplicate.REJECT
+        ? word
+        : word + " by " + String.join(", ", existing.naturalKey());
   }
 
   private XmlSchema read(Path file) {

@@ -5,7 +5,11 @@ import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.schema.TableDdl;
 import io.xmlfleet.ledger.LedgerTable;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.Contracts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,7 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,15 +86,34 @@ final class ContractDdlCommand implements Callable<Integer> {
       tables.add(LedgerTable.in(null));
     }
     tables.addAll(Contracts.readAll(ContractFiles.all(files)).tables());
-    Set<String> schemas = new LinkedHashSet<>();
-    tables.stream()
-        .map(table -> table.id().schema())
-        .filter(schema -> schema != null)
-        .forEach(schemas::add);
-    PrintWriter out = spec.commandLine().getOut();
-    schemas.forEach(schema -> out.println(dialect.createSchema(schema) + ";\n"));
     TableDdl ddl = new TableDdl(dialect);
+    Set<String> first = new LinkedHashSet<>();
+    tables.forEach(table -> first.addAll(ddl.prerequisites(table)));
+    PrintWriter out = spec.commandLine().getOut();
+    lookedUp(tables).forEach(text -> out.println("-- " + PlainText.oneLine(text) + '\n'));
+    first.forEach(statement -> out.println(statement + ";\n"));
     tables.forEach(table -> out.println(ddl.createTable(table) + ";\n"));
     return ExitCodes.ALL_LOADED;
+  }
+
+  /** Of tables that are only asked a contract does not know enough to create them. */
+  private static Set<String> lookedUp(List<Table> tables) {
+    Set<TableId> filled = tables.stream().map(Table::id).collect(Collectors.toSet());
+    Set<String> texts = new LinkedHashSet<>();
+    for (Table table : tables) {
+      for (Lookup lookup : new TreeMap<>(table.existing().lookups()).values()) {
+        if (!filled.contains(lookup.table())) {
+          List<String> by = lookup.match().stream().map(Column::name).toList();
+          texts.add(
+              "table "
+                  + lookup.table()
+                  + " must be there: it is asked for "
+                  + lookup.take().name()
+                  + " by "
+                  + String.join(", ", by));
+        }
+      }
+    }
+    return texts;
   }
 }

@@ -2,6 +2,8 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.table.GeneratedKey;
+import io.xmlfleet.table.Lookup;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ record MaskedValues(boolean shown) {
     }
     if (value instanceof Unusable unusable) {
       return "unusable: it " + unusable.reason();
+    }
+    if (value instanceof GeneratedKey || value instanceof Lookup.Value) {
+      return value.toString(); // no value either way
     }
     if (shown) {
       return value instanceof String text ? '"' + text + '"' : ShownValues.text(value);

@@ -45,6 +45,24 @@ class ContractCheckCommandTest {
   }
 
   @Test
+  void listsTablesWithWhatBecomesOfRowsThatAreThere() throws IOException {
+    assertThat(check().out()).contains("table   columns  key\n").doesNotContain("rows that are");
+    contract =
+        write(
+            "contract.yaml",
+            CONTRACT
+                .replace(
+                    "    key: [no]\n",
+                    "    key: [no]\n    natural-key: [name]\n    on-duplicate: keep\n")
+                .replace(
+                    "type: int, from: \"@no\", required: true", "type: int, generated: identity"));
+
+    assertThat(check().out().lines().map(String::strip))
+        .contains("person        4  no (made by the database)  keep by name")
+        .contains("pet           1                             reject");
+  }
+
+  @Test
   void namesPathsThatNoSampleHas() throws IOException {
     write(
         "in/a.xml",

@@ -187,6 +187,51 @@ class ContractExplainCommandTest {
     assertThat(masked.exitCode()).isZero();
   }
 
+  @Test
+  void showsWithoutADatabaseWhatADatabaseWillFillIn() throws IOException {
+    contract =
+        write(
+            "contract.yaml",
+            """
+            xmlfleet: 1
+            contract: people
+            root: Person
+            enums: { country: { Germany: DE } }
+            tables:
+              - table: person
+                key: [id]
+                natural-key: [name]
+                on-duplicate: keep
+                columns:
+                  - { column: id, type: int, generated: identity }
+                  - { column: name, type: string(40), from: "@name" }
+                  - column: country_id
+                    type: int
+                    lookup: { table: country, match: { iso_code: { from: "@country", enum: country } }, take: id }
+              - table: note
+                rows: { each: /Person/Note }
+                columns:
+                  - { column: person_id, type: int, from: { key-of: person } }
+            """);
+    String document =
+        write("a.xml", "<Person name='Ann' country='Germany'><Note/></Person>").toString();
+
+    assertThat(explain(document).out())
+        .contains("(made by the database)  Ann   (looked up: country by iso_code)");
+    assertThat(explain("--json", document).out())
+        .contains(
+            "{\"person\":[{\"id\":\"(made by the database)\",\"name\":\"Ann\","
+                + "\"country_id\":\"(looked up: country by iso_code)\"}],"
+                + "\"note\":[{\"person_id\":\"(made by the database)\"}]}");
+    assertThat(explain("--why", "person.country_id", "--why", "note.person_id", document).out())
+        .containsSubsequence(
+            "  uses iso_code from /Person/@country  → text of 2 characters",
+            "contract.yaml:13, lookup in country",
+            "→ (looked up: country by iso_code)",
+            "note.person_id, rows from 1 element /Person/Note",
+            "contract.yaml:19, the key of person  → (made by the database)");
+  }
+
   @ParameterizedTest
   @CsvSource({"orders.nothing, column", "nothing.note, table", "note, table"})
   void namesWhatThereIsToAskFor(String asked, String unknown) throws IOException {

@@ -47,7 +47,7 @@ public final class LiveSchema {
         });
     TableId id = choose(table, alike.keySet());
     if (id == null) {
-      return new LiveTable(table, Insertable.NO, List.of(), List.of(), Set.of());
+      return new LiveTable(table, Insertable.NO, List.of(), List.of(), Set.of(), List.of());
     }
     List<String> key = new ArrayList<>();
     ask(queries.primaryKey(), id, row -> key.add(LiveTable.lower(row.getString(1))));
@@ -56,12 +56,28 @@ public final class LiveSchema {
         queries.references(),
         id,
         row -> references.add(LiveTable.lower(row.getString(1) + '.' + row.getString(2))));
+    Map<String, Set<String>> unique = new LinkedHashMap<>();
+    ask(
+        queries.uniqueKeys(),
+        id,
+        row ->
+            unique
+                .computeIfAbsent(row.getString(1), any -> new HashSet<>())
+                .add(LiveTable.lower(row.getString(2))));
     return new LiveTable(
         id,
         insertable.getOrDefault(id, Insertable.NO),
         alike.getOrDefault(id, List.of()),
         key,
-        references);
+        references,
+        List.copyOf(unique.values()));
+  }
+
+  /** Whether there is a sequence of this very name. */
+  public boolean hasSequence(TableId sequence) throws SQLException {
+    boolean[] found = {false};
+    ask(dialect.schemaQueries().sequence(), sequence, row -> found[0] = true);
+    return found[0];
   }
 
   private static Insertable insertable(int said) {

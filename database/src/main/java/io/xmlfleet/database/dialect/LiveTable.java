@@ -1,10 +1,12 @@
 package io.xmlfleet.database.dialect;
 
 import io.xmlfleet.table.TableId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table or view as the database has it. Immutable.
@@ -13,17 +15,20 @@ import java.util.Set;
  * @param columns none: there is no such table
  * @param primaryKey names in lower case
  * @param references {@code schema.table} of those that its foreign keys refer to, in lower case
+ * @param uniqueKeys names in lower case, of each key of which no two rows have the same values
  */
 public record LiveTable(
     TableId id,
     Insertable insertable,
     List<LiveColumn> columns,
     List<String> primaryKey,
-    Set<String> references) {
+    Set<String> references,
+    List<Set<String>> uniqueKeys) {
   public LiveTable {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     references = Set.copyOf(references);
+    uniqueKeys = uniqueKeys.stream().map(Set::copyOf).toList();
   }
 
   /** Whether rows can be inserted. */
@@ -45,6 +50,12 @@ public record LiveTable(
     return alike.size() == 1
         ? Optional.of(alike.get(0))
         : alike.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** Whether no two rows can have the same values in these columns. */
+  public boolean isUnique(Collection<String> names) {
+    Set<String> wanted = names.stream().map(LiveTable::lower).collect(Collectors.toSet());
+    return uniqueKeys.stream().anyMatch(wanted::containsAll);
   }
 
   public static String lower(String name) {

@@ -1,7 +1,8 @@
 package io.xmlfleet.database.dialect;
 
 /**
- * How a database is asked for its tables. Each query takes a schema and a table. Immutable.
+ * How a database is asked for its tables. Each query takes a schema and a table, or a sequence.
+ * Immutable.
  *
  * @param columns takes them in any case of letters, and gives name, base type, most characters or
  *     bytes (-1: unlimited), precision, scale, and as 1 or 0 whether it takes null, is filled where
@@ -9,8 +10,12 @@ package io.xmlfleet.database.dialect;
  *     whether rows can be inserted: 1, 0, or 2 for a view of which only a trial says so
  * @param primaryKey gives its columns in order
  * @param references gives schema and table of each table that a foreign key refers to
+ * @param uniqueKeys gives for each column of each key of which no two rows can have the same
+ *     values, whatever the values are: what tells the key from others, and the column
+ * @param sequence gives a row if there is one of this very name
  */
-public record SchemaQueries(String columns, String primaryKey, String references) {
+public record SchemaQueries(
+    String columns, String primaryKey, String references, String uniqueKeys, String sequence) {
   /** The primary key by the standard's views. */
   public static final String STANDARD_PRIMARY_KEY =
       """

@@ -6,6 +6,8 @@ import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.SqlNames;
+import io.xmlfleet.table.KeyGeneration;
+import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
@@ -17,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in what a database differs from what tables need, before the first row does. Thread-safe.
@@ -43,8 +47,8 @@ public final class SchemaCheck {
   }
 
   /**
-   * Everything: what is missing, types that do not fit, columns that must not be null, keys, and
-   * the order of the tables.
+   * Everything: what is missing, types that do not fit, columns that must not be null, keys, the
+   * order of the tables, and what look-ups ask.
    *
    * @param tables in the order in which they are filled
    * @throws io.xmlfleet.failure.InfrastructureException if the database does not say
@@ -66,6 +70,17 @@ public final class SchemaCheck {
         closed.add(table.id());
       }
     }
+    Map<Lookup, LiveTable> asked = new LinkedHashMap<>();
+    Set<TableId> sequences = new HashSet<>();
+    for (Table table : tables) {
+      for (Lookup lookup : new TreeMap<>(table.existing().lookups()).values()) {
+        asked.put(lookup, schema.table(lookup.table()));
+      }
+      TableId sequence = sequence(table);
+      if (sequence != null && schema.hasSequence(sequence)) {
+        sequences.add(sequence);
+      }
+    }
     connection.rollback();
     List<SchemaFinding> findings = new ArrayList<>();
     Set<String> behind =
@@ -84,7 +99,25 @@ public final class SchemaCheck {
             new TableComparison(table, there, database.dialect().timeSteps()).findings(behind));
       }
     }
-    return findings;
+    for (Table table : tables) {
+      TableId sequence = sequence(table);
+      if (sequence != null && !sequences.contains(sequence)) {
+        findings.add(SchemaFinding.missing("no sequence " + sequence));
+      }
+    }
+    asked.forEach(
+        (lookup, there) -> {
+          if (there.exists() || !live.containsKey(lookup.table())) {
+            findings.addAll(
+                new LookupComparison(lookup, there, database.dialect().timeSteps()).findings());
+          }
+        });
+    return findings.stream().distinct().toList();
+  }
+
+  private static @Nullable TableId sequence(Table table) {
+    KeyGeneration generation = table.existing().generation();
+    return generation == null ? null : generation.sequence();
   }
 
   private boolean isInsertable(Table table, LiveTable there, Connection connection)

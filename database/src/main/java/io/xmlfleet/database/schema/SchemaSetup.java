@@ -141,17 +141,26 @@ public final class SchemaSetup {
 
   private boolean create(Connection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      String schema = table.id().schema();
-      if (schema != null) {
-        statement.execute(database.dialect().createSchema(schema));
+      TableDdl ddl = new TableDdl(database.dialect());
+      for (String first : ddl.prerequisites(table)) {
+        createIfMissing(statement, first);
       }
-      statement.execute(new TableDdl(database.dialect()).createTable(table));
+      statement.execute(ddl.createTable(table));
       return true;
     } catch (SQLException e) {
       if (exists(connection, table.id())) {
         return false; // another consumer was quicker
       }
       throw e;
+    }
+  }
+
+  /** Once more if it fails: what asks whether it is missing does not wait for who makes it now. */
+  private static void createIfMissing(Statement statement, String sql) throws SQLException {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      statement.execute(sql);
     }
   }
 

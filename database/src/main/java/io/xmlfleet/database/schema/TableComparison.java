@@ -5,6 +5,7 @@ import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.schema.TypeFit.Degree;
 import io.xmlfleet.table.Column;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
             SchemaFinding.error(named(column) + " is computed by the database: nobody writes it"));
       } else {
         type(column, there, fit, findings);
+        generated(column, there, findings);
         nullness(column, there, findings);
       }
     }
@@ -40,6 +42,7 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
               table.id() + "." + column.name() + " must not be null, and nothing fills it"));
     }
     key(findings);
+    naturalKey(findings);
     live.references().stream()
         .filter(behind::contains)
         .sorted()
@@ -63,6 +66,30 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
           meant || misfit.degree() == Degree.UNKNOWN
               ? SchemaFinding.warning(text)
               : SchemaFinding.error(text));
+    }
+  }
+
+  private void generated(Column column, LiveColumn there, List<SchemaFinding> findings) {
+    KeyGeneration generation = table.existing().generation();
+    if (generation != null
+        && generation.column().equals(column.name())
+        && generation.sequence() == null
+        && !there.filled()) {
+      findings.add(
+          SchemaFinding.error(named(column) + " is no identity, so the database makes no key"));
+    }
+  }
+
+  private void naturalKey(List<SchemaFinding> findings) {
+    List<String> key = table.existing().naturalKey();
+    if (!key.isEmpty() && !live.isUnique(key)) {
+      findings.add(
+          SchemaFinding.warning(
+              "table "
+                  + table.id()
+                  + ": no unique constraint covers the natural key "
+                  + names(key)
+                  + ", so two workers may bring the same row"));
     }
   }
 

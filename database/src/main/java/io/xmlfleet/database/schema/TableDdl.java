@@ -3,10 +3,12 @@ package io.xmlfleet.database.schema;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Column;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code CREATE TABLE} statements in a dialect. Thread-safe. */
@@ -17,6 +19,23 @@ public final class TableDdl {
     this.dialect = dialect;
   }
 
+  /** What has to run before a table can be created, if it has not: schemas, a sequence. */
+  public List<String> prerequisites(Table table) {
+    KeyGeneration generation = table.existing().generation();
+    TableId sequence = generation == null ? null : generation.sequence();
+    List<String> statements = new ArrayList<>();
+    for (TableId id : sequence == null ? List.of(table.id()) : List.of(table.id(), sequence)) {
+      String schema = id.schema();
+      if (schema != null) {
+        statements.add(dialect.createSchema(schema));
+      }
+    }
+    if (sequence != null) {
+      statements.add(dialect.createSequence(sequence));
+    }
+    return statements;
+  }
+
   /** One statement, without a semicolon. */
   public String createTable(Table table) {
     List<String> parts = new ArrayList<>();
@@ -25,10 +44,17 @@ public final class TableDdl {
           dialect.quote(column.name())
               + ' '
               + dialect.typeName(column.type())
+              + (isIdentity(table, column) ? ' ' + dialect.identity() : "")
               + (notNull(table, column) ? " NOT NULL" : ""));
     }
     if (!table.primaryKey().isEmpty()) {
       parts.add("PRIMARY KEY (" + names(table.primaryKey()) + ")");
+    }
+    List<String> naturalKey = table.existing().naturalKey();
+    boolean unique =
+        !table.primaryKey().isEmpty() && Set.copyOf(naturalKey).containsAll(table.primaryKey());
+    if (!naturalKey.isEmpty() && !unique) {
+      parts.add("UNIQUE (" + names(naturalKey) + ")");
     }
     for (Table.ForeignKey key : table.foreignKeys()) {
       parts.add(
@@ -60,6 +86,13 @@ public final class TableDdl {
 
   private String alter(TableId table) {
     return "ALTER TABLE " + SqlNames.of(table, dialect) + ' ';
+  }
+
+  private static boolean isIdentity(Table table, Column column) {
+    KeyGeneration generation = table.existing().generation();
+    return generation != null
+        && generation.sequence() == null
+        && generation.column().equals(column.name());
   }
 
   private static boolean notNull(Table table, Column column) {

@@ -2,9 +2,14 @@ package io.xmlfleet.database.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.table.KeyGeneration;
+import io.xmlfleet.table.Lookup;
+import io.xmlfleet.table.Lookup.OnMissing;
+import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
@@ -13,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** How a database differs from what a contract needs, on every database. */
 abstract class SchemaCheckContract {
+  private static final Column ID = column("id", ColumnType.of(Kind.BIGINT), false);
+
   private DatabaseUnderTest server;
 
   abstract DatabaseUnderTest connect();
@@ -231,6 +239,149 @@ abstract class SchemaCheckContract {
         .asString()
         .startsWith("ERROR table " + child + " refers to ")
         .contains(parent.name().toLowerCase(java.util.Locale.ROOT) + ", which the contract fills");
+  }
+
+  @Test
+  void findsNothingInTablesOfOurOwnWhoseKeysTheDatabaseMakes() throws SQLException {
+    TableId country = server.newTable("country");
+    TableId customer = server.newTable("customer");
+    TableId visit = server.newTable("visit");
+    TableId sequence = new TableId(null, DatabaseUnderTest.unique("visit_seq"));
+    List<Table> tables =
+        List.of(
+            new Table(
+                country,
+                List.of(ID, column("iso", ColumnType.string(2), false)),
+                List.of("id"),
+                List.of(),
+                existing(List.of("iso"), new KeyGeneration("id", null), Map.of())),
+            new Table(
+                customer,
+                List.of(
+                    ID,
+                    column("ssn", ColumnType.string(11), false),
+                    column("country_id", ColumnType.of(Kind.BIGINT), true)),
+                List.of("id"),
+                List.of(),
+                existing(
+                    List.of("ssn"),
+                    new KeyGeneration("id", null),
+                    Map.of("country_id", lookup(country, "iso", OnMissing.INSERT)))),
+            new Table(
+                visit,
+                List.of(ID, column("day", ColumnType.of(Kind.DATE), false)),
+                List.of("id"),
+                List.of(),
+                existing(List.of("day", "id"), new KeyGeneration("id", sequence), Map.of())));
+    try {
+      new SchemaSetup(server.database()).create(tables);
+      new SchemaSetup(server.database()).create(tables);
+
+      assertThat(check().findings(tables)).isEmpty();
+      sql(insert(country, "'DE'"));
+      sql(insert(customer, "'1', 1"));
+    } finally {
+      drop(visit, customer, country);
+      sql("DROP SEQUENCE " + server.database().dialect().quote(sequence.name()));
+    }
+  }
+
+  private String insert(TableId table, String values) {
+    Dialect dialect = server.database().dialect();
+    return "INSERT INTO "
+        + dialect.quote(table.name())
+        + (values.contains(",") ? " (ssn, country_id)" : " (iso)")
+        + " VALUES ("
+        + values
+        + ")";
+  }
+
+  @Test
+  void tellsWhatRowsAndKeysThatAreThereLack() throws SQLException {
+    TableId customer = server.newTable("lacking");
+    TableId country = server.newTable("asked");
+    sql("CREATE TABLE " + customer.name() + " (id bigint NOT NULL PRIMARY KEY, ssn varchar(11))");
+    sql(
+        "CREATE TABLE "
+            + country.name()
+            + " (id bigint NOT NULL PRIMARY KEY, iso date, name varchar(9) NOT NULL)");
+    Table table =
+        new Table(
+            customer,
+            List.of(ID, column("ssn", ColumnType.string(11), false)),
+            List.of("id"),
+            List.of(),
+            existing(
+                List.of("ssn"),
+                new KeyGeneration("id", null),
+                Map.of(
+                    "a", lookup(country, "iso", OnMissing.INSERT),
+                    "b", lookup(country, "gone", OnMissing.NULL),
+                    "c", lookup(new TableId(null, "no_such_table"), "iso", OnMissing.NULL))));
+
+    assertThat(texts(table))
+        .filteredOn(text -> !text.contains("code page"))
+        .usingElementComparator(SchemaCheckContract::inOrder)
+        .containsExactly(
+            "ERROR " + customer + ".id is no identity, so the database makes no key",
+            "WARNING table "
+                + customer
+                + ": no unique constraint covers the natural key (ssn), so two workers may bring"
+                + " the same row",
+            "ERROR "
+                + country
+                + ".iso: string(2) is looked up by or taken of date, which is of another kind",
+            "WARNING table "
+                + country
+                + ": no unique constraint covers (iso), so several rows may be found",
+            "ERROR "
+                + country
+                + ".id: on-missing: insert gives it no value, and neither does the database",
+            "ERROR "
+                + country
+                + ".name: on-missing: insert gives it no value, and neither does the database",
+            "MISSING table " + country + " has no column gone",
+            "WARNING table "
+                + country
+                + ": no unique constraint covers (gone), so several rows may be found",
+            "MISSING no table no_such_table: it is looked up, and nothing here creates it");
+  }
+
+  @Test
+  void asksForSequencesAndUniqueIndexes() throws SQLException {
+    TableId id = server.newTable("indexed");
+    sql("CREATE TABLE " + id.name() + " (id bigint NOT NULL PRIMARY KEY, a int NOT NULL, b int)");
+    sql("CREATE UNIQUE INDEX " + id.name() + "_a ON " + id.name() + " (a)");
+    Table table =
+        new Table(
+            id,
+            List.of(
+                ID,
+                column("A", ColumnType.of(Kind.INT), false),
+                column("b", ColumnType.of(Kind.INT), true)),
+            List.of("id"),
+            List.of(),
+            existing(
+                List.of("b", "A"),
+                new KeyGeneration("id", new TableId(null, "no_such_sequence")),
+                Map.of()));
+
+    assertThat(texts(table)).containsExactly("MISSING no sequence no_such_sequence");
+  }
+
+  private static Table.Existing existing(
+      List<String> naturalKey, KeyGeneration generation, Map<String, Lookup> lookups) {
+    return new Table.Existing(OnDuplicate.KEEP, naturalKey, generation, lookups);
+  }
+
+  private static Lookup lookup(TableId table, String by, OnMissing onMissing) {
+    return new Lookup(table, List.of(column(by, ColumnType.string(2), false)), ID, onMissing);
+  }
+
+  private void drop(TableId... tables) throws SQLException {
+    for (TableId table : tables) {
+      sql("DROP TABLE " + server.database().dialect().quote(table.name()));
+    }
   }
 
   @Test

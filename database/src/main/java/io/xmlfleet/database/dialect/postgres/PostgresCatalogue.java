@@ -68,6 +68,22 @@ final class PostgresCatalogue {
           JOIN pg_class p ON p.oid = k.confrelid
           JOIN pg_namespace pn ON pn.oid = p.relnamespace
           WHERE k.contype = 'f' AND n.nspname = ? AND c.relname = ?
+          """,
+          """
+          SELECT i.indexrelid::bigint, a.attname
+          FROM pg_index i
+          JOIN pg_class c ON c.oid = i.indrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          CROSS JOIN LATERAL UNNEST(i.indkey) WITH ORDINALITY AS key (attnum, position)
+          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = key.attnum
+          WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
+            AND key.position <= i.indnkeyatts AND n.nspname = ? AND c.relname = ?
+          """,
+          """
+          SELECT c.relname
+          FROM pg_class c
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind = 'S' AND n.nspname = ? AND c.relname = ?
           """);
 
   private PostgresCatalogue() {}

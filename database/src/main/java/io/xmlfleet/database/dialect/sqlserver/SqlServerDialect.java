@@ -6,18 +6,22 @@ import io.xmlfleet.database.dialect.JdbcBatchWriter;
 import io.xmlfleet.database.dialect.LiveKind;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.LiveType.Trait;
+import io.xmlfleet.database.dialect.ReservedKeys;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SchemaQueries;
 import io.xmlfleet.database.dialect.Spellings;
+import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 
 /** Microsoft SQL Server and Azure SQL. */
@@ -58,6 +62,22 @@ public final class SqlServerDialect implements Dialect {
           JOIN sys.objects p ON p.object_id = f.referenced_object_id
           JOIN sys.schemas ps ON ps.schema_id = p.schema_id
           WHERE s.name = ? AND o.name = ?
+          """,
+          """
+          SELECT i.index_id, c.name
+          FROM sys.indexes i
+          JOIN sys.index_columns k ON k.object_id = i.object_id AND k.index_id = i.index_id
+          JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
+          JOIN sys.objects o ON o.object_id = i.object_id
+          JOIN sys.schemas s ON s.schema_id = o.schema_id
+          WHERE i.is_unique = 1 AND i.has_filter = 0 AND k.is_included_column = 0
+            AND s.name = ? AND o.name = ?
+          """,
+          """
+          SELECT q.name
+          FROM sys.sequences q
+          JOIN sys.schemas s ON s.schema_id = q.schema_id
+          WHERE s.name = ? AND q.name = ?
           """);
 
   private static final ValueBinding BINDING = new SqlServerBinding();
@@ -174,6 +194,22 @@ public final class SqlServerDialect implements Dialect {
   }
 
   @Override
+  public String identity() {
+    return "IDENTITY(1,1)";
+  }
+
+  /** Without a start it begins with the least bigint there is. */
+  @Override
+  public String createSequence(TableId sequence) {
+    String name = SqlNames.of(sequence, this);
+    return "IF OBJECT_ID(N'"
+        + name.replace("'", "''")
+        + "', N'SO') IS NULL CREATE SEQUENCE "
+        + name
+        + " AS bigint START WITH 1";
+  }
+
+  @Override
   public Spellings spellings() {
     return spellings;
   }
@@ -193,8 +229,37 @@ public final class SqlServerDialect implements Dialect {
     return SqlServerFailures.of(sqlState, vendorCode);
   }
 
+  /** A row of the inner list gets the next value each. */
+  @Override
+  public String nextValues(TableId sequence, int count) {
+    return "SELECT NEXT VALUE FOR "
+        + SqlNames.of(sequence, this)
+        + " FROM (VALUES "
+        + String.join(", ", Collections.nCopies(count, "(1)"))
+        + ") AS r (n)";
+  }
+
   @Override
   public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
+      throws SQLException {
+    KeyGeneration generation = table.existing().generation();
+    if (generation == null) {
+      return rowWriter(connection, table, options, limit);
+    }
+    TableId sequence = generation.sequence();
+    return sequence == null
+        ? new SqlServerIdentityWriter(connection, table, generation, this)
+        : new ReservedKeys(
+            connection,
+            table,
+            generation,
+            this,
+            count -> nextValues(sequence, count),
+            rowWriter(connection, table, options, limit));
+  }
+
+  private RowWriter rowWriter(
+      Connection connection, Table table, WriterOptions options, Duration limit)
       throws SQLException {
     SqlServerTarget target = SqlServerTarget.of(connection, table, this, limit);
     if (options.bulkCopy()) {
