@@ -2,6 +2,7 @@ package io.xmlfleet.migrate;
 
 import io.xmlfleet.failure.UsageException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,14 +172,29 @@ record OldContract(
     return Optional.ofNullable(filters.get(kind));
   }
 
-  /** Tables in the contract's own order, then the others by name. */
+  /** Tables in the contract's own order, then the others by name; each behind its parents. */
   List<String> tables() {
     Set<String> all = new LinkedHashSet<>();
     mappings.forEach(mapping -> all.add(mapping.table()));
     Set<String> ordered = new LinkedHashSet<>(insertionOrder);
     ordered.retainAll(all);
     all.stream().sorted().forEach(ordered::add);
-    return List.copyOf(ordered);
+    Set<String> parentsFirst = new LinkedHashSet<>();
+    ordered.forEach(table -> addBehindParents(table, ordered, new HashSet<>(), parentsFirst));
+    return List.copyOf(parentsFirst);
+  }
+
+  private void addBehindParents(
+      String table, Set<String> all, Set<String> under, Set<String> parentsFirst) {
+    if (!under.add(table)) {
+      return; // they refer to each other
+    }
+    for (Relationship each : relationships) {
+      if (each.child().equals(table) && all.contains(each.parent())) {
+        addBehindParents(each.parent(), all, under, parentsFirst);
+      }
+    }
+    parentsFirst.add(table);
   }
 
   List<OldMapping> of(String table) {

@@ -43,6 +43,23 @@ class ImportedContractTest {
   }
 
   @Test
+  void putsATableBehindItsParentsWhereNoOrderIsGiven() throws IOException {
+    String json;
+    try (InputStream in =
+        getClass().getResourceAsStream("/io/xmlfleet/migrate/old-contract.json")) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String unordered = json.replaceAll("\"table_insertion_order\": .*", "");
+
+    String text = new ContractImporter().importContract("o.json", unordered, "o").text();
+
+    assertThat(new ContractReader().read("o.yaml", text).tables())
+        .extracting(table -> table.table().id().name())
+        .containsExactly(
+            "app_base", "app_contact_base", "app_contact_address", "app_extra", "scores");
+  }
+
+  @Test
   void keepsTheRowsThatTheOldSystemKept() {
     assertThat(new ContractReader().read("old.yaml", IMPORTED.text()).tables())
         .extracting(

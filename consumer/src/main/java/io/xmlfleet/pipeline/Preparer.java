@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -126,7 +127,11 @@ public final class Preparer {
    *
    * @param contract that it meets; null: it is no XML, whatever the contract
    */
-  private record Choice(@Nullable LoadedContract contract, Mapped mapped) {}
+  private record Choice(@Nullable LoadedContract contract, Mapped mapped) {
+    String name() {
+      return contract == null ? "" : contract.name();
+    }
+  }
 
   /**
    * Maps by the only one of several contracts whose root and requirements the document meets.
@@ -135,7 +140,7 @@ public final class Preparer {
    */
   private Choice choose(List<LoadedContract> candidates, WorkItem work, MemoryLimit memory)
       throws RejectionException {
-    Choice chosen = null;
+    List<Choice> met = new ArrayList<>();
     List<String> unmet = new ArrayList<>();
     for (LoadedContract each : candidates) {
       long before = memory.used();
@@ -147,19 +152,18 @@ public final class Preparer {
       if (stage == Stage.VALIDATION) {
         memory.use(before - memory.used());
         unmet.add(each.name() + ": " + ((Mapped.Rejected) mapped).failure().reason());
-      } else if (chosen == null) {
-        chosen = new Choice(each, mapped);
       } else {
-        throw new RejectionException(
-            "the item names no contract, and it meets several, %s among them"
-                .formatted(each.name()));
+        met.add(new Choice(each, mapped));
       }
     }
-    if (chosen == null) {
-      throw new RejectionException(
-          "the item names no contract, and it meets none: " + String.join("; ", unmet));
+    if (met.size() == 1) {
+      return met.get(0);
     }
-    return chosen;
+    throw new RejectionException(
+        met.isEmpty()
+            ? "the item names no contract, and it meets none: " + String.join("; ", unmet)
+            : "the item names no contract, and it meets several; send it with the name of one: "
+                + met.stream().map(Choice::name).collect(Collectors.joining(", ")));
   }
 
   private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {

@@ -121,7 +121,8 @@ class PreparerTest {
         .isEqualTo(
             Failure.of(
                 Stage.VALIDATION,
-                "the item names no contract, and it meets several, orders among them"));
+                "the item names no contract, and it meets several; send it with the name of one:"
+                    + " notes, orders"));
     assertThat(failure(prepared(unmet("notes"), unmet("orders"))))
         .isEqualTo(
             Failure.of(
