@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Contracts, compiled and ready for workers. Immutable. */
 public final class Contracts {
@@ -60,6 +61,11 @@ public final class Contracts {
 
   public List<String> names() {
     return plans.stream().map(ContractPlan::name).toList();
+  }
+
+  /** The name of the only one; null: there are several. */
+  public @Nullable String only() {
+    return plans.size() == 1 ? plans.get(0).name() : null;
   }
 
   /** Whether workers have what an item asks for: a name, or a name and a version. */

@@ -20,6 +20,7 @@ import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
@@ -34,6 +35,7 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.MetricsAccess;
+import io.xmlfleet.wiring.Opening;
 import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
@@ -113,16 +115,36 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   @Override
   public Integer call() {
     SourceKind kind = input.kind();
+    sayWhatStarts();
     List<Path> files = contractFiles(kind);
     Contracts plans = Contracts.readAll(files);
-    String only = plans.names().size() == 1 ? plans.names().get(0) : null;
+    StepTimes.done("contract read");
     try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker = kafka.toWork(metrics);
-        DatabaseAccess target = database.toWork();
-        DocumentSource other =
+        Opening<DatabaseAccess> opening =
+            Opening.begin("opening", database::toWork, DatabaseAccess::close);
+        KafkaAccess broker = kafka.toWork(metrics)) {
+      StepTimes.done("broker ready, with its topics");
+      DatabaseAccess target = opening.get();
+      StepTimes.done("database open");
+      int code = load(kind, files, plans, alone, metrics, broker, target);
+      StepTimes.done("workers and aggregator stopped");
+      return code;
+    }
+  }
+
+  private int load(
+      SourceKind kind,
+      List<Path> files,
+      Contracts plans,
+      @Nullable DocumentSource alone,
+      MetricsAccess metrics,
+      KafkaAccess broker,
+      DatabaseAccess target) {
+    try (DocumentSource other =
             kind.openUnless(
-                alone, input.request(broker.settings(), kafka.topics(), target.login(), only));
+                alone,
+                input.request(broker.settings(), kafka.topics(), target.login(), plans.only()));
         LocalFleet fleet =
             LocalFleet.start(
                 consuming(files, broker, target).countedBy(metrics),
@@ -139,7 +161,19 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       metrics.show(fleet);
       metrics.sending(this::progress);
       metrics.report(fleet::health);
-      return load(plans, only, InputOptions.either(alone, other), broker, target, fleet);
+      StepTimes.done("workers started");
+      int code = load(plans, InputOptions.either(alone, other), broker, target, fleet);
+      StepTimes.done("outcomes told");
+      return code;
+    }
+  }
+
+  /** At once: what follows takes seconds. */
+  private void sayWhatStarts() {
+    if (!kafka.named() || !database.named()) {
+      String servers =
+          kafka.named() ? "database" : database.named() ? "broker" : "broker and database";
+      err().println(PlainText.oneLine("Starting " + servers + " in " + data() + " …"));
     }
   }
 
@@ -171,7 +205,6 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   private int load(
       Contracts plans,
-      @Nullable String only,
       DocumentSource source,
       KafkaAccess broker,
       DatabaseAccess target,
@@ -193,7 +226,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                     input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
                     clock()),
                 run,
-                only,
+                plans.only(),
                 source)) {
       shutdown().whenAsked(publishing::cancel);
       underWay = publishing;
