@@ -296,6 +296,29 @@ abstract class ExistingRowsLoadContract {
   }
 
   @Test
+  void saysWhatRowsCannotBeFoundBy() throws SQLException {
+    Table orphan =
+        new Table(line.id(), line.columns(), line.primaryKey(), List.of(), line.existing());
+    Map<TableId, KeyPath> reaches = KeyPath.of(List.of(customer, product, invoice, orphan));
+    LoadedContract silent =
+        new LoadedContract(contractName, "1", contract.tables(), reaches, Items.ONE_ROW);
+    load(List.of(invoice(1, "c1", "p1")));
+    PreparedItem newer = newer(1, "c1", "p1");
+
+    List<Outcome> outcomes =
+        load(
+            session,
+            replacing(),
+            List.of(
+                new PreparedItem(
+                    newer.received(), silent, newer.mapped(), newer.startedAt(), newer.busy())));
+
+    assertThat(reason(outcomes.get(0)))
+        .startsWith("table " + line.id() + ": no row is found by invoice_id");
+    assertWhole(1, 1, 1);
+  }
+
+  @Test
   void verifiesWhatADocumentHasToSayOfRowsThatAreShared() throws SQLException {
     load(List.of(invoice(1, "c1", "p1"), invoice(2, "c2", "p1")));
     LoadMode verify = new LoadMode.Verify(new DocumentRows(server.database().dialect()));
