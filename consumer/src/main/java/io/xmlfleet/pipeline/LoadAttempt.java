@@ -6,10 +6,7 @@ import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.message.Outcome;
-import io.xmlfleet.table.GeneratedKey;
-import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.RowBatch;
-import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +34,6 @@ final class LoadAttempt implements Attempt {
   private final @Nullable Replacement replacement;
   private final String worker;
   private final Clock clock;
-  private List<PreparedItem> loaded = List.of();
   private List<RowBatch> written = List.of();
   private LoadStep step = LoadStep.FIND;
 
@@ -68,41 +64,10 @@ final class LoadAttempt implements Attempt {
   @Override
   public Map<TableId, Consumer<Transaction>> done() {
     Map<TableId, Consumer<Transaction>> done = new HashMap<>();
-    for (RowBatch batch : written) {
-      Object[] first = batch.rows().get(0);
-      List<RowBatch> again =
-          refersToMadeKeys(batch.table(), first)
-              ? documentUpTo(batch.table())
-              : List.of(new RowBatch(batch.table(), List.<Object[]>of(first)));
-      done.put(batch.table().id(), transaction -> again.forEach(transaction::write));
+    for (RowBatch one : written) {
+      done.put(one.table().id(), transaction -> transaction.write(one));
     }
     return done;
-  }
-
-  private static boolean refersToMadeKeys(Table table, Object[] row) {
-    KeyGeneration own = table.existing().generation();
-    for (int i = 0; i < row.length; i++) {
-      if (row[i] instanceof GeneratedKey
-          && (own == null || !own.column().equals(table.columns().get(i).name()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** All that such a row needs to be written is in its document. */
-  private List<RowBatch> documentUpTo(Table table) {
-    List<RowBatch> needed = new ArrayList<>();
-    for (PreparedItem item : loaded) {
-      needed.clear();
-      for (RowBatch batch : RowMerge.merge(List.of(item))) {
-        needed.add(batch);
-        if (batch.table().equals(table)) {
-          return needed;
-        }
-      }
-    }
-    return needed;
   }
 
   @Override
@@ -157,15 +122,21 @@ final class LoadAttempt implements Attempt {
     if (replacement != null && !older.isEmpty()) {
       replacement.remove(transaction, older);
     }
-    loaded = fresh;
-    written = RowMerge.merge(fresh);
+    List<RowBatch> batches = RowMerge.merge(fresh);
     Set<Object[]> there = Collections.newSetFromMap(new IdentityHashMap<>());
-    written.forEach(batch -> there.addAll(transaction.write(batch)));
+    batches.forEach(batch -> there.addAll(transaction.write(batch)));
+    written = batches.stream().map(batch -> firstRow(transaction, batch)).toList();
     if (!there.isEmpty()) {
       amend(transaction, entries, there);
     }
     step = LoadStep.COMMIT;
     return entries;
+  }
+
+  /** As it can be written again, without the rows that it refers to. */
+  private static RowBatch firstRow(Transaction transaction, RowBatch batch) {
+    return transaction.filledIn(
+        new RowBatch(batch.table(), List.<Object[]>of(batch.rows().get(0))));
   }
 
   /** Not before the rows, whose documents have to be claimed first. */

@@ -1,7 +1,11 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.table.GeneratedKey;
 import io.xmlfleet.table.KeyPath;
+import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +22,30 @@ final class RootKeys {
       if (batch.table().id().equals(reach.root())) {
         int[] ordinals = reach.bound().stream().mapToInt(batch.table()::ordinal).toArray();
         for (Object[] row : batch.rows()) {
-          keys.add(IntStream.of(ordinals).mapToObj(ordinal -> row[ordinal]).toArray());
+          Object[] key = IntStream.of(ordinals).mapToObj(ordinal -> row[ordinal]).toArray();
+          requireKnown(reach, key);
+          keys.add(key);
         }
       }
     }
     return keys;
+  }
+
+  /** The contract has not said what the column refers to, or rows would be found through that. */
+  private static void requireKnown(KeyPath reach, Object[] key) {
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] instanceof GeneratedKey || key[i] instanceof Lookup.Value) {
+        throw new DatabaseFailureException(
+            FailureKind.DATA,
+            reach.root(),
+            "table "
+                + reach.root()
+                + ": no row is found by "
+                + reach.bound().get(i)
+                + ", which the database alone knows: say in the table's foreign-keys what it refers"
+                + " to, or give the table a natural-key",
+            null);
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.DocumentRows;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.Backoff;
@@ -293,6 +294,56 @@ abstract class ExistingRowsLoadContract {
                     .formatted(name(invoice.id()), name(customer.id()))))
         .containsExactly("c2");
     assertThat(strings("SELECT code FROM " + name(customer.id()))).contains("c1");
+  }
+
+  @Test
+  void probesATableByARowOfItThatRefersToWhatIsThere() {
+    LoadAttempt attempt =
+        new LoadAttempt(
+            List.of(invoice(1, "c1", "p1")),
+            ledger,
+            null,
+            "host/worker-1",
+            Clock.fixed(Items.NOW, ZoneOffset.UTC));
+    session.inTransaction(Duration.ofSeconds(30), attempt);
+
+    assertThatThrownBy(
+            () ->
+                session.inTransaction(
+                    Duration.ofSeconds(30),
+                    tx -> {
+                      attempt.done().get(line.id()).accept(tx);
+                      return 0;
+                    }))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.DUPLICATE_KEY);
+              assertThat(e.table()).isEqualTo(line.id());
+            });
+  }
+
+  @Test
+  void saysWhatRowsCannotBeFoundBy() throws SQLException {
+    Table orphan =
+        new Table(line.id(), line.columns(), line.primaryKey(), List.of(), line.existing());
+    Map<TableId, KeyPath> reaches = KeyPath.of(List.of(customer, product, invoice, orphan));
+    LoadedContract silent =
+        new LoadedContract(contractName, "1", contract.tables(), reaches, Items.ONE_ROW);
+    load(List.of(invoice(1, "c1", "p1")));
+    PreparedItem newer = newer(1, "c1", "p1");
+
+    List<Outcome> outcomes =
+        load(
+            session,
+            replacing(),
+            List.of(
+                new PreparedItem(
+                    newer.received(), silent, newer.mapped(), newer.startedAt(), newer.busy())));
+
+    assertThat(reason(outcomes.get(0)))
+        .startsWith("table " + line.id() + ": no row is found by invoice_id");
+    assertWhole(1, 1, 1);
   }
 
   @Test

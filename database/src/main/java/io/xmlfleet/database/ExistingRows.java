@@ -70,7 +70,8 @@ final class ExistingRows {
    */
   List<Object[]> write(RowBatch batch) {
     Table table = batch.table();
-    List<Object[]> rows = filledIn(batch);
+    answer(batch);
+    List<Object[]> rows = filledIn(batch).rows();
     try {
       if (table.existing().isShared()) {
         return writeMissing(batch, rows);
@@ -108,23 +109,21 @@ final class ExistingRows {
   // Look-ups and keys
 
   /** Copies of the rows without placeholders, but for keys that are still to be made. */
-  private List<Object[]> filledIn(RowBatch batch) {
-    Table table = batch.table();
-    answer(batch);
+  RowBatch filledIn(RowBatch batch) {
     List<Object[]> rows = new ArrayList<>(batch.size());
     for (Object[] given : batch.rows()) {
       Object[] row = given.clone();
       for (int i = 0; i < row.length; i++) {
-        Column column = table.columns().get(i);
+        Column column = batch.table().columns().get(i);
         if (row[i] instanceof GeneratedKey key) {
           row[i] = fitting(made.getOrDefault(key, key), column);
         } else if (row[i] instanceof Lookup.Value question) {
-          row[i] = fitting(answer(table, column, question), column);
+          row[i] = fitting(answer(batch.table(), column, question), column);
         }
       }
       rows.add(row);
     }
-    return rows;
+    return new RowBatch(batch.table(), rows);
   }
 
   /** A number as one of the column that takes it: a key's type may be another one. */

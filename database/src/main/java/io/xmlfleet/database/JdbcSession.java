@@ -233,6 +233,11 @@ final class JdbcSession implements DatabaseSession {
       }
     }
 
+    @Override
+    public RowBatch filledIn(RowBatch batch) {
+      return existing.concern(batch.table()) ? existing.filledIn(batch) : batch;
+    }
+
     private void insert(RowBatch batch) throws SQLException {
       RowWriter writer = writers.get(batch.table());
       if (writer == null) {

@@ -39,6 +39,11 @@ public final class ObservedSession implements DatabaseSession {
       }
 
       @Override
+      public RowBatch filledIn(RowBatch batch) {
+        return transaction.filledIn(batch);
+      }
+
+      @Override
       public PreparedStatement prepared(String sql) throws SQLException {
         listener.run();
         return transaction.prepared(sql);

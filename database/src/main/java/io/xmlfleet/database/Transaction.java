@@ -18,6 +18,14 @@ public interface Transaction {
   List<Object[]> write(RowBatch batch);
 
   /**
+   * Rows as this transaction has written them: with what their placeholders stand for. The same
+   * batch where there are none.
+   */
+  default RowBatch filledIn(RowBatch batch) {
+    return batch;
+  }
+
+  /**
    * A statement of few texts, prepared once and kept with the connection: preparing one is a round
    * trip of its own on some databases. Never closed by the borrower.
    *

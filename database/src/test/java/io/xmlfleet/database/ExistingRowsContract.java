@@ -64,6 +64,11 @@ abstract class ExistingRowsContract {
   /** The type of an identity column. */
   abstract String identity();
 
+  /** A type of text that takes letters in upper and lower case for equal; null: none here. */
+  @Nullable String ignoringCase() {
+    return null;
+  }
+
   @BeforeEach
   void open() throws SQLException {
     server = connect();
@@ -207,6 +212,31 @@ abstract class ExistingRowsContract {
             new Table.Existing(OnDuplicate.UPDATE, List.of("parent_id", "code"), null, Map.of()));
     assertThat(write(batch(updated, List.of(one, two)))).containsExactlyInAnyOrder(one, two);
     assertThat(count(child)).isEqualTo(2);
+  }
+
+  @Test
+  void asksAgainForWhatTheDatabaseMayTakeForEqual() throws SQLException {
+    Table table = parent(OnDuplicate.KEEP, null);
+    String ignoring = ignoringCase();
+    if (ignoring != null) {
+      execute(
+          "DROP TABLE " + name(parent),
+          "CREATE TABLE %s (id %s PRIMARY KEY, code %s NOT NULL, since date NOT NULL,"
+                  .formatted(name(parent), identity(), ignoring)
+              + " amount decimal(12,2), country_id int, UNIQUE (code, since))");
+    }
+    GeneratedKey upper = new GeneratedKey();
+    GeneratedKey lower = new GeneratedKey();
+
+    List<Object[]> there =
+        write(
+            batch(table, List.of(row(upper, "MULLER", null), row(lower, "muller", null))),
+            batch(child(), List.of(new Object[] {upper, "upper"}, new Object[] {lower, "lower"})));
+
+    assertThat(there).hasSize(ignoring == null ? 0 : 1);
+    assertThat(count(parent)).isEqualTo(ignoring == null ? 2 : 1);
+    assertThat(strings("SELECT DISTINCT parent_id FROM " + name(child)))
+        .hasSize(ignoring == null ? 2 : 1);
   }
 
   @Test

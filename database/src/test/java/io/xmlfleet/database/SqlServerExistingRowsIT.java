@@ -14,4 +14,9 @@ class SqlServerExistingRowsIT extends ExistingRowsContract {
   String identity() {
     return "int IDENTITY(1, 1)";
   }
+
+  @Override
+  String ignoringCase() {
+    return "varchar(20) COLLATE Latin1_General_CI_AS";
+  }
 }

@@ -10,4 +10,10 @@ class WireExistingRowsTest extends SqlServerExistingRowsIT {
   DatabaseUnderTest connect() {
     return SqlServerWire.connect(new WriterOptions(100, true));
   }
+
+  /** As SQL Server's varchar is by default. */
+  @Override
+  String ignoringCase() {
+    return "varchar(20)";
+  }
 }

@@ -24,19 +24,19 @@ final class ExistingReader {
     this.above = above;
   }
 
-  Existing read(Fields table, List<String> key, List<ColumnMapping> columns) {
+  Existing read(Fields table, ColumnReader.Row row, List<ColumnMapping> columns) {
     KeyGeneration generation = generation(columns);
     OnDuplicate onDuplicate = table.choice("on-duplicate", OnDuplicate.REJECT);
-    List<String> written = table.texts("natural-key");
+    List<String> written = row.naturalKey();
     List<String> naturalKey =
-        written.isEmpty() && onDuplicate != OnDuplicate.REJECT ? key : written;
+        written.isEmpty() && onDuplicate != OnDuplicate.REJECT ? row.key() : written;
     if (generation != null && written.contains(generation.column())) {
       problems.add(
           table.place("natural-key"),
           "the database makes column " + generation.column() + ", so no row is known by it");
     }
     if (onDuplicate != OnDuplicate.REJECT) {
-      String need = need(onDuplicate, naturalKey, generation, key, columns);
+      String need = need(onDuplicate, naturalKey, generation, row.key(), columns);
       if (need != null) {
         String word = onDuplicate.name().toLowerCase(Locale.ROOT);
         problems.add(table.place("on-duplicate"), "on-duplicate: " + word + need);

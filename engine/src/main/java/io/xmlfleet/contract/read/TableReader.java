@@ -73,14 +73,16 @@ final class TableReader {
     fields.text("description");
     RowRule rows = rules.read(fields);
     List<String> key = fields.texts("key");
-    RowContext row = rules.context(rows);
-    List<ColumnMapping> mappings =
-        columns(fields, new ColumnReader.Row(rows, row, key, fields.texts("natural-key"), above));
+    List<String> naturalKey = fields.texts("natural-key");
+    List<String> unique = fields.texts("unique");
+    RowContext context = rules.context(rows);
+    ColumnReader.Row row = new ColumnReader.Row(rows, context, key, naturalKey, above);
+    List<ColumnMapping> mappings = columns(fields, row);
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
     checkNames(fields.place("key"), key, names);
-    checkNames(fields.place("unique"), fields.texts("unique"), names);
-    checkUnique(fields, mappings);
-    checkNames(fields.place("natural-key"), fields.texts("natural-key"), names);
+    checkNames(fields.place("natural-key"), naturalKey, names);
+    checkNames(fields.place("unique"), unique, names);
+    checkUnique(fields.place("unique"), unique, mappings);
     List<ForeignKey> foreignKeys = new ArrayList<>();
     for (Node item : fields.list("foreign-keys")) {
       ForeignKey foreignKey = foreignKey(item, mappings, names, above);
@@ -94,14 +96,10 @@ final class TableReader {
             mappings.stream().map(ColumnMapping::column).toList(),
             key,
             foreignKeys,
-            new ExistingReader(problems, above).read(fields, key, mappings));
-    Keep keep = keep(fields, row.withColumns(names), mappings);
+            new ExistingReader(problems, above).read(fields, row, mappings));
+    Keep keep = keep(fields, context.withColumns(names), mappings);
     return new TableMapping(
-        table,
-        slotValues(rows, mappings),
-        new RowPolicy(keep, fields.texts("unique")),
-        mappings,
-        fields.at());
+        table, slotValues(rows, mappings), new RowPolicy(keep, unique), mappings, fields.at());
   }
 
   /** Rows that a document brings later are not there yet when the database is asked. */
@@ -251,12 +249,12 @@ final class TableReader {
     return new ForeignKey(from, referenced.table().id());
   }
 
-  private void checkUnique(Fields fields, List<ColumnMapping> mappings) {
+  private void checkUnique(Node place, List<String> unique, List<ColumnMapping> mappings) {
     for (ColumnMapping column : mappings) {
       if (column.source() instanceof ValueSource.Generated
-          && fields.texts("unique").contains(column.column().name())) {
+          && unique.contains(column.column().name())) {
         problems.add(
-            fields.place("unique"),
+            place,
             "the database makes column " + column.column().name() + ", so no two rows agree in it");
       }
     }
