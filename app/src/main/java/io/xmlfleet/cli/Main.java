@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -68,7 +69,9 @@ public final class Main {
                 System.in,
                 Boolean.getBoolean(TERMINAL) && !"dumb".equals(environment.get("TERM")),
                 Clock.systemUTC(),
-                stop));
+                stop),
+            // A file may have options of any command, and what it has is looked at.
+            config.path() == null ? List.of(arguments) : List.of());
     commands.setOut(out).setErr(err);
     Path file = config.path();
     if (file != null && SecretExposure.holdsSecret(config)) {
@@ -83,9 +86,13 @@ public final class Main {
     return commands.execute(arguments);
   }
 
-  /** All commands, for use and for tests of their help. */
+  /** All commands, for tests of their help. */
   static CommandLine commandLine(Environment environment) {
-    CommandLine commands = new CommandLine(new XmlfleetCommand(environment));
+    return commandLine(environment, List.of());
+  }
+
+  private static CommandLine commandLine(Environment environment, List<String> arguments) {
+    CommandLine commands = XmlfleetCommand.commandLine(environment, arguments);
     commands.setDefaultValueProvider(
         new ConfiguredDefaults(environment.variables(), environment.config()));
     commands.setColorScheme(

@@ -20,6 +20,7 @@ import io.xmlfleet.cli.prepare.GenerateCommand;
 import io.xmlfleet.cli.prepare.TopicsCommand;
 import io.xmlfleet.cli.server.BrokerCommand;
 import io.xmlfleet.cli.server.DatabaseCommand;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,27 +33,6 @@ import picocli.CommandLine.Spec;
     name = "xmlfleet",
     description = "XML documents into rows of a relational database, by a fleet of workers.",
     versionProvider = Version.class,
-    subcommands = {
-      RunCommand.class,
-      ProduceCommand.class,
-      ConsumeCommand.class,
-      AggregateCommand.class,
-      WatchCommand.class,
-      RunsCommand.class,
-      LagCommand.class,
-      ReportCommand.class,
-      ReconcileCommand.class,
-      DbCommand.class,
-      DeadLettersCommand.class,
-      ReplayCommand.class,
-      ContractCommand.class,
-      TopicsCommand.class,
-      GenerateCommand.class,
-      BenchCommand.class,
-      BrokerCommand.class,
-      DatabaseCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Try it:",
@@ -65,6 +45,29 @@ import picocli.CommandLine.Spec;
       "A flag wins over a variable, a variable over the file."
     })
 public final class XmlfleetCommand implements Callable<Integer>, Environment.Holder {
+  /** In the order of their groups' help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          ProduceCommand.class,
+          ConsumeCommand.class,
+          AggregateCommand.class,
+          WatchCommand.class,
+          RunsCommand.class,
+          LagCommand.class,
+          ReportCommand.class,
+          ReconcileCommand.class,
+          DbCommand.class,
+          DeadLettersCommand.class,
+          ReplayCommand.class,
+          ContractCommand.class,
+          TopicsCommand.class,
+          GenerateCommand.class,
+          BenchCommand.class,
+          BrokerCommand.class,
+          DatabaseCommand.class,
+          CommandLine.HelpCommand.class);
+
   private final Environment environment;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -77,6 +80,25 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
 
   XmlfleetCommand(Environment environment) {
     this.environment = environment;
+  }
+
+  /**
+   * The command line for these arguments: all commands, or only the one that is named, since to
+   * know the options of all takes half of the time that a small command needs.
+   */
+  static CommandLine commandLine(Environment environment, List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    List<Class<?>> named = COMMANDS.stream().filter(type -> name(type).equals(first)).toList();
+    CommandLine line = new CommandLine(new XmlfleetCommand(environment));
+    if (!arguments.equals(List.of("--version")) && !arguments.equals(List.of("-V"))) {
+      List<Class<?>> known = named.isEmpty() || first.equals("help") ? COMMANDS : named;
+      known.forEach(line::addSubcommand);
+    }
+    return line;
+  }
+
+  private static String name(Class<?> type) {
+    return type.getAnnotation(Command.class).name();
   }
 
   @Override

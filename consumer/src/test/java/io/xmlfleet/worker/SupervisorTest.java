@@ -27,6 +27,7 @@ class SupervisorTest {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile int partitions = 1;
   private boolean deaf;
+  private Runnable whenClosing = () -> {};
   private volatile Error missing;
   private final AtomicInteger tries = new AtomicInteger();
 
@@ -54,6 +55,7 @@ class SupervisorTest {
             throw new IllegalStateException("interrupted");
           }
         };
+    rig.whenClosing = whenClosing;
     made.add(rig);
     return rig.worker();
   }
@@ -99,6 +101,31 @@ class SupervisorTest {
         .satisfies(
             rig -> assertThat(rig.effects).containsExactly("close consumer", "close session"));
     assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void givesBackAllAtOnceSinceEachMayTakeLong() {
+    CountDownLatch closing = new CountDownLatch(3);
+    CountDownLatch late = new CountDownLatch(1);
+    whenClosing =
+        () -> {
+          closing.countDown();
+          try {
+            if (!closing.await(10, TimeUnit.SECONDS)) {
+              late.countDown();
+            }
+          } catch (InterruptedException e) {
+            late.countDown();
+          }
+        };
+    makeable.drainPermits();
+    makeable.release(3);
+
+    assertThatThrownBy(() -> start(new WorkerSettings.Threads(4, false)))
+        .isInstanceOf(InfrastructureException.class);
+
+    assertThat(late.getCount()).as("one after the other").isEqualTo(1);
+    assertThat(closing.getCount()).isZero();
   }
 
   @Test

@@ -78,6 +78,8 @@ final class WorkerRig {
   /** Done at the start of each poll; without batches the worker is told to stop. */
   Runnable whenPolling = () -> {};
 
+  Runnable whenClosing = () -> {};
+
   /** Done while a document is mapped. */
   Runnable whenMapping = () -> {};
 
@@ -251,6 +253,7 @@ final class WorkerRig {
 
     @Override
     public void close(Duration limit) {
+      whenClosing.run();
       effects.add("close consumer");
     }
   }
