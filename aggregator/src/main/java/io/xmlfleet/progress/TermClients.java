@@ -5,7 +5,6 @@ import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Makes what a term reads and writes with. Thread-safe. */
@@ -19,7 +18,7 @@ interface TermClients {
   Producer<byte[], byte[]> producer();
 
   /** Reads partitions that it is told to read; sees committed transactions only. */
-  static KafkaConsumer<byte[], byte[]> reader(KafkaSettings kafka) {
+  static Consumer<byte[], byte[]> reader(KafkaSettings kafka) {
     // partitionsFor answers from what the client knows: partitions that are added would be
     // noticed after five minutes.
     return ClientFactory.reader(

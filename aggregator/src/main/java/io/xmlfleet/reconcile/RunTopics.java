@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,8 @@ final class RunTopics implements AutoCloseable {
   private final String run;
   private final Instant since;
   private final TopicNames topics;
-  private final KafkaConsumer<byte[], byte[]> documents;
-  private final KafkaConsumer<byte[], byte[]> messages;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> documents;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> messages;
 
   /** Takes the state of one item's dead letter. */
   interface LetterVisitor {
@@ -60,8 +59,8 @@ final class RunTopics implements AutoCloseable {
       String run,
       Instant since,
       TopicNames topics,
-      KafkaConsumer<byte[], byte[]> documents,
-      KafkaConsumer<byte[], byte[]> messages) {
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> documents,
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> messages) {
     this.run = run;
     this.since = since;
     this.topics = topics;
@@ -75,7 +74,8 @@ final class RunTopics implements AutoCloseable {
    * @param since no record of the run is older
    */
   static RunTopics open(KafkaSettings kafka, TopicNames topics, String run, Instant since) {
-    KafkaConsumer<byte[], byte[]> documents = ClientFactory.reader(kafka, DOCUMENTS);
+    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> documents =
+        ClientFactory.reader(kafka, DOCUMENTS);
     try {
       return new RunTopics(run, since, topics, documents, ClientFactory.reader(kafka, MESSAGES));
     } catch (RuntimeException e) {

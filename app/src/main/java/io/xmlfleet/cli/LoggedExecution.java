@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.logging.LogSettings;
 import io.xmlfleet.logging.Logging;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.wiring.InstalledPart;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +36,9 @@ final class LoggedExecution implements IExecutionStrategy {
       Logging.set(LogSettings.CONSOLE_ONLY);
     }
     try {
-      return last.execute(parsed);
+      int code = last.execute(parsed);
+      StepTimes.done("ended");
+      return code;
     } catch (NoClassDefFoundError e) {
       UsageException missing = InstalledPart.missing(e);
       throw new ExecutionException(command, String.valueOf(missing.getMessage()), missing);

@@ -7,6 +7,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.option.SecretExposure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.settings.Secret;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StepTimes.begin();
     Shutdown stop = new Shutdown();
     Runtime.getRuntime().addShutdownHook(stop.hook(DRAIN_GRACE));
     int code =

@@ -64,6 +64,7 @@ public final class Logging {
     root.setLevel(Level.WARN);
     context.getLogger("io.xmlfleet").setLevel(Level.INFO);
     context.getLogger("io.xmlfleet.cli.ErrorMessages").setLevel(Level.DEBUG);
+    context.getLogger("io.xmlfleet.process.StepTimes").setLevel(Level.DEBUG);
     root.addAppender(console(context, plan));
     DataFolder folder = plan.folder();
     if (folder != null) {

@@ -126,6 +126,23 @@ public final class InstanceLock implements AutoCloseable {
             name, folder, START_LIMIT.toSeconds()));
   }
 
+  /**
+   * Keeps servers away for a moment, together with others who do; a server that starts meanwhile
+   * waits.
+   *
+   * @return nothing if there is a server
+   * @throws InfrastructureException if the folder cannot be written
+   */
+  public static Optional<InstanceLock> share(Path folder, String name) {
+    Path lockFile = folder.resolve(name + ".lock");
+    try {
+      OwnerOnly.folder(folder);
+      return take(lockFile, folder.resolve(name + ".properties"), true);
+    } catch (IOException e) {
+      throw new InfrastructureException("the lock " + lockFile + " cannot be used", e);
+    }
+  }
+
   /** What is done between two looks for a server. */
   public interface Waiting {
     /**
@@ -192,14 +209,23 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   private static Optional<InstanceLock> take(Path lockFile, Path noticeFile) throws IOException {
+    return take(lockFile, noticeFile, false);
+  }
+
+  private static Optional<InstanceLock> take(Path lockFile, Path noticeFile, boolean shared)
+      throws IOException {
     if (!HELD_HERE.add(lockFile)) {
       return Optional.empty();
     }
     boolean ours = false;
     try {
       FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      ours = channel.tryLock() != null;
+          FileChannel.open(
+              lockFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      ours = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
       if (!ours) {
         channel.close();
         return Optional.empty();

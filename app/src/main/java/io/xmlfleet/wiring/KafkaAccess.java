@@ -1,6 +1,7 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.folder.BrokerFolder;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FileKey;
@@ -52,6 +53,27 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public static KafkaAccess toLook(KafkaRequest request, DataFolder data, Clock clock) {
     return open(request, data, clock, false);
+  }
+
+  /**
+   * Opens access for a command that only reads topics. A broker of the data folder that does not
+   * run is not started for it, if it was stopped in order: its files are read.
+   *
+   * @throws InfrastructureException if an embedded broker does not start
+   */
+  public static KafkaAccess toRead(
+      KafkaRequest request, DataFolder data, TopicNames topics, Clock clock) {
+    if (request.servers() == null) {
+      InstanceLock lock = InstanceLock.share(data.path(), LOCK_NAME).orElse(null);
+      BrokerFolder folder = new BrokerFolder(data.broker());
+      if (lock != null && folder.holds(topics.all())) {
+        return new KafkaAccess(KafkaSettings.in(folder), data, ServerLocation.OWN, null, lock);
+      }
+      if (lock != null) {
+        lock.close();
+      }
+    }
+    return toLook(request, data, clock).withTopics(topics);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +173,7 @@ class AggregatorIT {
   }
 
   private void readDeadLetters(Map<String, Boolean> open) throws InterruptedException {
-    try (KafkaConsumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
+    try (Consumer<byte[], byte[]> consumer = TermClients.reader(kafka)) {
       new TopicReader(consumer, topics.deadLetters())
           .readAll(
               consumed ->

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,8 +69,10 @@ public final class ClientFactory {
   }
 
   /** Reads partitions that it is told to read; sees committed transactions only. */
-  public static KafkaConsumer<byte[], byte[]> reader(KafkaSettings kafka, Map<String, ?> defaults) {
-    return consumer(kafka, defaults, with(COMMITTED_ONLY, FROM_THE_BEGINNING));
+  public static Consumer<byte[], byte[]> reader(KafkaSettings kafka, Map<String, ?> defaults) {
+    return kafka.folder() != null
+        ? kafka.folder().reader()
+        : consumer(kafka, defaults, with(COMMITTED_ONLY, FROM_THE_BEGINNING));
   }
 
   /** The same, but it sees what is in open transactions too, and does not end before them. */
@@ -153,6 +156,9 @@ public final class ClientFactory {
       Map<String, ?> defaults,
       Map<String, ?> fixed,
       Function<Map<String, Object>, T> constructor) {
+    if (kafka.folder() != null) {
+      throw new IllegalStateException("this needs a broker that runs");
+    }
     try {
       return constructor.apply(kafka.clientProperties(defaults, fixed));
     } catch (KafkaException e) {

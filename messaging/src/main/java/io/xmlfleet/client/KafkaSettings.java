@@ -1,7 +1,9 @@
 package io.xmlfleet.client;
 
+import io.xmlfleet.client.folder.BrokerFolder;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the brokers are and which client properties the user passes through. Immutable.
@@ -10,8 +12,14 @@ import java.util.Map;
  * @param overrides Kafka client properties by their own names ({@code security.protocol} …); they
  *     win over ours, except for those that the guarantees rest on
  * @param local whether the brokers are on this machine
+ * @param folder of a broker that does not run: its topics can be read, and nothing else; null: the
+ *     brokers run
  */
-public record KafkaSettings(String bootstrapServers, Map<String, String> overrides, boolean local) {
+public record KafkaSettings(
+    String bootstrapServers,
+    Map<String, String> overrides,
+    boolean local,
+    @Nullable BrokerFolder folder) {
   private static final String PROVIDERS = "config.providers";
 
   /**
@@ -49,12 +57,17 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> overrid
 
   /** Brokers that are somewhere. */
   public KafkaSettings(String bootstrapServers, Map<String, String> overrides) {
-    this(bootstrapServers, overrides, false);
+    this(bootstrapServers, overrides, false, null);
   }
 
   /** Brokers on this machine. */
   public static KafkaSettings local(String bootstrapServers, Map<String, String> overrides) {
-    return new KafkaSettings(bootstrapServers, overrides, true);
+    return new KafkaSettings(bootstrapServers, overrides, true, null);
+  }
+
+  /** What a broker has left in its folder. */
+  public static KafkaSettings in(BrokerFolder folder) {
+    return new KafkaSettings("no broker", Map.of(), true, folder);
   }
 
   /**

@@ -68,6 +68,19 @@ public record TopicNames(String prefix) {
     return prefix + ".aggregator-state";
   }
 
+  /** All topics of the fleet, in the order of the pipeline. */
+  public List<String> all() {
+    return List.of(
+        work(),
+        urgentWork(),
+        results(),
+        deadLetters(),
+        deadLetterActions(),
+        runs(),
+        progress(),
+        aggregatorState());
+  }
+
   /** The group that shares the work, unless another one is named. */
   public String consumerGroup() {
     return prefix + ".consumers";

@@ -21,6 +21,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
@@ -35,6 +36,7 @@ import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.MetricsAccess;
+import io.xmlfleet.wiring.Opening;
 import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
@@ -111,13 +113,33 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   @Override
   public Integer call() {
     SourceKind kind = input.kind();
+    sayWhatStarts();
     Path file = contractFile(kind);
     ContractPlan plan = Contracts.read(file);
+    StepTimes.done("contract read");
     try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
-        KafkaAccess broker = kafka.toWork(metrics);
-        DatabaseAccess target = database.toWork();
-        DocumentSource other =
+        Opening<DatabaseAccess> opening =
+            Opening.begin("opening", database::toWork, DatabaseAccess::close);
+        KafkaAccess broker = kafka.toWork(metrics)) {
+      StepTimes.done("broker ready, with its topics");
+      DatabaseAccess target = opening.get();
+      StepTimes.done("database open");
+      int code = load(kind, file, plan, alone, metrics, broker, target);
+      StepTimes.done("workers and aggregator stopped");
+      return code;
+    }
+  }
+
+  private int load(
+      SourceKind kind,
+      Path file,
+      ContractPlan plan,
+      @Nullable DocumentSource alone,
+      MetricsAccess metrics,
+      KafkaAccess broker,
+      DatabaseAccess target) {
+    try (DocumentSource other =
             kind.openUnless(
                 alone,
                 input.request(broker.settings(), kafka.topics(), target.login(), plan.name()));
@@ -137,7 +159,19 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       metrics.show(fleet);
       metrics.sending(this::progress);
       metrics.report(fleet::health);
-      return load(plan, InputOptions.either(alone, other), broker, target, fleet);
+      StepTimes.done("workers started");
+      int code = load(plan, InputOptions.either(alone, other), broker, target, fleet);
+      StepTimes.done("outcomes told");
+      return code;
+    }
+  }
+
+  /** At once: what follows takes seconds. */
+  private void sayWhatStarts() {
+    if (!kafka.named() || !database.named()) {
+      String servers =
+          kafka.named() ? "database" : database.named() ? "broker" : "broker and database";
+      err().println(PlainText.oneLine("Starting " + servers + " in " + data() + " …"));
     }
   }
 

@@ -52,7 +52,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       String chosen = choose(reader);
       // On a broker of our own nobody works, so there is nothing to wait for.

@@ -54,7 +54,7 @@ public final class ReportCommand extends FleetCommand {
   @Override
   public Integer call() {
     RunReport found;
-    try (KafkaAccess access = kafka.toLook()) {
+    try (KafkaAccess access = kafka.toRead()) {
       found = collect(access.settings());
     }
     write(found.report().run() + ".html", found.html().getBytes(StandardCharsets.UTF_8));

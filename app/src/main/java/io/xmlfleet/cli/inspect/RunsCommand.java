@@ -48,7 +48,7 @@ public final class RunsCommand extends FleetCommand {
   @Override
   public Integer call() {
     Map<String, Known> runs = new LinkedHashMap<>();
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       reader.events().forEach(event -> runs.put(event.run(), known(event)));
       reader.latest().forEach(report -> runs.put(report.run(), known(report)));

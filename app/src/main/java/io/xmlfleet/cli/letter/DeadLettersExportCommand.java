@@ -50,7 +50,7 @@ final class DeadLettersExportCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       List<DeadLetterEntry> letters = parking.of(reader.list(which.filter()));
       if (letters.isEmpty()) {

@@ -72,7 +72,7 @@ final class DeadLettersHistoryCommand extends FleetCommand {
   public Integer call() {
     ItemId wanted = item == null ? null : LetterFilterOptions.itemId(item);
     Map<String, Line> lines = new LinkedHashMap<>();
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       reader.history(
           action -> {

@@ -64,7 +64,7 @@ final class DeadLettersListCommand extends FleetCommand {
   @Override
   public Integer call() {
     List<DeadLetterEntry> letters;
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       letters = parking.of(reader.list(which.filter()));
     }

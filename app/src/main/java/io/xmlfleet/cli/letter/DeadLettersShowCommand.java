@@ -47,7 +47,7 @@ final class DeadLettersShowCommand extends FleetCommand {
   public Integer call() {
     ItemId id = LetterFilterOptions.itemId(item);
     FullLetter shown;
-    try (KafkaAccess access = kafka.toLook();
+    try (KafkaAccess access = kafka.toRead();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
       shown =
           reader

@@ -81,6 +81,11 @@ public final class DatabaseOptions {
         new Patience(Duration.ofSeconds(wait), shutdown::await));
   }
 
+  /** Whether it is somebody else's. */
+  public boolean named() {
+    return url != null;
+  }
+
   /** Opens it for a command that only looks. */
   public DatabaseAccess toLook() {
     FleetCommand command = FleetCommand.of(mixee);

@@ -57,6 +57,17 @@ public final class KafkaOptions {
     return new KafkaRequest(servers, overrides, FleetCommand.owner(mixee));
   }
 
+  /** Whether it is somebody else's. */
+  public boolean named() {
+    return servers != null;
+  }
+
+  /** Opens it, with its topics, for a command that only reads them. */
+  public KafkaAccess toRead() {
+    FleetCommand command = FleetCommand.of(mixee);
+    return KafkaAccess.toRead(request(), command.data(), topics(), command.clock());
+  }
+
   /** Opens it, with its topics, for a command that only looks. */
   public KafkaAccess toLook() {
     FleetCommand command = FleetCommand.of(mixee);

@@ -1,0 +1,64 @@
+package io.xmlfleet.wiring;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Something that is opened on a thread of its own while others are opened, and closed with this.
+ * Thread-safe.
+ */
+public final class Opening<T> implements AutoCloseable {
+  private final CompletableFuture<T> opened = new CompletableFuture<>();
+
+  private final Consumer<T> closing;
+
+  private Opening(Consumer<T> closing) {
+    this.closing = closing;
+  }
+
+  /** Begins to open. */
+  public static <T> Opening<T> begin(String name, Supplier<T> open, Consumer<T> close) {
+    Opening<T> opening = new Opening<>(close);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                opening.opened.complete(open.get());
+              } catch (Throwable e) { // handed to who waits for it
+                opening.opened.completeExceptionally(e);
+              }
+            },
+            name);
+    thread.start();
+    return opening;
+  }
+
+  /** What was opened; waits for it, and throws what the opening threw. */
+  public T get() {
+    try {
+      return opened.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+
+  /** Closes what was opened; nothing, if that failed. */
+  @Override
+  public void close() {
+    T open;
+    try {
+      open = opened.join();
+    } catch (CompletionException e) {
+      return; // told by get, or overtaken by another failure
+    }
+    closing.accept(open);
+  }
+}

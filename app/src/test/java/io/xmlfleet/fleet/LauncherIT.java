@@ -1,0 +1,83 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher over a copy of what a build has made. */
+class LauncherIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
+
+  @TempDir Path folder;
+
+  private Path target;
+
+  @BeforeEach
+  void copyTheBuild() throws IOException {
+    target = Files.createDirectories(folder.resolve("app").resolve("target"));
+    Files.copy(ROOT.resolve("xmlfleet"), folder.resolve("xmlfleet"));
+    Path built = ROOT.resolve("app").resolve("target");
+    Files.createSymbolicLink(target.resolve("xmlfleet.jar"), built.resolve("xmlfleet.jar"));
+    Files.createSymbolicLink(target.resolve("lib"), built.resolve("lib"));
+    Files.createFile(target.resolve(".built"));
+    Files.setLastModifiedTime(
+        target.resolve(".built"), FileTime.from(Instant.now().plusSeconds(60)));
+  }
+
+  @Test
+  void startsWithoutWhatItCannotKeep() throws Exception {
+    assertThat(run(JAVA, "--version")).startsWith("0 xmlfleet ").contains("\nJava ");
+    assertThat(target.resolve("start")).as("without samples").doesNotExist();
+  }
+
+  @Test
+  void leavesAloneWhatDoesNotFitTheJava() throws Exception {
+    Files.createDirectories(folder.resolve("samples").resolve("credit-applications"));
+    Path start = Files.createDirectory(target.resolve("start"));
+    String said =
+        run(JAVA, "--version"); // begins to keep its start; without documents that is soon over
+    try (Stream<Path> begun = Files.list(start)) {
+      Path name = begun.map(Path::getFileName).findFirst().orElseThrow();
+      Files.writeString(
+          start.resolve(name.toString().replace(".begun", "")), "no archive of any Java");
+    }
+    assertThat(run(JAVA, "--version")).isEqualTo(said);
+  }
+
+  @Test
+  void refusesAnOldJavaAndAFolderThatHasNone() throws Exception {
+    Path old = Files.createDirectories(folder.resolve("jdk-11"));
+    Files.createDirectories(old.resolve("bin"));
+    Files.createSymbolicLink(old.resolve("bin").resolve("java"), JAVA.resolve("bin/java"));
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+    assertThat(run(old, "--version"))
+        .isEqualTo("3 xmlfleet: Java 17 or later is needed; " + old + "/bin/java is 11\n");
+    assertThat(run(folder.resolve("none"), "--version")).startsWith("3 xmlfleet: no Java found");
+  }
+
+  private String run(Path java, String... arguments) throws Exception {
+    String[] command =
+        Stream.concat(Stream.of(folder.resolve("xmlfleet").toString()), Stream.of(arguments))
+            .toArray(String[]::new);
+    File output = folder.resolve("said").toFile();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(Map.of("JAVA_HOME", java.toString()));
+    builder.redirectErrorStream(true).redirectOutput(output);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue() + " " + Files.readString(output.toPath());
+  }
+}
