@@ -30,11 +30,16 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO xmlfleet_reader;
 --   GRANT DELETE ON ALL TABLES IN SCHEMA public TO xmlfleet_loader;
 -- Consumers with --mode verify need no more than xmlfleet_reader has.
 
+-- Where documents find rows that are there already, the ledger's numbers are amended; tables with on-duplicate: update
+-- need the same:
+--   GRANT UPDATE ON public.xmlfleet_ledger TO xmlfleet_loader;
+
 -- A table belongs to who creates it. REFERENCES is for foreign keys to tables that are there.
 GRANT CREATE ON SCHEMA public TO xmlfleet_owner;
 GRANT SELECT, INSERT, REFERENCES ON ALL TABLES IN SCHEMA public TO xmlfleet_owner;
 
--- Where a column takes its value from a sequence (serial, not an identity), and the contract does not fill it:
+-- Where a column takes its value from a sequence (serial, not an identity) and the contract does not fill it, and for
+-- each identity or sequence that the contract calls "generated":
 --   GRANT USAGE ON SEQUENCE public.that_table_that_column_seq TO xmlfleet_loader;
 
 -- Table by table, for a schema that others use too:

@@ -28,6 +28,10 @@ GRANT SELECT ON SCHEMA::[$(schema)] TO xmlfleet_reader;
 -- Consumers with --mode verify need no more than xmlfleet_reader has.
 GO
 
+-- Where documents find rows that are there already, the ledger's numbers are amended; tables with on-duplicate: update
+-- need the same, and a sequence that gives keys:
+--   GRANT UPDATE ON [$(schema)].xmlfleet_ledger TO xmlfleet_loader;
+
 -- CREATE TABLE is a right in the database, and ALTER says in which schema; REFERENCES is for foreign keys.
 GRANT CREATE TABLE TO xmlfleet_owner;
 GRANT SELECT, INSERT, ALTER, REFERENCES ON SCHEMA::[$(schema)] TO xmlfleet_owner;

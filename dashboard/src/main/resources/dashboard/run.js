@@ -79,10 +79,13 @@ function mix(report) {
 function rows(report) {
   const entries = Object.entries(report.rows);
   const most = Math.max(1, ...entries.map(([, count]) => count));
-  return entries.length === 0
+  const inserted = entries.length === 0
     ? h('p', { class: 'quiet' }, 'None yet.')
     : table('Inserted by this run', ['Table', { text: 'Rows', class: 'n' }, ''], entries.map(([name, count]) =>
       h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'n' }, number(count)), h('td', { class: 'grow' }, bar(count / most)))));
+  return report.kept
+    ? [inserted, h('p', { class: 'quiet' }, `${number(report.kept)} rows were there already: kept or updated.`)]
+    : [inserted];
 }
 
 /** What is unusual about a worker: long silence while others work, or much more time a document. */

@@ -52,6 +52,7 @@ final class RunReporter {
         counts,
         pace(run, state, counts, shares, now),
         facts.rows(),
+        facts.kept(),
         run.items().failuresByStage(),
         shares,
         now.at());

@@ -30,6 +30,7 @@ final class RunState {
   static final int LONGEST_NAME = 200;
 
   private final Map<String, Long> rows = new LinkedHashMap<>();
+  private long kept;
   private final RunWorkers workers = new RunWorkers();
   private final RecentRate recent = new RecentRate();
   private @Nullable RunEvent event;
@@ -80,6 +81,7 @@ final class RunState {
     Instant at = now.at();
     if (result.outcome() instanceof Outcome.Loaded loaded) {
       loaded.rows().forEach(this::count);
+      kept += loaded.keptRows();
     }
     workers.count(
         name(result.processing().worker()), succeeded, result.processing().busyMicros(), at);
@@ -189,12 +191,13 @@ final class RunState {
   }
 
   Facts facts() {
-    return new Facts(event, rows, workers.all(), firstOutcomeAt, lastOutcomeAt, doneAt);
+    return new Facts(event, rows, kept, workers.all(), firstOutcomeAt, lastOutcomeAt, doneAt);
   }
 
   void restore(Facts facts) {
     event = facts.event();
     rows.putAll(facts.rows());
+    kept = facts.kept();
     workers.restore(facts.workers());
     firstOutcomeAt = facts.firstOutcomeAt();
     lastOutcomeAt = facts.lastOutcomeAt();
@@ -208,6 +211,7 @@ final class RunState {
   record Facts(
       @Nullable RunEvent event,
       Map<String, Long> rows,
+      long kept,
       Map<String, WorkerCounts> workers,
       @Nullable Instant firstOutcomeAt,
       @Nullable Instant lastOutcomeAt,

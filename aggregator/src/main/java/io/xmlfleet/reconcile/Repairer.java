@@ -99,7 +99,7 @@ final class Repairer {
         entry.key().recordId(),
         entry.appId(),
         entry.attempt(),
-        new Outcome.Loaded(entry.rows()),
+        entry.outcome(),
         new Processing(
             entry.key().contract(),
             entry.contractVersion(),

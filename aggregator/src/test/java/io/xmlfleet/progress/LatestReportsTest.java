@@ -57,6 +57,7 @@ class LatestReportsTest {
         new Counts(null, loaded, 0, 0),
         new Pace(started, null, 1, 1, 1, null, 1, 1),
         Map.of(),
+        0,
         Map.of(),
         List.of(),
         started);

@@ -23,6 +23,10 @@ final class Outcomes {
     return result(sequence, new Outcome.Loaded(Map.of("application", 1L, "contact", 2L)));
   }
 
+  static WorkResult kept(long sequence) {
+    return result(sequence, new Outcome.Loaded(Map.of("application", 1L), Map.of("broker", 2L)));
+  }
+
   static WorkResult already(long sequence) {
     return result(sequence, new Outcome.AlreadyLoaded(new ItemId("earlier", sequence)));
   }

@@ -4,10 +4,12 @@ import static io.xmlfleet.progress.Outcomes.START;
 import static io.xmlfleet.progress.Outcomes.already;
 import static io.xmlfleet.progress.Outcomes.loaded;
 import static io.xmlfleet.progress.Outcomes.rejected;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.State;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +287,20 @@ class RunStateTest {
         .ignoringFields("pace.lastMinuteRecordsPerMinute")
         .isEqualTo(report(3_000));
     assertThat(apply(restored, loaded(5))).isEqualTo(ItemChange.NONE);
+  }
+
+  @Test
+  void countsRowsThatWereThereApartAndOnlyOnce() {
+    WorkResult kept = Outcomes.kept(1);
+    apply(kept);
+    apply(kept);
+
+    RunState restored = RunStateCodec.read("run-1", RunStateCodec.write(run));
+
+    assertThat(reporter.report(restored, false, at(1)).kept()).isEqualTo(2);
+    assertThat(reporter.report(restored, false, at(1)).rows()).isEqualTo(Map.of("application", 1L));
+    String before = new String(FleetJson.write(restored.facts()), UTF_8).replace("\"kept\":2,", "");
+    assertThat(FleetJson.read(before.getBytes(UTF_8), RunState.Facts.class).kept()).isZero();
   }
 
   private ItemChange apply(WorkResult result) {

@@ -80,6 +80,7 @@ class ProgressCheckTest {
         new ProgressReport.Counts(total, loaded, already, failed),
         new Pace(AT, null, 1, 1, 1, null, 1, 1),
         rows,
+        0,
         Map.of(),
         List.of(),
         AT);

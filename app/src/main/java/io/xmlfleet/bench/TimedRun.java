@@ -18,6 +18,7 @@ import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.PublishTask;
+import io.xmlfleet.wiring.TableCare;
 import io.xmlfleet.worker.WorkerSettings;
 import io.xmlfleet.worker.poll.BatchLimits;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
             LocalFleet.start(
                 new ConsumerPlan(
                         contracts,
-                        true,
+                        TableCare.CREATE,
                         new WriterOptions(ROWS_A_BATCH, true),
                         settings(workers, broker.topics()))
                     .withFileKey(broker.access().fileKey()),

@@ -29,6 +29,7 @@ public record RunFigures(
     @JsonProperty("already_loaded") long alreadyLoaded,
     long failed,
     @JsonProperty("rows_inserted") Map<String, Long> rowsInserted,
+    @JsonProperty("rows_kept") long rowsKept,
     @JsonProperty("failures_by_stage") Map<String, Long> failuresByStage,
     @JsonProperty("started_at") Instant startedAt,
     @JsonProperty("finished_at") @Nullable Instant finishedAt) {
@@ -48,6 +49,7 @@ public record RunFigures(
         report.counts().alreadyLoaded(),
         report.counts().failed(),
         report.rows(),
+        report.kept(),
         stages,
         report.pace().startedAt(),
         report.pace().finishedAt());

@@ -110,13 +110,17 @@ final class RunReportPage {
   }
 
   private void rows() {
-    if (report.rows().isEmpty()) {
+    if (report.rows().isEmpty() && report.kept() == 0) {
       return;
     }
     page.raw("<h2>Rows inserted</h2>\n").head("table", "#rows");
     report.rows().forEach((table, rows) -> page.row(table, "#" + number("%,d", rows)));
     long all = report.rows().values().stream().mapToLong(Long::longValue).sum();
-    page.row("all", "#" + number("%,d", all)).raw("</table>\n");
+    page.row("all", "#" + number("%,d", all));
+    if (report.kept() > 0) {
+      page.row("there already, kept or updated", "#" + number("%,d", report.kept()));
+    }
+    page.raw("</table>\n");
   }
 
   private void workers() {

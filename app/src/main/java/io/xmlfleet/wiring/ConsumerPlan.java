@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a process consumes. Immutable.
  *
- * @param createTables whether tables that are missing are created, the ledger among them
  * @param mode what becomes of a document's rows
  * @param fileKey of those whose files the workers read; null: nobody's
  * @param metrics counts what the workers and their connections do
  */
 public record ConsumerPlan(
     Contracts contracts,
-    boolean createTables,
+    TableCare tables,
     WriterOptions writing,
     WorkerSettings workers,
     LoadMode.Kind mode,
@@ -24,22 +23,22 @@ public record ConsumerPlan(
     MetricsAccess metrics) {
   /** With workers that insert, and read nobody's files. */
   public ConsumerPlan(
-      Contracts contracts, boolean createTables, WriterOptions writing, WorkerSettings workers) {
-    this(contracts, createTables, writing, workers, LoadMode.Kind.INSERT, null, MetricsAccess.NONE);
+      Contracts contracts, TableCare tables, WriterOptions writing, WorkerSettings workers) {
+    this(contracts, tables, writing, workers, LoadMode.Kind.INSERT, null, MetricsAccess.NONE);
   }
 
   /** The same with workers that read files. */
   public ConsumerPlan withFileKey(@Nullable FileKey key) {
-    return new ConsumerPlan(contracts, createTables, writing, workers, mode, key, metrics);
+    return new ConsumerPlan(contracts, tables, writing, workers, mode, key, metrics);
   }
 
   /** The same with rows that are not just inserted. */
   public ConsumerPlan withMode(LoadMode.Kind other) {
-    return new ConsumerPlan(contracts, createTables, writing, workers, other, fileKey, metrics);
+    return new ConsumerPlan(contracts, tables, writing, workers, other, fileKey, metrics);
   }
 
   /** The same, counted by these metrics. */
   public ConsumerPlan countedBy(MetricsAccess other) {
-    return new ConsumerPlan(contracts, createTables, writing, workers, mode, fileKey, other);
+    return new ConsumerPlan(contracts, tables, writing, workers, mode, fileKey, other);
   }
 }

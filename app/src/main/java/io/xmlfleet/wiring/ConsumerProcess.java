@@ -129,13 +129,8 @@ public final class ConsumerProcess implements AutoCloseable {
     // Who only compares may do so before there is a ledger, and makes nothing.
     boolean writes = plan.mode() != LoadMode.Kind.VERIFY;
     List<Table> ours = writes ? List.of(LedgerTable.in(null)) : List.of();
-    List<Table> tables = new ArrayList<>(ours);
-    tables.addAll(plan.contracts().tables());
-    if (plan.createTables() && writes) {
-      List<TableId> created = new SchemaSetup(database).create(tables);
-      if (!created.isEmpty()) {
-        LOG.info("created tables {}", names(created));
-      }
+    if (plan.tables() != TableCare.NONE && writes) {
+      setUp(new SchemaSetup(database), ours, plan);
     }
     SchemaCheck check = new SchemaCheck(database);
     Set<String> missing = new LinkedHashSet<>(check.problems(ours));
@@ -152,6 +147,19 @@ public final class ConsumerProcess implements AutoCloseable {
     }
     if (!errors.isEmpty()) {
       throw unfit(missing, errors);
+    }
+  }
+
+  private static void setUp(SchemaSetup setup, List<Table> ours, ConsumerPlan plan) {
+    List<Table> filled = plan.contracts().tables();
+    List<Table> tables = new ArrayList<>(ours);
+    tables.addAll(filled);
+    List<TableId> created = setup.create(tables);
+    if (!created.isEmpty()) {
+      LOG.info("created tables {}", names(created));
+    }
+    if (plan.tables() == TableCare.EXTEND) {
+      setup.extend(filled).forEach(statement -> LOG.info("changed a table: {}", statement));
     }
   }
 

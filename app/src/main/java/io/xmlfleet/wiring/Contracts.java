@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.contract.TableMerge;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractMapper;
@@ -12,9 +13,9 @@ import io.xmlfleet.table.TableId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Contracts, compiled and ready for workers. Immutable. */
 public final class Contracts {
@@ -62,6 +63,11 @@ public final class Contracts {
     return plans.stream().map(ContractPlan::name).toList();
   }
 
+  /** The name of the only one; null: there are several. */
+  public @Nullable String only() {
+    return plans.size() == 1 ? plans.get(0).name() : null;
+  }
+
   /** Whether workers have what an item asks for: a name, or a name and a version. */
   public boolean knows(String asked) {
     int at = asked.lastIndexOf('@');
@@ -77,11 +83,29 @@ public final class Contracts {
     return ContractCatalog.of(plans.stream().map(Contracts::loaded).toList());
   }
 
-  /** All tables, parents first; a table that two contracts fill once. */
+  /**
+   * All tables, parents first; a table that several contracts fill takes the rows of all.
+   *
+   * @throws UsageException if contracts contradict each other
+   */
   public List<Table> tables() {
-    Map<TableId, Table> tables = new LinkedHashMap<>();
-    plans.forEach(plan -> plan.tables().forEach(table -> tables.putIfAbsent(table.id(), table)));
-    return new ArrayList<>(tables.values());
+    TableMerge merge = merge(plans);
+    if (!merge.contradictions().isEmpty()) {
+      throw new UsageException(
+          "contracts that fill the same tables contradict each other:\n  "
+              + String.join("\n  ", merge.contradictions()));
+    }
+    return merge.tables();
+  }
+
+  /** The table that is filled first. */
+  public TableId firstTable() {
+    return plans.get(0).tables().get(0).id();
+  }
+
+  /** How contracts fill their tables together. */
+  public static TableMerge merge(List<ContractPlan> plans) {
+    return TableMerge.of(plans.stream().map(ContractPlan::mappings).toList());
   }
 
   /**
@@ -99,7 +123,8 @@ public final class Contracts {
                   + plan.name()
                   + " the table "
                   + table.id()
-                  + " has neither a key nor foreign-keys to a table that has one");
+                  + " has neither a key whose values documents have, nor foreign-keys to a table"
+                  + " that has one and whose rows belong to one document each");
         }
       }
     }

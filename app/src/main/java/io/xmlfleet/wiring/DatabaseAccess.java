@@ -180,6 +180,18 @@ public final class DatabaseAccess implements AutoCloseable {
     return location;
   }
 
+  /**
+   * What is done about tables that are missing here.
+   *
+   * @param create whether the user asked for them
+   */
+  public TableCare care(boolean create) {
+    if (location != ServerLocation.NAMED) {
+      return TableCare.EXTEND;
+    }
+    return create ? TableCare.CREATE : TableCare.NONE;
+  }
+
   /** What other processes connect to. */
   public String address() {
     return database == null ? login.url() : database.remoteUrl();

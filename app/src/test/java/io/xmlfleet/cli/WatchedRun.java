@@ -50,6 +50,7 @@ public record WatchedRun(String run, State state, Counts counts, int workers) {
             100,
             0.8),
         Map.of(),
+        0,
         counts.failed() == 0
             ? Map.of()
             : Map.of(Stage.MAPPING, 1L, Stage.VALIDATION, counts.failed()),

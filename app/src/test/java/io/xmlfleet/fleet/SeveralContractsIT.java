@@ -45,7 +45,7 @@ class SeveralContractsIT {
         assertThat(load("pears@7").exitCode()).isZero();
         assertRejected("plums", "\"plums\" is not loaded here; loaded: apples, pears");
         assertRejected("pears@8", "\"pears@8\" is loaded here in version 7 only");
-        assertRejected(null, "the item names no contract, and several are loaded");
+        assertRejected(null, "the item names no contract, and it meets several");
 
         assertThat(load("apples").exitCode()).as("after the rejected ones").isZero();
         assertThat(
@@ -63,6 +63,100 @@ class SeveralContractsIT {
         assertThat(aggregator.terminate()).isZero();
       }
     }
+  }
+
+  @Test
+  void loadsDocumentsOfTwoKindsIntoTheSameTableAtOnce() throws IOException {
+    Path kinds = kinds();
+
+    Result loaded =
+        session.run("run", documents() + "", "--contract", kinds + "", "--run-id", "both");
+
+    assertThat(loaded.exitCode()).as(loaded.toString()).isEqualTo(1);
+    assertThat(fruit()).contains("1,red,", "2,,long");
+    assertThat(
+            session
+                .run(
+                    "db",
+                    "--csv",
+                    "select contract, count(*) as n from xmlfleet_ledger group by contract order by contract")
+                .out())
+        .contains("apple,1", "pear,1");
+    assertThat(session.run("dead-letters", "show", "both/3").out())
+        .contains(
+            "the item names no contract, and it meets none: apple: it is no apple; pear: it is no"
+                + " pear");
+  }
+
+  @Test
+  void loadsDocumentsOfTwoKindsIntoTheSameTableOneAfterTheOther() throws IOException {
+    Path kinds = kinds();
+    Path documents = documents();
+
+    for (String kind : new String[] {"apple", "pear"}) {
+      Result loaded =
+          session.run(
+              "run",
+              documents.resolve(kind + ".xml") + "",
+              "--contract",
+              kinds.resolve(kind + ".yaml") + "");
+      assertThat(loaded.exitCode()).as(loaded.toString()).isZero();
+    }
+    assertThat(fruit()).contains("1,red,", "2,,long");
+  }
+
+  @Test
+  void refusesContractsThatContradictEachOther() throws IOException {
+    Path kinds = kinds();
+    Path pear = kinds.resolve("pear.yaml");
+    Files.writeString(
+        pear,
+        Files.readString(pear).replace("column: id, type: int", "column: id, type: string(9)"));
+
+    Result refused = session.run("run", documents() + "", "--contract", kinds + "");
+
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("fruit.id is int in")
+        .contains("apple.yaml:9:9 and string(9) in")
+        .contains("give it a type that holds both");
+  }
+
+  private String fruit() throws IOException {
+    return session.run("db", "--csv", "select id, colour, shape from fruit order by id").out();
+  }
+
+  /** Contracts that fill one table; each requires a column that the other does not fill. */
+  private Path kinds() throws IOException {
+    Path kinds = Files.createDirectories(folder.resolve("kinds"));
+    String[][] all = {{"apple", "colour"}, {"pear", "shape"}};
+    for (String[] each : all) {
+      Files.writeString(
+          kinds.resolve(each[0] + ".yaml"),
+          """
+          xmlfleet: 1
+          contract: %1$s
+          root: Fruit
+          require: [ { that: "[/Fruit/%1$s/count()] > 0", message: it is no %1$s } ]
+          tables:
+            - table: fruit
+              key: [id]
+              columns:
+                - { column: id, type: int, from: "@id", required: true }
+                - { column: %2$s, type: string(9), from: "%1$s/@%2$s", required: true }
+          """
+              .formatted(each[0], each[1]));
+    }
+    return kinds;
+  }
+
+  private Path documents() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("documents"));
+    Files.writeString(
+        documents.resolve("apple.xml"), "<Fruit id='1'><apple colour='red'/></Fruit>");
+    Files.writeString(documents.resolve("pear.xml"), "<Fruit id='2'><pear shape='long'/></Fruit>");
+    Files.writeString(documents.resolve("plum.xml"), "<Fruit id='3'><plum/></Fruit>");
+    return documents;
   }
 
   private void assertRejected(String contract, String reason) throws IOException {

@@ -26,6 +26,7 @@ final class Runs {
         new Counts(200L, 120, 4, 6),
         new Pace(started, finishedAt, 60, 130, 140, 1.5, 40, 0.7),
         Map.of("loan", 120L),
+        0,
         Map.of(Stage.MAPPING, 6L),
         List.of(),
         started);

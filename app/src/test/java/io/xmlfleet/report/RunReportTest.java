@@ -26,6 +26,7 @@ class RunReportTest {
           new ProgressReport.Counts(200L, 190, 4, 6),
           new ProgressReport.Pace(START, START.plusSeconds(60), 60, 200, 180, 0.0, 90, 0.75),
           Map.of("application", 190L),
+          7,
           Map.of(Stage.MAPPING, 6L),
           List.of(
               new ProgressReport.WorkerShare("host/worker-1", 200, 190, 6, 90, START),
@@ -44,6 +45,7 @@ class RunReportTest {
             "\"total_processing_time\":60.0",
             "\"success_rate\":0.97",
             "\"rows_inserted\":{\"application\":190}",
+            "\"rows_kept\":7",
             "\"failures_by_stage\":{\"MAPPING\":6}");
   }
 

@@ -145,7 +145,7 @@ public class ConsumerProcessTest {
     ConsumerPlan plan =
         new ConsumerPlan(
             Contracts.readAll(List.of(file)),
-            !text.contains("gone"),
+            text.contains("gone") ? TableCare.NONE : TableCare.CREATE,
             new WriterOptions(100, false),
             WorkerSettings.standard(TopicNames.standard()));
     ConsumerProcess.start(

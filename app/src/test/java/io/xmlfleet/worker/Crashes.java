@@ -83,9 +83,10 @@ final class Crashes {
   private Transaction wrap(Transaction transaction) {
     return new Transaction() {
       @Override
-      public void write(RowBatch batch) {
-        transaction.write(batch);
+      public List<Object[]> write(RowBatch batch) {
+        List<Object[]> there = transaction.write(batch);
         at(CrashPoint.AFTER_ROWS);
+        return there;
       }
 
       @Override
@@ -113,6 +114,11 @@ final class Crashes {
       public void record(Transaction transaction, List<LedgerEntry> entries) {
         ledger.record(transaction, entries);
         at(CrashPoint.AFTER_LEDGER_ENTRY);
+      }
+
+      @Override
+      public void amend(Transaction transaction, List<LedgerEntry> entries) {
+        ledger.amend(transaction, entries);
       }
 
       @Override

@@ -78,6 +78,11 @@ final class SharedDatabase implements Ledger {
   }
 
   @Override
+  public void amend(Transaction transaction, List<LedgerEntry> entries) {
+    throw new UnsupportedOperationException("nothing is kept here");
+  }
+
+  @Override
   public void forget(Transaction transaction, List<LedgerEntry> entries) {
     throw new UnsupportedOperationException("nothing is replaced here");
   }
@@ -104,7 +109,7 @@ final class SharedDatabase implements Ledger {
     private final List<String> rows = new ArrayList<>();
 
     @Override
-    public void write(RowBatch batch) {
+    public List<Object[]> write(RowBatch batch) {
       for (Object[] row : batch.rows()) {
         if (POISON.equals(row[0])) {
           throw new DatabaseFailureException(
@@ -112,6 +117,7 @@ final class SharedDatabase implements Ledger {
         }
         rows.add((String) row[0]);
       }
+      return List.of();
     }
 
     @Override

@@ -16,6 +16,9 @@ final class ColumnWriter {
   private static final int DIGITS = 28; // of the old system's decimals
   private static final String NO_ENTRIES = "no_entries";
 
+  /** The enum of bits that are 1 whatever the text. */
+  private static final String ANY_TEXT = "any_text";
+
   private final OldContract old;
   private final DocumentValues values;
   private final Remarks remarks;
@@ -61,7 +64,8 @@ final class ColumnWriter {
   }
 
   /** A column that is filled by a mapping. */
-  Map<String, Object> column(OldMapping mapping, Source source) {
+  Map<String, Object> column(OldMapping asked, Source source) {
+    OldMapping mapping = withUsableDefault(asked);
     Map<String, Object> column = start(mapping.column(), type(mapping));
     List<String> convert = new ArrayList<>(source.flat() ? List.of("trim", "html") : List.of());
     if (mapping.isFlag()) {
@@ -97,11 +101,33 @@ final class ColumnWriter {
     }
     convert.addAll(converters(mapping));
     put(column, "convert", convert);
+    if (mapping.isBit()) {
+      column.put("enum", declare(ANY_TEXT, Map.of(), "1"));
+    }
     if (mapping.isTime()) {
       put(column, "formats", List.of("common"));
     }
     fallbacks(column, mapping);
     return column;
+  }
+
+  /** The mapping without a default that its column cannot have. */
+  OldMapping withUsableDefault(OldMapping mapping) {
+    String text = mapping.usableDefault();
+    if (mapping.has(OldMapping.NOW)) {
+      remarks.decide(
+          mapping.where(),
+          "where the document has no time, the old system took the current one, and here it is null",
+          "give the column a default of the current time in the database; nulls: default takes it");
+    }
+    if (text == null || mapping.isFlag() || ColumnDefault.fits(type(mapping), text)) {
+      return mapping;
+    }
+    remarks.decide(
+        mapping.where(),
+        "its default " + text + " is no " + type(mapping) + ", and left out",
+        "write another default:, or give the column one in the database; nulls: default takes it");
+    return mapping.withoutDefault();
   }
 
   static Map<String, Object> start(String name, String type) {
@@ -121,7 +147,7 @@ final class ColumnWriter {
   }
 
   private static void putSource(Map<String, Object> column, Source source) {
-    for (String key : List.of("from", "pick", "match", "expression", "slot")) {
+    for (String key : List.of("from", "pick", "match", "expression", "slot", "value")) {
       if (source.fields().containsKey(key)) {
         column.put(key, source.fields().get(key));
       }
@@ -177,9 +203,6 @@ final class ColumnWriter {
     if (given != null && blankHasDefault) {
       column.put("default", given);
     }
-    if (!nullable && given == null) {
-      column.put("required", "true");
-    }
     if (mapping.isInteger() || (mapping.isString() && mapping.length() > 0)) {
       column.put("on-error", "pass");
     } else if (!mapping.isString()) {
@@ -189,11 +212,7 @@ final class ColumnWriter {
 
   private static void onError(
       Map<String, Object> column, boolean nullable, @Nullable String given) {
-    if (nullable) {
-      column.put("on-error", "null");
-    } else if (given != null) {
-      column.put("on-error", "default");
-    }
+    column.put("on-error", nullable || given == null ? "null" : "default");
   }
 
   static boolean looksUp(OldMapping mapping) {
@@ -233,7 +252,10 @@ final class ColumnWriter {
     String name = old.enumOf(mapping).orElse(NO_ENTRIES);
     Map<String, String> entries = old.enums().getOrDefault(name, Map.of());
     if (entries.isEmpty()) {
-      remarks.add(mapping, "there is no enum, so that no text has an entry");
+      remarks.decide(
+          mapping.where(),
+          "there is no enum for it, so that no text has an entry",
+          "write the enum, or take enum: out");
     }
     String ofBlank = entries.get("");
     column.put("enum", declare(name, entries, ofBlank));
@@ -243,8 +265,6 @@ final class ColumnWriter {
       column.put("default", ofBlank);
     } else if (!nullable && given != null) {
       column.put("default", given);
-    } else if (!nullable) {
-      column.put("required", "true");
     }
     onError(column, nullable, given);
   }
@@ -291,7 +311,7 @@ final class ColumnWriter {
     if (mapping.isString()) {
       return mapping.length() > 0 ? "string(" + mapping.length() + ')' : "string";
     }
-    return mapping.type();
+    return mapping.isBit() ? "bit" : mapping.type();
   }
 
   static void put(Map<String, Object> column, String key, List<String> texts) {

@@ -23,15 +23,16 @@ public final class ContractImporter {
    * @throws io.xmlfleet.failure.UsageException if it is no contract of the old system
    */
   public ImportedContract importContract(String fileName, String json, String name) {
-    OldContract old = OldContract.read(OldNode.parse(fileName, json));
-    return new Import(old, name).run();
+    Remarks remarks = new Remarks();
+    OldContract old = OldContract.read(OldNode.parse(fileName, json), remarks);
+    return new Import(old, name, remarks).run();
   }
 
   /** One import. Confined to one thread. */
   private static final class Import {
     private final OldContract old;
     private final String name;
-    private final Remarks remarks = new Remarks();
+    private final Remarks remarks;
     private final DocumentValues values;
     private final ColumnWriter columns;
     private final SelectionWriter selections;
@@ -39,9 +40,10 @@ public final class ContractImporter {
     private final SlotTableWriter slotTables;
     private final FilterRule contact;
 
-    Import(OldContract old, String name) {
+    Import(OldContract old, String name, Remarks remarks) {
       this.old = old;
       this.name = name;
+      this.remarks = remarks;
       this.values = new DocumentValues();
       this.columns = new ColumnWriter(old, values, remarks);
       this.contact =
@@ -63,8 +65,34 @@ public final class ContractImporter {
       values(yaml);
       yaml.line(0, "tables:");
       made.forEach(table -> write(table, yaml));
-      CorrectionRemarks.remarks(old).forEach(remarks::add);
-      return new ImportedContract(yaml.toString(), remarks.all());
+      tellDifferences();
+      return new ImportedContract(yaml.toString(), remarks.decisions(), remarks.told());
+    }
+
+    private void tellDifferences() {
+      for (Correction.Touched each : Correction.in(old)) {
+        remarks.tell(each.mapping(), "correction: " + each.correction().sentence());
+      }
+      for (OldMapping mapping : old.mappings()) {
+        if (mayLackItsValue(mapping)) {
+          remarks.tell(
+              mapping,
+              "not nullable, without a default: null where the document has no usable value, and"
+                  + " the database refuses the row or takes its own default, as there");
+        }
+      }
+      if (!old.insertionOrder().isEmpty()) {
+        remarks.tell("correction: tables are filled in the order of this contract");
+      }
+    }
+
+    private boolean mayLackItsValue(OldMapping mapping) {
+      return !mapping.options().nullable()
+          && !mapping.isFlag()
+          && !mapping.has("identity_insert")
+          && !old.hasFallback(mapping)
+          && mapping.usableDefault() == null
+          && !mapping.column().isEmpty();
     }
 
     private NewTable table(String table) {
@@ -73,7 +101,10 @@ public final class ContractImporter {
         return slotTables.table(table, creator.get());
       }
       if (table.startsWith("app_contact_") && old.filter("contact").isEmpty()) {
-        remarks.add(table + ": there is no filter rule for contacts, so it gets a row a document");
+        remarks.decide(
+            table,
+            "there is no filter rule for contacts, so that it gets one row a document",
+            "choose its elements with rows:");
         return tables.ofDocument(table);
       }
       return switch (table) {
@@ -113,14 +144,24 @@ public final class ContractImporter {
       yaml.comment(
           0, "The old system's tables hold less than its types now and then: dates, code pages.");
       yaml.entry(0, "narrower", "allowed");
+      yaml.comment(
+          0, "It left out what it had no value for, and the tables' own defaults took effect.");
+      yaml.entry(0, "nulls", "default");
       yaml.blank();
       yaml.line(0, "require:");
       yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));
-      yaml.item(
-          2,
-          requirement(
-              '[' + old.applicationPath() + "/count()] > 0",
-              "there is no element " + old.applicationElement()));
+      if (old.applicationElement() == null) {
+        remarks.decide(
+            "line 1",
+            "it does not say which element holds the application (source_application_table)",
+            "require the element that a document of this kind must have");
+      } else {
+        yaml.item(
+            2,
+            requirement(
+                '[' + old.applicationPath() + "/count()] > 0",
+                "there is no element " + old.applicationElement()));
+      }
       yaml.blank();
     }
 
@@ -190,7 +231,11 @@ public final class ContractImporter {
 
     private void write(NewTable table, ContractWriter yaml) {
       yaml.line(2, "- table: " + ContractWriter.scalar(table.name()));
-      List<String> key = key(table.name());
+      List<String> key =
+          referredBy(table.name())
+              .filter(column -> has(table, column))
+              .map(List::of)
+              .orElse(table.key());
       if (!key.isEmpty()) {
         yaml.entry(4, "key", key);
       }
@@ -223,31 +268,35 @@ public final class ContractImporter {
     }
 
     /** A table that others refer to has the column that they refer by as its key. */
-    private List<String> key(String table) {
+    private Optional<String> referredBy(String table) {
       return old.relationships().stream()
           .filter(each -> each.parent().equals(table))
           .map(Relationship::column)
-          .distinct()
-          .limit(1)
-          .toList();
+          .findFirst();
     }
 
     private List<Map<String, Object>> foreignKeys(NewTable table) {
       List<Map<String, Object>> foreignKeys = new ArrayList<>();
       for (Relationship each : old.relationships()) {
-        boolean usable =
-            each.child().equals(table.name())
-                && old.tables().contains(each.parent())
-                && key(each.parent()).contains(each.column())
-                && table.columns().stream()
-                    .anyMatch(column -> each.column().equals(column.get("column")));
-        if (usable) {
-          Map<String, Object> foreignKey =
-              fields("columns", List.of(each.column()), "references", each.parent());
-          foreignKeys.add(foreignKey);
+        if (!each.child().equals(table.name())) {
+          continue;
+        }
+        if (old.tables().contains(each.parent())
+            && referredBy(each.parent()).filter(each.column()::equals).isPresent()
+            && has(table, each.column())) {
+          foreignKeys.add(fields("columns", List.of(each.column()), "references", each.parent()));
+        } else {
+          remarks.decide(
+              table.name(),
+              "its relationship to " + each.parent() + " by " + each.column() + " is left out",
+              "write foreign-keys: with columns that are there");
         }
       }
       return foreignKeys;
+    }
+
+    private static boolean has(NewTable table, String column) {
+      return table.columns().stream().anyMatch(each -> column.equals(each.get("column")));
     }
   }
 }

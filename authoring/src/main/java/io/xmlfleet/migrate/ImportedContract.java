@@ -6,11 +6,13 @@ import java.util.List;
  * A contract that was carried over. Immutable.
  *
  * @param text the contract, YAML
- * @param remarks what is other than it was, or could not be carried over: one line each, with the
- *     line of the old contract where it belongs to one
+ * @param decisions what could not be carried over without somebody's decision: one line each, with
+ *     the place in the old contract and what to do
+ * @param remarks what is other than it was: one line a sentence, with the lines of the old contract
  */
-public record ImportedContract(String text, List<String> remarks) {
+public record ImportedContract(String text, List<String> decisions, List<String> remarks) {
   public ImportedContract {
+    decisions = List.copyOf(decisions);
     remarks = List.copyOf(remarks);
   }
 }

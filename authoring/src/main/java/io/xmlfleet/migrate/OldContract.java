@@ -2,6 +2,7 @@ package io.xmlfleet.migrate;
 
 import io.xmlfleet.failure.UsageException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The old contract as far as its system reads it. Immutable. */
 record OldContract(
     String rootElement,
-    String applicationElement,
+    @Nullable String applicationElement,
     @Nullable String schema,
     @Nullable String sourceTable,
     @Nullable String sourceColumn,
@@ -41,21 +42,75 @@ record OldContract(
   /** A child table's column that is the key of its parent. */
   record Relationship(String parent, String child, String column) {}
 
-  static OldContract read(OldNode node) {
+  private static final Set<String> KEYS =
+      Set.of(
+          "xml_root_element",
+          "xml_application_path",
+          "source_application_table",
+          "source_table",
+          "source_column",
+          "target_schema",
+          "table_insertion_order",
+          "element_filtering",
+          "relationships",
+          "mappings",
+          "enum_mappings",
+          "bit_conversions",
+          "description");
+
+  private static final Set<String> RULE_KEYS =
+      Set.of(
+          "element_type",
+          "description",
+          "xml_parent_path",
+          "xml_child_path",
+          "required_attributes");
+
+  private static final Set<String> RELATIONSHIP_KEYS =
+      Set.of(
+          "parent_table",
+          "child_table",
+          "foreign_key_column",
+          "xml_parent_path",
+          "xml_child_path",
+          "description");
+
+  /** Kinds of elements that filter rules are about. */
+  private static final Set<String> KINDS = Set.of("contact", "address", "employment");
+
+  static OldContract read(OldNode node, Remarks remarks) {
     if (node.list("mappings").isEmpty() || node.text("xml_root_element") == null) {
       throw new UsageException(
           "this is no mapping contract: it has no mappings or no root element");
     }
     Map<String, FilterRule> filters = new LinkedHashMap<>();
+    node.tellUnknownKeys("the contract", KEYS, remarks);
     OldNode filtering = node.get("element_filtering");
     if (filtering != null) {
+      filtering.tellUnknownKeys(
+          "element_filtering", Set.of("filter_rules", "description"), remarks);
       for (OldNode rule : filtering.list("filter_rules")) {
-        filters.put(String.valueOf(rule.text("element_type")), filterRule(rule));
+        rule.tellUnknownKeys("a filter rule", RULE_KEYS, remarks);
+        String kind = String.valueOf(rule.text("element_type"));
+        if (!KINDS.contains(kind)) {
+          remarks.decide(
+              "line " + rule.line(),
+              "the filter rule is about " + kind + ", of which nothing is known, and left out",
+              "choose its elements with rows: in the tables that it is for");
+        }
+        filters.put(kind, filterRule(rule));
       }
+    }
+    for (OldNode each : node.list("relationships")) {
+      each.tellUnknownKeys("a relationship", RELATIONSHIP_KEYS, remarks);
+    }
+    OldNode bits = node.get("bit_conversions");
+    if (bits != null) {
+      bits.tellUnknownKeys("bit_conversions", Set.of("char_to_bit", "boolean_to_bit"), remarks);
     }
     return new OldContract(
         String.valueOf(node.text("xml_root_element")),
-        String.valueOf(node.text("source_application_table")),
+        applicationElement(node),
         node.text("target_schema"),
         node.text("source_table"),
         node.text("source_column"),
@@ -69,9 +124,15 @@ record OldContract(
                         String.valueOf(each.text("child_table")),
                         String.valueOf(each.text("foreign_key_column"))))
             .toList(),
-        node.list("mappings").stream().map(OldMapping::read).toList(),
+        node.list("mappings").stream().map(each -> OldMapping.read(each, remarks)).toList(),
         maps(node.get("enum_mappings")),
-        maps(node.get("bit_conversions")));
+        maps(bits));
+  }
+
+  private static @Nullable String applicationElement(OldNode node) {
+    String table = node.text("source_application_table");
+    String path = node.text("xml_application_path");
+    return table == null && path != null ? path.substring(path.lastIndexOf('/') + 1) : table;
   }
 
   private static FilterRule filterRule(OldNode rule) {
@@ -111,14 +172,29 @@ record OldContract(
     return Optional.ofNullable(filters.get(kind));
   }
 
-  /** Tables in the contract's own order, then the others by name. */
+  /** Tables in the contract's own order, then the others by name; each behind its parents. */
   List<String> tables() {
     Set<String> all = new LinkedHashSet<>();
     mappings.forEach(mapping -> all.add(mapping.table()));
     Set<String> ordered = new LinkedHashSet<>(insertionOrder);
     ordered.retainAll(all);
     all.stream().sorted().forEach(ordered::add);
-    return List.copyOf(ordered);
+    Set<String> parentsFirst = new LinkedHashSet<>();
+    ordered.forEach(table -> addBehindParents(table, ordered, new HashSet<>(), parentsFirst));
+    return List.copyOf(parentsFirst);
+  }
+
+  private void addBehindParents(
+      String table, Set<String> all, Set<String> under, Set<String> parentsFirst) {
+    if (!under.add(table)) {
+      return; // they refer to each other
+    }
+    for (Relationship each : relationships) {
+      if (each.child().equals(table) && all.contains(each.parent())) {
+        addBehindParents(each.parent(), all, under, parentsFirst);
+      }
+    }
+    parentsFirst.add(table);
   }
 
   List<OldMapping> of(String table) {
@@ -127,13 +203,14 @@ record OldContract(
 
   /** The path of the element that holds the application. */
   String applicationPath() {
+    String element = String.valueOf(applicationElement);
     for (OldMapping mapping : mappings) {
-      int at = mapping.path().indexOf('/' + applicationElement);
+      int at = (mapping.path() + '/').indexOf('/' + element + '/');
       if (at >= 0) {
-        return mapping.path().substring(0, at + 1 + applicationElement.length());
+        return mapping.path().substring(0, at + 1 + element.length());
       }
     }
-    return '/' + rootElement + "/Request/CustData/" + applicationElement;
+    return '/' + rootElement + "/Request/CustData/" + element;
   }
 
   /** Where the id of the application stands: the mapping into a column that gets it as it is. */
@@ -143,6 +220,12 @@ record OldContract(
         .findFirst()
         .orElseThrow(
             () -> new UsageException("no mapping with identity_insert fills a column app_id"));
+  }
+
+  /** Whether every text has an entry in a mapping's enum. */
+  boolean hasFallback(OldMapping mapping) {
+    return mapping.has("enum")
+        && enumOf(mapping).map(enums::get).filter(map -> map.containsKey("")).isPresent();
   }
 
   /**

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** What names of an old expression are in a new one. */
 interface OldNames {
+  /** For a name that means nothing to a row. */
+  String ADVICE = "it is empty or null, as there; write the path that is meant in []";
+
   /** For a condition, where names match in any letter case; {@code ''} if nothing has the name. */
   String inCondition(String name);
 
@@ -24,7 +27,10 @@ interface OldNames {
         String attribute = name.substring(dot + 1);
         if (dot >= 0 && !attribute.equals(attribute.toLowerCase(Locale.ROOT))) {
           // There, names with an element have their attribute in small letters.
-          remarks.add(asking, "nothing has just the name " + name + "; it is null");
+          remarks.decide(
+              asking.where(),
+              "nothing has just the name " + name + ", which is null, as there",
+              "write the name that is meant");
           return "NULL";
         }
         return values.meaning(name, dot < 0);
@@ -38,7 +44,7 @@ interface OldNames {
       @Override
       public String inCondition(String name) {
         if (name.indexOf('.') >= 0) {
-          remarks.add(asking, "a row's expression has no " + name + "; it is empty");
+          remarks.decide(asking.where(), "a row's expression has no " + name, ADVICE);
           return "''";
         }
         return "[@~" + name + ']';
@@ -47,7 +53,7 @@ interface OldNames {
       @Override
       public String inValue(String name) {
         if (name.indexOf('.') >= 0) {
-          remarks.add(asking, "a row's expression has no " + name + "; it is null");
+          remarks.decide(asking.where(), "a row's expression has no " + name, ADVICE);
           return "NULL";
         }
         return "[@" + name + ']';

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -34,7 +35,12 @@ final class OldNode {
    */
   static OldNode parse(String name, String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
+      // Read at once: the parser fails where a pair of surrogates lies over the end of its buffer.
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setCodePointLimit(MOST_CHARACTERS)
+              .setBufferSize(text.length() + 1)
+              .build();
       // A tab between JSON's tokens is none of YAML's.
       Optional<Node> node = new Compose(settings).composeString(text.replace('\t', ' '));
       return new OldNode(node.orElseThrow(() -> new UsageException(name + " is empty")));
@@ -58,6 +64,16 @@ final class OldNode {
     return value == null ? null : value.text();
   }
 
+  /** Whether a value counts as none where the old system asks for one: 0, false, an empty text. */
+  boolean isFalse(String key) {
+    OldNode value = get(key);
+    return value == null
+        || value.text().isEmpty()
+        || (value.node instanceof ScalarNode scalar
+            && scalar.isPlain()
+            && scalar.getValue().matches("-?0+(\\.0*)?|false"));
+  }
+
   boolean isTrue(String key) {
     return "true".equals(text(key));
   }
@@ -73,6 +89,10 @@ final class OldNode {
       return sequence.getValue().stream().map(OldNode::new).toList();
     }
     return List.of(this);
+  }
+
+  boolean isNull() {
+    return node.getTag().equals(Tag.NULL);
   }
 
   boolean isList() {
@@ -92,12 +112,26 @@ final class OldNode {
           .forEach(
               entry -> {
                 if (entry.getKeyNode() instanceof ScalarNode key
-                    && !entry.getValueNode().getTag().equals(Tag.NULL)) {
+                    && !new OldNode(entry.getValueNode()).isNull()) {
                   fields.put(key.getValue(), new OldNode(entry.getValueNode()));
                 }
               });
     }
     return fields;
+  }
+
+  /** Asks what is to become of keys that the old system did not read. */
+  void tellUnknownKeys(String what, Set<String> known, Remarks remarks) {
+    fields()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                remarks.decide(
+                    "line " + value.line(),
+                    what + " has a key " + key + ", which is not known here and left out",
+                    "write what it says into the contract, if it says something");
+              }
+            });
   }
 
   List<String> texts(String key) {

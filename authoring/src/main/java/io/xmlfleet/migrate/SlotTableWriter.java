@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the tables whose rows come from mapping types that create rows. */
 final class SlotTableWriter {
@@ -71,8 +72,14 @@ final class SlotTableWriter {
     score.put("slot", "value");
     score.put("convert", List.of("trim", "html", "thousands", "if-number", "round"));
     score.put("on-error", "pass");
-    return table(
-        table, slots, "score", List.of(keyColumn("score_identifier", "string(100)"), score));
+    return updated(
+        table(
+            table,
+            "score_identifier",
+            slots,
+            "score",
+            List.of(keyColumn("score_identifier", "string(100)"), score)),
+        mapping -> argument(mapping, "add_score"));
   }
 
   private TableWriter.NewTable indicators(String table) {
@@ -89,11 +96,14 @@ final class SlotTableWriter {
               Map.of("value", Map.of("value", "1")));
       slots.add(slot);
     }
-    return table(
-        table,
-        slots,
-        "",
-        List.of(keyColumn("indicator", "string(100)"), valueColumn("value", "string(10)")));
+    return updated(
+        table(
+            table,
+            "indicator",
+            slots,
+            "",
+            List.of(keyColumn("indicator", "string(100)"), valueColumn("value", "string(10)"))),
+        mapping -> argument(mapping, "add_indicator"));
   }
 
   /** Histories and report results: name, where from, value. */
@@ -118,13 +128,23 @@ final class SlotTableWriter {
     Map<String, Object> value = valueColumn("value", "string");
     value.put("convert", List.of("trim", "html", BlankWords.CONVERTER, "trim"));
     Map<String, Object> name = valueColumn("name", "string(100)");
-    return table(
-        table,
-        slots,
-        "value",
-        reports
-            ? List.of(name, value, valueColumn("source_report_key", "string(100)"))
-            : List.of(name, valueColumn("source", "string(100)"), value));
+    return reports
+        ? updated(
+            table(
+                table,
+                "name",
+                slots,
+                "value",
+                List.of(name, value, valueColumn("source_report_key", "string(100)"))),
+            OldMapping::attribute)
+        : updated(
+            table(
+                table,
+                "name,source",
+                slots,
+                "value",
+                List.of(name, valueColumn("source", "string(100)"), value)),
+            mapping -> mapping.lastSegment() + '/' + mapping.attribute());
   }
 
   private Map<String, String> historyValue(OldMapping mapping) {
@@ -161,7 +181,12 @@ final class SlotTableWriter {
     Map<String, Object> reason = valueColumn("reason_code", "string");
     reason.put("convert", List.of("trim", "html", "trim"));
     Map<String, Object> type = keyColumn("policy_exception_type_enum", "smallint");
-    return table(table, slots, "", noted ? List.of(type, reason, notes) : List.of(type, reason));
+    return table(
+        table,
+        "policy_exception_type_enum",
+        slots,
+        "",
+        noted ? List.of(type, reason, notes) : List.of(type, reason));
   }
 
   /** Rows that several mappings fill together: those with the same argument. */
@@ -196,7 +221,7 @@ final class SlotTableWriter {
     List<Map<String, Object>> made = new ArrayList<>();
     made.add(keyColumn(keyColumn, "smallint"));
     byColumn.values().forEach(mapping -> made.add(groupedColumn(mapping)));
-    return table(table, slots, "", made);
+    return table(table, keyColumn, slots, "", made);
   }
 
   private Map<String, String> groupedValue(OldMapping mapping) {
@@ -217,7 +242,8 @@ final class SlotTableWriter {
         : BlankWords.isNot(name);
   }
 
-  private Map<String, Object> groupedColumn(OldMapping mapping) {
+  private Map<String, Object> groupedColumn(OldMapping asked) {
+    OldMapping mapping = columns.withUsableDefault(asked);
     Source source = new Source(Map.of("slot", "value"), "", true);
     if (mapping.isFlag() || mapping.isCalculated() || mapping.isDigitsOnly()) {
       return columns.column(mapping, source);
@@ -235,15 +261,27 @@ final class SlotTableWriter {
     String given = mapping.usableDefault();
     if (given != null) {
       column.put("default", given);
-    } else if (!mapping.options().nullable()) {
-      column.put("required", "true");
     }
     column.put("on-error", "pass");
     return column;
   }
 
+  /** A later row of the same key is the one that stays, as there; only where there can be two. */
+  private TableWriter.NewTable updated(
+      TableWriter.NewTable table, Function<OldMapping, String> key) {
+    List<OldMapping> mappings = old.of(table.name());
+    if (mappings.stream().map(key).distinct().count() < mappings.size()) {
+      table.head().put(TableWriter.ON_DUPLICATE, "update");
+    }
+    return table;
+  }
+
   private TableWriter.NewTable table(
-      String table, List<Object> slots, String evidence, List<Map<String, Object>> made) {
+      String table,
+      String keyColumns,
+      List<Object> slots,
+      String evidence,
+      List<Map<String, Object>> made) {
     Map<String, Object> head = fields("rows", Map.of("slots", slots));
     if (!evidence.isEmpty()) {
       head.put("keep", Map.of("when", evidence + " IS NOT EMPTY"));
@@ -251,7 +289,9 @@ final class SlotTableWriter {
     List<Map<String, Object>> all = new ArrayList<>();
     all.add(tables.applicationId());
     all.addAll(made);
-    return new TableWriter.NewTable(table, head, all);
+    List<String> key = new ArrayList<>(List.of("app_id"));
+    key.addAll(List.of(keyColumns.split(",")));
+    return new TableWriter.NewTable(table, key, head, all);
   }
 
   private static Map<String, Object> slot(String key, Map<String, ?> values) {

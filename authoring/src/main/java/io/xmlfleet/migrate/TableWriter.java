@@ -16,6 +16,9 @@ final class TableWriter {
   static final String ADDRESSES = "app_contact_address";
   static final String EMPLOYMENTS = "app_contact_employment";
 
+  /** What becomes of a row that is in the table already. */
+  static final String ON_DUPLICATE = "on-duplicate";
+
   private static final List<String> ADDRESS_COLUMNS =
       List.of("zip", "city", "street_name", "street_number", "state");
   private static final List<String> ADDRESS_ATTRIBUTES = List.of("zip_code", "city", "street_name");
@@ -48,9 +51,11 @@ final class TableWriter {
   /**
    * A table.
    *
-   * @param head keys of the table but its name, its keys and its columns
+   * @param key by which the old system knows a row; empty: none of its own
+   * @param head what the contract says of it but its name, its keys and its columns
    */
-  record NewTable(String name, Map<String, Object> head, List<Map<String, Object>> columns) {}
+  record NewTable(
+      String name, List<String> key, Map<String, Object> head, List<Map<String, Object>> columns) {}
 
   /** A table of one row a document. */
   NewTable ofDocument(String table) {
@@ -61,22 +66,29 @@ final class TableWriter {
           mapping.has("identity_insert") && mapping.column().equals("app_id")
               ? applicationId()
               : columns.column(mapping, documentSource(mapping)));
-      alwaysSpeaks |= mapping.isFlag() || (mapping.has("enum") && hasFallback(mapping));
+      alwaysSpeaks |= mapping.isFlag() || mapping.isConstant() || old.hasFallback(mapping);
     }
     addApplicationId(made);
-    return new NewTable(table, alwaysSpeaks ? Map.of() : Map.of("keep", "not-empty"), made);
-  }
-
-  private boolean hasFallback(OldMapping mapping) {
-    return old.enumOf(mapping).map(old.enums()::get).map(map -> map.containsKey("")).orElse(false);
+    return new NewTable(
+        table, List.of("app_id"), alwaysSpeaks ? Map.of() : Map.of("keep", "not-empty"), made);
   }
 
   private Source documentSource(OldMapping mapping) {
     if (mapping.isCalculated()) {
       return calculated(mapping, OldNames.ofDocument(values, mapping, remarks), true);
     }
+    if (mapping.readsNothing()) {
+      remarks.decide(
+          mapping.where(),
+          "it names no attribute, so that there is nothing but its default, as there",
+          "write where its value comes from");
+      return new Source(Map.of("value", ""), "''", false);
+    }
     if (mapping.options().expression() != null) {
-      remarks.add(mapping, "its expression is not evaluated, as its mapping type does not say so");
+      remarks.decide(
+          mapping.where(),
+          "its expression is not evaluated, as its mapping type does not say so",
+          "nothing, if the rows are to be as there; else write the expression as expression:");
     }
     return ColumnWriter.looksUp(mapping)
         ? lookUps.source(mapping)
@@ -90,7 +102,10 @@ final class TableWriter {
       translated =
           ExpressionTranslator.translate(String.valueOf(mapping.options().expression()), names);
     } catch (IllegalArgumentException e) {
-      remarks.add(mapping, "the expression is left out, the column is null: " + e.getMessage());
+      remarks.decide(
+          mapping.where(),
+          "the expression is left out, as it is " + e.getMessage() + ", and the column is null",
+          "write it as expression:, or a constant as value:");
       translated = "NULL";
     }
     if (mapping.has("enum")) {
@@ -118,10 +133,11 @@ final class TableWriter {
       made.add(contactColumn(mapping, contact));
     }
     addApplicationId(made);
-    return new NewTable(
-        CONTACTS,
-        fields("rows", Map.of("each", '$' + selections.contacts()), "unique", List.of("con_id")),
-        made);
+    List<String> key = List.of("con_id");
+    Map<String, Object> head =
+        fields("rows", Map.of("each", '$' + selections.contacts()), "unique", key);
+    head.put(ON_DUPLICATE, "keep");
+    return new NewTable(CONTACTS, key, head, made);
   }
 
   private Map<String, Object> contactColumn(OldMapping mapping, FilterRule contact) {
@@ -162,10 +178,14 @@ final class TableWriter {
             "rows",
             Map.of("each", '$' + selections.children(selection, rule)),
             "keep",
-            Map.of("when", says(table, rule)),
-            "unique",
-            typeColumn.isEmpty() ? List.of("con_id") : List.of("con_id", typeColumn));
-    return new NewTable(table, head, made);
+            Map.of("when", says(table, rule)));
+    if (typeColumn.isEmpty()) {
+      return new NewTable(table, List.of(), head, made);
+    }
+    List<String> key = List.of("con_id", typeColumn);
+    head.put("unique", key);
+    head.put(ON_DUPLICATE, "keep");
+    return new NewTable(table, key, head, made);
   }
 
   /**
@@ -197,7 +217,6 @@ final class TableWriter {
             .distinct()
             .map(attribute -> "[@~" + attribute + "] IS NOT EMPTY")
             .collect(Collectors.joining(" OR "));
-    remarks.add(table + ": a row is dropped if its element says nothing, whatever the defaults");
     return '(' + says + ") AND (" + anything + ')';
   }
 

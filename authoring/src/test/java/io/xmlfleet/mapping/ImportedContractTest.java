@@ -9,6 +9,7 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.migrate.ContractImporter;
 import io.xmlfleet.migrate.ImportedContract;
+import io.xmlfleet.table.OnDuplicate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,67 @@ class ImportedContractTest {
             "dbo.app_contact_address",
             "dbo.app_extra",
             "dbo.scores");
+  }
+
+  @Test
+  void putsATableBehindItsParentsWhereNoOrderIsGiven() throws IOException {
+    String json;
+    try (InputStream in =
+        getClass().getResourceAsStream("/io/xmlfleet/migrate/old-contract.json")) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String unordered = json.replaceAll("\"table_insertion_order\": .*", "");
+
+    String text = new ContractImporter().importContract("o.json", unordered, "o").text();
+
+    assertThat(new ContractReader().read("o.yaml", text).tables())
+        .extracting(table -> table.table().id().name())
+        .containsExactly(
+            "app_base", "app_contact_base", "app_contact_address", "app_extra", "scores");
+  }
+
+  @Test
+  void keepsTheRowsThatTheOldSystemKept() {
+    assertThat(new ContractReader().read("old.yaml", IMPORTED.text()).tables())
+        .extracting(
+            each ->
+                each.table().id().name()
+                    + " "
+                    + each.table().primaryKey()
+                    + " "
+                    + each.table().existing().onDuplicate())
+        .containsExactly(
+            "app_base [app_id] REJECT",
+            "app_contact_base [con_id] KEEP",
+            "app_contact_address [con_id, address_type_enum] KEEP",
+            "app_extra [app_id] REJECT",
+            "scores [app_id, score_identifier] REJECT");
+  }
+
+  @Test
+  void letsTheLastOfSeveralScoresOfANameStay() {
+    String score =
+        """
+            { "xml_path": "/A/app", "xml_attribute": "%s", "target_table": "scores",
+              "target_column": "", "data_type": "int", "mapping_type": ["add_score(FICO)"] }
+        """;
+    String json =
+        """
+        { "xml_root_element": "A", "source_application_table": "app",
+          "mappings": [
+            { "xml_path": "/A", "xml_attribute": "ID", "target_table": "t", "target_column":
+              "app_id", "data_type": "int", "mapping_type": ["identity_insert"] },
+            %s, %s ] }
+        """
+            .formatted(score.formatted("old"), score.formatted("new"));
+    ImportedContract imported = new ContractImporter().importContract("o.json", json, "o");
+
+    assertThat(new ContractReader().read("o.yaml", imported.text()).tables().get(0).table())
+        .satisfies(
+            scores -> {
+              assertThat(scores.existing().onDuplicate()).isEqualTo(OnDuplicate.UPDATE);
+              assertThat(scores.primaryKey()).containsExactly("app_id", "score_identifier");
+            });
   }
 
   @Test
@@ -117,36 +179,41 @@ class ImportedContractTest {
   }
 
   @Test
-  void correctsRequiredColumnsWithoutAValue() {
-    String json =
-        """
-        { "xml_root_element": "Provenir", "source_application_table": "application",
-          "mappings": [
-            { "xml_path": "/Provenir/Request", "xml_attribute": "ID", "target_table": "app_base",
-              "target_column": "app_id", "data_type": "int", "mapping_type": ["identity_insert"],
-              "nullable": false },
-            { "xml_path": "/Provenir/Request/CustData/application", "xml_attribute": "kind",
-              "target_table": "app_base", "target_column": "kind", "data_type": "smallint",
-              "nullable": false } ] }
-        """;
-    ImportedContract imported = new ContractImporter().importContract("o.json", json, "o");
-    Failure failure = MappingFixture.failure(imported.text(), document("kind='x'", ""));
+  void correctsDocumentsWithoutAKey() {
+    Failure failure =
+        MappingFixture.failure(
+            IMPORTED.text(),
+            "<Provenir><Request ID='7x'><CustData><application/></CustData></Request></Provenir>");
 
-    assertThat(failure.stage()).isEqualTo(Stage.MAPPING);
-    assertThat(failure.reason()).isEqualTo("app_base.kind is required and has no value");
-    assertThat(imported.remarks())
-        .contains(
-            "line 6, app_base.kind: correction: a document without a usable value is rejected");
+    assertThat(failure.stage()).isEqualTo(Stage.VALIDATION);
+    assertThat(failure.reason()).isEqualTo("the application id is missing or no positive number");
   }
 
   @Test
   void namesTheCorrectionsInItsRemarks() {
-    assertThat(String.join("\n", IMPORTED.remarks()))
-        .contains("line 28, app_contact_base.ssn: correction: keeps leading zeros")
-        .contains("app_extra.box: correction: is not cut")
-        .contains("app_extra.amount: correction: takes commas between thousands")
-        .contains("app_contact_address.months: correction: in conditions numbers are numbers")
-        .contains("correction: tables are filled in the order of this contract");
+    assertThat(IMPORTED.decisions()).isEmpty();
+    assertThat(IMPORTED.remarks())
+        .containsExactly(
+            "2 columns: correction: a document without a usable value is rejected (lines 19, 25)",
+            "line 21, app_base.received: correction: reads AM, PM and an offset behind a time, and"
+                + " takes nothing else there",
+            "2 columns: correction: keeps leading zeros (lines 28, 34)",
+            "line 40, app_contact_address.city: correction: a row whose element says nothing is"
+                + " none, whatever its defaults",
+            "line 43, app_contact_address.months: correction: arithmetic is exact, and null where"
+                + " something is no number",
+            "line 46, app_extra.box: correction: is not cut, as -1 means no limit",
+            "line 48, app_extra.amount: correction: takes commas between thousands",
+            "line 54, app_extra.grade: correction: a number in a condition is a number",
+            "line 54, app_extra.grade: correction: texts in conditions with AND or OR are as"
+                + " written",
+            "line 54, app_extra.grade: correction: parentheses, NOT and IN in conditions mean what"
+                + " they say",
+            "line 61, scores: correction: takes commas in a whole number between thousands only",
+            "2 columns: not nullable, without a default: null where the document has no usable"
+                + " value, and the database refuses the row or takes its own default, as there"
+                + " (lines 31, 37)",
+            "correction: tables are filled in the order of this contract");
   }
 
   @Test

@@ -189,6 +189,9 @@ public final class BatchLoader {
    * and a document that is left is given up after a very long time.
    */
   private boolean isNoChance(DatabaseFailureException e, LoadStep step, int documents) {
+    if (e.kind() == FailureKind.LATE_KEY) {
+      return true; // Who brought it first has committed long ago, and the next question finds it.
+    }
     rounds++;
     return step == LoadStep.WRITE
         && rounds > ROUNDS

@@ -39,20 +39,17 @@ public final class ContractCatalog {
   }
 
   /**
-   * The contract for an item.
+   * The contracts that an item may go by: one, or all where it names none.
    *
    * @param asked a contract's name, or {@code name@version} for this version only; null: none in
    *     particular
-   * @throws RejectionException if it is not loaded here, or nothing says which one is meant
+   * @throws RejectionException if it is not loaded here
    */
-  LoadedContract choose(@Nullable String asked) throws RejectionException {
-    if (asked == null) {
-      if (byName.size() == 1) {
-        return byName.values().iterator().next();
-      }
-      throw new RejectionException(
-          "the item names no contract, and several are loaded: " + names());
-    }
+  List<LoadedContract> candidates(@Nullable String asked) throws RejectionException {
+    return asked == null ? contracts() : List.of(named(asked));
+  }
+
+  private LoadedContract named(String asked) throws RejectionException {
     LoadedContract exact = byName.get(asked);
     if (exact != null) {
       return exact;

@@ -21,7 +21,8 @@ enum FailureAction {
    */
   static FailureAction of(FailureKind kind, LoadStep step) {
     return switch (kind) {
-      case TRANSIENT -> RETRY;
+      // A key that is late again and again is none by chance: see BatchLoader.
+      case TRANSIENT, LATE_KEY -> RETRY;
       case UNAVAILABLE, CONFIGURATION -> WAIT;
       // In the ledger: another worker has loaded the document meanwhile.
       case DUPLICATE_KEY -> step == LoadStep.FIND || step == LoadStep.CLAIM ? RETRY : BISECT;

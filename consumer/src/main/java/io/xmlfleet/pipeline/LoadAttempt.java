@@ -10,9 +10,11 @@ import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,9 +64,8 @@ final class LoadAttempt implements Attempt {
   @Override
   public Map<TableId, Consumer<Transaction>> done() {
     Map<TableId, Consumer<Transaction>> done = new HashMap<>();
-    for (RowBatch batch : written) {
-      RowBatch one = new RowBatch(batch.table(), List.<Object[]>of(batch.rows().get(0)));
-      done.put(batch.table().id(), transaction -> transaction.write(one));
+    for (RowBatch one : written) {
+      done.put(one.table().id(), transaction -> transaction.write(one));
     }
     return done;
   }
@@ -90,10 +91,10 @@ final class LoadAttempt implements Attempt {
         if (entry != null) {
           older.put(item, entry);
         }
-        decided.add(new DecidedItem(item, new Outcome.Loaded(rows(item).counts())));
       }
     }
-    load(fresh, older, transaction);
+    load(fresh, older, transaction)
+        .forEach((item, entry) -> decided.add(new DecidedItem(item, entry.outcome())));
     return decided;
   }
 
@@ -103,30 +104,75 @@ final class LoadAttempt implements Attempt {
         && Replacement.isNewer(item, entry);
   }
 
-  private void load(
+  private IdentityHashMap<PreparedItem, LedgerEntry> load(
       List<PreparedItem> fresh,
       IdentityHashMap<PreparedItem, LedgerEntry> older,
       Transaction transaction) {
+    IdentityHashMap<PreparedItem, LedgerEntry> entries = new IdentityHashMap<>();
     if (fresh.isEmpty()) {
-      return;
+      return entries;
     }
+    fresh.forEach(item -> entries.put(item, entry(item)));
     step = LoadStep.CLAIM;
     if (!older.isEmpty()) {
       ledger.forget(transaction, List.copyOf(older.values()));
     }
-    ledger.record(transaction, fresh.stream().map(this::entry).toList());
+    ledger.record(transaction, fresh.stream().map(entries::get).toList());
     step = LoadStep.WRITE;
     if (replacement != null && !older.isEmpty()) {
       replacement.remove(transaction, older);
     }
-    written = RowMerge.merge(fresh);
-    written.forEach(transaction::write);
+    List<RowBatch> batches = RowMerge.merge(fresh);
+    Set<Object[]> there = Collections.newSetFromMap(new IdentityHashMap<>());
+    batches.forEach(batch -> there.addAll(transaction.write(batch)));
+    written = batches.stream().map(batch -> firstRow(transaction, batch)).toList();
+    if (!there.isEmpty()) {
+      amend(transaction, entries, there);
+    }
     step = LoadStep.COMMIT;
+    return entries;
+  }
+
+  /** As it can be written again, without the rows that it refers to. */
+  private static RowBatch firstRow(Transaction transaction, RowBatch batch) {
+    return transaction.filledIn(
+        new RowBatch(batch.table(), List.<Object[]>of(batch.rows().get(0))));
+  }
+
+  /** Not before the rows, whose documents have to be claimed first. */
+  private void amend(
+      Transaction transaction,
+      IdentityHashMap<PreparedItem, LedgerEntry> entries,
+      Set<Object[]> there) {
+    List<LedgerEntry> amended = new ArrayList<>();
+    entries.replaceAll(
+        (item, entry) -> {
+          Map<String, Long> kept = new LinkedHashMap<>();
+          Map<String, Long> rows = new LinkedHashMap<>();
+          for (RowBatch batch : rows(item).batches()) {
+            long found = batch.rows().stream().filter(there::contains).count();
+            String table = batch.table().id().toString();
+            add(kept, table, found);
+            add(rows, table, batch.size() - found);
+          }
+          if (kept.isEmpty()) {
+            return entry;
+          }
+          amended.add(entry.with(rows, kept));
+          return entry.with(rows, kept);
+        });
+    ledger.amend(transaction, amended);
+  }
+
+  private static void add(Map<String, Long> counts, String table, long count) {
+    if (count > 0) {
+      counts.merge(table, count, Long::sum);
+    }
   }
 
   private static Outcome known(LedgerEntry entry, PreparedItem item) {
     return entry.item().equals(item.work().item())
-        ? new Outcome.Loaded(entry.rows())
+        ? entry.outcome()
         : new Outcome.AlreadyLoaded(entry.item());
   }
 

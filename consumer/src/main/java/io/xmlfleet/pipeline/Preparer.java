@@ -14,6 +14,10 @@ import io.xmlfleet.message.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -68,10 +72,17 @@ public final class Preparer {
     Mapped mapped;
     try {
       // First: the ledger is asked for an item whose file is gone.
-      contract = catalog.choose(received.work().contract());
+      List<LoadedContract> candidates = catalog.candidates(received.work().contract());
+      contract = candidates.size() == 1 ? candidates.get(0) : null;
       memory.use(received.work().bytes());
       whole = whole(received);
-      mapped = map(contract, whole.work(), memory);
+      if (contract == null) {
+        Choice choice = choose(candidates, whole.work(), memory);
+        contract = choice.contract();
+        mapped = choice.mapped();
+      } else {
+        mapped = map(contract, whole.work(), memory);
+      }
     } catch (MemoryLimit.Exceeded e) {
       mapped = new Mapped.Rejected(null, e.failure(Stage.VALIDATION, null));
       whole = wholeIfThere(whole);
@@ -109,6 +120,50 @@ public final class Preparer {
   private ReceivedItem whole(ReceivedItem received) throws RejectionException {
     FileReference file = received.work().file();
     return file == null ? received : received.with(files.read(file));
+  }
+
+  /**
+   * What became of a document that names no contract.
+   *
+   * @param contract that it meets; null: it is no XML, whatever the contract
+   */
+  private record Choice(@Nullable LoadedContract contract, Mapped mapped) {
+    String name() {
+      return contract == null ? "" : contract.name();
+    }
+  }
+
+  /**
+   * Maps by the only one of several contracts whose root and requirements the document meets.
+   *
+   * @throws RejectionException if none or several are met
+   */
+  private Choice choose(List<LoadedContract> candidates, WorkItem work, MemoryLimit memory)
+      throws RejectionException {
+    List<Choice> met = new ArrayList<>();
+    List<String> unmet = new ArrayList<>();
+    for (LoadedContract each : candidates) {
+      long before = memory.used();
+      Mapped mapped = map(each, work, memory);
+      Stage stage = mapped instanceof Mapped.Rejected rejected ? rejected.failure().stage() : null;
+      if (stage == Stage.PARSING) {
+        return new Choice(null, mapped);
+      }
+      if (stage == Stage.VALIDATION) {
+        memory.use(before - memory.used());
+        unmet.add(each.name() + ": " + ((Mapped.Rejected) mapped).failure().reason());
+      } else {
+        met.add(new Choice(each, mapped));
+      }
+    }
+    if (met.size() == 1) {
+      return met.get(0);
+    }
+    throw new RejectionException(
+        met.isEmpty()
+            ? "the item names no contract, and it meets none: " + String.join("; ", unmet)
+            : "the item names no contract, and it meets several; send it with the name of one: "
+                + met.stream().map(Choice::name).collect(Collectors.joining(", ")));
   }
 
   private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {

@@ -64,7 +64,11 @@ final class Replacement {
           List<TableId> childrenFirst = new ArrayList<>(contract.tables());
           Collections.reverse(childrenFirst);
           for (TableId table : childrenFirst) {
-            remove(transaction, contract.requireReach(table), items, older);
+            KeyPath reach = contract.requireReach(table);
+            // A shared row may be other documents' too: the new version's is kept or updated.
+            if (!reach.table().existing().isShared()) {
+              remove(transaction, reach, items, older);
+            }
           }
         });
   }

@@ -1,8 +1,11 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.database.DatabaseFailureException;
+import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.table.Column;
+import io.xmlfleet.table.GeneratedKey;
 import io.xmlfleet.table.KeyPath;
+import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,25 +20,32 @@ final class RootKeys {
     List<Object[]> keys = new ArrayList<>();
     for (RowBatch batch : ((Mapped.Rows) item.mapped()).batches()) {
       if (batch.table().id().equals(reach.root())) {
-        int[] ordinals = ordinals(batch.table().columns(), reach.bound());
+        int[] ordinals = reach.bound().stream().mapToInt(batch.table()::ordinal).toArray();
         for (Object[] row : batch.rows()) {
-          keys.add(IntStream.of(ordinals).mapToObj(ordinal -> row[ordinal]).toArray());
+          Object[] key = IntStream.of(ordinals).mapToObj(ordinal -> row[ordinal]).toArray();
+          requireKnown(reach, key);
+          keys.add(key);
         }
       }
     }
     return keys;
   }
 
-  private static int[] ordinals(List<Column> columns, List<String> names) {
-    return names.stream().mapToInt(name -> ordinal(columns, name)).toArray();
-  }
-
-  static int ordinal(List<Column> columns, String name) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(name)) {
-        return i;
+  /** The contract has not said what the column refers to, or rows would be found through that. */
+  private static void requireKnown(KeyPath reach, Object[] key) {
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] instanceof GeneratedKey || key[i] instanceof Lookup.Value) {
+        throw new DatabaseFailureException(
+            FailureKind.DATA,
+            reach.root(),
+            "table "
+                + reach.root()
+                + ": no row is found by "
+                + reach.bound().get(i)
+                + ", which the database alone knows: say in the table's foreign-keys what it refers"
+                + " to, or give the table a natural-key",
+            null);
       }
     }
-    throw new IllegalArgumentException("there is no column " + name);
   }
 }

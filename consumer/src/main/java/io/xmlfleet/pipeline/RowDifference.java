@@ -2,6 +2,9 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
+import io.xmlfleet.table.GeneratedKey;
+import io.xmlfleet.table.Lookup;
+import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.Table;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -23,36 +26,36 @@ import org.jspecify.annotations.Nullable;
  * steps of the database. Immutable.
  */
 final class RowDifference {
+  private final Table table;
   private final List<Column> columns;
-  private final int[] key;
   private final TimeSteps steps;
 
   RowDifference(Table table, TimeSteps steps) {
     this.steps = steps;
+    this.table = table;
     this.columns = table.columns();
-    List<String> identity = table.primaryKey();
-    this.key =
-        identity.isEmpty()
-            ? IntStream.range(0, columns.size()).toArray()
-            : identity.stream().mapToInt(name -> RootKeys.ordinal(columns, name)).toArray();
   }
 
   /**
-   * Rows are held against each other by primary key; without one, each as a whole.
+   * Rows are held against each other by primary key, of a shared table by the natural one; without
+   * one, each as a whole. What the database alone knows is not compared, and of a row that was
+   * there and was kept only that it is there.
    *
    * @return counts and names of columns, never values; null: there is no difference
    */
   @Nullable String between(List<Object[]> mapped, List<Object[]> stored) {
+    int[] key = key(mapped);
     Map<List<@Nullable Object>, List<Object[]>> open = new LinkedHashMap<>();
-    stored.forEach(row -> open.computeIfAbsent(key(row), any -> new ArrayList<>()).add(row));
+    stored.forEach(row -> open.computeIfAbsent(key(key, row), any -> new ArrayList<>()).add(row));
     int missing = 0;
     int changed = 0;
     Set<String> names = new LinkedHashSet<>();
-    for (Object[] row : mapped) {
-      List<Object[]> same = open.getOrDefault(key(row), List.of());
+    for (Object[] row : table.existing().isShared() ? lastOnes(key, mapped) : mapped) {
+      List<Object[]> same = open.getOrDefault(key(key, row), List.of());
       if (same.isEmpty()) {
         missing++;
-      } else if (addDifferent(row, same.remove(same.size() - 1), names)) {
+      } else if (addDifferent(row, same.remove(same.size() - 1), names)
+          && table.existing().onDuplicate() != OnDuplicate.KEEP) {
         changed++;
       }
     }
@@ -73,7 +76,9 @@ final class RowDifference {
   private boolean addDifferent(Object[] mapped, Object[] stored, Set<String> names) {
     boolean different = false;
     for (int i = 0; i < columns.size(); i++) {
-      if (!Objects.equals(plain(mapped[i]), plain(stored[i]))) {
+      boolean ofDatabase =
+          isUnknown(mapped[i]) || (mapped[i] == null && columns.get(i).nullIsDefault());
+      if (!ofDatabase && !Objects.equals(plain(mapped[i]), plain(stored[i]))) {
         names.add(columns.get(i).name());
         different = true;
       }
@@ -81,7 +86,29 @@ final class RowDifference {
     return different;
   }
 
-  private List<@Nullable Object> key(Object[] row) {
+  private int[] key(List<Object[]> mapped) {
+    List<String> names =
+        table.existing().isShared() ? table.existing().naturalKey() : table.primaryKey();
+    int[] key = known(names.stream().mapToInt(table::ordinal), mapped);
+    return key.length > 0 ? key : known(IntStream.range(0, columns.size()), mapped);
+  }
+
+  private static int[] known(IntStream ordinals, List<Object[]> mapped) {
+    return ordinals.filter(i -> mapped.stream().noneMatch(row -> isUnknown(row[i]))).toArray();
+  }
+
+  /** Whether the database alone knows the value. */
+  private static boolean isUnknown(@Nullable Object value) {
+    return value instanceof GeneratedKey || value instanceof Lookup.Value;
+  }
+
+  private Iterable<Object[]> lastOnes(int[] key, List<Object[]> mapped) {
+    Map<List<@Nullable Object>, Object[]> last = new LinkedHashMap<>();
+    mapped.forEach(row -> last.put(key(key, row), row));
+    return last.values();
+  }
+
+  private List<@Nullable Object> key(int[] key, Object[] row) {
     return Arrays.stream(key).mapToObj(i -> plain(row[i])).collect(Collectors.toList());
   }
 

@@ -48,7 +48,7 @@ public final class TableProbes {
       return switch (e.kind()) {
         case TIMEOUT, TRANSIENT -> Optional.of(false);
         // The row is there already, for one: the table has answered.
-        case DATA, DUPLICATE_KEY, UNKNOWN -> Optional.of(true);
+        case DATA, DUPLICATE_KEY, LATE_KEY, UNKNOWN -> Optional.of(true);
         case UNAVAILABLE, CONFIGURATION -> throw e;
       };
     }

@@ -10,9 +10,12 @@ import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -58,7 +61,11 @@ final class VerifyAttempt implements Attempt {
     for (TableId table : item.requireContract().tables()) {
       KeyPath reach = item.requireContract().requireReach(table);
       List<Object[]> rows = new ArrayList<>();
+      Set<List<Object>> asked = new HashSet<>();
       for (Object[] key : RootKeys.of(item, reach)) {
+        if (!asked.add(Arrays.asList(key))) {
+          continue; // a shared row, which the document brings twice
+        }
         rows.addAll(stored.read(transaction, reach, key));
         done.putIfAbsent(table, another -> stored.read(another, reach, key));
       }

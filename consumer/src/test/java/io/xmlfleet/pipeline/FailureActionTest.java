@@ -11,6 +11,7 @@ class FailureActionTest {
   @CsvSource({
     "DATA,          WAIT,  BISECT, BISECT, BISECT",
     "DUPLICATE_KEY, RETRY, RETRY, BISECT, BISECT",
+    "LATE_KEY,      RETRY, RETRY, RETRY, RETRY",
     "TRANSIENT,     RETRY, RETRY, RETRY, RETRY",
     "TIMEOUT,       WAIT,  WAIT,  PROBE,  WAIT",
     "UNAVAILABLE,   WAIT,  WAIT,  WAIT,  WAIT",

@@ -296,6 +296,70 @@ abstract class LoadModesContract {
     assertThat(count(order)).isEqualTo(1);
   }
 
+  /** Where a database keeps versions of rows, nobody who reads waits for who replaces. */
+  void showsTheOlderVersionWholeUntilTheNewOneIsCommitted() throws Exception {
+    replace(item("old", 1, 10, version(1, "first", 2)));
+    CyclicBarrier written = new CyclicBarrier(2);
+    ExecutorService workers = Executors.newFixedThreadPool(2);
+    try (DatabaseSession paused = paused(written);
+        DatabaseSession own = server.database().session()) {
+      Future<List<Outcome>> first =
+          workers.submit(
+              () -> load(paused, replacing(), item("new", 1, 21, version(1, "second", 1))));
+      await(written);
+
+      assertThat(items(1)).containsExactly("first", "first");
+      assertThat(count(scan)).isEqualTo(2);
+
+      Future<List<Outcome>> second =
+          workers.submit(() -> load(own, replacing(), item("new", 2, 22, version(1, "third", 3))));
+      await(written);
+      assertThat(first.get(60, TimeUnit.SECONDS)).containsExactly(loaded(version(1, "second", 1)));
+      assertThat(second.get(60, TimeUnit.SECONDS)).containsExactly(loaded(version(1, "third", 3)));
+    } finally {
+      workers.shutdownNow();
+    }
+    assertThat(items(1)).containsExactly("third", "third", "third");
+    assertThat(loader(1)).isEqualTo(new ItemId("new", 2));
+    assertThat(count(scan)).isEqualTo(3);
+  }
+
+  /** A session that comes to the barrier with all rows written, and again before it commits. */
+  private DatabaseSession paused(CyclicBarrier written) {
+    DatabaseSession below = server.database().session();
+    return new DatabaseSession() {
+      @Override
+      public <T> T inTransaction(Duration limit, Work<T> work) {
+        return below.inTransaction(
+            limit,
+            tx -> {
+              T result = work.in(tx);
+              await(written);
+              await(written);
+              return result;
+            });
+      }
+
+      @Override
+      public boolean alive() {
+        return below.alive();
+      }
+
+      @Override
+      public void close() {
+        below.close();
+      }
+    };
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private List<Outcome> replace(PreparedItem... items) {
     return load(session, replacing(), items);
   }

@@ -99,17 +99,70 @@ class PreparerTest {
   }
 
   @Test
-  void refusesAnItemWithoutContractWhenThereAreSeveral() {
-    PreparedItem prepared =
-        new Preparer(
-                ContractCatalog.of(contracts("notes", "orders")),
-                new DocumentFiles(null),
-                Duration.ofMinutes(5),
-                CLOCK)
-            .prepare(item(null));
+  void takesTheOnlyContractThatADocumentMeetsWhenItNamesNone() {
+    PreparedItem prepared = prepared(unmet("notes"), met("orders"), unmet("letters"));
 
-    assertThat(failure(prepared).stage()).isEqualTo(Stage.VALIDATION);
-    assertThat(failure(prepared).reason()).contains("notes, orders");
+    assertThat(prepared.mapped()).isInstanceOf(Mapped.Rows.class);
+    assertThat(prepared.contractName()).isEqualTo("orders");
+  }
+
+  @Test
+  void keepsTheReasonOfTheOnlyContractThatADocumentMeets() {
+    Failure noNumber = new Failure(Stage.MAPPING, "note.number is not an int", "c.yaml:9, /A/@n");
+    PreparedItem prepared = prepared(unmet("notes"), rejecting("orders", noNumber));
+
+    assertThat(failure(prepared)).isEqualTo(noNumber);
+    assertThat(prepared.contractName()).isEqualTo("orders");
+  }
+
+  @Test
+  void refusesADocumentThatMeetsSeveralContractsOrNone() {
+    assertThat(failure(prepared(met("notes"), unmet("letters"), met("orders"))))
+        .isEqualTo(
+            Failure.of(
+                Stage.VALIDATION,
+                "the item names no contract, and it meets several; send it with the name of one:"
+                    + " notes, orders"));
+    assertThat(failure(prepared(unmet("notes"), unmet("orders"))))
+        .isEqualTo(
+            Failure.of(
+                Stage.VALIDATION,
+                "the item names no contract, and it meets none: notes: the root is another;"
+                    + " orders: the root is another"));
+  }
+
+  @Test
+  void rejectsWhatIsNoXmlWithoutAskingEveryContract() {
+    Failure broken = Failure.of(Stage.PARSING, "not well-formed XML");
+    PreparedItem prepared = prepared(rejecting("notes", broken), met("orders"));
+
+    assertThat(failure(prepared)).isEqualTo(broken);
+    assertThat(prepared.contract()).isNull();
+  }
+
+  private static PreparedItem prepared(LoadedContract... contracts) {
+    return new Preparer(
+            ContractCatalog.of(List.of(contracts)),
+            new DocumentFiles(null),
+            Duration.ofMinutes(5),
+            CLOCK)
+        .prepare(item(null));
+  }
+
+  private static LoadedContract met(String name) {
+    return new LoadedContract(name, "1", List.of(Items.TABLE.id()), Items.ONE_ROW);
+  }
+
+  private static LoadedContract unmet(String name) {
+    return rejecting(name, Failure.of(Stage.VALIDATION, "the root is another"));
+  }
+
+  private static LoadedContract rejecting(String name, Failure failure) {
+    return new LoadedContract(
+        name,
+        "1",
+        List.of(Items.TABLE.id()),
+        (document, context) -> new Mapped.Rejected(null, failure));
   }
 
   @Test

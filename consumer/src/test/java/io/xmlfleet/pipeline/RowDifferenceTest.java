@@ -59,6 +59,19 @@ class RowDifferenceTest {
         .isEqualTo("1 row missing, 1 row not of this document");
   }
 
+  @Test
+  void takesWhatTheDatabaseHasForANullThatIsItsDefault() {
+    Column id = new Column("id", ColumnType.of(Kind.INT), false);
+    Column value = new Column("value", ColumnType.of(Kind.INT), true, false, true);
+    Table table = new Table(new TableId(null, "t"), List.of(id, value), List.of("id"), List.of());
+    RowDifference difference = new RowDifference(table, TimeSteps.SQL_SERVER);
+    List<Object[]> stored = List.<Object[]>of(new Object[] {1, 7});
+
+    assertThat(difference.between(List.<Object[]>of(new Object[] {1, null}), stored)).isNull();
+    assertThat(difference.between(List.<Object[]>of(new Object[] {1, 8}), stored))
+        .isEqualTo("1 row with other values in value");
+  }
+
   private static void assertSame(Kind kind, Object mapped, Object stored) {
     assertThat(difference(kind, mapped, stored)).as(kind.name()).isNull();
   }

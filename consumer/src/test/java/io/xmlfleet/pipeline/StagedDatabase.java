@@ -151,6 +151,11 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
   }
 
   @Override
+  public void amend(Transaction transaction, List<LedgerEntry> entries) {
+    throw new UnsupportedOperationException("nothing is kept here");
+  }
+
+  @Override
   public void forget(Transaction transaction, List<LedgerEntry> entries) {
     throw new UnsupportedOperationException("nothing is replaced here");
   }
@@ -168,7 +173,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
 
   private final class Writing implements Transaction {
     @Override
-    public void write(RowBatch batch) {
+    public List<Object[]> write(RowBatch batch) {
       whenWriting.run();
       if (batch.table().id().equals(locked)) {
         throw lock == FailureKind.TIMEOUT ? timeout(batch) : failure(lock, locked);
@@ -185,6 +190,7 @@ public final class StagedDatabase implements DatabaseSession, Ledger {
         }
       }
       staged.written.add(batch);
+      return List.of();
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Reports {
         new Counts(100L, done, 0, 0),
         new Pace(start, done == 100 ? now : null, done, 60, 60, 1.0, 1, 0.5),
         Map.of("loan", (long) done),
+        0,
         Map.of(Stage.MAPPING, 0L),
         List.of(new WorkerShare("w-1", done, done, 0, 1, now)),
         now);

@@ -153,6 +153,8 @@ public final class Database implements AutoCloseable {
       config.setPassword(settings.password().reveal());
     }
     config.setAutoCommit(false);
+    // Whatever a server's or a login's own default is: see docs/load-modes.md.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionInitSql(dialect.sessionSql());
     // A session that waits for others holds a second connection.
     boolean serializesWrites = dialect.serializesWrites(settings.url());

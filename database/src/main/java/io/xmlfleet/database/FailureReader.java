@@ -71,7 +71,7 @@ public final class FailureReader {
   private static String describe(FailureKind kind) {
     return switch (kind) {
       case DATA -> "a row breaks a constraint or does not fit";
-      case DUPLICATE_KEY -> "a row with this key is there already";
+      case DUPLICATE_KEY, LATE_KEY -> "a row with this key is there already";
       case TRANSIENT -> "deadlock or lock time-out";
       case TIMEOUT -> "the statement ran over its time limit";
       case UNAVAILABLE -> "no connection";

@@ -1,18 +1,19 @@
 package io.xmlfleet.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.database.dialect.DefaultingWriter;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
-import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class JdbcSession implements DatabaseSession {
   private final FailureReader failures;
   private final Map<Table, RowWriter> writers = new HashMap<>();
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final LookupCache lookups = new LookupCache();
   private volatile @Nullable Connection connection;
   private Duration networkLimit = Duration.ZERO;
 
@@ -49,6 +51,7 @@ final class JdbcSession implements DatabaseSession {
     try {
       T result = work.in(new OpenTransaction(leased, limit));
       commit(leased);
+      lookups.keep();
       return result;
     } catch (DatabaseFailureException e) {
       DatabaseFailureException failure = isLost(leased, e) ? lost(e) : e;
@@ -106,6 +109,7 @@ final class JdbcSession implements DatabaseSession {
   }
 
   private void rollBack(Connection leased, Throwable because, boolean broken) {
+    lookups.forget();
     boolean replace = broken;
     try {
       leased.rollback();
@@ -209,6 +213,7 @@ final class JdbcSession implements DatabaseSession {
   private final class OpenTransaction implements Transaction {
     private final Connection leased;
     private final Duration limit;
+    private final ExistingRows existing = new ExistingRows(this, dialect, lookups, this::insert);
 
     OpenTransaction(Connection leased, Duration limit) {
       this.leased = leased;
@@ -216,18 +221,34 @@ final class JdbcSession implements DatabaseSession {
     }
 
     @Override
-    public void write(RowBatch batch) {
-      TableId table = batch.table().id();
-      try {
-        RowWriter writer = writers.get(batch.table());
-        if (writer == null) {
-          writer = dialect.writer(leased, batch.table(), options, limit);
-          writers.put(batch.table(), writer);
-        }
-        writer.write(batch, limit);
-      } catch (SQLException e) {
-        throw failures.read(table, e);
+    public List<Object[]> write(RowBatch batch) {
+      if (existing.concern(batch.table())) {
+        return existing.write(batch);
       }
+      try {
+        insert(batch);
+        return List.of();
+      } catch (SQLException e) {
+        throw failures.read(batch.table().id(), e);
+      }
+    }
+
+    @Override
+    public RowBatch filledIn(RowBatch batch) {
+      return existing.concern(batch.table()) ? existing.filledIn(batch) : batch;
+    }
+
+    private void insert(RowBatch batch) throws SQLException {
+      RowWriter writer = writers.get(batch.table());
+      if (writer == null) {
+        writer =
+            DefaultingWriter.of(
+                batch.table(),
+                dialect.spellings(),
+                part -> dialect.writer(leased, part, options, limit));
+        writers.put(batch.table(), writer);
+      }
+      writer.write(batch, limit);
     }
 
     @Override

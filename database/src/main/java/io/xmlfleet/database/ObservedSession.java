@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** A session that tells of each of its statements before it begins. As confined as the session. */
 public final class ObservedSession implements DatabaseSession {
@@ -32,9 +33,14 @@ public final class ObservedSession implements DatabaseSession {
   private Transaction observed(Transaction transaction) {
     return new Transaction() {
       @Override
-      public void write(RowBatch batch) {
+      public List<Object[]> write(RowBatch batch) {
         listener.run();
-        transaction.write(batch);
+        return transaction.write(batch);
+      }
+
+      @Override
+      public RowBatch filledIn(RowBatch batch) {
+        return transaction.filledIn(batch);
       }
 
       @Override

@@ -1,16 +1,13 @@
 package io.xmlfleet.ledger;
 
 import io.xmlfleet.item.ItemId;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.RecordPosition;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +52,7 @@ final class EntryReader {
 
   private static final int MOST_SEEN = 1_000;
 
-  private final Map<String, Map<String, Long>> seen = new HashMap<>();
+  private final Map<String, RowsText> seen = new HashMap<>();
 
   /** An entry under the names that the table shows. */
   LedgerEntry read(ResultSet row) throws SQLException {
@@ -63,13 +60,15 @@ final class EntryReader {
   }
 
   LedgerEntry read(LedgerKey key, ResultSet row) throws SQLException {
+    RowsText rows = rows(row.getString(ROWS));
     return new LedgerEntry(
         key,
         new ItemId(row.getString(RUN), row.getLong(SEQUENCE)),
         row.getInt(ATTEMPT),
         row.getString(CONTRACT_VERSION),
         row.getString(APP_ID),
-        rows(row.getString(ROWS)),
+        rows.rows(),
+        rows.kept(),
         row.getString(WORKER),
         new RecordPosition(row.getString(TOPIC), row.getInt(PARTITION), row.getLong(OFFSET)),
         instant(row, STARTED),
@@ -80,18 +79,10 @@ final class EntryReader {
     return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
-  private Map<String, Long> rows(String json) {
+  private RowsText rows(String json) {
     if (seen.size() >= MOST_SEEN) {
       seen.clear();
     }
-    return seen.computeIfAbsent(json, EntryReader::counts);
-  }
-
-  /** Rows by table, as {@link LedgerTable} keeps them, in the order in which they were written. */
-  static Map<String, Long> counts(String json) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    Map<?, ?> read = FleetJson.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
-    read.forEach((name, count) -> counts.put(name.toString(), ((Number) count).longValue()));
-    return counts;
+    return seen.computeIfAbsent(json, RowsText::read);
   }
 }

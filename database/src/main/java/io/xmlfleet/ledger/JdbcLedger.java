@@ -6,10 +6,8 @@ import io.xmlfleet.database.Transaction;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,6 +52,39 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void amend(Transaction transaction, List<LedgerEntry> entries) {
+    try {
+      PreparedStatement update = transaction.prepared(updateOne());
+      update.clearBatch(); // of a transaction that failed
+      for (LedgerEntry entry : entries) {
+        dialect.binding().setText(update, 1, RowsText.of(entry.rows(), entry.kept()));
+        update.setLong(2, sum(entry.rows()));
+        update.setBytes(3, RecordKey.of(entry.key()));
+        update.addBatch();
+      }
+      requireOneEach(update.executeBatch());
+    } catch (SQLException e) {
+      throw new FailureReader(dialect).read(table.id(), e);
+    }
+  }
+
+  private String updateOne() {
+    return "UPDATE "
+        + SqlNames.of(table.id(), dialect)
+        + " SET "
+        + dialect.quote("rows_json")
+        + " = ?, "
+        + dialect.quote("row_count")
+        + " = ? WHERE "
+        + dialect.quote(LedgerTable.KEY)
+        + " = ?";
+  }
+
+  private static long sum(Map<String, Long> rows) {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
   public void forget(Transaction transaction, List<LedgerEntry> entries) {
     try {
       PreparedStatement delete = transaction.prepared(deleteOne());
@@ -64,17 +95,21 @@ public final class JdbcLedger implements Ledger {
         delete.setLong(3, entry.item().sequence());
         delete.addBatch();
       }
-      for (int count : delete.executeBatch()) {
-        if (count != 1) {
-          throw new DatabaseFailureException(
-              FailureKind.TRANSIENT,
-              table.id(),
-              "table " + table.id() + ": another worker has replaced an entry meanwhile",
-              null);
-        }
-      }
+      requireOneEach(delete.executeBatch());
     } catch (SQLException e) {
       throw new FailureReader(dialect).read(table.id(), e);
+    }
+  }
+
+  private void requireOneEach(int[] counts) {
+    for (int count : counts) {
+      if (count != 1) {
+        throw new DatabaseFailureException(
+            FailureKind.TRANSIENT,
+            table.id(),
+            "table " + table.id() + ": another worker has replaced an entry meanwhile",
+            null);
+      }
     }
   }
 
@@ -103,8 +138,8 @@ public final class JdbcLedger implements Ledger {
       entry.attempt(),
       "LOADED",
       appId == null ? null : shown(appId, LedgerTable.SHOWN_TEXT),
-      new String(FleetJson.write(entry.rows()), StandardCharsets.UTF_8),
-      entry.rows().values().stream().mapToLong(Long::longValue).sum(),
+      RowsText.of(entry.rows(), entry.kept()),
+      sum(entry.rows()),
       shown(entry.worker(), LedgerTable.SHOWN_TEXT),
       entry.source().topic(),
       entry.source().partition(),

@@ -28,6 +28,14 @@ public interface Ledger {
   void record(Transaction transaction, List<LedgerEntry> entries);
 
   /**
+   * Corrects what this transaction has recorded: of the documents' rows some were there already.
+   *
+   * @param entries keys as they were recorded
+   * @throws io.xmlfleet.database.DatabaseFailureException with the dialect's verdict
+   */
+  void amend(Transaction transaction, List<LedgerEntry> entries);
+
+  /**
    * Removes entries whose documents are about to be loaded in newer versions.
    *
    * @param entries as {@link #find} gave them in this transaction

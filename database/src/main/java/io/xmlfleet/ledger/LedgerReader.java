@@ -128,7 +128,8 @@ public final class LedgerReader {
         null,
         row -> {
           long documents = row.getLong(2);
-          EntryReader.counts(row.getString(1))
+          RowsText.read(row.getString(1))
+              .rows()
               .forEach((table, count) -> totals.merge(table, count * documents, Long::sum));
         });
     return totals;

@@ -175,6 +175,26 @@ abstract class LedgerContract {
     assertThat(reader.rowTotals()).containsEntry(table, 7 + 2 * 7L);
   }
 
+  @Test
+  void amendsWhatItRecorded() {
+    String table = DatabaseUnderTest.unique("table");
+    LedgerEntry claimed = withRows(entry("a.xml", null), Map.of(table, 3L));
+    LedgerEntry amended = claimed.with(Map.of(table, 1L), Map.of(table, 2L));
+    session.inTransaction(
+        LIMIT,
+        tx -> {
+          ledger.record(tx, List.of(claimed, entry("b.xml", null)));
+          ledger.amend(tx, List.of(amended));
+          return 0;
+        });
+
+    LedgerEntry found = find(List.of(claimed.key())).get(claimed.key());
+
+    assertThat(found.rows()).isEqualTo(Map.of(table, 1L));
+    assertThat(found.kept()).isEqualTo(Map.of(table, 2L));
+    assertThat(new LedgerReader(server.database(), null).rowTotals()).containsEntry(table, 1L);
+  }
+
   private static LedgerEntry withRows(LedgerEntry entry, Map<String, Long> rows) {
     return new LedgerEntry(
         entry.key(),

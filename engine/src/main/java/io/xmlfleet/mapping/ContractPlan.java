@@ -79,6 +79,11 @@ public final class ContractPlan {
     return contract.tables().stream().map(TableMapping::table).toList();
   }
 
+  /** The same, and where the contract says what of them. */
+  public List<TableMapping> mappings() {
+    return contract.tables();
+  }
+
   /** Whether a document that maps to no row is loaded. */
   boolean mayBeEmpty() {
     return contract.document().mayBeEmpty();

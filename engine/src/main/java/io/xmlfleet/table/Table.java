@@ -1,5 +1,6 @@
 package io.xmlfleet.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,40 @@ public record Table(
     this(id, columns, primaryKey, foreignKeys, Existing.NONE);
   }
 
+  /**
+   * Where a column's values are in a row.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public int ordinal(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("table " + id + " has no column " + column);
+  }
+
+  /** Its columns of these names, in their order. */
+  public List<Column> columns(List<String> names) {
+    return names.stream().map(name -> columns.get(ordinal(name))).toList();
+  }
+
+  /** The same without one column. */
+  public Table without(int ordinal) {
+    List<Column> rest = new ArrayList<>(columns);
+    rest.remove(ordinal);
+    return new Table(id, rest, primaryKey, foreignKeys, existing);
+  }
+
+  /** A row without the value of one column. */
+  public static Object[] without(Object[] row, int ordinal) {
+    Object[] rest = new Object[row.length - 1];
+    System.arraycopy(row, 0, rest, 0, ordinal);
+    System.arraycopy(row, ordinal + 1, rest, ordinal, rest.length - ordinal);
+    return rest;
+  }
+
   /** Columns of this table that are the primary key of another, in that key's order. */
   public record ForeignKey(List<String> columns, TableId references) {
     public ForeignKey {
@@ -52,6 +87,11 @@ public record Table(
     public Existing {
       naturalKey = List.copyOf(naturalKey);
       lookups = Map.copyOf(lookups);
+    }
+
+    /** Whether a row may be there already, and is then kept or updated: several documents' row. */
+    public boolean isShared() {
+      return onDuplicate != OnDuplicate.REJECT;
     }
   }
 }

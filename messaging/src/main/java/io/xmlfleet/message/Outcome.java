@@ -24,10 +24,25 @@ public sealed interface Outcome {
    * All of its rows are in the database.
    *
    * @param rows inserted rows by table, as the contract names the tables and in its order
+   * @param kept rows by table that were there already and were kept or updated; null: none
    */
-  record Loaded(Map<String, Long> rows) implements Outcome {
+  record Loaded(Map<String, Long> rows, @Nullable Map<String, Long> kept) implements Outcome {
     public Loaded {
       rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+      kept =
+          kept == null || kept.isEmpty()
+              ? null
+              : Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+    }
+
+    /** With rows that are all new. */
+    public Loaded(Map<String, Long> rows) {
+      this(rows, null);
+    }
+
+    /** How many rows were there already. */
+    public long keptRows() {
+      return kept == null ? 0 : kept.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what was sent, for people
  * @param rows inserted rows by table; of very many the rest in one line
+ * @param kept rows that were there already and were kept or updated
  * @param failuresByStage open failures by stage
  * @param workers one entry a worker that has finished an item of this run, by name; of those that
  *     are gone one together
@@ -26,6 +27,7 @@ public record ProgressReport(
     Counts counts,
     Pace pace,
     Map<String, Long> rows,
+    long kept,
     Map<Stage, Long> failuresByStage,
     List<WorkerShare> workers,
     Instant reportedAt) {
@@ -119,6 +121,7 @@ public record ProgressReport(
         counts,
         pace,
         Map.of(),
+        kept,
         failuresByStage,
         List.of(),
         reportedAt);

@@ -233,6 +233,7 @@ class CodecTest {
     for (Outcome outcome :
         new Outcome[] {
           new Outcome.Loaded(Map.of("application", 1L, "contact", 3L)),
+          new Outcome.Loaded(Map.of("application", 1L), Map.of("broker", 2L)),
           new Outcome.AlreadyLoaded(new ItemId("run-0", 7)),
           new Outcome.AlreadyLoaded(null),
           new Outcome.Rejected(new Failure(Stage.MAPPING, "no entry", "contract.yaml:41"))
@@ -251,6 +252,21 @@ class CodecTest {
       assertThat(ResultCodec.isWorkerStatus(read)).isFalse();
       assertThat(ResultCodec.decodeResult(read)).isEqualTo(result);
     }
+  }
+
+  @Test
+  void rowsThatWereThereAreToldOnlyWhereThereAreSome() {
+    String none =
+        new String(
+            FleetJson.write(new Outcome.Loaded(Map.of("t", 1L), Map.of())), StandardCharsets.UTF_8);
+
+    assertThat(none).doesNotContain("kept");
+    assertThat(
+            FleetJson.read(
+                "{\"state\":\"LOADED\",\"rows\":{\"t\":1}}".getBytes(StandardCharsets.UTF_8),
+                Outcome.class))
+        .isEqualTo(new Outcome.Loaded(Map.of("t", 1L)));
+    assertThat(new Outcome.Loaded(Map.of(), Map.of("a", 2L, "b", 3L)).keptRows()).isEqualTo(5);
   }
 
   @Test

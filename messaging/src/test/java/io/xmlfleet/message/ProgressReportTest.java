@@ -39,6 +39,7 @@ class ProgressReportTest {
         new ProgressReport.Counts(total, loaded, already, failed),
         new ProgressReport.Pace(START, null, 10, rate, rate, eta, 8, 0.8),
         Map.of(),
+        0,
         Map.of(),
         List.of(),
         START);

@@ -118,8 +118,9 @@ final class ExactListener implements BatchMessageListener<byte[], byte[]> {
   private Transaction transaction(Connection connection) {
     return new Transaction() {
       @Override
-      public void write(RowBatch batch) {
+      public List<Object[]> write(RowBatch batch) {
         ledgerRows.write(List.of(new Mapped.Rows(null, List.of(batch))));
+        return List.of();
       }
 
       @Override

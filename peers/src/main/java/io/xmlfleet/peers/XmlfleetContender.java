@@ -15,6 +15,7 @@ import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
 import io.xmlfleet.wiring.LocalFleet;
 import io.xmlfleet.wiring.PublishTask;
+import io.xmlfleet.wiring.TableCare;
 import io.xmlfleet.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,7 +72,7 @@ final class XmlfleetContender implements Contender {
     ConsumerPlan plan =
         new ConsumerPlan(
                 Contracts.readAll(List.of(setting.corpus().contractFile())),
-                true,
+                TableCare.CREATE,
                 new WriterOptions(ROWS_A_BATCH, true),
                 WorkerSettings.standard(setting.topics()).withThreads(setting.threads()))
             .withFileKey(key);

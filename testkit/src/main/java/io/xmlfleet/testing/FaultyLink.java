@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A port that forwards to another one, over a network that can be made slow, silent or broken.
@@ -22,6 +24,7 @@ public final class FaultyLink implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private final AtomicLong roundTrips = new AtomicLong();
   private volatile long delayMillis;
   private volatile boolean silent;
   private volatile boolean holdingReplies;
@@ -52,6 +55,11 @@ public final class FaultyLink implements AutoCloseable {
 
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /** How often a client has sent something after it had heard something, or for the first time. */
+  public long roundTrips() {
+    return roundTrips.get();
   }
 
   /** Delays whatever passes, in either direction. */
@@ -165,6 +173,7 @@ public final class FaultyLink implements AutoCloseable {
   private final class Line {
     private final Socket client;
     private final Socket server;
+    private final AtomicBoolean clientsTurn = new AtomicBoolean(true);
     private volatile boolean forgotten;
 
     Line(Socket client, Socket server) {
@@ -182,6 +191,9 @@ public final class FaultyLink implements AutoCloseable {
             Thread.sleep(delayMillis);
           }
           awaitSound(reply);
+          if (clientsTurn.getAndSet(reply) && !reply) {
+            roundTrips.incrementAndGet();
+          }
           if (reply && losingReplies) {
             break;
           }

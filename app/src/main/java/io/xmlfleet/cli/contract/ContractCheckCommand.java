@@ -6,6 +6,7 @@ import io.xmlfleet.cli.base.VerdictCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.contract.ContractException;
+import io.xmlfleet.contract.TableMerge;
 import io.xmlfleet.draft.schema.XmlSchema;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Says everything that is wrong in a contract, or what it fills. With --sample also what",
+      "Says everything that is wrong in a contract, or what it fills; of several also where they",
+      "contradict each other on a table that they fill together. With --sample also what",
       "documents say against it, with --xsd which of its paths a schema does not allow, with --db in",
       "what a database differs from what it needs."
     },
@@ -99,7 +101,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
 
   @Override
   public String bad() {
-    return "done; samples are rejected, or schema or database do not fit";
+    return "done; samples are rejected, or schema, database or contracts do not fit";
   }
 
   @Override
@@ -121,6 +123,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
       }
       good &= fits(plan);
     }
+    good &= goTogether(plans);
     return good ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
@@ -139,6 +142,20 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
       throw new UsageException(String.join("\n", wrong));
     }
     return plans;
+  }
+
+  /** Whether the tables that several fill can take the rows of all. */
+  private boolean goTogether(List<ContractPlan> plans) {
+    TableMerge merge = Contracts.merge(plans);
+    if (!merge.contradictions().isEmpty() || !merge.notes().isEmpty()) {
+      out().println();
+      out().println("tables that several contracts fill:");
+      merge
+          .contradictions()
+          .forEach(text -> out().println("  error    " + PlainText.oneLine(text)));
+      merge.notes().forEach(text -> out().println("  note     " + PlainText.oneLine(text)));
+    }
+    return merge.contradictions().isEmpty();
   }
 
   private void describe(Path file, ContractPlan plan) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes one of our contracts from the format of the system that xmlfleet follows, to standard",
       "output. The contract gives the same rows, but for corrections of that system's mistakes. What",
-      "is corrected or could not be carried over goes to standard error, a line each."
+      "somebody has to decide goes to standard error, then what is other than it was."
     },
     footer = {
       "",
@@ -52,8 +53,17 @@ final class ContractImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(imported.text());
     out.flush();
-    imported.remarks().forEach(spec.commandLine().getErr()::println);
+    print("To decide, with the line of the old contract:", imported.decisions());
+    print("Other than it was:", imported.remarks());
     return ExitCodes.ALL_LOADED;
+  }
+
+  private void print(String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(title);
+      lines.forEach(line -> err.println("  " + line));
+    }
   }
 
   private String read() {

@@ -92,7 +92,7 @@ public final class ConsumeCommand extends FleetCommand {
             ConsumerProcess.start(
                 new ConsumerPlan(
                         loaded(files, broker, workers),
-                        createTables || target.location() != ServerLocation.NAMED,
+                        target.care(createTables),
                         work.writing(),
                         workers)
                     .withMode(work.mode())

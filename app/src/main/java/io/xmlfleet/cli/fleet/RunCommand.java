@@ -18,7 +18,6 @@ import io.xmlfleet.cli.terminal.ProgressView;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.process.StepTimes;
@@ -42,6 +41,7 @@ import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +88,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   @Option(
       names = "--contract",
-      paramLabel = "FILE",
+      paramLabel = "FILE|FOLDER",
+      split = ",",
       description =
           "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
-              + " input folder, else one is drafted from the documents and kept in --data).")
-  private @Nullable Path contract;
+              + " input folder, else one is drafted from the documents and kept in --data). Of"
+              + " several, each document goes by the one whose root and requirements it meets.")
+  private List<Path> contracts = new ArrayList<>();
 
   @Option(
       names = "--create-tables",
@@ -114,8 +116,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   public Integer call() {
     SourceKind kind = input.kind();
     sayWhatStarts();
-    Path file = contractFile(kind);
-    ContractPlan plan = Contracts.read(file);
+    List<Path> files = contractFiles(kind);
+    Contracts plans = Contracts.readAll(files);
     StepTimes.done("contract read");
     try (DocumentSource alone = kind.openAlone();
         MetricsAccess metrics = metricsOptions.serve();
@@ -125,7 +127,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       StepTimes.done("broker ready, with its topics");
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
-      int code = load(kind, file, plan, alone, metrics, broker, target);
+      int code = load(kind, files, plans, alone, metrics, broker, target);
       StepTimes.done("workers and aggregator stopped");
       return code;
     }
@@ -133,8 +135,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
 
   private int load(
       SourceKind kind,
-      Path file,
-      ContractPlan plan,
+      List<Path> files,
+      Contracts plans,
       @Nullable DocumentSource alone,
       MetricsAccess metrics,
       KafkaAccess broker,
@@ -142,10 +144,10 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     try (DocumentSource other =
             kind.openUnless(
                 alone,
-                input.request(broker.settings(), kafka.topics(), target.login(), plan.name()));
+                input.request(broker.settings(), kafka.topics(), target.login(), plans.only()));
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(file, broker, target).countedBy(metrics),
+                consuming(files, broker, target).countedBy(metrics),
                 target,
                 broker,
                 kafka.topics(),
@@ -153,14 +155,14 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         @Nullable DashboardAccess dashboard =
             http.serve(broker, kafka.topics(), data(), fleet::health)) {
       if (broker.location() != ServerLocation.NAMED) {
-        new ContractMemory(data()).remember(plan.name(), file);
+        new ContractMemory(data()).remember(files);
       }
       http.announce(dashboard);
       metrics.show(fleet);
       metrics.sending(this::progress);
       metrics.report(fleet::health);
       StepTimes.done("workers started");
-      int code = load(plan, InputOptions.either(alone, other), broker, target, fleet);
+      int code = load(plans, InputOptions.either(alone, other), broker, target, fleet);
       StepTimes.done("outcomes told");
       return code;
     }
@@ -175,9 +177,9 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     }
   }
 
-  private Path contractFile(SourceKind kind) {
-    if (contract != null) {
-      return contract;
+  private List<Path> contractFiles(SourceKind kind) {
+    if (!contracts.isEmpty()) {
+      return ContractFiles.all(contracts);
     }
     if (kind.needsDatabase()) {
       throw new UsageException("no contract: name the one of the table with --contract FILE");
@@ -187,27 +189,22 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException(
           "no contract: name one with --contract FILE; files that have yet to come give none");
     }
-    return beside.orElseGet(() -> DraftedContract.of(input, data(), this));
+    return List.of(beside.orElseGet(() -> DraftedContract.of(input, data(), this)));
   }
 
-  private ConsumerPlan consuming(Path file, KafkaAccess broker, DatabaseAccess target) {
+  private ConsumerPlan consuming(List<Path> files, KafkaAccess broker, DatabaseAccess target) {
     WorkerSettings workers = work.workers(kafka.topics());
-    Contracts contracts =
+    Contracts loaded =
         broker.location() == ServerLocation.NAMED
-            ? Contracts.readAll(List.of(file))
-            : new ContractMemory(data())
-                .with(List.of(file), broker.waitingFor(workers, kafka.topics()));
-    return new ConsumerPlan(
-            contracts,
-            createTables || target.location() != ServerLocation.NAMED,
-            work.writing(),
-            workers)
+            ? Contracts.readAll(files)
+            : new ContractMemory(data()).with(files, broker.waitingFor(workers, kafka.topics()));
+    return new ConsumerPlan(loaded, target.care(createTables), work.writing(), workers)
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }
 
   private int load(
-      ContractPlan plan,
+      Contracts plans,
       DocumentSource source,
       KafkaAccess broker,
       DatabaseAccess target,
@@ -216,7 +213,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     out()
         .println(
             PlainText.oneLine(
-                "Run " + run + ": " + source.description() + " by contract " + plan.name()));
+                "Run %s: %s by contract %s"
+                    .formatted(run, source.description(), String.join(" or ", plans.names()))));
     ProgressReport report;
     PublishSummary sent;
     try (ProgressReader reader = ProgressReader.connect(broker.settings(), kafka.topics());
@@ -228,7 +226,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                     input.publishing().withFileKey(copyDocuments ? null : broker.fileKeyToSend()),
                     clock()),
                 run,
-                plan.name(),
+                plans.only(),
                 source)) {
       shutdown().whenAsked(publishing::cancel);
       underWay = publishing;
@@ -240,7 +238,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     }
     new EndSummary(out(), report).print(sent.counts().bytes());
     InputOptions.tellLeftOut(source, out());
-    advise(plan, report, target);
+    advise(plans, report, target);
     return report.counts().failed() == 0 ? ExitCodes.ALL_LOADED : ExitCodes.SOME_FAILED;
   }
 
@@ -296,13 +294,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     return ExitCodes.INTERRUPTED;
   }
 
-  private void advise(ContractPlan plan, ProgressReport report, DatabaseAccess target) {
+  private void advise(Contracts plans, ProgressReport report, DatabaseAccess target) {
     String where =
         target.location() == ServerLocation.NAMED
             ? "the database that --db names"
             : data() + " (embedded H2)";
     out().println("The rows are in " + where + ". To look at them:");
-    String query = Dialects.forUrl(target.login().url()).firstRows(plan.tables().get(0).id(), 10);
+    String query = Dialects.forUrl(target.login().url()).firstRows(plans.firstTable(), 10);
     out()
         .println(
             "  "

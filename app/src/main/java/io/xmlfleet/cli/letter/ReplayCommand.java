@@ -201,8 +201,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
                     + "is not known in this data folder: name its file with --contract");
           }
         });
-    return new ConsumerPlan(
-            loaded, target.location() != ServerLocation.NAMED, work.writing(), workers)
+    return new ConsumerPlan(loaded, target.care(false), work.writing(), workers)
         .withMode(work.mode())
         .withFileKey(broker.fileKey());
   }

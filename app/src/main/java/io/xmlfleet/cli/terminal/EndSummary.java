@@ -66,7 +66,7 @@ public final class EndSummary {
   }
 
   private void printRows() {
-    if (report.rows().isEmpty()) {
+    if (report.rows().isEmpty() && report.kept() == 0) {
       return;
     }
     TextTable table = TextTable.of("table", "#rows inserted");
@@ -74,6 +74,9 @@ public final class EndSummary {
     table.row(
         "all",
         ConsoleText.number(report.rows().values().stream().mapToLong(Long::longValue).sum()));
+    if (report.kept() > 0) {
+      table.row("there already", ConsoleText.number(report.kept()));
+    }
     print(table);
   }
 

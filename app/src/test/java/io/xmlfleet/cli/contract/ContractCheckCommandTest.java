@@ -81,6 +81,34 @@ class ContractCheckCommandTest {
   }
 
   @Test
+  void namesWhereContractsOfOneTableContradictEachOther() throws IOException {
+    write(
+        "other.yaml",
+        """
+        xmlfleet: 1
+        contract: pets
+        root: Pets
+        tables:
+          - table: pet
+            rows: { each: /Pets/Pet }
+            columns:
+              - { column: name, type: string(12), from: Name }
+        """);
+
+    CommandLineCall good = CommandLineCall.of("contract", "check", folder.toString());
+    assertThat(good.exitCode()).as(good.toString()).isZero();
+    assertThat(good.out())
+        .contains("note     pet.name is string(12): it is string(10) in")
+        .contains("contract.yaml:17:9 and string(12) in", "other.yaml:8:9");
+
+    write(
+        "other.yaml", Files.readString(folder.resolve("other.yaml")).replace("string(12)", "int"));
+    CommandLineCall bad = CommandLineCall.of("contract", "check", folder.toString());
+    assertThat(bad.exitCode()).as(bad.toString()).isEqualTo(1);
+    assertThat(bad.out()).contains("error    pet.name is string(10) in", "and int in");
+  }
+
+  @Test
   void namesPathsThatASchemaDoesNotAllow() throws IOException {
     Path schema =
         write(

@@ -36,6 +36,36 @@ class ContractDdlCommandTest {
   }
 
   @Test
+  void mergesTheColumnsOfATableThatTwoContractsFill() throws IOException {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: %s
+        root: A
+        tables:
+          - table: t
+            key: [id]
+            columns:
+              - { column: id, type: int, from: "@id", required: true }
+              - { column: %s, type: int, from: "@c", required: true }
+        """;
+    Files.writeString(folder.resolve("a.yaml"), contract.formatted("a", "x"));
+    Files.writeString(folder.resolve("b.yaml"), contract.formatted("b", "y"));
+
+    assertThat(CommandLineCall.of("contract", "ddl", folder.toString()).out())
+        .containsOnlyOnce("CREATE TABLE")
+        .contains("  [id] int NOT NULL,\n  [x] int,\n  [y] int,\n  PRIMARY KEY ([id])");
+
+    Files.writeString(
+        folder.resolve("b.yaml"), contract.formatted("b", "x").replace("[id]", "[x]"));
+
+    CommandLineCall refused = CommandLineCall.of("contract", "ddl", folder.toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("t: its key is (id) in", "a.yaml:5:5 and (x) in", "b.yaml:5:5");
+  }
+
+  @Test
   void letsTheDatabaseMakeKeysAndKnowRows() throws IOException {
     String contract =
         Files.writeString(

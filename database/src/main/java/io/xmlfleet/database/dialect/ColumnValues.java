@@ -22,12 +22,23 @@ public final class ColumnValues {
   public void bindKey(
       PreparedStatement statement, TableId table, List<Column> columns, @Nullable Object[] key)
       throws SQLException {
+    bindKey(statement, 1, table, columns, key);
+  }
+
+  /** The same from this parameter on. */
+  public void bindKey(
+      PreparedStatement statement,
+      int first,
+      TableId table,
+      List<Column> columns,
+      @Nullable Object[] key)
+      throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       if (key[i] instanceof String text && dialect.spellings().hasCodePage(table, column.name())) {
-        statement.setString(i + 1, text);
+        statement.setString(first + i, text);
       } else {
-        bind(statement, i + 1, column, key[i]);
+        bind(statement, first + i, column, key[i]);
       }
     }
   }

@@ -93,8 +93,12 @@ public interface Dialect {
   /** Looks at the first connection, where something depends on how one logs in. */
   default void learn(Connection connection) throws SQLException {}
 
+  /** A query of that many next values of a sequence, a row each. */
+  String nextValues(TableId sequence, int count);
+
   /**
-   * A writer for one table over one connection.
+   * A writer for one table over one connection. Of a table whose keys the database makes, it puts
+   * them into the rows that it is given.
    *
    * @param limit longest time that looking at the table may take
    * @throws SQLException if the table cannot be looked at

@@ -6,6 +6,11 @@ public enum FailureKind {
   DATA,
   /** The rows are at fault: their key is there already. */
   DUPLICATE_KEY,
+  /**
+   * A key was not there when it was asked for, and is now: by chance another transaction's, or one
+   * that the database takes for equal to another of the same rows.
+   */
+  LATE_KEY,
   /** Deadlock victim, lock time-out, serialization: the whole transaction may be tried again. */
   TRANSIENT,
   /** A statement ran over its time limit. */

@@ -3,6 +3,7 @@ package io.xmlfleet.database.dialect;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,19 @@ public final class Spellings {
 
   Optional<LiveColumn> live(TableId table, String column) {
     return Optional.ofNullable(known.get(table)).flatMap(live -> live.column(column));
+  }
+
+  /** Ordinals of the columns for which the database's own default takes the place of null. */
+  BitSet defaulted(Table table) {
+    BitSet defaulted = new BitSet();
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      defaulted.set(
+          i,
+          column.nullIsDefault()
+              && live(table.id(), column.name()).filter(LiveColumn::filled).isPresent());
+    }
+    return defaulted;
   }
 
   /** Whether a column is known to keep its text in a code page. */

@@ -1,8 +1,11 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
+import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveSchema;
+import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.SqlNames;
+import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
@@ -40,6 +43,59 @@ public final class SchemaSetup {
           }
           return created;
         });
+  }
+
+  /**
+   * Lets tables that are there take the rows of these: adds the columns that they lack, and lets
+   * those be null that nobody fills. For a database of our own, where other contracts came before.
+   *
+   * @return the statements that did it
+   * @throws io.xmlfleet.failure.InfrastructureException if the database refuses
+   */
+  public List<String> extend(List<Table> tables) {
+    return database.ask(
+        "the tables cannot be extended",
+        connection -> {
+          connection.setAutoCommit(true);
+          List<String> done = new ArrayList<>();
+          for (Table table : tables) {
+            for (String statement : extensions(table, live(connection, table.id()))) {
+              if (extend(connection, table, statement)) {
+                done.add(statement);
+              }
+            }
+          }
+          return done;
+        });
+  }
+
+  private List<String> extensions(Table table, LiveTable live) {
+    TableDdl ddl = new TableDdl(database.dialect());
+    List<String> statements = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (live.column(column.name()).isEmpty()) {
+        statements.add(ddl.addColumn(table.id(), column));
+      }
+    }
+    for (LiveColumn column :
+        new TableComparison(table, live, database.dialect().timeSteps()).unfilled()) {
+      if (!live.primaryKey().contains(LiveTable.lower(column.name()))) {
+        statements.add(ddl.dropNotNull(table.id(), column.name()));
+      }
+    }
+    return statements;
+  }
+
+  private boolean extend(Connection connection, Table table, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return true;
+    } catch (SQLException e) {
+      if (extensions(table, live(connection, table.id())).contains(sql)) {
+        throw e;
+      }
+      return false; // another consumer was quicker
+    }
   }
 
   /**
@@ -109,6 +165,10 @@ public final class SchemaSetup {
   }
 
   private boolean exists(Connection connection, TableId table) throws SQLException {
-    return new LiveSchema(connection, database.dialect()).table(table).exists();
+    return live(connection, table).exists();
+  }
+
+  private LiveTable live(Connection connection, TableId table) throws SQLException {
+    return new LiveSchema(connection, database.dialect()).table(table);
   }
 }

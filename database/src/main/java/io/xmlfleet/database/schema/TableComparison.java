@@ -36,7 +36,11 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
         nullness(column, there, findings);
       }
     }
-    unfilled(findings);
+    for (LiveColumn column : unfilled()) {
+      findings.add(
+          SchemaFinding.error(
+              table.id() + "." + column.name() + " must not be null, and nothing fills it"));
+    }
     key(findings);
     naturalKey(findings);
     live.references().stream()
@@ -91,26 +95,23 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
 
   private void nullness(Column column, LiveColumn there, List<SchemaFinding> findings) {
     boolean mayBeNull = column.nullable() && !table.primaryKey().contains(column.name());
-    if (mayBeNull && !there.nullable()) {
+    boolean defaulted = there.filled() && column.nullIsDefault();
+    if (mayBeNull && !there.nullable() && !defaulted) {
+      String text = named(column) + " must not be null, and the contract may leave it so";
       findings.add(
           SchemaFinding.warning(
-              named(column) + " must not be null, and the contract may leave it so"));
+              there.filled() ? text + "; nulls: default takes the database's default" : text));
     }
   }
 
-  private void unfilled(List<SchemaFinding> findings) {
+  /** Columns that must not be null and that neither the table's rows nor the database fill. */
+  List<LiveColumn> unfilled() {
     Set<String> filled = new HashSet<>();
     table.columns().forEach(column -> filled.add(LiveTable.lower(column.name())));
-    for (LiveColumn column : live.columns()) {
-      if (!column.nullable()
-          && !column.filled()
-          && !column.computed()
-          && !filled.contains(LiveTable.lower(column.name()))) {
-        findings.add(
-            SchemaFinding.error(
-                table.id() + "." + column.name() + " must not be null, and nothing fills it"));
-      }
-    }
+    return live.columns().stream()
+        .filter(column -> !column.nullable() && !column.filled() && !column.computed())
+        .filter(column -> !filled.contains(LiveTable.lower(column.name())))
+        .toList();
   }
 
   private void key(List<SchemaFinding> findings) {

@@ -70,6 +70,24 @@ public final class TableDdl {
         + "\n)";
   }
 
+  /** The statement that adds a column, which may be null: there may be rows. */
+  String addColumn(TableId table, Column column) {
+    return alter(table)
+        + "ADD "
+        + dialect.quote(column.name())
+        + ' '
+        + dialect.typeName(column.type());
+  }
+
+  /** The statement that lets a column be null. */
+  String dropNotNull(TableId table, String column) {
+    return alter(table) + "ALTER COLUMN " + dialect.quote(column) + " DROP NOT NULL";
+  }
+
+  private String alter(TableId table) {
+    return "ALTER TABLE " + SqlNames.of(table, dialect) + ' ';
+  }
+
   private static boolean isIdentity(Table table, Column column) {
     KeyGeneration generation = table.existing().generation();
     return generation != null

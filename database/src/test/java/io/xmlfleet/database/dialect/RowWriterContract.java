@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.database.schema.SchemaCheck;
 import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -220,6 +222,49 @@ abstract class RowWriterContract {
     assertThat(failure.kind()).isIn(FailureKind.DATA, FailureKind.UNKNOWN);
     assertThat(failure.getMessage()).doesNotContain("secret");
     assertThat(count(narrow)).isZero();
+  }
+
+  @Test
+  void leavesNullsToTheDatabasesDefaultsWhereTheyAreWanted() throws SQLException {
+    Column id = new Column("id", ColumnType.of(Kind.INT), false);
+    Table table =
+        new Table(
+            server.newTable("defaults"),
+            List.of(
+                id,
+                new Column("wanted", ColumnType.of(Kind.INT), true, false, true),
+                new Column("unwanted", ColumnType.of(Kind.INT), true, false, false),
+                new Column("none", ColumnType.string(9), true, false, true)),
+            List.of("id"),
+            List.of());
+    Dialect dialect = server.database().dialect();
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      statement.execute(
+          "CREATE TABLE %s (%s int NOT NULL PRIMARY KEY, %s int DEFAULT 7 NOT NULL, %s int DEFAULT 8, %s varchar(9))"
+              .formatted(
+                  SqlNames.of(table.id(), dialect),
+                  dialect.quote("id"),
+                  dialect.quote("wanted"),
+                  dialect.quote("unwanted"),
+                  dialect.quote("none")));
+    }
+    assertThat(new SchemaCheck(server.database()).findings(List.of(table)))
+        .noneMatch(finding -> finding.text().contains("must not be null"));
+
+    write(
+        table,
+        List.of(
+            new Object[] {1, null, null, null},
+            new Object[] {2, 5, 6, "x"},
+            new Object[] {3, null, 6, "y"}));
+
+    assertThat(read(table))
+        .containsExactly(
+            new Object[] {1, 7, null, null},
+            new Object[] {2, 5, 6, "x"},
+            new Object[] {3, 7, 6, "y"});
   }
 
   @Test

@@ -85,6 +85,26 @@ class H2SchemaCheckTest extends SchemaCheckContract {
   }
 
   @Test
+  void extendsATableForTheRowsOfAnotherContract() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(
+          h2,
+          "create table person (id int primary key, n int not null, d int default 1 not null)",
+          "insert into person values (1, 2, 3)");
+      Column phone = new Column("phone", ColumnType.string(9), false);
+      List<Table> tables = List.of(new Table(PERSON, List.of(ID, phone), List.of("id"), List.of()));
+      SchemaSetup setup = new SchemaSetup(h2.database());
+
+      assertThat(setup.extend(tables))
+          .containsExactly(
+              "ALTER TABLE \"PERSON\" ADD \"phone\" VARCHAR(9)",
+              "ALTER TABLE \"PERSON\" ALTER COLUMN \"N\" DROP NOT NULL");
+      assertThat(new SchemaCheck(h2.database()).findings(tables)).isEmpty();
+      assertThat(setup.extend(tables)).isEmpty();
+    }
+  }
+
+  @Test
   void takesTheNameThatIsSpeltLikeTheContractsWhereSeveralAreAlike() throws SQLException {
     try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
       sql(

@@ -169,8 +169,8 @@ abstract class SchemaCheckContract {
             texts(
                 table(
                     id,
-                    new Column("narrow", ColumnType.string(50), true, true),
-                    new Column("text_number", ColumnType.string(10), true, true))))
+                    new Column("narrow", ColumnType.string(50), true, true, false),
+                    new Column("text_number", ColumnType.string(10), true, true, false))))
         .usingElementComparator(SchemaCheckContract::inOrder)
         .containsExactly(
             "WARNING " + id + ".narrow: string(50) into *(20), which is narrower",

@@ -46,13 +46,15 @@ final class ColumnReader {
           "zone",
           "two-digit-years",
           "narrower",
+          "nulls",
           "generated",
           "lookup",
           "description");
 
   private static final List<String> MATCH_KEYS =
       KEYS.stream()
-          .filter(key -> !List.of("column", "generated", "lookup", "narrower").contains(key))
+          .filter(
+              key -> !List.of("column", "generated", "lookup", "narrower", "nulls").contains(key))
           .toList();
 
   private final Problems problems;
@@ -130,8 +132,7 @@ final class ColumnReader {
     fields.text("description");
     boolean required = fields.flag("required", false) || row.isRequired(name);
     ReadingRules own = rules.of(fields, type.kind(), problems);
-    Column column =
-        new Column(name, type, !required, own.narrower() == ReadingRules.Narrower.ALLOWED);
+    Column column = own.column(name, type, !required);
     ValueSource source = sources.read(fields, column, row, this);
     Coercion coercion = coercion(fields, type, own);
     if (source == null) {

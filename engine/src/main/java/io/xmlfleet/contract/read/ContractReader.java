@@ -44,6 +44,7 @@ public final class ContractReader {
           "zone",
           "two-digit-years",
           "narrower",
+          "nulls",
           "enums",
           "selections",
           "values",

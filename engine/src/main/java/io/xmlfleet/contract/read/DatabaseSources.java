@@ -168,7 +168,7 @@ final class DatabaseSources {
       checkName(fields.place("take"), take, names, id);
       compared.forEach(each -> checkName(fields.place("match"), each.name(), names, id));
     }
-    Column taken = new Column(take, column.type(), false, column.mayBeNarrower());
+    Column taken = new Column(take, column.type(), false, column.mayBeNarrower(), false);
     return new ValueSource.FromLookup(new Lookup(id, compared, taken, onMissing), match);
   }
 

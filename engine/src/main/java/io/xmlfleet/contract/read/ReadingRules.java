@@ -2,6 +2,8 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.convert.Reading;
 import io.xmlfleet.contract.convert.Reading.Inexact;
+import io.xmlfleet.table.Column;
+import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -9,9 +11,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What a contract says of the values of all columns, and a column of its own. Immutable. */
-record ReadingRules(Inexact inexact, @Nullable ZoneId zone, int firstYear, Narrower narrower) {
+record ReadingRules(
+    Inexact inexact, @Nullable ZoneId zone, int firstYear, Narrower narrower, Nulls nulls) {
   static final ReadingRules DEFAULT =
-      new ReadingRules(Inexact.ROUND, null, Reading.FIRST_YEAR, Narrower.REFUSED);
+      new ReadingRules(Inexact.ROUND, null, Reading.FIRST_YEAR, Narrower.REFUSED, Nulls.STORED);
 
   private static final int MOST_FIRST_YEAR = 9_900;
   private static final int MOST_OFFSET_SECONDS = 14 * 60 * 60;
@@ -20,6 +23,18 @@ record ReadingRules(Inexact inexact, @Nullable ZoneId zone, int firstYear, Narro
   enum Narrower {
     REFUSED,
     ALLOWED
+  }
+
+  /** What the database gets for null. */
+  enum Nulls {
+    STORED,
+    /** Nothing, so that a default of its own takes effect. */
+    DEFAULT
+  }
+
+  /** A column that is read so. */
+  Column column(String name, ColumnType type, boolean nullable) {
+    return new Column(name, type, nullable, narrower == Narrower.ALLOWED, nulls == Nulls.DEFAULT);
   }
 
   /**
@@ -38,7 +53,8 @@ record ReadingRules(Inexact inexact, @Nullable ZoneId zone, int firstYear, Narro
         fields.choice("inexact", inexact),
         zone(fields, problems),
         firstYear(fields, problems),
-        fields.choice("narrower", narrower));
+        fields.choice("narrower", narrower),
+        fields.choice("nulls", nulls));
   }
 
   private @Nullable ZoneId zone(Fields fields, Problems problems) {

@@ -6,13 +6,16 @@ import io.xmlfleet.database.dialect.JdbcBatchWriter;
 import io.xmlfleet.database.dialect.LiveKind;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.LiveType.Trait;
+import io.xmlfleet.database.dialect.ReservedKeys;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SchemaQueries;
 import io.xmlfleet.database.dialect.Spellings;
+import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
@@ -214,8 +217,30 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String nextValues(TableId sequence, int count) {
+    return "SELECT NEXT VALUE FOR "
+        + SqlNames.of(sequence, this)
+        + " FROM SYSTEM_RANGE(1, "
+        + count
+        + ")";
+  }
+
+  @Override
   public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
       throws SQLException {
-    return new JdbcBatchWriter(connection, table, this, options.batchRows());
+    KeyGeneration generation = table.existing().generation();
+    if (generation == null) {
+      return new JdbcBatchWriter(connection, table, this, options.batchRows());
+    }
+    TableId sequence = generation.sequence();
+    return sequence == null
+        ? new H2IdentityWriter(connection, table, generation, this)
+        : new ReservedKeys(
+            connection,
+            table,
+            generation,
+            this,
+            count -> nextValues(sequence, count),
+            new JdbcBatchWriter(connection, table, this, options.batchRows()));
   }
 }

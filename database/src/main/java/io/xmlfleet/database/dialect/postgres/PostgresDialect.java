@@ -4,20 +4,24 @@ import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveType;
+import io.xmlfleet.database.dialect.ReservedKeys;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SchemaQueries;
 import io.xmlfleet.database.dialect.Spellings;
+import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +210,19 @@ public final class PostgresDialect implements Dialect {
     return PostgresFailures.blamed(failure);
   }
 
+  @Override
+  public String nextValues(TableId sequence, int count) {
+    return nextValues(literal(SqlNames.of(sequence, this)), count);
+  }
+
+  private static String nextValues(String sequence, int count) {
+    return "SELECT nextval(" + sequence + ") FROM generate_series(1, " + count + ")";
+  }
+
+  private static String literal(String text) {
+    return '\'' + text.replace("'", "''") + '\'';
+  }
+
   /** Quoted names have to be spelt as they are, so a table that nobody has looked at is, now. */
   @Override
   public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
@@ -214,8 +231,27 @@ public final class PostgresDialect implements Dialect {
       new LiveSchema(connection, this).table(table.id());
     }
     RowWriter inserts = new PostgresRowWriter(connection, table, this, options.batchRows());
-    return options.bulkCopy()
-        ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)
-        : inserts;
+    RowWriter writer =
+        options.bulkCopy()
+            ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)
+            : inserts;
+    KeyGeneration generation = table.existing().generation();
+    return generation == null
+        ? writer
+        : new ReservedKeys(connection, table, generation, this, keys(table, generation), writer);
+  }
+
+  private IntFunction<String> keys(Table table, KeyGeneration generation) {
+    TableId sequence = generation.sequence();
+    if (sequence != null) {
+      return count -> nextValues(sequence, count);
+    }
+    String identity =
+        "pg_get_serial_sequence("
+            + literal(SqlNames.of(table.id(), this))
+            + ", "
+            + literal(spellings.of(table.id(), generation.column()))
+            + ")";
+    return count -> nextValues(identity, count);
   }
 }

@@ -6,6 +6,7 @@ import io.xmlfleet.database.dialect.JdbcBatchWriter;
 import io.xmlfleet.database.dialect.LiveKind;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.LiveType.Trait;
+import io.xmlfleet.database.dialect.ReservedKeys;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SchemaQueries;
 import io.xmlfleet.database.dialect.Spellings;
@@ -14,11 +15,13 @@ import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.dialect.ValueBinding;
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.table.ColumnType;
+import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 
 /** Microsoft SQL Server and Azure SQL. */
@@ -226,8 +229,37 @@ public final class SqlServerDialect implements Dialect {
     return SqlServerFailures.of(sqlState, vendorCode);
   }
 
+  /** A row of the inner list gets the next value each. */
+  @Override
+  public String nextValues(TableId sequence, int count) {
+    return "SELECT NEXT VALUE FOR "
+        + SqlNames.of(sequence, this)
+        + " FROM (VALUES "
+        + String.join(", ", Collections.nCopies(count, "(1)"))
+        + ") AS r (n)";
+  }
+
   @Override
   public RowWriter writer(Connection connection, Table table, WriterOptions options, Duration limit)
+      throws SQLException {
+    KeyGeneration generation = table.existing().generation();
+    if (generation == null) {
+      return rowWriter(connection, table, options, limit);
+    }
+    TableId sequence = generation.sequence();
+    return sequence == null
+        ? new SqlServerIdentityWriter(connection, table, generation, this)
+        : new ReservedKeys(
+            connection,
+            table,
+            generation,
+            this,
+            count -> nextValues(sequence, count),
+            rowWriter(connection, table, options, limit));
+  }
+
+  private RowWriter rowWriter(
+      Connection connection, Table table, WriterOptions options, Duration limit)
       throws SQLException {
     SqlServerTarget target = SqlServerTarget.of(connection, table, this, limit);
     if (options.bulkCopy()) {
