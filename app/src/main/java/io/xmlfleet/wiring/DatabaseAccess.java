@@ -6,6 +6,7 @@ import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.embedded.EmbeddedDatabase;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.settings.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -202,6 +203,7 @@ public final class DatabaseAccess implements AutoCloseable {
     try {
       if (database != null) {
         database.close();
+        StepTimes.done("database closed");
       }
     } finally {
       if (lock != null) {

@@ -7,6 +7,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.reconcile.WaitingContracts;
 import io.xmlfleet.topic.TopicNames;
@@ -229,6 +230,7 @@ public final class KafkaAccess implements AutoCloseable {
     try {
       if (broker != null) {
         broker.close();
+        StepTimes.done("broker stopped");
       }
     } finally {
       if (lock != null) {

@@ -1,6 +1,7 @@
 package io.xmlfleet.wiring;
 
 import io.xmlfleet.process.Health;
+import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.WorkerHealth;
@@ -68,6 +69,7 @@ public final class LocalFleet implements AutoCloseable {
   public void close() {
     try {
       consumers.close();
+      StepTimes.done("workers stopped");
     } finally {
       aggregator.close();
     }

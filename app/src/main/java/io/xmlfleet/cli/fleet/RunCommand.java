@@ -128,7 +128,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);
-      StepTimes.done("workers and aggregator stopped");
+      StepTimes.done("aggregator stopped");
       return code;
     }
   }
