@@ -83,8 +83,9 @@ class PackagedJarIT {
   void saysWhatAConsumersFolderLacks() throws Exception {
     String elsewhere = "127.0.0.1:1";
     assertThat(said("run", SAMPLE.toString()))
-        .isEqualTo(
-            "2 xmlfleet: this installation has no embedded broker, lib/local is missing: name"
+        .startsWith("2 ")
+        .endsWith(
+            "\nxmlfleet: this installation has no embedded broker, lib/local is missing: name"
                 + " servers with --kafka and --db\n");
     assertThat(said("broker")).startsWith("2 ").contains("no embedded broker");
     assertThat(said("database")).startsWith("2 ").contains("no embedded database");
