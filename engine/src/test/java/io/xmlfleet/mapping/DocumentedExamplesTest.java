@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentedExamplesTest {
   private static final List<Path> PAGES =
-      List.of(Path.of("..", "docs", "contracts.md"), Path.of("..", "docs", "tutorial.md"));
+      List.of(
+          Path.of("..", "README.md"),
+          Path.of("..", "docs", "contracts.md"),
+          Path.of("..", "docs", "tutorial.md"));
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```yaml\\n(.*?)```\\s*(?:```xml\\n(.*?)```\\s*)?```(?:rows|failure)\\n(.*?)```",
