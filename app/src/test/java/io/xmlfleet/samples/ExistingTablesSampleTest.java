@@ -34,6 +34,7 @@ import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.testing.DatabaseUnderTest;
 import io.xmlfleet.testing.PostgresUnderTest;
+import io.xmlfleet.testing.tds.TdsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,39 +62,58 @@ class ExistingTablesSampleTest {
   private Database database;
 
   enum Server {
-    H2("tables-h2.sql"),
-    POSTGRES("tables-postgresql.sql");
+    H2("tables-h2.sql", "sa", ""),
+    POSTGRES("tables-postgresql.sql", PostgresUnderTest.USER, ""),
+    /** SQL Server's driver over its own protocol, with an H2 behind it. */
+    SQL_SERVER_WIRE("tables-sqlserver.sql", TdsServer.USER, TdsServer.PASSWORD);
 
     final String script;
+    final String user;
+    final String password;
 
-    Server(String script) {
+    Server(String script, String user, String password) {
       this.script = script;
+      this.user = user;
+      this.password = password;
     }
 
     Database connect() throws SQLException {
-      String name = DatabaseUnderTest.unique("workshop");
-      if (this == POSTGRES) {
-        try (Connection connection =
-                DriverManager.getConnection(PostgresUnderTest.url(), PostgresUnderTest.USER, "");
-            Statement statement = connection.createStatement()) {
-          statement.execute("CREATE SCHEMA " + name);
-        }
-      }
       return Database.connect(
           new DatabaseSettings(
-              this == POSTGRES
-                  ? PostgresUnderTest.url() + "?currentSchema=" + name
-                  : "jdbc:h2:mem:"
-                      + name
-                      + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE"
-                      + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
-              this == POSTGRES ? PostgresUnderTest.USER : "sa",
-              Secret.NONE,
+              url(DatabaseUnderTest.unique("workshop")),
+              user,
+              Secret.of(password),
               2,
               Duration.ofSeconds(15),
               Duration.ofMinutes(1),
               new WriterOptions(1_000, true)));
     }
+
+    private String url(String name) throws SQLException {
+      return switch (this) {
+        case H2 ->
+            "jdbc:h2:mem:"
+                + name
+                + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE"
+                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
+        case POSTGRES -> {
+          try (Connection connection =
+                  DriverManager.getConnection(PostgresUnderTest.url(), user, password);
+              Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + name);
+          }
+          yield PostgresUnderTest.url() + "?currentSchema=" + name;
+        }
+        case SQL_SERVER_WIRE -> TDS.url();
+      };
+    }
+  }
+
+  private static final TdsServer TDS = TdsServer.start();
+
+  @AfterAll
+  static void stop() {
+    TDS.close();
   }
 
   @AfterEach
