@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -63,6 +64,7 @@ class ChaosIT {
   Path folder;
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.HOURS) // somebody may ask for two hours
   void losesNothingDoublesNothingSticksNowhere() throws Exception {
     List<Fault> schedule =
         Schedule.of(seed, Duration.ofMillis((long) (minutes * 60_000)), meanGap, brokers);
