@@ -46,6 +46,13 @@ class ImageFileTest {
     assertThat(DeploymentFiles.imageLines("USER ")).containsExactly("USER 10001:10001");
   }
 
+  /** Some platforms choose the number. */
+  @Test
+  void letsAnyUserWriteToItsData() {
+    assertThat(DeploymentFiles.text(DeploymentFiles.ROOT.resolve("Dockerfile")))
+        .contains("mkdir --mode 1777 /data\n");
+  }
+
   @Test
   void keepsTheHealthFileWhereItMayWrite() {
     assertThat(DeploymentFiles.imageEnvironment())
