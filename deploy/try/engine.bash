@@ -5,6 +5,7 @@
 
 try=${XMLFLEET_TRY:-/var/cache/xmlfleet-try}
 namespace=xmlfleet-try
+repository=${XMLFLEET_TRY_REPOSITORY:-$HOME/.m2/repository}
 
 install_what_is_missing() {
   local packages=()
@@ -98,8 +99,9 @@ make_base_images() {
     # Not in /root/.m2, where the Dockerfile mounts its cache.
     echo '<settings><offline>true</offline><localRepository>/opt/repository</localRepository></settings>' \
       >"$try/jdk/etc/maven/settings.xml"
-    tar --transform 's,^repository,./opt/repository,' -c -C "$try/jdk" . -C "$(dirname "$repository")" repository \
-      | docker import - "$jdk" >/dev/null
+    rm -rf "$try/jdk/opt/repository"
+    cp -r "$repository" "$try/jdk/opt/repository"
+    tar -C "$try/jdk" -c . | docker import - "$jdk" >/dev/null
   fi
   if ! has_image "$postgresql"; then
     tree postgresql trixie "postgresql-${postgresql##*:}"
@@ -116,10 +118,9 @@ make_base_images() {
 
 # What Maven needs for the Dockerfile's own command, in this machine's repository.
 fill_repository() {
-  repository=$(mvn -q -B help:evaluate -Dexpression=settings.localRepository -DforceStdout)
   rm -rf "$try/source" && mkdir "$try/source"
   tracked | tar -C "$try/source" -x
-  (cd "$try/source" && mvn -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip) >"$try/maven.log" 2>&1 \
+  (cd "$try/source" && mvn -B -ntp -q -Dmaven.repo.local="$repository" package -Dmaven.test.skip=true -Dspotless.check.skip) >"$try/maven.log" 2>&1 \
     || fail "Maven does not build on this machine: see $try/maven.log"
 }
 

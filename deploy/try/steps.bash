@@ -54,13 +54,16 @@ contents() {
 
 # A single process loads the same documents into another database; both have to be equal.
 compare_rows() { # FOLDER DATABASE
+  sql xmlfleet "DROP DATABASE IF EXISTS $2" >/dev/null
   sql xmlfleet "CREATE DATABASE $2" >/dev/null
-  compose run --rm --no-deps --no-TTY --volume documents:/documents:ro --env XMLFLEET_DB="jdbc:postgresql://postgresql/$2" \
-    --entrypoint /opt/xmlfleet/docker-entrypoint consumer run "$1" --contract /samples/credit-applications/contract.yaml \
-    --create-tables --threads 2 >"$try/clean.log" 2>&1 || [ $? = 1 ] || fail "the clean run: see $try/clean.log"
+  docker run --rm --network xmlfleet_default --volume documents:/documents:ro --volume /xmlfleet/samples:/samples:ro \
+    --volume /secrets/db-password:/db-password:ro xmlfleet run "$1" --contract /samples/credit-applications/contract.yaml \
+    --create-tables --db "jdbc:postgresql://postgresql/$2" --db-user xmlfleet --db-password-file /db-password \
+    >"$try/clean.log" 2>&1 || [ $? = 1 ] || fail "the clean run: see $try/clean.log"
   contents "$2" >"$try/expected"
   contents xmlfleet >"$try/actual"
   cmp -s "$try/expected" "$try/actual" || fail "rows differ: diff $try/expected $try/actual"
+  [ "$(wc -l <"$try/actual")" -gt 2 ] || fail "hardly a table: see $try/actual"
   fact 'rows of all tables equal those of a clean run' "$(awk '{ rows += $2 } END { print rows " in " NR " tables" }' "$try/actual")"
 }
 
