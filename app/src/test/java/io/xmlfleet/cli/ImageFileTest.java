@@ -48,8 +48,9 @@ class ImageFileTest {
 
   /** Some platforms choose the number. */
   @Test
-  void letsAnyUserWriteToItsData() {
-    assertThat(DeploymentFiles.text(DeploymentFiles.ROOT.resolve("Dockerfile")))
+  void letsAnyUserWriteToItsData() throws Exception {
+    assertThat(DeploymentFiles.ROOT.resolve("Dockerfile"))
+        .content()
         .contains("mkdir --mode 1777 /data\n");
   }
 
