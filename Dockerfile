@@ -17,11 +17,14 @@ RUN --mount=type=cache,target=/root/.m2 \
     && mv parts/http/xmlfleet-*.jar ownparts/http/
 
 FROM eclipse-temurin:17-jre AS base
-# Numbers, since Kubernetes cannot tell from a name that it is not root's.
+LABEL org.opencontainers.image.title="xmlfleet" \
+      org.opencontainers.image.description="XML documents into rows of a relational database, by a fleet of workers" \
+      org.opencontainers.image.licenses="Apache-2.0"
+# Numbers, since Kubernetes cannot tell from a name that it is not root's. /data is for any other user as well, since some
+# platforms choose the number; what is put there is its writer's only (docker-entrypoint).
 RUN groupadd --gid 10001 xmlfleet \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin xmlfleet \
-    && mkdir /data \
-    && chown 10001:10001 /data
+    && mkdir --mode 1777 /data
 # From what changes least to what changes most: a new build of ours transfers the last layers only.
 COPY --from=build /source/app/target/lib /opt/xmlfleet/lib
 COPY docker-entrypoint docker-healthcheck /opt/xmlfleet/

@@ -30,19 +30,24 @@ final class LoggedExecution implements IExecutionStrategy {
     if (helpOnly) {
       return ExitCodes.ALL_LOADED;
     }
-    if (command.getCommand() instanceof FleetCommand fleet) {
-      Logging.set(fleet.general().logging(fleet.console()));
-    } else {
-      Logging.set(LogSettings.CONSOLE_ONLY);
-    }
     try {
+      if (command.getCommand() instanceof FleetCommand fleet) {
+        Logging.set(fleet.general().logging(fleet.console()));
+      } else {
+        Logging.set(LogSettings.CONSOLE_ONLY);
+      }
       int code = last.execute(parsed);
       StepTimes.done("ended");
       return code;
+    } catch (UsageException e) { // of the log: those of commands are wrapped already
+      throw wrapped(command, e);
     } catch (NoClassDefFoundError e) {
-      UsageException missing = InstalledPart.missing(e);
-      throw new ExecutionException(command, String.valueOf(missing.getMessage()), missing);
+      throw wrapped(command, InstalledPart.missing(e));
     }
+  }
+
+  private static ExecutionException wrapped(CommandLine command, UsageException failure) {
+    return new ExecutionException(command, String.valueOf(failure.getMessage()), failure);
   }
 
   static Optional<Path> logFile() {

@@ -46,6 +46,14 @@ class ImageFileTest {
     assertThat(DeploymentFiles.imageLines("USER ")).containsExactly("USER 10001:10001");
   }
 
+  /** Some platforms choose the number. */
+  @Test
+  void letsAnyUserWriteToItsData() throws Exception {
+    assertThat(DeploymentFiles.ROOT.resolve("Dockerfile"))
+        .content()
+        .contains("mkdir --mode 1777 /data\n");
+  }
+
   @Test
   void keepsTheHealthFileWhereItMayWrite() {
     assertThat(DeploymentFiles.imageEnvironment())

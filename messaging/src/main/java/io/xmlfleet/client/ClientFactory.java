@@ -1,5 +1,6 @@
 package io.xmlfleet.client;
 
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import java.util.HashMap;
 import java.util.Map;
@@ -162,7 +163,14 @@ public final class ClientFactory {
     try {
       return constructor.apply(kafka.clientProperties(defaults, fixed));
     } catch (KafkaException e) {
-      throw new UsageException("the Kafka settings cannot be used: " + reason(e), e);
+      String reason = reason(e);
+      // Kafka takes it for a fault of the settings. But where containers run, a name is known only
+      // while its server runs.
+      if (reason.startsWith("No resolvable bootstrap")) {
+        throw new InfrastructureException(
+            "no address is known for the broker " + kafka.bootstrapServers(), e);
+      }
+      throw new UsageException("the Kafka settings cannot be used: " + reason, e);
     }
   }
 

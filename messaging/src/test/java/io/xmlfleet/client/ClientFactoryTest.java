@@ -2,6 +2,7 @@ package io.xmlfleet.client;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ class ClientFactoryTest {
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no-such.pem");
     }
+  }
+
+  /** As that of a container that is stopped: it comes back, and nobody should give up before. */
+  @Test
+  void takesANameWithoutAnAddressForAnOutage() {
+    assertThatThrownBy(() -> ClientFactory.admin(new KafkaSettings("no-such-host.invalid:9092")))
+        .isInstanceOf(InfrastructureException.class)
+        .hasMessage("no address is known for the broker no-such-host.invalid:9092");
   }
 
   @Test
