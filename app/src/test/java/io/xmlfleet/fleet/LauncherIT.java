@@ -43,6 +43,16 @@ class LauncherIT {
   }
 
   @Test
+  void asksAJavaThatHasNoReleaseFile() throws Exception {
+    Path bare = Files.createDirectories(folder.resolve("bare").resolve("bin"));
+    Path java = bare.resolve("java");
+    Files.writeString(java, "#!/bin/sh\nexec '" + JAVA.resolve("bin/java") + "' \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+
+    assertThat(run(bare.getParent(), "--version")).startsWith("0 xmlfleet ");
+  }
+
+  @Test
   void leavesAloneWhatDoesNotFitTheJava() throws Exception {
     Files.createDirectories(folder.resolve("samples").resolve("credit-applications"));
     Path start = Files.createDirectory(target.resolve("start"));
