@@ -168,7 +168,10 @@ public final class ClientFactory {
       // while its server runs.
       if (reason.startsWith("No resolvable bootstrap")) {
         throw new InfrastructureException(
-            "no address is known for the broker " + kafka.bootstrapServers(), e);
+            "no address is known for the broker "
+                + kafka.bootstrapServers()
+                + ": check the name, and that its server runs",
+            e);
       }
       throw new UsageException("the Kafka settings cannot be used: " + reason, e);
     }

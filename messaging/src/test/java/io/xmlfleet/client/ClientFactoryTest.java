@@ -45,7 +45,9 @@ class ClientFactoryTest {
   void takesANameWithoutAnAddressForAnOutage() {
     assertThatThrownBy(() -> ClientFactory.admin(new KafkaSettings("no-such-host.invalid:9092")))
         .isInstanceOf(InfrastructureException.class)
-        .hasMessage("no address is known for the broker no-such-host.invalid:9092");
+        .hasMessage(
+            "no address is known for the broker no-such-host.invalid:9092: check the name, and that"
+                + " its server runs");
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -62,31 +61,25 @@ public final class BrokerFolder {
             });
   }
 
-  /** The partitions of a topic by number; none if there is no such topic. */
-  Map<Integer, Path> partitions(String topic) {
-    Map<Integer, Path> partitions = new TreeMap<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : (Iterable<Path>) entries::iterator) {
-        String name = entry.getFileName().toString();
-        String number = name.substring(name.lastIndexOf('-') + 1);
-        if (name.equals(topic + '-' + number) && number.matches("[0-9]{1,9}")) {
-          partitions.put(Integer.valueOf(number), entry);
-        }
-      }
-    } catch (IOException e) {
-      throw unreadable(e);
+  /** How many partitions a topic has, which are numbered from 0; 0: there is no such topic. */
+  int partitions(String topic) {
+    int count = 0;
+    while (Files.isDirectory(folder.resolve(topic + '-' + count))) {
+      count++;
     }
-    return partitions;
+    return count;
+  }
+
+  /** The folder of a partition. */
+  Path of(TopicPartition partition) {
+    return folder.resolve(partition.toString());
   }
 
   /**
-   * From where on a partition's records count: what is before was deleted, and may still be there.
+   * From where on records of partitions count, by topic and partition with a blank in between: what
+   * is before was deleted, and may still be there. A partition of which all counts has no entry.
    */
-  long start(TopicPartition partition) {
-    return starts().getOrDefault(partition.topic() + ' ' + partition.partition(), 0L);
-  }
-
-  private Map<String, Long> starts() {
+  Map<String, Long> starts() {
     Map<String, Long> starts = new HashMap<>();
     Path file = folder.resolve(STARTS);
     if (Files.exists(file)) {

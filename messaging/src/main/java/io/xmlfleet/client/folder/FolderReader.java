@@ -1,5 +1,6 @@
 package io.xmlfleet.client.folder;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,6 +40,7 @@ final class FolderReader {
   private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final BrokerFolder folder;
+  private final Map<String, Long> starts;
   private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
 
   /** Where each assigned partition is read. */
@@ -59,11 +62,13 @@ final class FolderReader {
 
   FolderReader(BrokerFolder folder) {
     this.folder = folder;
+    this.starts = folder.starts();
   }
 
   public List<PartitionInfo> partitionsFor(String topic, Duration limit) {
-    return folder.partitions(topic).keySet().stream()
-        .map(number -> new PartitionInfo(topic, number, Node.noNode(), new Node[0], new Node[0]))
+    return IntStream.range(0, folder.partitions(topic))
+        .mapToObj(
+            number -> new PartitionInfo(topic, number, Node.noNode(), new Node[0], new Node[0]))
         .toList();
   }
 
@@ -221,11 +226,12 @@ final class FolderReader {
     return logs.computeIfAbsent(
         partition,
         any -> {
-          Path path = folder.partitions(partition.topic()).get(partition.partition());
-          if (path == null) {
+          Path path = folder.of(partition);
+          if (!Files.isDirectory(path)) {
             throw new UnknownTopicOrPartitionException("there is no partition " + partition);
           }
-          return new PartitionLog(path, folder.start(partition));
+          String name = partition.topic() + ' ' + partition.partition();
+          return new PartitionLog(path, starts.getOrDefault(name, 0L));
         });
   }
 
