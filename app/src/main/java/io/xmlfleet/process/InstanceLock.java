@@ -121,8 +121,8 @@ public final class InstanceLock implements AutoCloseable {
     }
     throw new InfrastructureException(
         String.format(
-            "the %s of %s is being started by another process, which has not said for %d s where"
-                + " it listens; look at its output, or stop it",
+            "the %s of %s is in the hands of another process, which starts it or reads its files"
+                + " and has not said for %d s where it listens; look at its output, or stop it",
             name, folder, START_LIMIT.toSeconds()));
   }
 

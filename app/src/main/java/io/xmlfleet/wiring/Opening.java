@@ -11,7 +11,6 @@ import java.util.function.Supplier;
  */
 public final class Opening<T> implements AutoCloseable {
   private final CompletableFuture<T> opened = new CompletableFuture<>();
-
   private final Consumer<T> closing;
 
   private Opening(Consumer<T> closing) {
@@ -37,13 +36,18 @@ public final class Opening<T> implements AutoCloseable {
 
   /** What was opened; waits for it, and throws what the opening threw. */
   public T get() {
+    return joined(opened);
+  }
+
+  /** Waits for what another thread makes, and throws what that one threw. */
+  static <T> T joined(CompletableFuture<T> made) {
     try {
-      return opened.join();
+      return made.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      if (e.getCause() instanceof Error error) {
+      if (e.getCause() instanceof Error error) { // a part of the installation is missing, for one
         throw error;
       }
       throw e;

@@ -5,9 +5,7 @@ import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.source.document.DocumentSource;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a run on a thread of its own, while another one watches. Thread-safe. */
@@ -67,17 +65,7 @@ public final class PublishTask implements AutoCloseable {
    * @throws io.xmlfleet.failure.XmlfleetException as {@link WorkPublisher#publish}
    */
   public PublishSummary summary() {
-    try {
-      return result.join();
-    } catch (CompletionException | CancellationException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error missing) { // a part of the installation, for one
-        throw missing;
-      }
-      throw e;
-    }
+    return Opening.joined(result);
   }
 
   @Override
