@@ -1,14 +1,14 @@
 package io.xmlfleet.benchmark;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
-import io.xmlfleet.settings.Secret;
-import io.xmlfleet.table.Table;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
+import io.xmlfleet.settings.Secret;
+import io.xmlfleet.table.Table;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.xmlfleet.benchmark;
 
 import io.xmlfleet.database.DatabaseSession;
+import io.xmlfleet.item.ItemId;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerEntry;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.ledger.LedgerReader;
-import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.RecordPosition;
 import java.io.IOException;
 import java.time.Instant;

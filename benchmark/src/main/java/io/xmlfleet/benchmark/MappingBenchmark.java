@@ -58,9 +58,7 @@ public class MappingBenchmark {
           new ContractPlan(new ContractReader().read("contract.yaml", Documents.contract())));
   private final DocumentContext context =
       new DocumentContext(
-          "benchmark", 1,
-          "document.xml",
-          Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
+          "benchmark", 1, "document.xml", Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
   private final InputFactoryImpl parsers = parsers();
   private final BarePass bare = new BarePass();
   private byte[] document = {};

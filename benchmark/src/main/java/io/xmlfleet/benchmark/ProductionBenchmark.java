@@ -2,8 +2,8 @@ package io.xmlfleet.benchmark;
 
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.generate.Profile;
+import io.xmlfleet.generate.text.DocumentGenerator;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
@@ -46,9 +46,7 @@ public class ProductionBenchmark {
   private final BarePass bare = new BarePass();
   private final DocumentContext context =
       new DocumentContext(
-          "benchmark", 1,
-          "document.xml",
-          Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
+          "benchmark", 1, "document.xml", Deadline.after(Duration.ofDays(1), Clock.systemUTC()));
   private final byte[][] documents = new byte[DOCUMENTS][];
   private DocumentReader reader = new DocumentReader(plan(profile).capture());
   private ContractMapper mapper = new ContractMapper(plan(profile));

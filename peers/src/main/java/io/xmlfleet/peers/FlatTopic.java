@@ -2,9 +2,9 @@ package io.xmlfleet.peers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.topic.TopicNames;

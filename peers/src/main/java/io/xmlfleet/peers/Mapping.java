@@ -1,10 +1,10 @@
 package io.xmlfleet.peers;
 
+import io.xmlfleet.failure.Failure;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.failure.Failure;
 
 /** xmlfleet's mapper as a library, for those who bring a runtime of their own. Thread-safe. */
 final class Mapping {

@@ -1,14 +1,15 @@
 package io.xmlfleet.peers;
 
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
-import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.embedded.MemoryDatabase;
+import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.WorkPublisher;
-import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.table.Table;
@@ -16,7 +17,6 @@ import io.xmlfleet.testing.FaultyLink;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicPlan;
 import io.xmlfleet.topic.TopicSetup;
-import io.xmlfleet.process.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.xmlfleet.peers;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.database.Database;
 import io.xmlfleet.database.DatabaseSettings;
-import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.progress.Aggregator;
 import io.xmlfleet.progress.AggregatorSettings;
-import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.settings.Secret;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,13 +2,13 @@ package io.xmlfleet.peers;
 
 import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.message.FileKey;
+import io.xmlfleet.process.DataFolder;
+import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.WorkPublisher;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
-import io.xmlfleet.process.DataFolder;
-import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;

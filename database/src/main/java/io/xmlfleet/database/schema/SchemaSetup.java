@@ -1,7 +1,6 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.Database;
-import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveTable;
 import io.xmlfleet.database.dialect.SqlNames;
@@ -15,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Creates the tables that are missing, and drops them; several consumers may create at once. */
 public final class SchemaSetup {
@@ -47,7 +47,8 @@ public final class SchemaSetup {
 
   /**
    * Lets tables that are there take the rows of these: adds the columns that they lack, and lets
-   * those be null that nobody fills. For a database of our own, where other contracts came before.
+   * those be null that nobody fills or that may be filled with null. For a database of our own,
+   * where other contracts came before.
    *
    * @return the statements that did it
    * @throws io.xmlfleet.failure.InfrastructureException if the database refuses
@@ -77,12 +78,10 @@ public final class SchemaSetup {
         statements.add(ddl.addColumn(table.id(), column));
       }
     }
-    for (LiveColumn column :
-        new TableComparison(table, live, database.dialect().timeSteps()).unfilled()) {
-      if (!live.primaryKey().contains(LiveTable.lower(column.name()))) {
-        statements.add(ddl.dropNotNull(table.id(), column.name()));
-      }
-    }
+    TableComparison comparison = new TableComparison(table, live, database.dialect().timeSteps());
+    Stream.concat(comparison.unfilled().stream(), comparison.stricter().stream())
+        .filter(column -> !live.primaryKey().contains(LiveTable.lower(column.name())))
+        .forEach(column -> statements.add(ddl.dropNotNull(table.id(), column.name())));
     return statements;
   }
 

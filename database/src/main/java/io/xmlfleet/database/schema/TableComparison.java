@@ -94,14 +94,29 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
   }
 
   private void nullness(Column column, LiveColumn there, List<SchemaFinding> findings) {
-    boolean mayBeNull = column.nullable() && !table.primaryKey().contains(column.name());
-    boolean defaulted = there.filled() && column.nullIsDefault();
-    if (mayBeNull && !there.nullable() && !defaulted) {
+    if (isStricter(column, there)) {
       String text = named(column) + " must not be null, and the contract may leave it so";
       findings.add(
           SchemaFinding.warning(
               there.filled() ? text + "; nulls: default takes the database's default" : text));
     }
+  }
+
+  private boolean isStricter(Column column, LiveColumn there) {
+    boolean mayBeNull = column.nullable() && !table.primaryKey().contains(column.name());
+    boolean defaulted = there.filled() && column.nullIsDefault();
+    return mayBeNull && !there.nullable() && !defaulted;
+  }
+
+  /** Columns that must not be null, and that the table's rows may leave null. */
+  List<LiveColumn> stricter() {
+    List<LiveColumn> stricter = new ArrayList<>();
+    for (Column column : table.columns()) {
+      live.column(column.name())
+          .filter(there -> !there.computed() && isStricter(column, there))
+          .ifPresent(stricter::add);
+    }
+    return stricter;
   }
 
   /** Columns that must not be null and that neither the table's rows nor the database fill. */

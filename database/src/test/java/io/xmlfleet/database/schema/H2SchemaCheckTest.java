@@ -104,6 +104,24 @@ class H2SchemaCheckTest extends SchemaCheckContract {
     }
   }
 
+  /**
+   * An older contract, or one that loads together with another one, required what this one leaves.
+   */
+  @Test
+  void letsColumnsBeNullThatAContractMayLeaveSo() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(h2, "create table person (id int primary key, phone varchar(9) not null)");
+      Column phone = new Column("phone", ColumnType.string(9), true);
+      List<Table> tables = List.of(new Table(PERSON, List.of(ID, phone), List.of("id"), List.of()));
+      SchemaSetup setup = new SchemaSetup(h2.database());
+
+      assertThat(setup.extend(tables))
+          .containsExactly("ALTER TABLE \"PERSON\" ALTER COLUMN \"PHONE\" DROP NOT NULL");
+      assertThat(new SchemaCheck(h2.database()).findings(tables)).isEmpty();
+      assertThat(setup.extend(tables)).isEmpty();
+    }
+  }
+
   @Test
   void takesTheNameThatIsSpeltLikeTheContractsWhereSeveralAreAlike() throws SQLException {
     try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
