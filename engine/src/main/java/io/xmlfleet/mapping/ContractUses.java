@@ -71,6 +71,11 @@ public final class ContractUses {
     return parent == null ? CapturePlan.DOCUMENT : parent.scope();
   }
 
+  /** All of them, in no order. */
+  public List<Use> all() {
+    return uses.values().stream().flatMap(List::stream).toList();
+  }
+
   /** How many scopes there are. */
   public int scopes() {
     return capture.scopes().size();

@@ -9,11 +9,13 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Draft, carry over, check or explain a contract, or print the tables that it needs.",
+    header =
+        "Draft, carry over, edit, check or explain a contract, or print the tables that it needs.",
     description = "Works with a contract before any document does.",
     subcommands = {
       ContractInitCommand.class,
       ContractImportCommand.class,
+      ContractEditCommand.class,
       ContractCheckCommand.class,
       ContractExplainCommand.class,
       ContractDdlCommand.class
@@ -25,6 +27,6 @@ public final class ContractCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which one: init, import, check, explain or ddl?");
+        spec.commandLine(), "which one: init, import, edit, check, explain or ddl?");
   }
 }

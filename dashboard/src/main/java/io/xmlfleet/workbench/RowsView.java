@@ -1,0 +1,135 @@
+package io.xmlfleet.workbench;
+
+import io.xmlfleet.contract.ColumnMapping;
+import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.mapping.ContractPlan;
+import io.xmlfleet.mapping.ContractTracer;
+import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.mapping.ShownValues;
+import io.xmlfleet.mapping.TableTrace;
+import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that come of a document. Immutable.
+ *
+ * @param rejected null: it is not
+ * @param tables in the contract's order, those without rows too
+ */
+record RowsView(@Nullable Rejection rejected, List<TableRows> tables) {
+  private static final int MOST_ROWS = 200;
+  private static final int LONGEST_TEXT = 500;
+
+  /**
+   * Why a document has no rows.
+   *
+   * @param line of the contract that the value at fault comes from; 0: it is not known
+   */
+  record Rejection(String stage, String reason, @Nullable String location, int line) {}
+
+  /**
+   * A table.
+   *
+   * @param count of all rows; the first {@link #MOST_ROWS} are there
+   */
+  record TableRows(
+      String name,
+      int line,
+      List<String> key,
+      List<ShownColumn> columns,
+      int count,
+      List<List<@Nullable Object>> rows) {}
+
+  /** A column and the contract's line. */
+  record ShownColumn(String name, String type, int line) {}
+
+  static RowsView of(Compiled compiled, String recordId, byte[] document) {
+    ContractPlan plan = compiled.required();
+    DocumentContext context = DocumentContext.of(recordId);
+    Mapped mapped = compiled.mapper().map(document, context);
+    Failure failure = failure(mapped);
+    Map<TableId, RowBatch> batches = new HashMap<>();
+    if (mapped instanceof Mapped.Rows rows) {
+      rows.batches().forEach(batch -> batches.put(batch.table().id(), batch));
+    }
+    return new RowsView(
+        failure == null ? null : rejection(plan, failure, document, context),
+        plan.mappings().stream()
+            .map(table -> table(table, batches.get(table.table().id())))
+            .toList());
+  }
+
+  /** Why a fleet would not load it, as far as that is known without a database; null: it would. */
+  static @Nullable Failure failure(Mapped mapped) {
+    return mapped instanceof Mapped.Rows rows
+        ? rows.rejection()
+        : ((Mapped.Rejected) mapped).failure();
+  }
+
+  private static TableRows table(TableMapping table, @Nullable RowBatch batch) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    if (batch != null) {
+      batch.rows().stream().limit(MOST_ROWS).forEach(row -> rows.add(shown(row)));
+    }
+    return new TableRows(
+        table.table().id().toString(),
+        table.at().line(),
+        table.table().primaryKey(),
+        table.columns().stream().map(RowsView::column).toList(),
+        batch == null ? 0 : batch.size(),
+        rows);
+  }
+
+  private static ShownColumn column(ColumnMapping column) {
+    return new ShownColumn(
+        column.column().name(), column.column().type().toString(), column.at().line());
+  }
+
+  private static List<@Nullable Object> shown(@Nullable Object[] row) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Object value : row) {
+      Object shown = ShownValues.json(value);
+      values.add(
+          shown instanceof String text && text.length() > LONGEST_TEXT
+              ? text.substring(0, LONGEST_TEXT) + '…'
+              : shown);
+    }
+    return values;
+  }
+
+  /** Asks once more, and which value it was. */
+  private static Rejection rejection(
+      ContractPlan plan, Failure failure, byte[] document, DocumentContext context) {
+    Map<TableId, Set<String>> all = new HashMap<>();
+    for (TableMapping table : plan.mappings()) {
+      Set<String> names = new HashSet<>();
+      table.columns().forEach(column -> names.add(column.column().name()));
+      all.put(table.table().id(), names);
+    }
+    int line = 0;
+    for (TableTrace table : new ContractTracer(plan, all).trace(document, context).tables()) {
+      line = line == 0 ? line(table) : line;
+    }
+    return new Rejection(failure.stage().name(), failure.reason(), failure.location(), line);
+  }
+
+  private static int line(TableTrace table) {
+    return table.rows().stream()
+        .filter(TableTrace.Row::rejects)
+        .flatMap(row -> row.values().stream())
+        .filter(value -> value.value() instanceof Unusable)
+        .mapToInt(value -> value.at().line())
+        .findFirst()
+        .orElse(0);
+  }
+}
