@@ -2,6 +2,7 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.xmlfleet.dashboard.http.HttpJson;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.letter.DeadLetterFilter;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.xmlfleet.dashboard.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

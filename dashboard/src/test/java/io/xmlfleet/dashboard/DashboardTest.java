@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.HandlerType;
+import io.xmlfleet.dashboard.http.Route;
+import io.xmlfleet.dashboard.http.SlowConnections;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.dashboard.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is answered when something went wrong. */
-final class ErrorResponses {
+public final class ErrorResponses {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
   private ErrorResponses() {}
@@ -19,7 +19,7 @@ final class ErrorResponses {
    * Says what went wrong, if there is still somebody to be told. Throws nothing: the web framework
    * would come here again with that, without end.
    */
-  static void answer(Exception fault, Context ctx) {
+  public static void answer(Exception fault, Context ctx) {
     try {
       int unused = ctx.statusCode(); // throws when Jetty has taken the response back
     } catch (IllegalStateException e) {

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.dashboard.http;
 
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.SupervisedLoop;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * begins anew with each byte, so that a byte now and then would hold a connection for ever. Answers
  * may take their time, event streams among them. Thread-safe.
  */
-final class SlowConnections implements AutoCloseable {
+public final class SlowConnections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlowConnections.class);
   private static final int LOOKS = 4;
 
@@ -49,11 +49,11 @@ final class SlowConnections implements AutoCloseable {
    *
    * @param limit for a request: from the latest one's headers, or the beginning of the connection
    */
-  SlowConnections(Duration limit) {
+  public SlowConnections(Duration limit) {
     this.limit = limit;
   }
 
-  void watch(Server server) {
+  public void watch(Server server) {
     Duration pause = limit.dividedBy(LOOKS);
     Backoff afterFailure = new Backoff(pause, limit);
     loop =
