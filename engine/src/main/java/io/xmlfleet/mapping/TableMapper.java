@@ -91,6 +91,9 @@ final class TableMapper {
     if (source instanceof ValueSource.Generated) {
       return new DatabaseValue.Generated();
     }
+    if (ValueSource.FromMetadata.isLoadTime(source)) {
+      return new DatabaseValue.LoadedAt();
+    }
     if (source instanceof ValueSource.KeyOf keyOf) {
       return new DatabaseValue.KeyOf(Objects.requireNonNull(before.get(keyOf.table())));
     }

@@ -46,7 +46,7 @@ final class ValueCompiler {
       return new RowValue.Ordinal(ordinal.climbs() == 0 ? null : ancestor(ordinal.climbs()));
     }
     if (source instanceof ValueSource.FromMetadata from) {
-      return new RowValue.OfMetadata(from.metadata());
+      return new RowValue.OfMetadata(from.metadata(), from.header());
     }
     if (source instanceof ValueSource.FromExpression from) {
       RowValue known = expressions.get(from);

@@ -2,9 +2,11 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.document.SourceOptions;
 import java.time.Duration;
@@ -35,14 +37,17 @@ final class SampleDocuments {
     try (DocumentSource source =
         Sources.of(inputs, SourceOptions.standard(), environment.standardInput())) {
       while (source.hasNext()) {
-        SourceDocument document = source.next();
+        FoundDocument found = source.find();
+        SourceDocument document = found.read();
         action.accept(
             document,
             new DocumentContext(
                 "explain",
                 ++sequence,
                 document.recordId(),
-                Deadline.after(LIMIT, environment.clock())));
+                found.origin(),
+                Deadline.after(LIMIT, environment.clock()),
+                MemoryLimit.none()));
       }
     }
   }

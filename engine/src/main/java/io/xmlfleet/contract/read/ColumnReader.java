@@ -122,8 +122,10 @@ final class ColumnReader {
             : ColumnType.string(0);
     Row nameless = new Row(row.rule(), row.context(), List.of(), List.of(), row.above());
     ColumnMapping mapping = read(fields, name, type, nameless);
-    if (mapping != null && mapping.source() instanceof ValueSource.KeyOf) {
-      problems.add(fields.place("from"), "match compares with values of the document");
+    if (mapping != null
+        && (mapping.source() instanceof ValueSource.KeyOf
+            || ValueSource.FromMetadata.isLoadTime(mapping.source()))) {
+      problems.add(item, "match compares with values of the document");
     }
     return mapping;
   }

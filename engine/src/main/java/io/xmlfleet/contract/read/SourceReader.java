@@ -67,10 +67,21 @@ final class SourceReader {
       case "expression" -> values.fromExpression(column, row.context());
       case "value" -> new ValueSource.Constant(text);
       case "ordinal" -> ordinal(place, text, row.context());
-      case "meta" -> new ValueSource.FromMetadata(column.word(place, text, Metadata.RECORD_ID));
+      case "meta" -> metadata(column, place, text);
       case "overflow" -> overflow(place, text, row.rule());
       default -> slot(key, place, text, row.rule());
     };
+  }
+
+  private ValueSource metadata(Fields column, Node place, String text) {
+    int colon = text.indexOf(':');
+    String header = colon < 0 ? "" : text.substring(colon + 1);
+    String word = colon < 0 ? text : text.substring(0, colon);
+    Metadata metadata = column.word(place, word, Metadata.RECORD_ID);
+    if ((metadata == Metadata.HEADER) == header.isEmpty()) {
+      problems.add(place, "only header:NAME has a name, and has to have one");
+    }
+    return new ValueSource.FromMetadata(metadata, header.isEmpty() ? null : header);
   }
 
   private @Nullable ValueSource ordinal(Node place, String text, RowContext row) {

@@ -147,7 +147,8 @@ final class TableReader {
       if (input instanceof ValueSource.OfColumn of) {
         ColumnMapping column = mappings.get(of.column());
         if (column.source() instanceof ValueSource.Generated
-            || column.source() instanceof ValueSource.FromLookup) {
+            || column.source() instanceof ValueSource.FromLookup
+            || ValueSource.FromMetadata.isLoadTime(column.source())) {
           problems.add(
               place, "only the database knows the values of column " + column.column().name());
         }

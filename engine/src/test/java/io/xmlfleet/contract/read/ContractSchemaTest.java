@@ -130,6 +130,8 @@ class ContractSchemaTest {
         new Fault("value: x", "value: x, pick: last"),
         new Fault("value: x", "value: x, convert: [shout]"),
         new Fault("value: x", "meta: colour"),
+        new Fault("value: x", "meta: header"),
+        new Fault("value: x", "meta: \"header:\""),
         new Fault("value: x", "ordinal: 1"),
         new Fault("each: /A/B", "each: B"),
         new Fault("{ path: \"@x\", present: true }", "{ path: \"@x\" }"),
