@@ -58,6 +58,12 @@ public sealed interface ValueSource {
   /** What the slot gives this column. */
   record SlotValue() implements ValueSource {}
 
+  /** The word of a list that the row is made of. */
+  record ListValue() implements ValueSource {}
+
+  /** 1, 2, …: which word of its list it is. */
+  record ListPosition() implements ValueSource {}
+
   /** What an expression makes of other values. */
   record FromExpression(Computed computed) implements ValueSource {
     @Override

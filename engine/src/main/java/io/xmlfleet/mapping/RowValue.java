@@ -202,6 +202,32 @@ sealed interface RowValue
     }
   }
 
+  /** The word that the row is. */
+  record Word() implements Simple {
+    @Override
+    public String read(RowInput row) {
+      return row.word();
+    }
+
+    @Override
+    public String text() {
+      return "the word";
+    }
+  }
+
+  /** Its number in its list. */
+  record WordPosition() implements Simple {
+    @Override
+    public String read(RowInput row) {
+      return Integer.toString(row.position());
+    }
+
+    @Override
+    public String text() {
+      return "the word's position";
+    }
+  }
+
   /**
    * The key of the row's slot.
    *

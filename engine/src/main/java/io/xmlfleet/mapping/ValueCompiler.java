@@ -56,6 +56,12 @@ final class ValueCompiler {
       }
       return known;
     }
+    if (source instanceof ValueSource.ListValue) {
+      return new RowValue.Word();
+    }
+    if (source instanceof ValueSource.ListPosition) {
+      return new RowValue.WordPosition();
+    }
     if (source instanceof ValueSource.OfColumn column) {
       return new RowValue.OfColumn(column.column());
     }

@@ -124,6 +124,10 @@ final class DatabaseSources {
       return null;
     }
     checkType(place, column, table);
+    if (parent.list() != null) {
+      problems.add(
+          place, "the rows of " + table.id() + " are words, and none is around another row");
+    }
     if (!isAround(parent.rows(), row.rule())) {
       problems.add(
           place,

@@ -21,6 +21,7 @@ final class SourceReader {
           "meta",
           "slot",
           "pair",
+          "list",
           "overflow",
           "generated",
           "lookup");
@@ -69,6 +70,7 @@ final class SourceReader {
       case "ordinal" -> ordinal(place, text, row.context());
       case "meta" -> metadata(column, place, text);
       case "overflow" -> overflow(place, text, row.rule());
+      case "list" -> list(place, text, row);
       default -> slot(key, place, text, row.rule());
     };
   }
@@ -107,6 +109,17 @@ final class SourceReader {
       return null;
     }
     return text.equals("key") ? new ValueSource.SlotKey() : new ValueSource.SlotValue();
+  }
+
+  private ValueSource list(Node place, String text, ColumnReader.Row row) {
+    boolean value = text.equals("value");
+    if (!value && !text.equals("position")) {
+      problems.add(place, "list is value or position");
+    }
+    if (!row.ofWords()) {
+      problems.add(place, "list goes with rows: { each: …, list: … }");
+    }
+    return value ? new ValueSource.ListValue() : new ValueSource.ListPosition();
   }
 
   private @Nullable ValueSource overflow(Node place, String text, RowRule rows) {
