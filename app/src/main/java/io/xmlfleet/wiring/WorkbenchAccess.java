@@ -2,8 +2,8 @@ package io.xmlfleet.wiring;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.settings.Secret;
-import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.workbench.LiveTables;
+import io.xmlfleet.workbench.Sample;
 import io.xmlfleet.workbench.Workbench;
 import io.xmlfleet.workbench.WorkbenchSettings;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class WorkbenchAccess implements AutoCloseable {
    *
    * @throws InfrastructureException if the port is taken
    */
-  public static WorkbenchAccess serve(Request request, List<SourceDocument> samples) {
+  public static WorkbenchAccess serve(Request request, List<Sample> samples) {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     Secret token = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));

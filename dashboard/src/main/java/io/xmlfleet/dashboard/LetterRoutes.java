@@ -4,6 +4,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
+import io.xmlfleet.dashboard.document.DocumentView;
 import io.xmlfleet.http.AuthenticationFilter;
 import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.http.Route;

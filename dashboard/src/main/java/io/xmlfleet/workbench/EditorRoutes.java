@@ -29,15 +29,14 @@ final class EditorRoutes {
   private static final int MOST_ELEMENTS = 2_000;
 
   private final WorkbenchSettings settings;
-  private final List<SourceDocument> samples;
+  private final List<Sample> samples;
   private final @Nullable LiveTables live;
   private final ContractFile file;
   private final Compiled.Cache texts;
   private final SamplePaths paths;
   private final Completions completions;
 
-  EditorRoutes(
-      WorkbenchSettings settings, List<SourceDocument> samples, @Nullable LiveTables live) {
+  EditorRoutes(WorkbenchSettings settings, List<Sample> samples, @Nullable LiveTables live) {
     this.settings = settings;
     this.samples = List.copyOf(samples);
     this.live = live;
@@ -87,11 +86,11 @@ final class EditorRoutes {
   }
 
   /** One sample as the page lists it. */
-  private record ShownSample(String name, int bytes, @Nullable String refused) {
-    static ShownSample of(SourceDocument sample) {
-      return sample instanceof SourceDocument.Read read
-          ? new ShownSample(read.recordId(), read.bytes().length, null)
-          : new ShownSample(sample.recordId(), 0, ((SourceDocument.Rejected) sample).reason());
+  private record ShownSample(String name, @Nullable String refused) {
+    static ShownSample of(Sample sample) {
+      return sample.document() instanceof SourceDocument.Rejected refused
+          ? new ShownSample(sample.name(), refused.reason())
+          : new ShownSample(sample.name(), null);
     }
   }
 
@@ -121,46 +120,46 @@ final class EditorRoutes {
     Compiled compiled = texts.of(asked.text());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("problems", compiled.problems().stream().map(Problem::of).toList());
-    if (asked.sample() < samples.size()) {
-      SourceDocument.Read read = read(asked.sample());
+    if (!samples.isEmpty()) {
+      byte[] bytes = bytes(asked.sample());
       if (compiled.plan() != null) {
-        answer.put("rows", RowsView.of(compiled, read.recordId(), read.bytes()));
+        answer.put("rows", RowsView.of(compiled, bytes, samples.get(asked.sample()).context()));
       }
-      answer.put("document", window(compiled, read, asked));
+      answer.put("document", window(compiled, bytes, asked));
     }
     return answer;
   }
 
   private Object document(Asked.Look asked) {
-    return window(texts.of(asked.text()), read(asked.sample()), asked);
+    return window(texts.of(asked.text()), bytes(asked.sample()), asked);
   }
 
-  private DocumentWindow window(Compiled compiled, SourceDocument.Read read, Asked.Look asked) {
+  private DocumentWindow window(Compiled compiled, byte[] document, Asked.Look asked) {
     int most = asked.elements() == null ? USUAL_ELEMENTS : asked.elements();
     if (most < 1 || most > MOST_ELEMENTS) {
       throw new BadRequestResponse("elements is 1 to " + MOST_ELEMENTS);
     }
     return DocumentWindow.of(
-        read.bytes(),
+        document,
         Math.max(1, asked.from()),
         most,
         compiled.plan() == null ? null : compiled.uses(),
         paths);
   }
 
-  private SourceDocument.Read read(int sample) {
+  private byte[] bytes(int sample) {
     if (sample < 0 || sample >= samples.size()) {
       throw new NotFoundResponse("there is no such sample");
     }
-    if (samples.get(sample) instanceof SourceDocument.Read read) {
-      return read;
+    if (samples.get(sample).document() instanceof SourceDocument.Read read) {
+      return read.bytes();
     }
-    throw new NotFoundResponse(((SourceDocument.Rejected) samples.get(sample)).reason());
+    throw new NotFoundResponse("the sample cannot be read");
   }
 
   private Provenance provenance(String text, int sample) {
-    SourceDocument.Read read = read(sample);
-    return new Provenance(texts.of(text), paths, read.recordId(), read.bytes());
+    byte[] bytes = bytes(sample);
+    return new Provenance(texts.of(text), paths, bytes, samples.get(sample).context());
   }
 
   private Object why(Asked.Cell asked) {

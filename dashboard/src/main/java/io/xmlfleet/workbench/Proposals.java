@@ -9,7 +9,6 @@ import io.xmlfleet.draft.ValueShape;
 import io.xmlfleet.draft.profile.ValueEvidence;
 import io.xmlfleet.mapping.ContractTracer;
 import io.xmlfleet.mapping.ContractUses;
-import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.TableTrace;
 import io.xmlfleet.source.document.SourceDocument;
 import java.util.ArrayList;
@@ -233,7 +232,7 @@ final class Proposals {
    *
    * @throws NotFoundResponse if there is none
    */
-  OfColumn ofColumn(String table, String column, List<SourceDocument> samples) {
+  OfColumn ofColumn(String table, String column, List<Sample> samples) {
     TableMapping mapping =
         compiled.required().mappings().stream()
             .filter(each -> each.table().id().toString().equals(table))
@@ -249,9 +248,8 @@ final class Proposals {
     SamplePaths.Values values = new SamplePaths.Values();
     long rows = 0;
     for (int i = 0; i < samples.size(); i++) {
-      if (samples.get(i) instanceof SourceDocument.Read read) {
-        for (TableTrace trace :
-            tracer.trace(read.bytes(), DocumentContext.of(read.recordId())).tables()) {
+      if (samples.get(i).document() instanceof SourceDocument.Read read) {
+        for (TableTrace trace : tracer.trace(read.bytes(), samples.get(i).context()).tables()) {
           for (TableTrace.Row row : trace.rows()) {
             rows++;
             add(values, row, i + 1);

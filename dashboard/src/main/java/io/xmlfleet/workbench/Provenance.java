@@ -33,11 +33,11 @@ final class Provenance {
   private final DocumentContext context;
   private final Map<String, TableTrace> traces = new HashMap<>();
 
-  Provenance(Compiled compiled, SamplePaths paths, String recordId, byte[] document) {
+  Provenance(Compiled compiled, SamplePaths paths, byte[] document, DocumentContext context) {
     this.compiled = compiled;
     this.paths = paths;
     this.document = document;
-    this.context = DocumentContext.of(recordId);
+    this.context = context;
   }
 
   /** An element of the document, or an attribute of it. */

@@ -53,9 +53,8 @@ record RowsView(@Nullable Rejection rejected, List<TableRows> tables) {
   /** A column and the contract's line. */
   record ShownColumn(String name, String type, int line) {}
 
-  static RowsView of(Compiled compiled, String recordId, byte[] document) {
+  static RowsView of(Compiled compiled, byte[] document, DocumentContext context) {
     ContractPlan plan = compiled.required();
-    DocumentContext context = DocumentContext.of(recordId);
     Mapped mapped = compiled.mapper().map(document, context);
     Failure failure = failure(mapped);
     Map<TableId, RowBatch> batches = new HashMap<>();

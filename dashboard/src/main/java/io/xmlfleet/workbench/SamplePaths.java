@@ -145,11 +145,11 @@ final class SamplePaths {
   }
 
   /** Reads the samples; those that cannot be read to their end count as far as they go. */
-  static SamplePaths of(List<SourceDocument> samples) {
+  static SamplePaths of(List<Sample> samples) {
     SamplePaths paths = new SamplePaths();
     DocumentWalk walk = new DocumentWalk(Limits.DEFAULT);
     for (int i = 0; i < samples.size(); i++) {
-      if (samples.get(i) instanceof SourceDocument.Read read) {
+      if (samples.get(i).document() instanceof SourceDocument.Read read) {
         Failure unused = walk.walk(read.bytes(), () -> false, paths.new Visitor(i + 1));
       }
     }

@@ -60,10 +60,7 @@ record SampleReport(
    * @param saved null: there is nothing to compare with
    */
   static SampleReport of(
-      Compiled compiled,
-      @Nullable Compiled saved,
-      List<SourceDocument> samples,
-      SamplePaths paths) {
+      Compiled compiled, @Nullable Compiled saved, List<Sample> samples, SamplePaths paths) {
     return new Reading(compiled, saved).read(samples, paths);
   }
 
@@ -88,11 +85,12 @@ record SampleReport(
       }
     }
 
-    SampleReport read(List<SourceDocument> samples, SamplePaths paths) {
+    SampleReport read(List<Sample> samples, SamplePaths paths) {
       for (int i = 0; i < samples.size(); i++) {
-        if (samples.get(i) instanceof SourceDocument.Read read) {
-          add(i, read);
-        } else if (samples.get(i) instanceof SourceDocument.Rejected refused) {
+        SourceDocument document = samples.get(i).document();
+        if (document instanceof SourceDocument.Read read) {
+          add(i, read.bytes(), samples.get(i).context());
+        } else if (document instanceof SourceDocument.Rejected refused) {
           reject(i, Failure.of(Stage.VALIDATION, refused.reason()));
         }
       }
@@ -120,9 +118,8 @@ record SampleReport(
           saved == null ? null : change.found());
     }
 
-    private void add(int sample, SourceDocument.Read read) {
-      DocumentContext context = DocumentContext.of(read.recordId());
-      Mapped mapped = survey.add(read.bytes(), context);
+    private void add(int sample, byte[] document, DocumentContext context) {
+      Mapped mapped = survey.add(document, context);
       Failure failure = RowsView.failure(mapped);
       if (failure != null) {
         reject(sample, failure);
@@ -130,7 +127,7 @@ record SampleReport(
         ((Mapped.Rows) mapped).batches().forEach(this::add);
       }
       if (saved != null) {
-        change.add(sample, saved.mapper().map(read.bytes(), context), mapped);
+        change.add(sample, saved.mapper().map(document, context), mapped);
       }
     }
 

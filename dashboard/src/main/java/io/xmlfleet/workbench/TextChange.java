@@ -1,9 +1,8 @@
 package io.xmlfleet.workbench;
 
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.mapping.ShownValues;
+import io.xmlfleet.mapping.RowChanges;
 import io.xmlfleet.table.RowBatch;
-import io.xmlfleet.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,12 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What the rows of samples are under one text and under another. Rows are the same row if they have
- * the same key, or, of a table without a key, the same number. Confined to one thread.
- */
+/** What the rows of samples are under one text and under another. Confined to one thread. */
 final class TextChange {
   private static final int MOST_SAMPLES = 50;
 
@@ -80,81 +75,17 @@ final class TextChange {
     Set<String> tables = new LinkedHashSet<>(old.keySet());
     tables.addAll(now.keySet());
     for (String table : tables) {
-      RowBatch one = old.get(table);
-      RowBatch other = now.get(table);
-      if (one == null || other == null) {
-        rowsLess += one == null ? 0 : one.size();
-        rowsMore += other == null ? 0 : other.size();
-      } else {
-        compare(one, other);
-      }
+      RowChanges changes = RowChanges.between(old.get(table), now.get(table));
+      rowsMore += changes.added().size();
+      rowsLess += changes.gone().size();
+      cells += changes.cells().size();
+      changes.cells().forEach(cell -> byColumn.merge(table + "." + cell.column(), 1L, Long::sum));
     }
-  }
-
-  private void compare(RowBatch before, RowBatch after) {
-    boolean keyed =
-        !after.table().primaryKey().isEmpty()
-            && before.table().primaryKey().equals(after.table().primaryKey());
-    Map<Object, Object[]> old = byKey(before, keyed);
-    Map<Object, Object[]> now = byKey(after, keyed);
-    for (Map.Entry<Object, Object[]> row : now.entrySet()) {
-      Object[] was = old.remove(row.getKey());
-      if (was == null) {
-        rowsMore++;
-      } else {
-        compare(before.table(), was, after.table(), row.getValue());
-      }
-    }
-    rowsLess += old.size();
-  }
-
-  private void compare(Table before, Object[] old, Table after, Object[] now) {
-    Map<String, Object> values = named(before, old);
-    named(after, now)
-        .forEach(
-            (column, value) -> {
-              if (!values.containsKey(column) || !value.equals(values.remove(column))) {
-                note(after, column);
-                values.remove(column);
-              }
-            });
-    values.keySet().forEach(column -> note(before, column));
-  }
-
-  private void note(Table table, String column) {
-    cells++;
-    byColumn.merge(table.id() + "." + column, 1L, Long::sum);
-  }
-
-  private static Map<String, Object> named(Table table, @Nullable Object[] row) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < row.length; i++) {
-      values.put(table.columns().get(i).name(), ShownValues.text(row[i]));
-    }
-    return values;
   }
 
   private static Map<String, RowBatch> byTable(Mapped.Rows rows) {
     Map<String, RowBatch> byTable = new LinkedHashMap<>();
     rows.batches().forEach(batch -> byTable.put(batch.table().id().toString(), batch));
     return byTable;
-  }
-
-  private static Map<Object, Object[]> byKey(RowBatch batch, boolean keyed) {
-    Table table = batch.table();
-    Map<Object, Object[]> rows = new LinkedHashMap<>();
-    for (Object[] row : batch.rows()) {
-      List<String> key = new ArrayList<>();
-      if (keyed) {
-        table.primaryKey().forEach(name -> key.add(ShownValues.text(row[table.ordinal(name)])));
-      }
-      // A key that comes twice, or none, is told by how often it came.
-      for (int number = keyed ? 0 : rows.size(); ; number++) {
-        if (rows.putIfAbsent(List.of(key, number), row) == null) {
-          break;
-        }
-      }
-    }
-    return rows;
   }
 }

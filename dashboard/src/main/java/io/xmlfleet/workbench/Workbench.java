@@ -6,7 +6,6 @@ import io.xmlfleet.http.AuthenticationFilter.HostNames;
 import io.xmlfleet.http.HttpServer;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.http.StaticFiles;
-import io.xmlfleet.source.document.SourceDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Workbench implements AutoCloseable {
    * @throws InfrastructureException if the port is taken
    */
   public static Workbench start(
-      WorkbenchSettings settings, List<SourceDocument> samples, @Nullable LiveTables live) {
+      WorkbenchSettings settings, List<Sample> samples, @Nullable LiveTables live) {
     List<Route> routes = new ArrayList<>(StaticFiles.of("/workbench/", FILES));
     routes.add(StaticFiles.file("/dom.js", "/dashboard/dom.js"));
     routes.addAll(new EditorRoutes(settings, samples, live).routes());

@@ -3,6 +3,7 @@ package io.xmlfleet.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.http.Route;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.document.SourceDocument;
@@ -74,15 +75,18 @@ class WorkbenchTest {
                 document(
                     "2.xml",
                     "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
-                new SourceDocument.Rejected("3.xml", "the document is too large"),
+                new Sample(
+                    new SourceDocument.Rejected("3.xml", "the document is too large"),
+                    Origin.UNKNOWN),
                 document(
                     "4.xml",
                     "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
             tables -> List.of(new Difference(true, "table " + tables.get(0).id() + " is missing")));
   }
 
-  private static SourceDocument document(String name, String xml) {
-    return new SourceDocument.Read(name, xml.getBytes(StandardCharsets.UTF_8));
+  private static Sample document(String name, String xml) {
+    return new Sample(
+        new SourceDocument.Read(name, xml.getBytes(StandardCharsets.UTF_8)), Origin.UNKNOWN);
   }
 
   @AfterEach

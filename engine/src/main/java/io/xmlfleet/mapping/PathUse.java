@@ -72,6 +72,9 @@ record PathUse(
       } else {
         table.tests().forEach(test -> add(test.values(), use));
       }
+      if (table.list() != null) {
+        add(List.of(table.list()), use);
+      }
       table.columns().forEach(column -> add(column, id, column.name()));
     }
 

@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header =
-        "Draft, carry over, edit, check or explain a contract, or print the tables that it needs.",
+    header = "Draft, carry over, edit, check, explain or compare contracts, or show their tables.",
     description = "Works with a contract before any document does.",
     subcommands = {
       ContractInitCommand.class,
@@ -18,6 +17,9 @@ import picocli.CommandLine.Spec;
       ContractEditCommand.class,
       ContractCheckCommand.class,
       ContractExplainCommand.class,
+      ContractDiffCommand.class,
+      ContractCoverageCommand.class,
+      ContractDiagramCommand.class,
       ContractDdlCommand.class
     })
 @CommandGroup.Member(CommandGroup.CONTRACT)
@@ -27,6 +29,7 @@ public final class ContractCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which one: init, import, edit, check, explain or ddl?");
+        spec.commandLine(),
+        "which one: init, import, edit, check, explain, diff, coverage, diagram or ddl?");
   }
 }

@@ -3,16 +3,16 @@ package io.xmlfleet.cli.contract;
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.option.DatabaseOptions;
-import io.xmlfleet.cli.option.SelectionOptions;
+import io.xmlfleet.cli.option.DocumentOptions;
 import io.xmlfleet.draft.ContractDraft;
 import io.xmlfleet.draft.profile.DocumentProfile;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
-import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.wiring.WorkbenchAccess;
+import io.xmlfleet.workbench.Sample;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class ContractEditCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
@@ -83,7 +83,7 @@ final class ContractEditCommand implements Callable<Integer> {
     }
     boolean first = ENDINGS.stream().anyMatch(named.get(0).toLowerCase(Locale.ROOT)::endsWith);
     List<String> inputs = first ? named.subList(1, named.size()) : named;
-    List<SourceDocument> samples = samples(inputs);
+    List<Sample> samples = samples(inputs);
     Path file = first ? Path.of(named.get(0)) : ContractFiles.beside(inputs).orElse(null);
     if (file != null && Files.exists(file)) {
       serve(file, "", samples);
@@ -94,7 +94,7 @@ final class ContractEditCommand implements Callable<Integer> {
     return ExitCodes.ALL_LOADED;
   }
 
-  private void serve(Path contract, String draft, List<SourceDocument> samples) {
+  private void serve(Path contract, String draft, List<Sample> samples) {
     WorkbenchAccess.Request request =
         new WorkbenchAccess.Request(port, contract, draft, database.request());
     try (WorkbenchAccess workbench = WorkbenchAccess.serve(request, samples)) {
@@ -112,17 +112,15 @@ final class ContractEditCommand implements Callable<Integer> {
     }
   }
 
-  private List<SourceDocument> samples(List<String> inputs) {
-    List<SourceDocument> samples = new ArrayList<>();
+  private List<Sample> samples(List<String> inputs) {
+    List<Sample> samples = new ArrayList<>();
     if (inputs.isEmpty()) {
       return samples;
     }
-    SourceOptions options =
-        SourceOptions.of(selection.include(), selection.exclude()).withSplit(selection.split());
-    try (DocumentSource source =
-        Sources.of(inputs, options, Environment.of(spec).standardInput())) {
+    try (DocumentSource source = documents.source(inputs, null, Environment.of(spec))) {
       while (source.hasNext() && samples.size() < limit) {
-        samples.add(source.next());
+        FoundDocument found = source.find();
+        samples.add(new Sample(found.read(), found.origin()));
       }
       if (source.hasNext()) {
         spec.commandLine()
@@ -133,10 +131,10 @@ final class ContractEditCommand implements Callable<Integer> {
     return samples;
   }
 
-  private ContractDraft draft(List<SourceDocument> samples) {
+  private ContractDraft draft(List<Sample> samples) {
     DocumentProfile profile = new DocumentProfile(Environment.of(spec).clock());
-    for (SourceDocument sample : samples) {
-      if (sample instanceof SourceDocument.Read read) {
+    for (Sample sample : samples) {
+      if (sample.document() instanceof SourceDocument.Read read) {
         Failure unused = profile.add(read.bytes());
       }
     }

@@ -1,6 +1,6 @@
 package io.xmlfleet.draft.edit;
 
-import io.xmlfleet.contract.read.ContractNode;
+import io.xmlfleet.contract.text.ContractNode;
 import io.xmlfleet.draft.ContractWriter;
 import io.xmlfleet.failure.UsageException;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.xmlfleet.contract.read;
+package io.xmlfleet.contract.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public record ContractNode(
 
   /** What is where in a text without a byte order mark; empty: it is neither YAML nor JSON. */
   public static Optional<ContractNode> of(String text) {
-    Node node = ContractText.compose(text, new Problems(""));
+    Node node = ContractText.compose(text, (line, column, message) -> {});
     return Optional.ofNullable(node).map(new Reader(text)::read);
   }
 
