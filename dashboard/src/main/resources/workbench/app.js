@@ -73,7 +73,7 @@ const on = {
 text = editor($('editor'), on);
 
 const documentView = documentPane($('document'), $('document-note'), {
-  spot: (element, attribute) => fate(element, attribute),
+  spot: (spot) => fate(spot),
   more: async (from) => {
     try {
       documentView.show(await ask('document', { text: text.text(), sample: state.sample, from }), state.tables, state.samples.length);
@@ -97,14 +97,14 @@ const samplesView = samplesPane($('samples'), {
 
 const details = detailsPane($('details'), $('details-heading'), {
   line: (number) => text.go(number),
-  spot: (element, attribute) => documentView.light([{ element, attribute }])?.focus(),
+  spot: (spot) => documentView.light([spot])?.focus(),
   cell: (table, column, row) => (column === '' ? select('rows', () => rowsView.light([{ table, column, row }])) : why({ table, column, row })),
   edit: (name, body) => edit(name, body),
 });
 
 function tellSaved() {
   const changed = text.text() !== state.saved;
-  $('saved').textContent = changed ? '· not saved' : '';
+  say($('saved'), changed ? '· not saved' : state.digest === '' ? '' : '· saved');
   $('save').disabled = !changed;
 }
 
@@ -124,7 +124,7 @@ function show(answer) {
   replace($('notice'));
   if (rows) state.tables = rows.tables.map((one) => one.name);
   markProblems(problems);
-  if (rows) rowsView.show(rows, state.tables, false);
+  if (rows) rowsView.show(rows, state.tables);
   else if (state.looked?.rows) rowsView.stale();
   else rowsView.empty('Rows come when the contract has no problem.');
   if (rows || !state.looked) state.looked = answer;
@@ -195,10 +195,10 @@ const why = (cell) => guarded(async () => {
   details.cell(cell, found, column);
 });
 
-const fate = (element, attribute) => guarded(async () => {
-  const found = await ask('fate', asked({ element, ...(attribute ? { attribute } : {}) }));
+const fate = (spot) => guarded(async () => {
+  const found = await ask('fate', asked({ element: spot.element, ...(spot.attribute ? { attribute: spot.attribute } : {}) }));
   const proposal = await ask('path', { text: text.text(), path: found.path });
-  documentView.light([{ element, attribute }], false);
+  documentView.light([spot], false);
   text.show(found.line);
   rowsView.light(found.cells);
   details.fate(found, proposal);
@@ -283,7 +283,6 @@ async function save(overwrite) {
     state.digest = digest;
     state.told = null;
     replace($('notice'));
-    say($('status'), `Saved ${state.file}`);
     tellSaved();
     all();
   } catch (error) {

@@ -6,7 +6,7 @@ import { counted, shown } from './values.js';
 /**
  * The pane.
  *
- * @param on line(number), spot(element, attribute), cell(table, column, row), edit(name, body)
+ * @param on line(number), spot(spot), cell(table, column, row), edit(name, body)
  */
 export function detailsPane(element, heading, on) {
   const button = (text, doing, kind = null) => h('button', { type: 'button', class: kind, onclick: doing }, text);
@@ -27,7 +27,7 @@ export function detailsPane(element, heading, on) {
     const inKey = column.key.includes(column.column);
     const actions = [];
     const { proposed } = column;
-    if (proposed && !column.hasEnum && (proposed.type !== column.type || proposed.formats.length > 0)) {
+    if (proposed && !column.hasEnum) {
       actions.push(h('p', {}, button(`Accept type ${proposed.type}${proposed.formats.length > 0 ? ` (${proposed.formats.join(', ')})` : ''}`,
         () => on.edit('edit/type', { table: column.table, column: column.column, type: proposed.type, formats: proposed.formats })),
       h('span', { class: 'quiet' }, ` ${proposed.evidence}`)));
@@ -83,7 +83,7 @@ export function detailsPane(element, heading, on) {
         h('p', {}, `The row is of ${why.origin}. `, lineButton(why.line)),
         h('ol', { class: 'steps' }, why.steps.map((step) => h('li', {}, h('code', {}, step.what), ' → ', value(step)))),
         why.spots.length > 0 ? h('p', {}, `In the document: `,
-          why.spots.slice(0, 12).map((spot, at) => button(String(at + 1), () => on.spot(spot.element, spot.attribute ?? null))),
+          why.spots.slice(0, 12).map((spot, at) => button(String(at + 1), () => on.spot(spot))),
           why.spots.length > 12 ? ` and ${why.spots.length - 12} more` : null) : null,
         columnActions(column));
     },

@@ -7,7 +7,7 @@ import { colours, counted, shown, tableOf } from './values.js';
 /**
  * The pane.
  *
- * @param on spot(number, attribute), more(from)
+ * @param on spot({element, attribute, text}), more(from)
  */
 export function documentPane(element, note, on) {
   const roving = rove(element, '.line', '.spot');
@@ -16,11 +16,11 @@ export function documentPane(element, note, on) {
   let names = [];
   let samples = 0;
   let lit = new Set();
-  const key = (number, attribute) => `${number}@${attribute ?? ''}`;
+  const key = (number, attribute, text) => `${number}@${attribute ?? ''}${text ? '#text' : ''}`;
 
   const chosen = (event) => {
     const button = event.target.closest('.spot');
-    if (button) on.spot(Number(button.dataset.element), button.dataset.attribute ?? null);
+    if (button) on.spot({ element: Number(button.dataset.element), attribute: button.dataset.attribute ?? null, text: button.dataset.part === 'text' });
   };
   element.addEventListener('click', chosen);
 
@@ -34,7 +34,7 @@ export function documentPane(element, note, on) {
 
   const spot = (part, uses, isEmpty, attributes, ...text) => {
     const { class: kind, title } = state(uses, isEmpty);
-    const where = key(part.number, attributes['data-attribute'] ?? null);
+    const where = key(part.number, attributes['data-attribute'] ?? null, attributes['data-part'] === 'text');
     return h('button', {
       type: 'button', tabindex: '-1', class: `spot ${kind}${lit.has(where) ? ' lit' : ''}`, title,
       'data-element': part.number, ...attributes,
@@ -136,10 +136,10 @@ export function documentPane(element, note, on) {
     count: () => elements.length,
     /** Lights places up and shows the first one. */
     light(spots, scroll = true) {
-      lit = new Set(spots.map((each) => key(each.element, each.attribute)));
+      lit = new Set(spots.map((each) => key(each.element, each.attribute, each.text)));
       let first = null;
       for (const each of element.querySelectorAll('.spot')) {
-        const on_ = lit.has(key(each.dataset.element, each.dataset.attribute));
+        const on_ = lit.has(key(each.dataset.element, each.dataset.attribute, each.dataset.part === 'text'));
         each.classList.toggle('lit', on_);
         if (on_ && !first) first = each;
       }

@@ -95,8 +95,9 @@ export function editor(parent, on) {
       }),
     ],
   });
+  parent.text = () => view.state.doc.toString(); // for whoever looks from outside of the page
   return {
-    text: () => view.state.doc.toString(),
+    text: parent.text,
     /** Puts another text in, by the part that differs, so that it can be undone. */
     set(text, { from = null, undoable = true } = {}) {
       const old = view.state.doc.toString();
@@ -133,6 +134,5 @@ export function editor(parent, on) {
       view.dispatch({ selection: { anchor: view.state.doc.line(Math.max(1, Math.min(number, view.state.doc.lines))).from } });
       view.focus();
     },
-    view,
   };
 }

@@ -49,12 +49,11 @@ export function rowsPane(element, on) {
   }
 
   return {
-    /** Shows what came of the document; stale: of an older text, as this one has problems. */
-    show(rows, names, stale) {
+    /** Shows what came of the document. */
+    show(rows, names) {
       const focused = document.activeElement?.closest?.('#rows .cell');
       const back = focused && { ...focused.dataset };
       const scrolled = element.scrollTop;
-      element.classList.toggle('stale', stale);
       const colour = colours(names);
       const rejected = rows.rejected;
       replace(element,
@@ -70,8 +69,11 @@ export function rowsPane(element, on) {
           each.dataset.table === back.table && each.dataset.column === back.column && each.dataset.row === back.row)?.focus({ preventScroll: true });
       }
     },
+    /** The text has problems: what is shown is of an older one. */
     stale() {
-      element.classList.add('stale');
+      if (!element.querySelector('.old')) {
+        element.prepend(h('p', { class: 'old' }, 'The text has problems; these rows are of the last one without.'));
+      }
     },
     empty(text) {
       replace(element, h('p', { class: 'quiet' }, text));

@@ -168,8 +168,7 @@ final class EditorRoutes {
   }
 
   private Object fate(Asked.Spot asked) {
-    return provenance(asked.text(), asked.sample())
-        .fate(new Provenance.Spot(asked.element(), asked.attribute()));
+    return provenance(asked.text(), asked.sample()).fate(asked.element(), asked.attribute());
   }
 
   private Object line(Asked.Line asked) {

@@ -37,6 +37,10 @@ final class Proposals {
     private static ProposedType of(ValueShape shape) {
       return new ProposedType(shape.type().toString(), shape.formats(), shape.evidence());
     }
+
+    private boolean isSame(ProposedType other) {
+      return type.equals(other.type) && formats.equals(other.formats);
+    }
   }
 
   /** A table that can take a value, and the path from its rows to it. */
@@ -58,7 +62,9 @@ final class Proposals {
   /**
    * What may become of a column.
    *
-   * @param words the different values as the type or the enum gets them; none: too many or too long
+   * @param proposed null: there is no better one
+   * @param words the different texts as the type or the enum gets them; none: too many, too long,
+   *     or no texts
    */
   record OfColumn(
       String table,
@@ -257,14 +263,20 @@ final class Proposals {
         }
       }
     }
+    ProposedType fits =
+        values.evidence().filled() == 0
+            ? null
+            : ProposedType.of(values.evidence().shape("", column, rows));
+    boolean isText = fits != null && fits.type().startsWith("string");
+    ProposedType is =
+        new ProposedType(
+            ofColumn.column().type().toString(), ofColumn.coercion().reading().formats(), "");
     return new OfColumn(
         table,
         column,
-        ofColumn.column().type().toString(),
-        values.evidence().filled() == 0
-            ? null
-            : ProposedType.of(values.evidence().shape("", column, rows)),
-        values.words().stream().limit(MOST_WORDS).toList(),
+        is.type(),
+        fits == null || fits.isSame(is) ? null : fits,
+        isText ? values.words().stream().limit(MOST_WORDS).toList() : List.of(),
         ofColumn.coercion().enumeration() != null,
         mapping.table().primaryKey());
   }

@@ -40,8 +40,14 @@ final class Provenance {
     this.context = context;
   }
 
-  /** An element of the document, or an attribute of it. */
-  record Spot(int element, @Nullable String attribute) {}
+  /**
+   * A part of the document.
+   *
+   * @param element its number, from 1
+   * @param attribute the attribute; null: none
+   * @param text true: the element's text; null: not that
+   */
+  record Spot(int element, @Nullable String attribute, @Nullable Boolean text) {}
 
   /** A cell; rows are counted from 0. */
   record Cell(String table, String column, int row) {}
@@ -138,16 +144,14 @@ final class Provenance {
             element -> {
               places(element)
                   .forEach(
-                      (attribute, taken) ->
+                      (spot, taken) ->
                           taken.stream()
                               .filter(use -> isOf(use, table, column))
                               .forEach(
                                   use ->
                                       candidates.add(
                                           new Candidate(
-                                              spot(element, attribute),
-                                              use.scope(),
-                                              element.ordinal(use.scope())))));
+                                              spot, use.scope(), element.ordinal(use.scope())))));
               return true;
             });
     Failure unused = walk.run(document);
@@ -176,30 +180,26 @@ final class Provenance {
     return at == wanted;
   }
 
-  /** What an element's attributes are taken for, by name; and, without a name, the rest of it. */
-  private static Map<String, List<ContractUses.Use>> places(MappedWalk.Element element) {
+  /** What each part of an element is taken for. */
+  private static Map<Spot, List<ContractUses.Use>> places(MappedWalk.Element element) {
     ContractUses.Place place = Objects.requireNonNull(element.place());
-    Map<String, List<ContractUses.Use>> all = new LinkedHashMap<>();
-    List<ContractUses.Use> whole = new ArrayList<>(place.element());
-    whole.addAll(place.text());
-    all.put("", whole);
+    Map<Spot, List<ContractUses.Use>> all = new LinkedHashMap<>();
+    all.put(new Spot(element.number(), null, null), place.element());
+    all.put(new Spot(element.number(), null, true), place.text());
     for (MappedWalk.Attribute each : element.attributes()) {
-      all.computeIfAbsent(each.name().local(), any -> new ArrayList<>())
-          .addAll(place.attribute(each.name().local(), each.name().namespace()));
+      all.put(
+          new Spot(element.number(), each.name().local(), null),
+          place.attribute(each.name().local(), each.name().namespace()));
     }
     return all;
   }
 
-  private static Spot spot(MappedWalk.Element element, String attribute) {
-    return new Spot(element.number(), attribute.isEmpty() ? null : attribute);
-  }
-
   /**
-   * What becomes of a place of the document.
+   * What becomes of an attribute, or else of an element and its text.
    *
    * @throws NotFoundResponse if there is none
    */
-  Fate fate(Spot spot) {
+  Fate fate(int number, @Nullable String attributeName) {
     ContractUses uses = compiled.uses();
     List<MappedWalk.Element> found = new ArrayList<>();
     MappedWalk walk =
@@ -207,7 +207,7 @@ final class Provenance {
             uses,
             paths,
             element -> {
-              if (element.number() == spot.element()) {
+              if (element.number() == number) {
                 found.add(element);
               }
               return true;
@@ -217,8 +217,15 @@ final class Provenance {
       throw new NotFoundResponse("the document has no such element");
     }
     MappedWalk.Element element = found.get(0);
-    String attribute = spot.attribute() == null ? "" : spot.attribute();
-    List<ContractUses.Use> taken = places(element).getOrDefault(attribute, List.of());
+    String attribute = attributeName == null ? "" : attributeName;
+    List<ContractUses.Use> taken = new ArrayList<>();
+    places(element)
+        .forEach(
+            (spot, ofSpot) -> {
+              if (Objects.equals(spot.attribute(), attributeName)) {
+                taken.addAll(ofSpot);
+              }
+            });
     Set<Cell> cells = new LinkedHashSet<>();
     for (ContractUses.Use use : taken) {
       cells(use, element, walk).forEach(cells::add);
@@ -304,9 +311,9 @@ final class Provenance {
             element -> {
               places(element)
                   .forEach(
-                      (attribute, taken) -> {
+                      (spot, taken) -> {
                         if (taken.stream().anyMatch(use -> use.at().line() == at)) {
-                          spots.add(spot(element, attribute));
+                          spots.add(spot);
                         }
                       });
               return spots.size() < MOST;

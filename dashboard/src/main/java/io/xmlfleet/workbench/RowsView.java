@@ -2,22 +2,19 @@ package io.xmlfleet.workbench;
 
 import io.xmlfleet.contract.ColumnMapping;
 import io.xmlfleet.contract.TableMapping;
-import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.mapping.ContractPlan;
-import io.xmlfleet.mapping.ContractTracer;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.ShownValues;
-import io.xmlfleet.mapping.TableTrace;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 record RowsView(@Nullable Rejection rejected, List<TableRows> tables) {
   private static final int MOST_ROWS = 200;
   private static final int LONGEST_TEXT = 500;
+
+  /** As {@link io.xmlfleet.contract.SourcePosition#fileAndLine} says it at the beginning. */
+  private static final Pattern AT_LINE = Pattern.compile("^[^,]*:([0-9]{1,9}), ");
 
   /**
    * Why a document has no rows.
@@ -62,7 +62,7 @@ record RowsView(@Nullable Rejection rejected, List<TableRows> tables) {
       rows.batches().forEach(batch -> batches.put(batch.table().id(), batch));
     }
     return new RowsView(
-        failure == null ? null : rejection(plan, failure, document, context),
+        failure == null ? null : rejection(failure),
         plan.mappings().stream()
             .map(table -> table(table, batches.get(table.table().id())))
             .toList());
@@ -106,29 +106,13 @@ record RowsView(@Nullable Rejection rejected, List<TableRows> tables) {
     return values;
   }
 
-  /** Asks once more, and which value it was. */
-  private static Rejection rejection(
-      ContractPlan plan, Failure failure, byte[] document, DocumentContext context) {
-    Map<TableId, Set<String>> all = new HashMap<>();
-    for (TableMapping table : plan.mappings()) {
-      Set<String> names = new HashSet<>();
-      table.columns().forEach(column -> names.add(column.column().name()));
-      all.put(table.table().id(), names);
-    }
-    int line = 0;
-    for (TableTrace table : new ContractTracer(plan, all).trace(document, context).tables()) {
-      line = line == 0 ? line(table) : line;
-    }
-    return new Rejection(failure.stage().name(), failure.reason(), failure.location(), line);
-  }
-
-  private static int line(TableTrace table) {
-    return table.rows().stream()
-        .filter(TableTrace.Row::rejects)
-        .flatMap(row -> row.values().stream())
-        .filter(value -> value.value() instanceof Unusable)
-        .mapToInt(value -> value.at().line())
-        .findFirst()
-        .orElse(0);
+  private static Rejection rejection(Failure failure) {
+    String location = failure.location();
+    Matcher line = AT_LINE.matcher(location == null ? "" : location);
+    return new Rejection(
+        failure.stage().name(),
+        failure.reason(),
+        location,
+        line.find() ? Integer.parseInt(line.group(1)) : 0);
   }
 }

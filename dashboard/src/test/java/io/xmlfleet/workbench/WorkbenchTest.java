@@ -197,7 +197,7 @@ class WorkbenchTest {
     assertThat(why.get("line")).isEqualTo(18);
     assertThat(all(list(why.get("steps")), each -> each.get("value")))
         .containsExactly("B", "b", "b");
-    assertThat(list(why.get("spots"))).isEqualTo(List.of(Map.of("element", 7)));
+    assertThat(list(why.get("spots"))).isEqualTo(List.of(Map.of("element", 7, "text", true)));
 
     Map<String, Object> price =
         ask("why", Map.of("sample", 0, "table", "item", "column", "price", "row", 0));
@@ -230,7 +230,7 @@ class WorkbenchTest {
     assertThat(list(line.get("columns")))
         .isEqualTo(List.of(Map.of("table", "item", "column", "kind", "row", -1)));
     assertThat(list(line.get("spots")))
-        .isEqualTo(List.of(Map.of("element", 5), Map.of("element", 7)));
+        .isEqualTo(List.of(Map.of("element", 5, "text", true), Map.of("element", 7, "text", true)));
   }
 
   @Test
