@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Where a value stands in a document. Immutable.
  *
  * @param start where the steps begin
- * @param attribute null: the element itself
- * @param counts whether the value is how many such elements there are, not a text of theirs
+ * @param taken what is taken of the elements that they lead to
  * @param text the path as the contract writes it
  */
-public record XmlPath(
-    Start start, List<PathStep> steps, @Nullable PathStep attribute, boolean counts, String text) {
+public record XmlPath(Start start, List<PathStep> steps, Taken taken, String text) {
   public XmlPath {
     steps = List.copyOf(steps);
   }
@@ -40,6 +38,21 @@ public record XmlPath(
   /** How many {@code ..} it begins with. */
   public int climbs() {
     return start instanceof Start.Row row ? row.climbs() : 0;
+  }
+
+  /** The attribute that is taken; null: something else is. */
+  public @Nullable PathStep attribute() {
+    return taken instanceof Taken.Attribute attribute ? attribute.name() : null;
+  }
+
+  /** Whether the value is how many such elements there are, not something of theirs. */
+  public boolean counts() {
+    return taken == Taken.Part.COUNT;
+  }
+
+  /** Whether it leads to elements, and takes nothing of them but their text. */
+  public boolean isOfElements() {
+    return taken == Taken.Part.TEXT;
   }
 
   @Override

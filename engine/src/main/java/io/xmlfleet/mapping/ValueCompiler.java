@@ -5,6 +5,7 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.XmlPath.Start;
@@ -127,10 +128,7 @@ final class ValueCompiler {
       CaptureBuilder.Scope scope, List<PathStep> base, XmlPath path, Pick pick) {
     List<PathStep> full = new ArrayList<>(base);
     full.addAll(path.steps());
-    String text = text(full, path);
-    return path.counts()
-        ? scope.counter(full, pick, text)
-        : scope.slot(full, path.attribute(), pick, text);
+    return scope.slot(full, path.taken(), pick, text(full, path));
   }
 
   private Slot ancestor(int climbs) {
@@ -143,8 +141,8 @@ final class ValueCompiler {
   }
 
   private static String text(List<PathStep> steps, XmlPath path) {
-    if (path.counts()) {
-      return steps(steps) + "/count()";
+    if (path.taken() instanceof Taken.Part part) {
+      return part.written().isEmpty() ? steps(steps) : steps(steps) + "/" + part.written();
     }
     PathStep attribute = path.attribute();
     return attribute == null ? steps(steps) : steps(steps) + "/@" + attribute.name();

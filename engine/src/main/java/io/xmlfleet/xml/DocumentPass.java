@@ -2,6 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.CapturePlan;
@@ -13,6 +14,7 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.input.XmlBytes;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -47,6 +49,7 @@ final class DocumentPass {
   private final AttributeChoice attributes = new AttributeChoice();
   private final @Nullable OverflowTracker overflow;
   private final @Nullable PathNumbers places;
+  private final @Nullable Positions positions;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -84,6 +87,7 @@ final class DocumentPass {
     this.nesting = plan.nests() ? new Nesting() : null;
     this.places = plan.tellsPlaces() ? new PathNumbers(captured.memory()) : null;
     this.memory = captured.memory();
+    this.positions = plan.tellsPositions() ? new Positions(memory) : null;
     this.names = new NameCheck(memory);
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits(), memory) : null;
   }
@@ -159,6 +163,9 @@ final class DocumentPass {
     if (depth == 0 && !isRoot()) {
       refuse(Stage.VALIDATION, "the root element is not " + rootNames());
       return;
+    }
+    if (positions != null) {
+      positions.enter(depth, parser);
     }
     ElementNode node = next(nodes[depth]);
     if (node == null) {
@@ -278,7 +285,28 @@ final class DocumentPass {
     if (capture.takesAttributes()) {
       takeAttributes(capture, owner);
     }
+    for (Capture.Fact fact : capture.facts()) {
+      String value = fact(fact.part());
+      if (value != null && owner.put(capture, fact.slot(), value)) {
+        memory.use(MemoryLimit.of(value));
+      }
+    }
     return capture.takesText() && owner.wants(capture);
+  }
+
+  /** What is known of the element that begins; null: nothing. */
+  private @Nullable String fact(Taken.Part part) {
+    return switch (part) {
+      case NAME -> parser.getLocalName();
+      case NAMESPACE -> {
+        String namespace = parser.getNamespaceURI();
+        yield namespace == null || namespace.isEmpty() ? null : namespace;
+      }
+      case POSITION -> Integer.toString(Objects.requireNonNull(positions).ofName());
+      case POSITION_OF_ALL -> Integer.toString(Objects.requireNonNull(positions).ofAll());
+      case DEPTH -> Integer.toString(depth);
+      case TEXT, COUNT -> throw new IllegalStateException(part + " is not known of a tag");
+    };
   }
 
   private void takeAttributes(Capture capture, CapturedElement owner) {
@@ -324,6 +352,9 @@ final class DocumentPass {
     markedUp = markedUp == depth ? 0 : markedUp;
     if (places != null) {
       places.leave();
+    }
+    if (positions != null) {
+      positions.leave(depth);
     }
     depth--;
   }

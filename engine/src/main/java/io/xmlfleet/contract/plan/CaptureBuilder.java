@@ -3,6 +3,7 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.Taken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class CaptureBuilder {
         layouts(),
         patterns.stream().anyMatch(Pattern::nests),
         tellPlaces(),
+        tellPositions(),
         roots,
         limits);
   }
@@ -60,6 +62,13 @@ public final class CaptureBuilder {
     return byPath.values().stream()
         .anyMatch(
             scope -> scope.groups.keySet().stream().anyMatch(key -> key.pick == Pick.LAST_PLACE));
+  }
+
+  private boolean tellPositions() {
+    return byPath.values().stream()
+        .flatMap(scope -> scope.groups.values().stream())
+        .flatMap(group -> group.slots.keySet().stream())
+        .anyMatch(taken -> taken == Taken.Part.POSITION || taken == Taken.Part.POSITION_OF_ALL);
   }
 
   private List<Pattern> patterns() {
@@ -107,18 +116,12 @@ public final class CaptureBuilder {
      * The slot for what the elements at a path give this scope.
      *
      * @param path from the root
-     * @param attribute null: their text content
      */
-    public Slot slot(List<PathStep> path, @Nullable PathStep attribute, Pick pick, String text) {
+    public Slot slot(List<PathStep> path, Taken taken, Pick pick, String text) {
       Group group = group(path, pick);
-      int index = group.slotOf(attribute, slots);
+      int index = taken == Taken.Part.COUNT ? Slot.COUNT : group.slotOf(taken, slots);
       slots = Math.max(slots, index + 1);
       return new Slot(number, group.number, index, pick, text);
-    }
-
-    /** The number of elements at a path. */
-    public Slot counter(List<PathStep> path, Pick pick, String text) {
-      return new Slot(number, group(path, pick).number, Slot.COUNT, pick, text);
     }
 
     private Group group(List<PathStep> path, Pick pick) {
@@ -145,34 +148,23 @@ public final class CaptureBuilder {
   private record GroupKey(List<PathStep> path, Pick pick) {}
 
   private static final class Group {
-    private static final int NO_TEXT = -1;
-
     private final int number;
     private final GroupKey key;
-    private final Map<PathStep, Integer> attributes = new LinkedHashMap<>();
-    private int text = NO_TEXT;
+    private final Map<Taken, Integer> slots = new LinkedHashMap<>();
 
     Group(int number, GroupKey key) {
       this.number = number;
       this.key = key;
     }
 
-    int slotOf(@Nullable PathStep attribute, int free) {
-      if (attribute != null) {
-        return attributes.computeIfAbsent(attribute, any -> free);
-      }
-      if (text == NO_TEXT) {
-        text = free;
-      }
-      return text;
+    int slotOf(Taken taken, int free) {
+      return slots.computeIfAbsent(taken, any -> free);
     }
 
     Pattern pattern(Scope scope) {
-      List<AttributeSlot> slots = new ArrayList<>();
-      attributes.forEach((name, slot) -> slots.add(new AttributeSlot(name, slot)));
       boolean nests = key.path.stream().anyMatch(PathStep::isAnywhere);
       return Pattern.capturing(
-          key.path, new Capture(scope.down(key.path), number, key.pick, nests, text, slots));
+          key.path, new Capture(scope.down(key.path), number, key.pick, nests, slots));
     }
   }
 }

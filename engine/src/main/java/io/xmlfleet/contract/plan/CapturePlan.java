@@ -12,6 +12,7 @@ import java.util.List;
  * @param scopes by number; {@link #DOCUMENT} is the first
  * @param nests whether any path leads to elements at any depth, which may stand in each other
  * @param tellsPlaces whether any capture tells elements apart by their paths in the document
+ * @param tellsPositions whether any capture takes an element's number in its parent
  * @param roots names that the root element may have
  */
 public record CapturePlan(
@@ -19,6 +20,7 @@ public record CapturePlan(
     List<ScopeLayout> scopes,
     boolean nests,
     boolean tellsPlaces,
+    boolean tellsPositions,
     List<PathStep> roots,
     Limits limits) {
   /** The scope of the root element: there is one in every document. */

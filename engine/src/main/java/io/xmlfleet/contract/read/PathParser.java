@@ -2,6 +2,8 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.Taken.Part;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.XmlPath.Start;
 import java.util.ArrayList;
@@ -18,7 +20,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PathParser {
   static final int MOST_STEPS = 200;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
-  private static final String COUNT = "count()";
+
+  private static final List<String> LAST_STEPS =
+      Arrays.stream(Part.values()).map(Part::written).filter(step -> !step.isEmpty()).toList();
 
   private final Problems problems;
   private final Map<String, String> namespaces;
@@ -67,7 +71,7 @@ final class PathParser {
           row.depth() == 0 ? "the path must be absolute here: /Root/…" : row.climbsTooHigh());
       return null;
     }
-    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null) {
+    if (path.climbs() > 0 && path.steps().isEmpty() && path.isOfElements()) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
@@ -81,7 +85,7 @@ final class PathParser {
       return null;
     }
     boolean down = path.start() instanceof Start.Row && path.climbs() == 0;
-    if (!down || path.steps().isEmpty() || path.attribute() != null || path.counts()) {
+    if (!down || path.steps().isEmpty() || !path.isOfElements()) {
       problems.add(place, "the path leads down to elements here: Child, .//Child");
       return null;
     }
@@ -109,7 +113,7 @@ final class PathParser {
       return selected(place, text);
     }
     if (text.equals(".")) {
-      return new XmlPath(new Start.Row(0), List.of(), null, false, text);
+      return new XmlPath(new Start.Row(0), List.of(), Part.TEXT, text);
     }
     if (text.startsWith("/")) {
       return steps(place, text, new Start.Root(), split(text.substring(1)));
@@ -145,21 +149,22 @@ final class PathParser {
       return null;
     }
     List<PathStep> steps = new ArrayList<>();
-    PathStep attribute = null;
-    boolean counts = false;
+    Taken taken = Part.TEXT;
     PathStep.Form form = PathStep.Form.PLAIN;
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
       boolean last = i == parts.size() - 1;
-      if (last && part.equals(COUNT) && form == PathStep.Form.PLAIN) {
-        counts = true;
+      Part written = last && form == PathStep.Form.PLAIN ? written(part) : null;
+      if (written != null) {
+        taken = written;
       } else if (part.isEmpty() && !last && form == PathStep.Form.PLAIN) {
         form = PathStep.Form.ANYWHERE; // "//": the next element is at any depth
       } else if (last && part.startsWith("@") && form == PathStep.Form.PLAIN) {
-        attribute = attribute(place, part.substring(1));
+        PathStep attribute = attribute(place, part.substring(1));
         if (attribute == null) {
           return null;
         }
+        taken = new Taken.Attribute(attribute);
       } else {
         PathStep step = elementName(place, part);
         if (step == null) {
@@ -172,11 +177,21 @@ final class PathParser {
     if (start instanceof Start.Root && !startsAtRoot(place, steps)) {
       return null;
     }
-    if (counts && steps.isEmpty() && start instanceof Start.Row) {
+    if (taken == Part.COUNT && steps.isEmpty() && start instanceof Start.Row) {
       problems.add(place, "not a path: count() stands behind an element: Child/count()");
       return null;
     }
-    return new XmlPath(start, steps, attribute, counts, text);
+    return new XmlPath(start, steps, taken, text);
+  }
+
+  /** What a last step says that is no name; null: it is a name. */
+  private static @Nullable Part written(String step) {
+    for (Part part : Part.values()) {
+      if (part.written().equals(step) && !step.isEmpty()) {
+        return part;
+      }
+    }
+    return null;
   }
 
   private @Nullable PathStep attribute(Node place, String text) {
@@ -232,7 +247,11 @@ final class PathParser {
     String local = text.substring(colon + 1);
     if (!isName(local) || (colon >= 0 && !isName(prefix))) {
       problems.add(
-          place, "not a path: \"" + text + "\" is not the name of an element or attribute");
+          place,
+          "not a path: \""
+              + text
+              + "\" is not the name of an element or attribute"
+              + (text.endsWith(")") ? Suggestions.hint(text, LAST_STEPS) : ""));
       return null;
     }
     if (colon < 0) {

@@ -99,7 +99,7 @@ final class RowRuleReader {
     if (each == null) {
       return DOCUMENT;
     }
-    if (each.attribute() != null || each.counts()) {
+    if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
     return new RowRule.PerElement(each, filters(rows, RowContext.at(each.steps())));

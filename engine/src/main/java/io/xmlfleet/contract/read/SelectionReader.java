@@ -75,7 +75,7 @@ final class SelectionReader {
     if (each == null) {
       return null;
     }
-    if (each.attribute() != null || each.counts()) {
+    if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
     List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : selections.path(parent));
