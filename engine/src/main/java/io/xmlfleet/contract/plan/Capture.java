@@ -3,9 +3,11 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.Taken.Part;
+import io.xmlfleet.contract.expression.Aggregate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a scope takes from the elements of one path. Immutable and thread-safe. */
 public final class Capture {
@@ -14,7 +16,8 @@ public final class Capture {
   private final Descent from;
   private final int group;
   private final Pick pick;
-  private final boolean nests;
+  private final Manner manner;
+  private final @Nullable Aggregate aggregate;
   private final int textSlot;
   private final AttributeNames attributes;
   private final Fact[] facts;
@@ -23,7 +26,25 @@ public final class Capture {
   /** What is known of an element when it begins, and the slot that it goes to. */
   public record Fact(Part part, int slot) {}
 
-  Capture(Descent from, int group, Pick pick, boolean nests, Map<Taken, Integer> slots) {
+  /**
+   * How it meets elements.
+   *
+   * @param nests whether elements of its path may stand in each other
+   * @param isOfInnermost whether only the nearest element of the scope around takes
+   * @param isShared whether other paths lead to the same elements
+   * @param rank among what the paths take of one element: which comes first
+   * @param isTaken whether what it takes is not left for the overflow
+   */
+  record Manner(
+      boolean nests, boolean isOfInnermost, boolean isShared, int rank, boolean isTaken) {}
+
+  Capture(
+      Descent from,
+      int group,
+      Pick pick,
+      Manner manner,
+      @Nullable Aggregate aggregate,
+      Map<Taken, Integer> slots) {
     List<AttributeSlot> ofAttributes = new ArrayList<>();
     List<Fact> ofTag = new ArrayList<>();
     int ofText = NO_TEXT;
@@ -39,7 +60,8 @@ public final class Capture {
     this.from = from;
     this.group = group;
     this.pick = pick;
-    this.nests = nests;
+    this.manner = manner;
+    this.aggregate = aggregate;
     this.textSlot = ofText;
     this.attributes = new AttributeNames(ofAttributes);
     this.facts = ofTag.toArray(Fact[]::new);
@@ -55,9 +77,34 @@ public final class Capture {
     return from;
   }
 
-  /** Whether elements of its path may stand in each other. */
+  /** Whether a text is only known to be wanted by who followed its element from the start. */
   public boolean nests() {
-    return nests;
+    return manner.nests || aggregate != null;
+  }
+
+  /** Whether only the nearest element of the scope around takes, not every one. */
+  public boolean isOfInnermost() {
+    return manner.isOfInnermost;
+  }
+
+  /** Whether other paths lead to the same elements. */
+  public boolean isShared() {
+    return manner.isShared;
+  }
+
+  /** Among what other paths take of the same element, which comes first; not negative. */
+  public int rank() {
+    return manner.rank;
+  }
+
+  /** Whether what it takes is not left for the overflow. */
+  public boolean isTaken() {
+    return manner.isTaken;
+  }
+
+  /** What is made of the texts of all elements; null: one is picked. */
+  public @Nullable Aggregate aggregate() {
+    return aggregate;
   }
 
   public int group() {
