@@ -1,6 +1,8 @@
 package io.xmlfleet.text;
 
-/** How far one word is from another: Levenshtein's distance. */
+/**
+ * How far one word is from another: Levenshtein's distance, with swapped neighbours as one slip.
+ */
 public final class EditDistance {
   /** What is longer is no slip of a key, and comparing takes the product of the lengths. */
   private static final int LONGEST = 200;
@@ -8,8 +10,8 @@ public final class EditDistance {
   private EditDistance() {}
 
   /**
-   * The fewest insertions, deletions and substitutions of characters that make one the other; of
-   * words of more than 200 characters their length.
+   * The fewest insertions, deletions, substitutions and swaps of characters that make one the
+   * other; of words of more than 200 characters their length.
    */
   public static int between(String a, String b) {
     int longer = Math.max(a.length(), b.length());
@@ -17,6 +19,7 @@ public final class EditDistance {
       return longer;
     }
     int[] previous = new int[b.length() + 1];
+    int[] beforePrevious = previous;
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
     }
@@ -26,7 +29,14 @@ public final class EditDistance {
       for (int j = 1; j <= b.length(); j++) {
         int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[b.length()];

@@ -4,6 +4,7 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.XmlPath.Start;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
