@@ -1,7 +1,7 @@
 package io.xmlfleet.cli.base;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
-import io.xmlfleet.text.Suggestions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
     try (Reader reader = Files.newBufferedReader(path)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("the configuration file " + path + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the configuration file " + path, e), e);
     }
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k).trim()));
@@ -84,8 +84,9 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
   public void requireKnown(Collection<String> known) {
     for (String key : new TreeMap<>(values).keySet()) {
       if (!key.startsWith(KAFKA) && !known.contains(key)) {
-        throw new UsageException(
-            path + ": there is no option \"" + key + "\"" + Suggestions.near(key, known));
+        String hint =
+            ClosestName.nearest(key, known).map(near -> "; did you mean " + near + "?").orElse("");
+        throw new UsageException(path + ": there is no option \"" + key + "\"" + hint);
       }
     }
   }
