@@ -6,8 +6,10 @@ import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.contract.plan.Slot;
+import io.xmlfleet.text.Suggestions;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -114,12 +116,17 @@ final class PathCoverage {
     return false;
   }
 
+  boolean isComplete() {
+    return open.isEmpty();
+  }
+
   /**
    * What no document has, in the order of the contract's text.
    *
    * @param lead what goes before a path: {@code no sample has}
+   * @param there paths that documents have; one of them may be meant
    */
-  List<SampleSurvey.Finding> unreached(String lead) {
+  List<SampleSurvey.Finding> unreached(String lead, Collection<String> there) {
     List<Place> places = new ArrayList<>(open.keySet());
     places.sort(
         Comparator.<Place>comparingInt(place -> place.at.line())
@@ -130,9 +137,14 @@ final class PathCoverage {
                 new SampleSurvey.Finding(
                     SampleSurvey.Finding.Kind.UNREACHED,
                     place.at,
-                    lead + ' ' + place.path + " (" + place.purpose + ")",
+                    lead + ' ' + place.path + " (" + place.purpose + ")" + meant(place.path, there),
                     0,
                     List.of()))
         .toList();
+  }
+
+  /** What counts elements is no step of their path; what leads anywhere is spelt like nothing. */
+  private static String meant(String path, Collection<String> there) {
+    return Suggestions.path(path.replaceFirst("/[a-z-]+\\(.*\\)$", ""), there);
   }
 }

@@ -11,6 +11,7 @@ import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.Lookup.OnMissing;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

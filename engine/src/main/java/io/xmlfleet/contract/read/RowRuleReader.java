@@ -9,6 +9,7 @@ import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.ValueSource.FromPath;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
