@@ -82,7 +82,7 @@ export function detailsPane(element, heading, on) {
         h('h3', {}, `${cell.table}.${cell.column}, row ${cell.row + 1}`),
         h('p', {}, `The row is of ${why.origin}. `, lineButton(why.line)),
         h('ol', { class: 'steps' }, why.steps.map((step) => h('li', {}, h('code', {}, step.what), ' → ', value(step)))),
-        why.spots.length > 0 ? h('p', {}, `In the document: `,
+        why.spots.length > 0 ? h('p', {}, 'In the document it can come from ',
           why.spots.slice(0, 12).map((spot, at) => button(String(at + 1), () => on.spot(spot))),
           why.spots.length > 12 ? ` and ${why.spots.length - 12} more` : null) : null,
         columnActions(column));
@@ -98,6 +98,7 @@ export function detailsPane(element, heading, on) {
         feeds
           ? h('p', {}, 'Taken for ', h('strong', {}, fate.purposes.join(', ')), '. ', fate.line > 0 ? lineButton(fate.line) : null)
           : h('p', {}, h('strong', {}, 'Nothing takes it.'), proposal.column ? ' Add a column:' : proposal.table ? ' Its elements can be rows:' : ''),
+        fate.cells.length > 0 && !fate.exact ? h('p', { class: 'quiet' }, 'A selection or a predicate chooses; it may be any of these:') : null,
         fate.cells.length > 0 ? h('ul', { class: 'cells' }, fate.cells.slice(0, 20).map((cell) => h('li', {},
           button(cell.column === '' ? `${cell.table}, row ${cell.row + 1}` : `${cell.table}.${cell.column}, row ${cell.row + 1}`,
             () => on.cell(cell.table, cell.column, cell.row))))) : null,

@@ -69,9 +69,16 @@ final class Provenance {
    *
    * @param path from the root
    * @param line of the contract that takes it first; 0: none does
+   * @param exact whether the cells are of its own rows; else a selection or a predicate chooses,
+   *     and it may be any of them
    */
   record Fate(
-      String path, @Nullable String value, int line, List<Cell> cells, List<String> purposes) {}
+      String path,
+      @Nullable String value,
+      int line,
+      List<Cell> cells,
+      boolean exact,
+      List<String> purposes) {}
 
   /** What a line of the contract is about. */
   record Line(int line, List<Cell> columns, List<Spot> spots) {}
@@ -171,8 +178,14 @@ final class Provenance {
     return table.equals(use.table()) && column.equals(use.column());
   }
 
-  /** Whether every row of a scope has one element of the other; else a selection chooses. */
+  /**
+   * Whether every row of a scope has one element of the other that is known by its number; else a
+   * selection or a predicate chooses.
+   */
   private boolean isAround(int wanted, int scope) {
+    if (compiled.uses().isGated(scope) || compiled.uses().isGated(wanted)) {
+      return false;
+    }
     int at = scope;
     while (at != wanted && at != 0) {
       at = compiled.uses().around(at);
@@ -235,7 +248,12 @@ final class Provenance {
         value(element, attribute),
         taken.stream().mapToInt(use -> use.at().line()).min().orElse(0),
         cells.stream().limit(MOST).toList(),
+        taken.stream().allMatch(this::isExact),
         taken.stream().map(ContractUses.Use::purpose).distinct().toList());
+  }
+
+  private boolean isExact(ContractUses.Use use) {
+    return use.table() == null || isAround(use.scope(), compiled.uses().scope(use.table()));
   }
 
   private List<Cell> cells(ContractUses.Use use, MappedWalk.Element element, MappedWalk walk) {

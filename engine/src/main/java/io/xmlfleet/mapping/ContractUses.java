@@ -6,13 +6,18 @@ import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Descent;
 import io.xmlfleet.contract.plan.ElementNode;
+import io.xmlfleet.contract.plan.Gate;
+import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContractUses {
   private final CapturePlan capture;
-  private final Map<Key, List<Use>> uses = new HashMap<>();
+  private final Map<Key, Set<Use>> uses = new HashMap<>();
+  private final Set<Integer> gated = new HashSet<>();
   private final Map<TableId, Integer> scopes = new HashMap<>();
 
   /** Of a scope: an element, a text, or the count of a group's elements. */
@@ -53,11 +59,53 @@ public final class ContractUses {
     this.capture = plan.capture();
     for (PathUse use : PathUse.of(plan)) {
       for (Slot slot : use.slots()) {
-        uses.computeIfAbsent(Key.of(slot), any -> new ArrayList<>())
+        at(Key.of(slot))
             .add(new Use(use.at(), use.table(), use.column(), use.purpose(), slot.scope()));
       }
     }
+    while (followGates()) {
+      // A gate may hand on to another one.
+    }
     plan.mappers().forEach(each -> scopes.put(each.table().id(), each.scope().number()));
+  }
+
+  private Set<Use> at(Key key) {
+    return uses.computeIfAbsent(key, any -> new LinkedHashSet<>());
+  }
+
+  /** What a path's predicates let through, and what they ask; whether that is news. */
+  private boolean followGates() {
+    boolean news = false;
+    for (ScopeLayout layout : capture.scopes()) {
+      Gate gate = layout.gate();
+      if (gate != null) {
+        gated.addAll(gate.members());
+        Set<Use> all = new LinkedHashSet<>();
+        for (Gate.Delivery each : gate.deliveries()) {
+          Set<Use> target = at(new Key(gate.toward().scope(), each.index(), groupOf(each)));
+          news |= at(Key.of(each.from())).addAll(target);
+          all.addAll(target);
+        }
+        gate.members().forEach(member -> all.addAll(at(new Key(member, Slot.ELEMENT, 0))));
+        for (Gate.Test test : gate.tests()) {
+          if (test instanceof Gate.That that) {
+            for (Slot input : that.inputs()) {
+              news |= at(Key.of(input)).addAll(all);
+            }
+          }
+        }
+      }
+    }
+    return news;
+  }
+
+  private static int groupOf(Gate.Delivery delivery) {
+    return delivery.index() == Slot.COUNT ? delivery.group() : 0;
+  }
+
+  /** Whether only some elements of a scope are rows, so that their numbers are not those here. */
+  public boolean isGated(int scope) {
+    return gated.contains(scope);
   }
 
   /** The scope of a table's row elements; 0: the document. */
@@ -73,7 +121,7 @@ public final class ContractUses {
 
   /** All of them, in no order. */
   public List<Use> all() {
-    return uses.values().stream().flatMap(List::stream).toList();
+    return uses.values().stream().flatMap(Set::stream).distinct().toList();
   }
 
   /** How many scopes there are. */
@@ -125,6 +173,9 @@ public final class ContractUses {
       }
       for (Capture each : captures()) {
         add(found, new Key(each.scope(), Slot.COUNT, each.group()));
+        for (Capture.Fact fact : each.facts()) {
+          add(found, new Key(each.scope(), fact.slot(), 0));
+        }
       }
       return found;
     }
@@ -155,7 +206,7 @@ public final class ContractUses {
     }
 
     private void add(List<Use> found, Key key) {
-      found.addAll(uses.getOrDefault(key, List.of()));
+      found.addAll(uses.getOrDefault(key, Set.of()));
     }
 
     private Capture[] captures() {

@@ -1,11 +1,10 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.XmlPath;
-import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
@@ -110,10 +109,8 @@ record PathUse(
       }
     }
 
-    private void scope(CaptureBuilder.Scope scope, XmlPath path, PathUse use) {
-      uses.add(
-          use.with(
-              List.of(new Slot(scope.number(), 0, Slot.ELEMENT, Pick.FIRST, path.toString()))));
+    private void scope(Scope scope, XmlPath path, PathUse use) {
+      uses.add(use.with(List.of(Slot.ofElement(scope.number(), path.toString()))));
     }
   }
 }

@@ -73,6 +73,33 @@ class ContractUsesTest {
     assertThat(uses.around(items)).isZero();
   }
 
+  @Test
+  void followsWhatPredicatesAskAndLetThrough() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: orders
+        root: Order
+        tables:
+          - table: item
+            rows: { each: "/Order/Item[@kind = 'a']" }
+            columns:
+              - { column: text, type: string(20), from: "Part[@main = '1']/Name" }
+              - { column: name, type: string(20), from: name() }
+        """;
+    ContractUses gated =
+        new ContractUses(new ContractPlan(new ContractReader().read("orders.yaml", contract)));
+    ContractUses.Place item = gated.start().child("Order", "").child("Item", "");
+    ContractUses.Place part = item.child("Part", "");
+
+    assertThat(said(item.attribute("kind", ""))).contains("item:5");
+    assertThat(said(item.element())).contains("item:5", "item.name:9");
+    assertThat(said(part.attribute("main", ""))).containsExactly("item.text:8");
+    assertThat(said(part.child("Name", "").text())).containsExactly("item.text:8");
+    assertThat(gated.isGated(gated.scope(new TableId(null, "item")))).isTrue();
+    assertThat(uses.isGated(uses.scope(new TableId(null, "item")))).isFalse();
+  }
+
   private static List<String> said(List<ContractUses.Use> found) {
     return found.stream().map(use -> use.purpose() + ":" + use.at().line()).distinct().toList();
   }
