@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.contract.ContractCommand;
 import io.xmlfleet.cli.fleet.AggregateCommand;
 import io.xmlfleet.cli.fleet.ConsumeCommand;
+import io.xmlfleet.cli.fleet.DashboardCommand;
 import io.xmlfleet.cli.fleet.ProduceCommand;
 import io.xmlfleet.cli.fleet.RunCommand;
 import io.xmlfleet.cli.fleet.WatchCommand;
@@ -56,6 +57,7 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
           ConsumeCommand.class,
           AggregateCommand.class,
           WatchCommand.class,
+          DashboardCommand.class,
           RunsCommand.class,
           LagCommand.class,
           ReportCommand.class,

@@ -77,7 +77,11 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new HealthRoutes(health, hub).routes());
     try {
       Javalin server =
-          Javalin.create(config -> configure(config, authentication, routes, connections));
+          Javalin.create(
+              config -> {
+                config.routes.before("/api/*", asking -> hub.looked());
+                configure(config, authentication, routes, connections);
+              });
       server.start(settings.host(), settings.port());
       return new Dashboard(hosts, hub, routes, server, connections);
     } catch (JavalinException e) {
@@ -117,6 +121,11 @@ public final class Dashboard implements AutoCloseable {
   /** Where people find it. */
   public String url() {
     return "http://" + hosts.inUrl() + ':' + server.port() + '/';
+  }
+
+  /** Whether a page of it is open: pages that show themselves ask every few seconds. */
+  public boolean isWatched() {
+    return hub.isWatched();
   }
 
   /** Whether only this machine can reach it. */
