@@ -77,12 +77,17 @@ class LauncherIT {
     Path start = Files.createDirectory(target.resolve("start"));
     String said =
         run(JAVA, "--version"); // begins to keep its start; without documents that is soon over
+    Path kept;
     try (Stream<Path> begun = Files.list(start)) {
-      Path name = begun.map(Path::getFileName).findFirst().orElseThrow();
-      Files.writeString(
-          start.resolve(name.toString().replace(".begun", "")), "no archive of any Java");
+      String name = begun.map(Path::getFileName).findFirst().orElseThrow().toString();
+      kept = Files.writeString(start.resolve(name.replace(".begun", "")), "no archive of any Java");
     }
     assertThat(run(JAVA, "--version")).isEqualTo(said);
+    assertThat(kept).hasContent("no archive of any Java");
+
+    Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH)); // of a build before this one
+    assertThat(run(JAVA, "--version")).isEqualTo(said);
+    assertThat(kept).doesNotExist();
   }
 
   @Test

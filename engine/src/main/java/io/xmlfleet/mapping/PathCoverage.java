@@ -51,6 +51,9 @@ final class PathCoverage {
     } else {
       table.tests().forEach(test -> add(test.values(), at, name));
     }
+    if (table.list() != null) {
+      add(List.of(table.list()), at, name);
+    }
     table.columns().forEach(column -> add(column, name + "." + column.name()));
   }
 

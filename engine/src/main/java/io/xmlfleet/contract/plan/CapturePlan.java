@@ -2,6 +2,7 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,16 @@ public record CapturePlan(
   public CapturePlan {
     scopes = List.copyOf(scopes);
     roots = List.copyOf(roots);
+  }
+
+  /** The same, where the root element and no other keeps what no capture takes. */
+  public CapturePlan leavingTheRest() {
+    List<ScopeLayout> layouts = new ArrayList<>();
+    for (ScopeLayout scope : scopes) {
+      boolean root = layouts.size() == DOCUMENT;
+      layouts.add(new ScopeLayout(scope.parent(), scope.slots(), scope.groups(), root));
+    }
+    return new CapturePlan(start, layouts, nests, tellsPlaces, roots, limits);
   }
 
   /** Whether any scope keeps what no capture takes. */

@@ -185,6 +185,11 @@ class ContractReaderTest {
         new Fault("keep: { when: s > 1 }", "keep: not-emty", "did you mean \"not-empty\"?"),
         new Fault("unique: [s]", "unique: [s, s]", "column s is there twice"),
         new Fault("unique: [s]", "unique: [t]", "there is no column t"),
+        new Fault("[trim]", "[duration]", "duration is written duration(unit), with unit one of"),
+        new Fault(
+            "[trim]", "[duration(day)]", "one of years, months, weeks, days, hours, minutes,"),
+        new Fault("from: C,", "list: value,", "list goes with rows: { each: …, list: … }"),
+        new Fault("from: C,", "list: word,", "list is value or position"),
         new Fault("[trim]", "[left]", "left is written left(n)"),
         new Fault("[trim]", "[left(0)]", "left is written left(n)"),
         new Fault("[trim]", "[left(1|2)]", "left is written left(n)"),
