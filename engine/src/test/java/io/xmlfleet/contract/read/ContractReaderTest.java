@@ -66,7 +66,11 @@ class ContractReaderTest {
         new Fault(
             "type: int, from: \"@id\"",
             "type: itn, from: \"@id\"",
-            "16:29: unknown type \"itn\"; known: string, "),
+            "16:29: unknown type \"itn\"; did you mean \"int\"?"),
+        new Fault(
+            "type: int, from: \"@id\"",
+            "type: float5, from: \"@id\"",
+            "16:29: unknown type \"float5\"; known: string, "),
         new Fault("from: \"@id\"", "from: \"@id\", enum: f", "there is no enum \"f\""),
         new Fault("each: /A/B", "each: /B/C", "the path starts at B, but the root element is A"),
         new Fault("each: /A/B", "each: /A//@b", "\"@b\" is not the name of an element"),
