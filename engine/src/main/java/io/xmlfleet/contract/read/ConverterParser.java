@@ -3,6 +3,7 @@ package io.xmlfleet.contract.read;
 import io.xmlfleet.contract.convert.Converter;
 import io.xmlfleet.contract.convert.Converter.Step;
 import io.xmlfleet.contract.convert.Durations;
+import io.xmlfleet.text.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -10,6 +10,7 @@ import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
