@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How questions are read and answers written. */
-final class HttpJson {
+public final class HttpJson {
   private static final String JSON = "application/json";
 
   /**
@@ -36,7 +36,7 @@ final class HttpJson {
 
   private HttpJson() {}
 
-  static void json(Context ctx, Object reply) {
+  public static void json(Context ctx, Object reply) {
     ctx.contentType(JSON).result(FleetJson.write(reply));
   }
 
@@ -45,7 +45,7 @@ final class HttpJson {
    *
    * @param reason for a person; without values of documents
    */
-  static void error(Context ctx, HttpStatus status, String reason) {
+  public static void error(Context ctx, HttpStatus status, String reason) {
     ctx.status(status);
     json(ctx, Map.of("error", Secret.masked(reason)));
   }
@@ -55,7 +55,7 @@ final class HttpJson {
    *
    * @throws BadRequestResponse if it is not JSON of that type
    */
-  static <T> T body(Context ctx, Class<T> type) {
+  public static <T> T body(Context ctx, Class<T> type) {
     try {
       T body = STRICT.readValue(ctx.bodyAsBytes(), type);
       if (body == null) {
@@ -79,7 +79,7 @@ final class HttpJson {
    *
    * @throws BadRequestResponse if it is none, or not within 1 and the most
    */
-  static int limit(Context ctx, int otherwise, int most) {
+  public static int limit(Context ctx, int otherwise, int most) {
     String text = ctx.queryParam("limit");
     String range = "limit is 1 to " + most;
     int limit = text == null ? otherwise : parsed(text, Integer::parseInt, range);
@@ -89,7 +89,7 @@ final class HttpJson {
     return limit;
   }
 
-  static String runId(String text) {
+  public static String runId(String text) {
     return parsed(
         text,
         run -> {
@@ -100,7 +100,7 @@ final class HttpJson {
   }
 
   /** Reads names with commas between them; throws as {@link #parsed}. */
-  static <T> List<T> list(String text, Function<String, T> parser, String otherwise) {
+  public static <T> List<T> list(String text, Function<String, T> parser, String otherwise) {
     return Stream.of(text.split(",", -1))
         .map(name -> parsed(name.strip(), parser, otherwise))
         .toList();
@@ -112,7 +112,7 @@ final class HttpJson {
    * @param parser throws IllegalArgumentException for what cannot be read
    * @throws BadRequestResponse then, with this text
    */
-  static <T> T parsed(String text, Function<String, T> parser, String otherwise) {
+  public static <T> T parsed(String text, Function<String, T> parser, String otherwise) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
@@ -121,7 +121,7 @@ final class HttpJson {
   }
 
   /** Throws unless the query has these parameters only. */
-  static void knownParameters(Context ctx, Set<String> known) {
+  public static void knownParameters(Context ctx, Set<String> known) {
     for (String name : ctx.queryParamMap().keySet()) {
       if (!known.contains(name)) {
         throw new BadRequestResponse("there is no parameter of that name; there are " + known);

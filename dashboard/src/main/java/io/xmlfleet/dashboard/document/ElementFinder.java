@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.dashboard.document;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

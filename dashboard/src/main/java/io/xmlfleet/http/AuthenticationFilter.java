@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who may ask, and what every answer tells the browser. There is no cookie: a page of somebody else
  * cannot act in the name of whoever has the dashboard open. Immutable.
  */
-final class AuthenticationFilter {
+public final class AuthenticationFilter {
   private static final String BEARER = "Bearer ";
 
   /** Scripts, styles and data from here only, nothing inline, nowhere in a frame. */
@@ -44,7 +44,7 @@ final class AuthenticationFilter {
    * The names under which the dashboard may be asked for. A page of somebody else whose name was
    * made to point here (DNS rebinding) asks under that name, and gets nothing. Immutable.
    */
-  static final class HostNames {
+  public static final class HostNames {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]");
     private static final Pattern ADDRESS =
@@ -53,17 +53,17 @@ final class AuthenticationFilter {
 
     private final String configured;
 
-    HostNames(String configured) {
+    public HostNames(String configured) {
       String lower = configured.toLowerCase(Locale.ROOT);
       this.configured = lower.contains(":") && !lower.startsWith("[") ? '[' + lower + ']' : lower;
     }
 
     /** As it stands in a URL. */
-    String inUrl() {
+    public String inUrl() {
       return configured;
     }
 
-    boolean isLoopback() {
+    public boolean isLoopback() {
       return LOOPBACK.contains(configured);
     }
 
@@ -84,7 +84,7 @@ final class AuthenticationFilter {
   private final HostNames hosts;
   private final byte[] token;
 
-  AuthenticationFilter(HostNames hosts, Secret token) {
+  public AuthenticationFilter(HostNames hosts, Secret token) {
     this.hosts = hosts;
     this.token = token.reveal().getBytes(StandardCharsets.UTF_8);
   }
@@ -100,7 +100,7 @@ final class AuthenticationFilter {
     }
   }
 
-  void requireToken(Context ctx) {
+  public void requireToken(Context ctx) {
     if (!knowsToken(ctx.header(Header.AUTHORIZATION))) {
       ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
       throw new UnauthorizedResponse("the dashboard's token is needed, as Authorization: Bearer");

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -10,14 +10,14 @@ import io.javalin.http.HandlerType;
  * @param path as the web framework writes it, with {@code {names}}
  * @param needsToken whether only those who know the token may
  */
-record Route(HandlerType method, String path, boolean needsToken, Handler handler) {
+public record Route(HandlerType method, String path, boolean needsToken, Handler handler) {
   /** For everybody who reaches the port. */
-  static Route get(String path, Handler handler) {
+  public static Route get(String path, Handler handler) {
     return new Route(HandlerType.GET, path, false, handler);
   }
 
   /** For those who know the token; its body is JSON. */
-  static Route post(String path, Handler handler) {
+  public static Route post(String path, Handler handler) {
     return new Route(HandlerType.POST, path, true, handler);
   }
 

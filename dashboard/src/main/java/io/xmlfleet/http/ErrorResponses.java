@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -43,7 +43,7 @@ final class ErrorResponses {
     } else if (fault instanceof IOException) {
       LOG.debug("whoever asked is gone", fault);
     } else {
-      LOG.error("a fault of the dashboard at {}", ctx.endpoint().path, fault);
+      LOG.error("a fault at {}", ctx.endpoint().path, fault);
       HttpJson.error(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of ours; the log says more");
     }
   }

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.dashboard.document;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the whole document
  * @param mark the failing place in the text; null where the failure names no line
  */
-record DocumentView(
+public record DocumentView(
     String text,
     int firstLine,
     boolean cutBefore,
     boolean cutAfter,
     int bytes,
     @Nullable Mark mark) {
-  static final int MOST_CHARACTERS = 64 * 1024;
+  public static final int MOST_CHARACTERS = 64 * 1024;
   private static final int LONGEST_MARK = 80;
   private static final int DECLARATION = 200;
   private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,9}), column ([0-9]{1,9})");
@@ -38,10 +38,10 @@ record DocumentView(
    * @param start offset in the text, in UTF-16 units
    * @param end after the end of the line's part that is marked
    */
-  record Mark(int line, int column, int start, int end) {}
+  public record Mark(int line, int column, int start, int end) {}
 
   /** The view of a document that failed there. */
-  static DocumentView of(byte[] document, @Nullable String location) {
+  public static DocumentView of(byte[] document, @Nullable String location) {
     String all = new String(document, encoding(document));
     Mark mark = location == null ? null : mark(all, location);
     return around(all, document.length, mark);

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.dashboard.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

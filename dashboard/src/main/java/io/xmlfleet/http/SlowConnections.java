@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard;
+package io.xmlfleet.http;
 
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.SupervisedLoop;
@@ -58,7 +58,7 @@ final class SlowConnections implements AutoCloseable {
     Backoff afterFailure = new Backoff(pause, limit);
     loop =
         new SupervisedLoop(
-            "dashboard-connections", pause, afterFailure, new Looks(server), Clock.systemUTC());
+            "slow-connections", pause, afterFailure, new Looks(server), Clock.systemUTC());
     loop.start();
   }
 
@@ -76,7 +76,7 @@ final class SlowConnections implements AutoCloseable {
 
     @Override
     public void failed(Throwable cause) {
-      LOG.warn("Slow connections to the dashboard are not closed just now", cause);
+      LOG.warn("Slow connections are not closed just now", cause);
     }
   }
 
