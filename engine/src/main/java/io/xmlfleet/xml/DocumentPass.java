@@ -283,7 +283,29 @@ final class DocumentPass {
         captured.add(
             scope, new CapturedElement.Surroundings(parent, current[scope], depth, elements));
     current[scope] = opened;
+    if (layout.more() != null && opened.findings() != null) {
+      link(layout.more().links(), opened.findings());
+    }
     return opened;
+  }
+
+  private void link(List<ScopeLayout.Link> links, Findings findings) {
+    for (int i = 0; i < links.size(); i++) {
+      ScopeLayout.Link link = links.get(i);
+      int deepest =
+          link.climbs() == ScopeLayout.Link.NEAREST_OR_SELF
+              ? depth
+              : depth - Math.max(1, link.climbs());
+      CapturedElement element = current[link.scope()];
+      while (element != null && element.depth() > deepest) {
+        element = element.around();
+      }
+      if (element != null
+          && (link.climbs() <= ScopeLayout.Link.NEAREST || element.depth() == deepest)) {
+        element.keep();
+        findings.link(i, element);
+      }
+    }
   }
 
   /** All scopes of the element that begins are open. */
@@ -443,6 +465,9 @@ final class DocumentPass {
     for (int scope : scopes) {
       CapturedElement left = current[scope];
       current[scope] = left == null ? null : left.around();
+      if (left != null && plan.scopes().get(scope).isLinked()) {
+        captured.release(left);
+      }
       Gate gate = sieve == null ? null : plan.scopes().get(scope).gate();
       if (sieve != null && gate != null && left != null) {
         sieve.ended(left, gate);

@@ -52,7 +52,7 @@ class XPathDifferentialTest {
 
     boolean accepts(Both value) {
       return switch (this) {
-        case PICKED -> !(value.isUnion() && value.contract().contains("/@"));
+        case PICKED -> !value.isUnion() || !value.hasAttribute();
         case OF_ELEMENT -> !value.isUnion() && !value.endsWithAttribute();
         case ALL -> true;
       };
@@ -119,10 +119,11 @@ class XPathDifferentialTest {
       try {
         compared += compare(seed);
       } catch (ContractException e) {
-        assertThat(e).hasMessageContaining("not a path: ");
+        assertThat(e).hasMessageMatching("(?s).*(not a path: |climbs above the root).*");
         refused++;
       } catch (XPathExpressionException e) {
-        assertThat(e).hasMessageContaining("exceeds the"); // the JDK limits the length of a path
+        // The JDK limits the length of a path.
+        assertThat(e).hasMessageMatching("(?s).*(exceeds the|Too many operations).*");
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
@@ -166,9 +167,15 @@ class XPathDifferentialTest {
       }
       expected.add("t: " + String.join(", ", cells));
     }
-    assertThat(MappingFixture.rows(contract.toString(), xml))
-        .as(xml + "\n" + contract)
-        .isEqualTo(expected);
+    List<String> rows;
+    try {
+      rows = MappingFixture.rows(contract.toString(), xml);
+    } catch (ContractException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new AssertionError(xml + "\n" + contract, e);
+    }
+    assertThat(rows).as(xml + "\n" + contract).isEqualTo(expected);
     return 1 + expected.size() * COLUMNS;
   }
 

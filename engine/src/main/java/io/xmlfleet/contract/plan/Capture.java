@@ -34,9 +34,15 @@ public final class Capture {
    * @param isShared whether other paths lead to the same elements
    * @param rank among what the paths take of one element: which comes first
    * @param isTaken whether what it takes is not left for the overflow
+   * @param mayBeDropped whether elements of the scope are dropped before the document ends
    */
   record Manner(
-      boolean nests, boolean isOfInnermost, boolean isShared, int rank, boolean isTaken) {}
+      boolean nests,
+      boolean isOfInnermost,
+      boolean isShared,
+      int rank,
+      boolean isTaken,
+      boolean mayBeDropped) {}
 
   Capture(
       Descent from,
@@ -100,6 +106,11 @@ public final class Capture {
   /** Whether what it takes is not left for the overflow. */
   public boolean isTaken() {
     return manner.isTaken;
+  }
+
+  /** Whether what it takes may be dropped before the document ends. */
+  public boolean mayBeDropped() {
+    return manner.mayBeDropped;
   }
 
   /** What is made of the texts of all elements; null: one is picked. */

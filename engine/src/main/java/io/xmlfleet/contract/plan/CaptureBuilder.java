@@ -5,6 +5,7 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Taken.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureBuilder {
   private final List<Scope> scopes = new ArrayList<>();
   private final Map<List<List<PathStep>>, Scope> byPaths = new LinkedHashMap<>();
+  private final Map<PathStep, Scope> linked = new HashMap<>();
   private final List<PathStep> roots;
   private final Scope document;
   private int counters;
@@ -48,6 +50,17 @@ public final class CaptureBuilder {
       if (paths.stream().flatMap(List::stream).anyMatch(PathStep::isConditional)) {
         known.gateMembers(document);
       }
+    }
+    return known;
+  }
+
+  /** The scope of the elements of a name that stand around others, wherever those are. */
+  public Scope around(PathStep name) {
+    Scope known = linked.get(name);
+    if (known == null) {
+      List<List<PathStep>> path = List.of(List.of(name.in(PathStep.Form.ANYWHERE)));
+      known = add(number -> new Scope(this, number, path)).linked();
+      linked.put(name, known);
     }
     return known;
   }
