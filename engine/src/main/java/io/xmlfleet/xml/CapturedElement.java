@@ -198,7 +198,7 @@ public final class CapturedElement {
 
   /** What a text takes of memory that is not counted once for all who take the same text. */
   private long ofItsOwn(Capture capture, int slot) {
-    return capture.mayBeDropped() ? MemoryLimit.of(texts[slot]) : 0;
+    return capture.countsAlone() ? MemoryLimit.of(texts[slot]) : 0;
   }
 
   /** Keeps a text of an element that begins and that the capture wants; whether it does. */

@@ -89,12 +89,17 @@ public final class CaptureBuilder {
             patterns.stream().anyMatch(Pattern::nests)
                 || scopes.stream().anyMatch(each -> each.paths().size() > 1),
             scopes.stream().anyMatch(each -> each.asks(Pick.LAST_PLACE)),
-            scopes.stream()
-                .anyMatch(each -> each.takes(Part.POSITION) || each.takes(Part.POSITION_OF_ALL)),
+            take(Part.POSITION) || take(Part.POSITION_OF_ALL),
+            take(Part.SPACED_TEXT),
+            take(Part.XML),
             counters,
             lastPlaces),
         roots,
         limits);
+  }
+
+  private boolean take(Part part) {
+    return scopes.stream().anyMatch(each -> each.takes(part));
   }
 
   private @Nullable Descent parent(Scope scope) {

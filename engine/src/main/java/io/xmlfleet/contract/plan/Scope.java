@@ -136,7 +136,8 @@ public final class Scope {
         branches.size() == 1 && branches.get(0).steps().stream().noneMatch(PathStep::isConditional);
     // Slots of one path share their group, so that one element gives all of them; what is handed
     // on from element to element goes slot by slot.
-    boolean shares = plain && aggregate == null && gateOf == null;
+    boolean shares =
+        plain && aggregate == null && gateOf == null && sharesGroup(branches.get(0).taken());
     List<?> what = shares ? List.of(branches.get(0).steps()) : branches;
     Group group =
         groups.computeIfAbsent(
@@ -152,6 +153,11 @@ public final class Scope {
       }
     }
     return new Slot(number, group.number(), index, pick, aggregate, Slot.HERE, text);
+  }
+
+  /** A group has one kind of content. */
+  private static boolean sharesGroup(Taken taken) {
+    return !(taken instanceof Taken.Part part && part.isOfContent() && part != Taken.Part.TEXT);
   }
 
   private static int firstConditional(List<PathStep> steps) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,6 +34,7 @@ final class PathParser {
   static final int MOST_STEPS = 200;
   private static final XmlPath.Branch ITSELF = new XmlPath.Branch(List.of(), Part.TEXT);
   static final String ANCESTOR = "ancestor::";
+  private static final Pattern TEXT = Pattern.compile("(^|[^-])text\\(\\)");
   private static final int MOST_OPEN = 20;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
 
@@ -452,7 +454,7 @@ final class PathParser {
     if (text.isBlank()) {
       return "it is blank";
     }
-    if (text.contains("text()")) {
+    if (TEXT.matcher(text).find()) {
       return "write the element alone for its text, without text()";
     }
     if (text.length() > 1 && text.endsWith("/")) {
