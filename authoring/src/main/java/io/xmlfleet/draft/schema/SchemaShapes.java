@@ -34,12 +34,17 @@ final class SchemaShapes {
 
   /** The shape of a root element. */
   static ElementShape root(SchemaNode element, SchemaComponents components) {
-    return new SchemaShapes(components, MOST_PATHS, false).shape(element);
+    return new SchemaShapes(components, MOST_PATHS, false).shape(element, Interest.ALL);
   }
 
-  /** The same with what a draft leaves out: elements that repeat within text. */
-  static ElementShape whole(SchemaNode element, SchemaComponents components) {
-    return new SchemaShapes(components, MOST_OF_A_SPECIMEN, true).shape(element);
+  /**
+   * The same with what a draft leaves out: elements that repeat within text.
+   *
+   * @param document elements that it does not lead to are there, without what is in them
+   */
+  static ElementShape whole(SchemaNode element, SchemaComponents components, Interest document) {
+    return new SchemaShapes(components, MOST_OF_A_SPECIMEN, true)
+        .shape(element, document.in(element.attribute("name", "?")));
   }
 
   /** An element at a path. Confined to one thread. */
@@ -49,12 +54,14 @@ final class SchemaShapes {
     private final String name;
     private final int depth;
     private final @Nullable SchemaNode type;
+    private final @Nullable Interest interest;
     private final List<Path> inner = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private List<String> key = List.of();
 
-    Path(@Nullable Path around, SchemaContent.Part part) {
+    Path(@Nullable Path around, SchemaContent.Part part, @Nullable Interest interest) {
       this.around = around;
+      this.interest = interest;
       this.part = part;
       this.name = part.element().attribute("name", "?");
       this.depth = around == null ? 0 : around.depth + 1;
@@ -98,7 +105,7 @@ final class SchemaShapes {
 
     /** Finds the elements in it. */
     void open() {
-      if (type == null || type.child("simpleContent") != null) {
+      if (type == null || interest == null || type.child("simpleContent") != null) {
         return;
       }
       if (paths >= most && SchemaTypes.mayHaveElements(type)) {
@@ -106,7 +113,7 @@ final class SchemaShapes {
         return;
       }
       for (SchemaContent.Part child : types.content(type)) {
-        Path path = new Path(this, child);
+        Path path = new Path(this, child, interest.in(child.element().attribute("name", "?")));
         if (path.isRecursive()) {
           remarks.add(path.name + ": it is nested in itself");
         } else if (depth + 1 >= ElementShape.DEPTH) {
@@ -148,9 +155,11 @@ final class SchemaShapes {
               .filter(path -> !partsOfText || !path.part.repeats())
               .map(path -> path.shape(partsOfText))
               .toList();
-      ValueShape text = inText ? null : types.text(part, type);
+      ValueShape text = inText || interest == null ? null : types.text(part, type);
       List<ValueShape> attributes =
-          type == null ? List.of() : types.attributes(type).stream().map(this::near).toList();
+          type == null || interest == null
+              ? List.of()
+              : types.attributes(type).stream().map(this::near).toList();
       boolean bare =
           text == null && attributes.isEmpty() && children.isEmpty() && remarks.isEmpty();
       return new ElementShape(
@@ -195,8 +204,8 @@ final class SchemaShapes {
     return node.attribute("xpath", "").replaceAll("[^/@|]*:|^\\./|\\s", "");
   }
 
-  private ElementShape shape(SchemaNode element) {
-    Path root = new Path(null, new SchemaContent.Part(element, true));
+  private ElementShape shape(SchemaNode element, @Nullable Interest interest) {
+    Path root = new Path(null, new SchemaContent.Part(element, true), interest);
     Queue<Path> unopened = new ArrayDeque<>(List.of(root));
     while (!unopened.isEmpty()) {
       Path next = unopened.remove();

@@ -54,8 +54,25 @@ class XmlSchemaTest {
             </xs:element>
             """);
 
-    assertThat(new String(schema.specimen(null), StandardCharsets.UTF_8))
+    assertThat(new String(schema.specimen(null, Interest.ALL), StandardCharsets.UTF_8))
         .isEqualTo("<Note xmlns=\"urn:o\" on=\"x\">x<Link to=\"x\"></Link></Note>");
+  }
+
+  @Test
+  void looksIntoWhatIsOfInterestOnlyWhichIsFoundInAnySchema() throws IOException {
+    XmlSchema schema =
+        schema(
+            "large.xsd",
+            type("E", "e", 200, "xs:string")
+                + type("D", "d", 200, "E")
+                + type("C", "c", 200, "D")
+                + "<xs:element name='R' type='C'/>");
+    Interest last =
+        root -> c -> c.equals("c199") ? d -> d.equals("d199") ? Interest.ALL : null : null;
+
+    assertThat(new String(schema.specimen(null, last), StandardCharsets.UTF_8))
+        .contains("<c0></c0>", "<d0></d0>", "<d199><e0>x</e0>", "<e199>x</e199></d199></c199></R>")
+        .hasSizeLessThan(10_000);
   }
 
   @Test
