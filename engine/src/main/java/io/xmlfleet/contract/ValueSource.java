@@ -1,5 +1,6 @@
 package io.xmlfleet.contract;
 
+import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.TableId;
 import java.util.List;
@@ -17,10 +18,12 @@ public sealed interface ValueSource {
    *
    * @param match only with a path into a selection that has a key: the row's value, which the
    *     element's key must equal; null: any of the selection's elements
+   * @param aggregate what is made of the texts of all elements; null: one is picked
    */
-  record FromPath(XmlPath path, Pick pick, @Nullable Computed match) implements ValueSource {
+  record FromPath(XmlPath path, Pick pick, @Nullable Computed match, @Nullable Aggregate aggregate)
+      implements ValueSource {
     public FromPath(XmlPath path, Pick pick) {
-      this(path, pick, null);
+      this(path, pick, null, null);
     }
   }
 

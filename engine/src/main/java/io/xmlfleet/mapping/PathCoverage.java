@@ -1,11 +1,10 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.XmlPath;
-import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.text.Suggestions;
 import io.xmlfleet.xml.CapturedElement;
@@ -78,8 +77,8 @@ final class PathCoverage {
     }
   }
 
-  private void scope(CaptureBuilder.Scope scope, XmlPath path, SourcePosition at, String purpose) {
-    Slot element = new Slot(scope.number(), 0, Slot.ELEMENT, Pick.FIRST, path.toString());
+  private void scope(Scope scope, XmlPath path, SourcePosition at, String purpose) {
+    Slot element = Slot.ofElement(scope.number(), path.toString());
     slots(List.of(element), at, purpose);
   }
 
@@ -105,7 +104,10 @@ final class PathCoverage {
           switch (slot.index()) {
             case Slot.ELEMENT -> true;
             case Slot.COUNT -> element.count(slot.group()) > 0;
-            default -> element.text(slot.index()) != null;
+            default ->
+                slot.aggregate() == null
+                    ? element.text(slot.index()) != null
+                    : element.count(slot.group()) > 0;
           };
       if (there) {
         return true;

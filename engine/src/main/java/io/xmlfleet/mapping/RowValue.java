@@ -51,6 +51,9 @@ sealed interface RowValue
 
   /** The text that an element has at a slot, or why it cannot be told. */
   static @Nullable Object read(CapturedElement element, Slot slot) {
+    if (slot.aggregate() != null) {
+      return element.aggregate(slot.index(), slot.aggregate());
+    }
     if (slot.index() == Slot.COUNT) {
       return Integer.toString(element.count(slot.group()));
     }
@@ -95,7 +98,9 @@ sealed interface RowValue
 
     @Override
     public String text() {
-      return slot.path() + picked(slot.pick());
+      return slot.aggregate() == null
+          ? slot.path() + picked(slot.pick())
+          : slot.path() + ", all of them: " + slot.aggregate();
     }
 
     @Override

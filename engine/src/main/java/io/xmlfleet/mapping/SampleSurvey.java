@@ -36,7 +36,16 @@ public final class SampleSurvey {
   private final IdentityHashMap<ColumnMapping, TypeConversion> exact = new IdentityHashMap<>();
 
   public SampleSurvey(ContractPlan plan) {
-    this.mapper = new ContractMapper(plan);
+    this(plan, new ContractMapper(plan));
+  }
+
+  /** A survey of documents whose values mean nothing: of their paths only, without predicates. */
+  public static SampleSurvey ofPaths(ContractPlan plan) {
+    return new SampleSurvey(plan, new ContractMapper(plan, plan.capture().withOpenGates()));
+  }
+
+  private SampleSurvey(ContractPlan plan, ContractMapper mapper) {
+    this.mapper = mapper;
     this.tables = mapper.tracers((table, column) -> true);
     this.coverage = new PathCoverage(plan);
     this.others = new UnusedPaths(plan.capture());

@@ -8,6 +8,7 @@ import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.CapturePlan;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.table.Table;
@@ -27,7 +28,7 @@ final class TableMapper {
   private static final int ROWS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
   private final TableMapping mapping;
-  private final CaptureBuilder.Scope scope;
+  private final Scope scope;
   private final @Nullable Selector selection;
   private final RowTest[] tests;
   private final @Nullable RowValue list;
@@ -57,7 +58,7 @@ final class TableMapper {
         rule instanceof RowRule.PerSelected each ? selections.get(each.selection()) : null;
     this.scope =
         rule instanceof RowRule.PerElement each
-            ? captures.at(each.each().steps())
+            ? captures.at(each.each().ways())
             : selection == null ? captures.document() : selection.scope();
     ValueCompiler values = selections.values(scope);
     this.columns =
@@ -144,7 +145,7 @@ final class TableMapper {
   }
 
   /** The scope of the elements that rows are made of. */
-  CaptureBuilder.Scope scope() {
+  Scope scope() {
     return scope;
   }
 

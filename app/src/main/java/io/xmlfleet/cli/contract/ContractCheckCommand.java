@@ -200,7 +200,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   private boolean isAllowed(ContractPlan plan, XmlSchema xmlSchema) {
-    SampleSurvey survey = new SampleSurvey(plan);
+    SampleSurvey survey = SampleSurvey.ofPaths(plan);
     Interest interest = name -> interest(plan.capture().start(), name);
     DocumentContext context =
         new DocumentContext(

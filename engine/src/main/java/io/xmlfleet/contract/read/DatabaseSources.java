@@ -158,12 +158,15 @@ final class DatabaseSources {
     if (parent instanceof RowRule.PerDocument) {
       return true;
     }
-    List<PathStep> outer = rules.path(parent);
-    List<PathStep> inner = rules.path(child);
+    List<List<PathStep>> outer = rules.paths(parent);
+    List<List<PathStep>> inner = rules.paths(child);
     return outer != null
         && inner != null
-        && inner.size() >= outer.size()
-        && inner.subList(0, outer.size()).equals(outer);
+        && inner.stream().allMatch(path -> outer.stream().anyMatch(each -> begins(path, each)));
+  }
+
+  private static boolean begins(List<PathStep> path, List<PathStep> with) {
+    return path.size() >= with.size() && path.subList(0, with.size()).equals(with);
   }
 
   private @Nullable ValueSource lookup(

@@ -99,18 +99,18 @@ final class RowRuleReader {
 
   /** What paths and names in the rows of a rule refer to. */
   RowContext context(RowRule rule) {
-    List<PathStep> path = path(rule);
-    return path == null ? RowContext.DOCUMENT : RowContext.at(path);
+    List<List<PathStep>> paths = paths(rule);
+    return paths == null ? RowContext.DOCUMENT : RowContext.at(paths);
   }
 
-  /** The path of the elements that are rows; null: no elements are. */
-  @Nullable List<PathStep> path(RowRule rule) {
+  /** The paths of the elements that are rows; null: no elements are. */
+  @Nullable List<List<PathStep>> paths(RowRule rule) {
     if (rule instanceof RowRule.PerElement perElement) {
-      return perElement.each().steps();
+      return perElement.each().ways();
     }
     Selection selection =
         rule instanceof RowRule.PerSelected selected ? selections.get(selected.selection()) : null;
-    return selection == null ? null : selections.path(selection);
+    return selection == null ? null : selections.paths(selection);
   }
 
   private RowRule each(Fields rows) {
@@ -123,10 +123,10 @@ final class RowRuleReader {
     if (each == null) {
       return DOCUMENT;
     }
-    if (each.attribute() != null || each.counts()) {
+    if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
-    return new RowRule.PerElement(each, filters(rows, RowContext.at(each.steps())));
+    return new RowRule.PerElement(each, filters(rows, RowContext.at(each.ways())));
   }
 
   private RowRule selected(Fields rows, Node place, String name) {
@@ -139,7 +139,7 @@ final class RowRuleReader {
     if (!selections.isOfOnePath(selection)) {
       problems.add(place, "rows are elements of one path, and " + name + " may be of another");
     }
-    return new RowRule.PerSelected(name, filters(rows, RowContext.at(selections.path(selection))));
+    return new RowRule.PerSelected(name, filters(rows, RowContext.at(selections.paths(selection))));
   }
 
   private List<RowFilter> filters(Fields rows, RowContext row) {
