@@ -63,6 +63,8 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
     routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
     routes.addAll(new HealthRoutes(health, hub).routes());
+    routes.replaceAll(
+        route -> route.path().startsWith("/api/") ? route.heardBy(hub::looked) : route);
     HttpServer.Setup setup =
         new HttpServer.Setup(
             "dashboard", settings.host(), settings.port(), LARGEST_BODY, requestLimit);
@@ -77,6 +79,11 @@ public final class Dashboard implements AutoCloseable {
   /** Where people find it. */
   public String url() {
     return server.url();
+  }
+
+  /** Whether a page of it is open: pages that show themselves ask every few seconds. */
+  public boolean isWatched() {
+    return hub.isWatched();
   }
 
   /** Whether only this machine can reach it. */

@@ -21,6 +21,18 @@ public record Route(HandlerType method, String path, boolean needsToken, Handler
     return new Route(HandlerType.POST, path, true, handler);
   }
 
+  /** The same; the listener hears of each request before it is answered. */
+  public Route heardBy(Runnable listener) {
+    return new Route(
+        method,
+        path,
+        needsToken,
+        ctx -> {
+          listener.run();
+          handler.handle(ctx);
+        });
+  }
+
   /** What is served, with the filter before it. */
   Handler guardedBy(AuthenticationFilter authentication) {
     return (Context ctx) -> {

@@ -37,16 +37,18 @@ final class PathCoverage {
   }
 
   private static boolean reaches(DocumentInput document, Slot slot) {
-    for (CapturedElement element : document.captured().elements(slot.scope())) {
+    for (CapturedElement owner : document.captured().elements(slot.scope())) {
+      CapturedElement element = RowValue.behind(owner, slot);
       boolean there =
-          switch (slot.index()) {
-            case Slot.ELEMENT -> true;
-            case Slot.COUNT -> element.count(slot.group()) > 0;
-            default ->
-                slot.aggregate() == null
-                    ? element.text(slot.index()) != null
-                    : element.count(slot.group()) > 0;
-          };
+          element != null
+              && switch (slot.index()) {
+                case Slot.ELEMENT -> true;
+                case Slot.COUNT -> element.count(slot.group()) > 0;
+                default ->
+                    slot.aggregate() == null
+                        ? element.text(slot.index()) != null
+                        : element.count(slot.group()) > 0;
+              };
       if (there) {
         return true;
       }
