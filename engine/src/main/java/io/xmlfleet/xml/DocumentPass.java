@@ -308,6 +308,12 @@ final class DocumentPass {
     return opened;
   }
 
+  private static void keep(CapturedElement element) {
+    if (element.findings() != null) {
+      element.findings().keep();
+    }
+  }
+
   private void link(List<ScopeLayout.Link> links, Findings findings) {
     for (int i = 0; i < links.size(); i++) {
       ScopeLayout.Link link = links.get(i);
@@ -321,7 +327,7 @@ final class DocumentPass {
       }
       if (element != null
           && (link.climbs() <= ScopeLayout.Link.NEAREST || element.depth() == deepest)) {
-        element.keep();
+        keep(element);
         findings.link(i, element);
       }
     }
