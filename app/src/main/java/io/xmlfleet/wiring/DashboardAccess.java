@@ -5,6 +5,7 @@ import io.xmlfleet.dashboard.Dashboard;
 import io.xmlfleet.dashboard.DashboardSettings;
 import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
@@ -69,12 +70,17 @@ public final class DashboardAccess implements AutoCloseable {
     try {
       return Secret.of(Files.readString(file).lines().findFirst().orElse("").strip());
     } catch (IOException e) {
-      throw new UsageException("the token file " + file + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the token file " + file, e), e);
     }
   }
 
   public String url() {
     return dashboard.url();
+  }
+
+  /** Whether somebody has a page of it open. */
+  public boolean isWatched() {
+    return dashboard.isWatched();
   }
 
   /** Whether only this machine can reach it. */

@@ -63,8 +63,8 @@ record Rules(String root) {
     rules.add(confined("kafka..", "embedded"));
     rules.add(confined("org.h2..", "embedded"));
     rules.add(confined("picocli..", "cli"));
-    rules.add(confined("io.javalin..", "dashboard"));
-    rules.add(confined("jakarta.servlet..", "dashboard"));
+    rules.add(confined("io.javalin..", "http", "dashboard", "workbench"));
+    rules.add(confined("jakarta.servlet..", "http", "dashboard"));
     rules.add(confined("io.micrometer..", "metrics"));
     rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
@@ -84,7 +84,7 @@ record Rules(String root) {
     CONSUMER("pipeline", "worker"),
     AGGREGATOR("progress", "reconcile"),
     EMBEDDED("embedded"),
-    DASHBOARD("dashboard"),
+    DASHBOARD("http", "dashboard", "workbench"),
     APP("generate", "report", "metrics", "process", "logging", "wiring", "bench", "cli");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
@@ -113,7 +113,14 @@ record Rules(String root) {
         modulesSeen(
             Module.AGGREGATOR, Module.COMMON, Module.MESSAGING, Module.ENGINE, Module.DATABASE),
         modulesSeen(Module.EMBEDDED, Module.COMMON, Module.DATABASE),
-        modulesSeen(Module.DASHBOARD, Module.COMMON, Module.MESSAGING, Module.PRODUCER));
+        modulesSeen(
+            Module.DASHBOARD,
+            Module.COMMON,
+            Module.MESSAGING,
+            Module.ENGINE,
+            Module.AUTHORING,
+            Module.DATABASE,
+            Module.PRODUCER));
   }
 
   private ArchRule modulesSeen(Module module, Module... below) {
@@ -146,6 +153,12 @@ record Rules(String root) {
         // Documents are the pipeline's affair.
         onlySees("worker", new String[0], Module.ENGINE.names()),
         sees(Module.AGGREGATOR, "progress"),
+        sees(Module.DASHBOARD, "http"),
+        sees(Module.DASHBOARD, "dashboard", "http"),
+        sees(Module.DASHBOARD, "workbench", "http"),
+        // What contracts say, and what databases have, is the workbench's affair.
+        onlySees("dashboard", new String[0], Module.ENGINE.names()),
+        onlySees("dashboard", new String[0], Module.DATABASE.names()),
         sees(Module.APP, "generate"),
         sees(Module.APP, "report"),
         sees(Module.APP, "metrics"),

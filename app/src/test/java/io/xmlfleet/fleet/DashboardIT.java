@@ -4,24 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xmlfleet.testing.Browser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person in front of the dashboard, while a fleet loads the sample. */
 class DashboardIT {
-  private static final String FAULTS =
-      """
-      const done = arguments[arguments.length - 1];
-      axe.run(document, {resultTypes: ['violations']}).then((found) => done(found.violations
-          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-          .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | '))));
-      """;
-
   @TempDir Path folder;
   private Browser browser;
 
@@ -103,15 +91,6 @@ class DashboardIT {
 
   /** What axe says about the page as it is. */
   private void findNoFault(String where) throws Exception {
-    browser.script(axe());
-    assertThat((List<?>) browser.asyncScript(FAULTS)).as(where).isEmpty();
-  }
-
-  private static String axe() throws IOException {
-    String name = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    try (InputStream script = DashboardIT.class.getResourceAsStream(name)) {
-      assertThat(script).isNotNull();
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertThat(browser.seriousFaults()).as(where).isEmpty();
   }
 }

@@ -173,6 +173,7 @@ public final class Preparer {
               work.item().run(),
               work.item().sequence(),
               work.recordId(),
+              work.origin(),
               BusyLimit.after(itemLimit, clock),
               memory);
       return loadable(contract.mapper().map(work.document(), context));

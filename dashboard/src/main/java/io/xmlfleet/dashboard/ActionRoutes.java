@@ -3,6 +3,8 @@ package io.xmlfleet.dashboard;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.message.LetterAction;

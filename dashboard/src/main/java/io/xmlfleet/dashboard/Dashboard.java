@@ -1,11 +1,10 @@
 package io.xmlfleet.dashboard;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinException;
-import io.xmlfleet.dashboard.AuthenticationFilter.HostNames;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.http.AuthenticationFilter;
+import io.xmlfleet.http.AuthenticationFilter.HostNames;
+import io.xmlfleet.http.HttpServer;
+import io.xmlfleet.http.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,28 +17,18 @@ import java.util.function.Supplier;
  */
 public final class Dashboard implements AutoCloseable {
   private static final long LARGEST_BODY = 256 * 1024;
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   /** Until a request is whole. */
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
 
-  private final HostNames hosts;
   private final ProgressHub hub;
   private final List<Route> routes;
-  private final Javalin server;
-  private final SlowConnections connections;
+  private final HttpServer server;
 
-  private Dashboard(
-      HostNames hosts,
-      ProgressHub hub,
-      List<Route> routes,
-      Javalin server,
-      SlowConnections connections) {
-    this.hosts = hosts;
+  private Dashboard(ProgressHub hub, List<Route> routes, HttpServer server) {
     this.hub = hub;
     this.routes = routes;
     this.server = server;
-    this.connections = connections;
   }
 
   /**
@@ -54,8 +43,7 @@ public final class Dashboard implements AutoCloseable {
       DeadLetterService letterService,
       Supplier<HealthStatus> health,
       Clock clock) {
-    return start(
-        settings, progress, letterService, health, clock, new SlowConnections(REQUEST_LIMIT));
+    return start(settings, progress, letterService, health, clock, REQUEST_LIMIT);
   }
 
   static Dashboard start(
@@ -64,9 +52,9 @@ public final class Dashboard implements AutoCloseable {
       DeadLetterService letterService,
       Supplier<HealthStatus> health,
       Clock clock,
-      SlowConnections connections) {
-    HostNames hosts = new HostNames(settings.host());
-    AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
+      Duration requestLimit) {
+    AuthenticationFilter authentication =
+        new AuthenticationFilter(new HostNames(settings.host()), settings.token());
     ProgressHub hub = ProgressHub.start(progress, clock);
     LetterCache cache = new LetterCache(letterService);
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
@@ -75,53 +63,32 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
     routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
     routes.addAll(new HealthRoutes(health, hub).routes());
+    routes.replaceAll(
+        route -> route.path().startsWith("/api/") ? route.heardBy(hub::looked) : route);
+    HttpServer.Setup setup =
+        new HttpServer.Setup(
+            "dashboard", settings.host(), settings.port(), LARGEST_BODY, requestLimit);
     try {
-      Javalin server =
-          Javalin.create(config -> configure(config, authentication, routes, connections));
-      server.start(settings.host(), settings.port());
-      return new Dashboard(hosts, hub, routes, server, connections);
-    } catch (JavalinException e) {
+      return new Dashboard(hub, routes, HttpServer.start(setup, authentication, routes));
+    } catch (InfrastructureException e) {
       hub.close();
-      connections.close();
-      throw new InfrastructureException(
-          "the dashboard cannot listen on "
-              + settings.host()
-              + " at port "
-              + settings.port()
-              + ": "
-              + e.getMessage(),
-          e);
+      throw e;
     }
-  }
-
-  private static void configure(
-      JavalinConfig config,
-      AuthenticationFilter authentication,
-      List<Route> routes,
-      SlowConnections connections) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = LARGEST_BODY;
-    config.jetty.modifyServer(connections::watch);
-    config.http.prefer405over404 = true;
-    config.routes.before(authentication::enter);
-    for (Route route : routes) {
-      config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(authentication));
-    }
-    config.routes.exception(Exception.class, ErrorResponses::answer);
-    config.routes.exception(
-        HttpResponseException.class, ErrorResponses::answer); // there is a default for it
   }
 
   /** Where people find it. */
   public String url() {
-    return "http://" + hosts.inUrl() + ':' + server.port() + '/';
+    return server.url();
+  }
+
+  /** Whether a page of it is open: pages that show themselves ask every few seconds. */
+  public boolean isWatched() {
+    return hub.isWatched();
   }
 
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
-    return hosts.isLoopback();
+    return server.isLoopback();
   }
 
   /** What is served, for whoever compares it with its description. */
@@ -138,14 +105,6 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
-    connections.close();
-    Thread stopping = new Thread(server::stop, "dashboard-stop");
-    stopping.setDaemon(true);
-    stopping.start();
-    try {
-      stopping.join(CLOSE_LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

@@ -6,6 +6,8 @@ import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;

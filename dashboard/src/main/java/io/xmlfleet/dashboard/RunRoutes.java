@@ -2,6 +2,8 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.message.ProgressReport;
 import java.util.List;
 import java.util.Map;

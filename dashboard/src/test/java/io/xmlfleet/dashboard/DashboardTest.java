@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.settings.Secret;
@@ -84,7 +85,7 @@ class DashboardTest {
             letterService,
             () -> health,
             Clock.systemUTC(),
-            new SlowConnections(Duration.ofSeconds(1)));
+            Duration.ofSeconds(1));
     progress.publish(Reports.at("run", 1));
     awaitRun("run");
     URI url = URI.create(dashboard.url());

@@ -46,14 +46,29 @@ public sealed interface ValueSource {
   /** The number of the nearest element of a name around the row's among those of the document. */
   record OrdinalOf(PathStep ancestor) implements ValueSource {}
 
-  /** Something known of the document from outside. */
-  record FromMetadata(Metadata metadata) implements ValueSource {}
+  /**
+   * Something known of the document from outside.
+   *
+   * @param header name of the {@link Metadata#HEADER}; null: it is none
+   */
+  record FromMetadata(Metadata metadata, @Nullable String header) implements ValueSource {
+    /** Whether it is another one each time that the document is loaded. */
+    public static boolean isLoadTime(ValueSource source) {
+      return source instanceof FromMetadata from && from.metadata == Metadata.LOADED_AT;
+    }
+  }
 
   /** The key of a slot. */
   record SlotKey() implements ValueSource {}
 
   /** What the slot gives this column. */
   record SlotValue() implements ValueSource {}
+
+  /** The word of a list that the row is made of. */
+  record ListValue() implements ValueSource {}
+
+  /** 1, 2, …: which word of its list it is. */
+  record ListPosition() implements ValueSource {}
 
   /** What an expression makes of other values. */
   record FromExpression(Computed computed) implements ValueSource {

@@ -78,7 +78,8 @@ public final class ContractMapper implements DocumentMapper {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
     DocumentInput input =
-        new DocumentInput(read.captured(), root, context, appId, new SelectedElements(context));
+        new DocumentInput(
+            read.captured(), root, context, appId, document.length, new SelectedElements(context));
     Mapped mapped;
     try {
       mapped = map(input);

@@ -27,6 +27,11 @@ final class RowTracer {
     end(row, 0, table.unmet(test), false);
   }
 
+  /** An element whose list is blank, or not there. */
+  void noWord(RowInput row) {
+    end(row, 0, "its list has no word", false);
+  }
+
   /** A step towards the value of the next column. */
   void step(RowInput row, Kind kind, @Nullable Object result) {
     ColumnTracer tracer = table.column(column);
@@ -64,7 +69,7 @@ final class RowTracer {
 
   private void end(RowInput row, int number, @Nullable String reason, boolean rejects) {
     candidate++;
-    sink.accept(table.trace(table.origin(row, candidate), number, reason, rejects, values));
+    sink.accept(table.trace(row, candidate, number, reason, rejects, values));
     values.clear();
     column = 0;
   }

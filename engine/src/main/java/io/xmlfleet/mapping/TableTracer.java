@@ -99,13 +99,19 @@ final class TableTracer {
   }
 
   /** What might be a row. */
-  String origin(RowInput row, int candidate) {
+  private String origin(RowInput row, int candidate) {
+    String element = element(row, candidate);
+    return row.word().isEmpty() ? element : "word " + row.position() + " of " + element;
+  }
+
+  private String element(RowInput row, int candidate) {
     if (mapping().rows() instanceof RowRule.PerElement) {
       return path() + '[' + row.element().ordinal() + ']';
     }
     Selector selection = mapper.selection();
     if (selection != null) {
-      return "selection " + selection.name() + '[' + candidate + ']';
+      boolean counted = mapper.list() == null; // of words there are several an element
+      return "selection " + selection.name() + (counted ? "[" + candidate + "]" : "");
     }
     return mapping().rows() instanceof RowRule.Slots slots
         ? "slot " + slots.slots().get(row.slot()).key()
@@ -135,11 +141,13 @@ final class TableTracer {
   }
 
   TableTrace.Row trace(
-      String origin,
+      RowInput row,
+      int candidate,
       int number,
       @Nullable String reason,
       boolean rejects,
       List<TableTrace.Value> of) {
-    return new TableTrace.Row(mapping(), origin, number, reason, rejects, of);
+    return new TableTrace.Row(
+        mapping(), origin(row, candidate), row.element().ordinal(), number, reason, rejects, of);
   }
 }

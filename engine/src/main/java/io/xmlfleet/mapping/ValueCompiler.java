@@ -57,7 +57,7 @@ final class ValueCompiler {
       return new RowValue.Ordinal(behind(element, ancestor, ScopeLayout.Link.NEAREST));
     }
     if (source instanceof ValueSource.FromMetadata from) {
-      return new RowValue.OfMetadata(from.metadata());
+      return new RowValue.OfMetadata(from.metadata(), from.header());
     }
     if (source instanceof ValueSource.FromExpression from) {
       RowValue known = expressions.get(from);
@@ -66,6 +66,12 @@ final class ValueCompiler {
         expressions.put(from, known);
       }
       return known;
+    }
+    if (source instanceof ValueSource.ListValue) {
+      return new RowValue.Word();
+    }
+    if (source instanceof ValueSource.ListPosition) {
+      return new RowValue.WordPosition();
     }
     if (source instanceof ValueSource.OfColumn column) {
       return new RowValue.OfColumn(column.column());

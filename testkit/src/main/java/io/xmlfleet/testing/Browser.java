@@ -7,6 +7,7 @@ import io.xmlfleet.message.FleetJson;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,15 @@ public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+  private static final String FAULTS =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run(document, {resultTypes: ['violations']}).then((found) => done(found.violations
+          .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+          .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | '))));
+      """;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process driver;
@@ -190,6 +200,17 @@ public final class Browser implements AutoCloseable {
 
   private void devTools(String command, Map<String, Object> parameters) throws Exception {
     call("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+  }
+
+  /** What of the page keeps people with a screen reader or a keyboard out, as axe says. */
+  public List<?> seriousFaults() throws Exception {
+    if (!Boolean.TRUE.equals(script("return 'axe' in window"))) {
+      try (InputStream axe = Browser.class.getResourceAsStream(AXE)) {
+        assertThat(axe).isNotNull();
+        script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return (List<?>) asyncScript(FAULTS);
   }
 
   /** A picture of what is visible, as PNG. */

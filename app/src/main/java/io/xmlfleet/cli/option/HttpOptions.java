@@ -10,6 +10,7 @@ import io.xmlfleet.wiring.DashboardRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,17 @@ public final class HttpOptions {
     }
     DashboardRequest plan = new DashboardRequest(host, port, tokenFile, CurrentUser.name());
     return DashboardAccess.serve(plan, kafka, topics, data, health);
+  }
+
+  /** The same at a port that is usual here, where none was asked for. */
+  public DashboardAccess serveAt(
+      int usual, KafkaAccess kafka, TopicNames topics, DataFolder data, Supplier<Health> health) {
+    port = port == null ? Integer.valueOf(usual) : port;
+    return Objects.requireNonNull(serve(kafka, topics, data, health));
+  }
+
+  public boolean asked() {
+    return port != null;
   }
 
   /** Says where it is, if it is served. */

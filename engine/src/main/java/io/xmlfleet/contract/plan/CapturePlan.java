@@ -2,6 +2,7 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,6 +55,17 @@ public record CapturePlan(
   public CapturePlan withOpenGates() {
     List<ScopeLayout> open = scopes.stream().map(ScopeLayout::withOpenGate).toList();
     return new CapturePlan(start, open, needs, roots, limits);
+  }
+
+  /** The same, where the root element and no other keeps what no capture takes. */
+  public CapturePlan leavingTheRest() {
+    List<ScopeLayout> layouts = new ArrayList<>();
+    for (ScopeLayout scope : scopes) {
+      boolean root = layouts.size() == DOCUMENT;
+      layouts.add(
+          new ScopeLayout(scope.parent(), scope.slots(), scope.groups(), root, scope.more()));
+    }
+    return new CapturePlan(start, layouts, needs, roots, limits);
   }
 
   /** Whether any scope keeps what no capture takes. */

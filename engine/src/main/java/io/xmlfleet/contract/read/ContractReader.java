@@ -6,6 +6,8 @@ import io.xmlfleet.contract.DocumentRules;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.text.ContractText;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,7 +62,7 @@ public final class ContractReader {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UsageException("cannot read the contract " + file + ": " + e, e);
+      throw new UsageException(FileProblem.reading("the contract " + file, e), e);
     }
   }
 
@@ -85,7 +87,7 @@ public final class ContractReader {
 
   private static Contract read(String name, String text, String digest) {
     Problems problems = new Problems(name);
-    Node node = ContractText.compose(text, problems);
+    Node node = ContractText.compose(text, problems::add);
     Fields fields = node == null ? null : Fields.of(node, problems, "a contract", KEYS);
     Contract contract = fields == null ? null : contract(fields, problems, digest);
     problems.throwIfAny();

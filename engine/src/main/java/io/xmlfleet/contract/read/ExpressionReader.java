@@ -11,6 +11,7 @@ import io.xmlfleet.contract.expression.ExpressionParser;
 import io.xmlfleet.contract.expression.Names;
 import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

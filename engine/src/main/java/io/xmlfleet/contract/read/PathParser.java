@@ -16,6 +16,7 @@ import io.xmlfleet.contract.expression.syntax.NameReference;
 import io.xmlfleet.contract.expression.syntax.PathText;
 import io.xmlfleet.contract.expression.syntax.PathText.Piece;
 import io.xmlfleet.contract.expression.syntax.PredicateParser;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.xmlfleet.contract.Selection.Take;
 import io.xmlfleet.contract.Selection.Unique;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.expression.ExpressionType;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

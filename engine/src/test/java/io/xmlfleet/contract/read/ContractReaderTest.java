@@ -66,7 +66,11 @@ class ContractReaderTest {
         new Fault(
             "type: int, from: \"@id\"",
             "type: itn, from: \"@id\"",
-            "16:29: unknown type \"itn\"; known: string, "),
+            "16:29: unknown type \"itn\"; did you mean \"int\"?"),
+        new Fault(
+            "type: int, from: \"@id\"",
+            "type: float5, from: \"@id\"",
+            "16:29: unknown type \"float5\"; known: string, "),
         new Fault("from: \"@id\"", "from: \"@id\", enum: f", "there is no enum \"f\""),
         new Fault("each: /A/B", "each: /B/C", "the path starts at B, but the root element is A"),
         new Fault("each: /A/B", "each: /A//@b", "\"@b\" is not the name of an element"),
@@ -219,6 +223,15 @@ class ContractReaderTest {
         new Fault("keep: { when: s > 1 }", "keep: not-emty", "did you mean \"not-empty\"?"),
         new Fault("unique: [s]", "unique: [s, s]", "column s is there twice"),
         new Fault("unique: [s]", "unique: [t]", "there is no column t"),
+        new Fault(
+            "from: C,",
+            "from: C, zone: Europe/Berln,",
+            "as Europe/Berlin; did you mean \"Europe/B"),
+        new Fault("[trim]", "[duration]", "duration is written duration(unit), with unit one of"),
+        new Fault(
+            "[trim]", "[duration(day)]", "one of years, months, weeks, days, hours, minutes,"),
+        new Fault("from: C,", "list: value,", "list goes with rows: { each: …, list: … }"),
+        new Fault("from: C,", "list: word,", "list is value or position"),
         new Fault("[trim]", "[left]", "left is written left(n)"),
         new Fault("[trim]", "[left(0)]", "left is written left(n)"),
         new Fault("[trim]", "[left(1|2)]", "left is written left(n)"),
