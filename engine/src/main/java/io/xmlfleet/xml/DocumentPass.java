@@ -267,7 +267,7 @@ final class DocumentPass {
       enterGates(node.opens());
     }
     if (overflow != null) {
-      if (!node.takesText()) {
+      if (!(plan.isTakenForCounted() ? node.asksText() : node.takesText())) {
         markUp(overflow, depth - 1);
       }
       overflow.start(own);
@@ -283,7 +283,7 @@ final class DocumentPass {
       if (wants && capture.content() == Part.XML && contents != null) {
         contents.begin(depth);
       }
-      taken |= wants && capture.isTaken();
+      taken |= wants && isTaken(capture);
     }
     if (overflow != null) {
       note(overflow.attributes());
@@ -372,6 +372,11 @@ final class DocumentPass {
     return (nesting != null && way.nests()) ? nesting.nearest(innermost, way, depth) : innermost;
   }
 
+  /** Whether what a capture takes is not left for the overflow. */
+  private boolean isTaken(Capture capture) {
+    return capture.isTaken() || plan.isTakenForCounted();
+  }
+
   /** Whether the element's text is to be taken. */
   private boolean takeWherever(Capture capture) {
     return (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
@@ -446,7 +451,7 @@ final class DocumentPass {
       }
       if (owner.put(capture, attributes.slot(i), value, order(capture), memory)
           && overflow != null
-          && capture.isTaken()) {
+          && isTaken(capture)) {
         overflow.taken(attributes.attribute(i));
       }
     }
