@@ -51,7 +51,7 @@ public final class UnusedPaths {
 
   /** Takes note of a document; why it cannot be read to its end, or null. */
   public @Nullable Failure add(byte[] document, TimeLimit deadline) {
-    ReadResult read = reader.read(document, deadline, MemoryLimit.none());
+    DocumentReader.Result read = reader.read(document, deadline, MemoryLimit.none());
     CapturedElement root = read.captured().root();
     String left = read.failure() != null || root == null ? null : root.overflow();
     return left == null
