@@ -1,6 +1,6 @@
 // The rate over time, as a drawing and as a table that says the same.
 
-import { h, number, table, when } from './dom.js';
+import { clock, h, moment, number, table, when } from './dom.js';
 
 const USUAL_WIDTH = 640;
 const HEIGHT = 180;
@@ -31,8 +31,8 @@ function drawing(points, average, top, width) {
     h('polyline', { class: 'rate', points: places.join(' ') }),
     h('circle', { class: 'now', cx: last[0], cy: last[1], r: 3.5 }),
     h('line', { class: 'average', x1: PAD.left, x2: width - PAD.right, y1: y(average), y2: y(average) }),
-    h('text', { x: PAD.left, y: HEIGHT - 6 }, when(points[0].at)),
-    h('text', { x: width - PAD.right, y: HEIGHT - 6, 'text-anchor': 'end' }, when(points[points.length - 1].at)),
+    h('text', { x: PAD.left, y: HEIGHT - 6 }, clock(points[0].at)),
+    h('text', { x: width - PAD.right, y: HEIGHT - 6, 'text-anchor': 'end' }, clock(points[points.length - 1].at)),
   ].flat();
 }
 
@@ -53,14 +53,14 @@ export function rateChart(points, average, place) {
   return [
     h('svg', { class: 'chart', viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': summary },
       drawing(points, average, roundUp(highest), width)),
-    h('p', { class: 'quiet' }, 'Documents a minute, of the minute before; dashed: average of the whole run.'),
+    h('p', { class: 'quiet' }, `Documents per minute, from ${when(points[0].at)} on; dashed: average of the whole run.`),
   ];
 }
 
 export function rateTable(points) {
-  return table('Rate over time', ['At', { text: 'Done', class: 'n' }, { text: 'A minute', class: 'n' }],
+  return table('Rate over time', ['At', { text: 'Done', class: 'n' }, { text: 'Per minute', class: 'n' }],
     some(points).map((point) => h('tr', {},
-      h('td', {}, when(point.at)),
+      h('td', {}, moment(point.at)),
       h('td', { class: 'n' }, number(point.completed)),
       h('td', { class: 'n' }, number(point.recordsPerMinute)))));
 }

@@ -8,8 +8,11 @@ export const knownToken = () => sessionStorage.getItem(KEY);
 
 export const forgetToken = () => sessionStorage.removeItem(KEY);
 
-/** Shows a dialog and waits for its end; what the button that was pressed is worth, or null. */
-export function dialog(title, content, buttons) {
+/**
+ * Shows a dialog and waits for its end; what the button that was pressed is worth, or null.
+ * opened(form) is called when it is on the screen.
+ */
+export function dialog(title, content, buttons, opened = () => {}) {
   return new Promise((resolve) => {
     const form = h('form', { method: 'dialog' },
       h('h2', { id: 'dialog-title' }, title),
@@ -23,10 +26,16 @@ export function dialog(title, content, buttons) {
     });
     document.body.append(box);
     box.showModal();
+    opened(form);
   });
 }
 
-export async function askToken(again) {
+let asking = null;
+
+/** Asks for the token, once for all who wait for it; null if nobody gave it. */
+export const askToken = (again) => (asking ??= ask(again).finally(() => { asking = null; }));
+
+async function ask(again) {
   const input = h('input', {
     type: 'password', id: 'token', autocomplete: 'off', spellcheck: 'false', required: true, autofocus: true,
   });

@@ -45,7 +45,8 @@ public final class DashboardAccess implements AutoCloseable {
     KafkaSettings settings = kafka.settings();
     Dashboard dashboard =
         Dashboard.start(
-            new DashboardSettings(plan.host(), plan.port(), token(file), plan.operator()),
+            new DashboardSettings(
+                plan.host(), plan.port(), token(file), plan.operator(), plan.command()),
             progress(settings, topics),
             new FleetLetters(settings, topics, Clock.systemUTC()),
             () -> status(health.get()),

@@ -7,6 +7,7 @@ import io.javalin.util.JavalinException;
 import io.xmlfleet.dashboard.http.AuthenticationFilter;
 import io.xmlfleet.dashboard.http.AuthenticationFilter.HostNames;
 import io.xmlfleet.dashboard.http.ErrorResponses;
+import io.xmlfleet.dashboard.http.HttpJson;
 import io.xmlfleet.dashboard.http.Route;
 import io.xmlfleet.dashboard.http.SlowConnections;
 import io.xmlfleet.failure.InfrastructureException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -78,6 +80,9 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new EventRoutes(hub).routes());
     routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
     routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
+    routes.add(
+        Route.get(
+            "/api/session", ctx -> HttpJson.json(ctx, Map.of("command", settings.command()))));
     routes.addAll(new HealthRoutes(health, hub).routes());
     try {
       Javalin server =

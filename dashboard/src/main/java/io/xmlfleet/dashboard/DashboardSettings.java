@@ -10,8 +10,11 @@ import io.xmlfleet.settings.Secret;
  * @param port 0: any free one
  * @param token whoever knows it may see documents and replay, park and unpark
  * @param operator in whose name that is done, {@code user@host}
+ * @param command a command line for people who copy it, with {@code {command}} where the command
+ *     stands, and with the options that find this fleet
  */
-public record DashboardSettings(String host, int port, Secret token, String operator) {
+public record DashboardSettings(
+    String host, int port, Secret token, String operator, String command) {
   private static final int SHORTEST_TOKEN = 16;
   private static final int HIGHEST_PORT = 65_535;
 

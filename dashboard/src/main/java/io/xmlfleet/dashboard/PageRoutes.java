@@ -26,8 +26,10 @@ final class PageRoutes {
           Map.entry("chart.js", SCRIPT),
           Map.entry("dom.js", SCRIPT),
           Map.entry("letters.js", SCRIPT),
+          Map.entry("list.js", SCRIPT),
           Map.entry("run.js", SCRIPT),
           Map.entry("runs.js", SCRIPT),
+          Map.entry("theme.js", SCRIPT),
           Map.entry("token.js", SCRIPT));
 
   List<Route> routes() {

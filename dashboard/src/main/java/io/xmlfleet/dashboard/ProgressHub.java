@@ -29,7 +29,7 @@ final class ProgressHub implements AutoCloseable {
   static final int MOST_RUNS = 500;
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(15));
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-  private static final Comparator<ProgressReport> NEWEST_FIRST =
+  static final Comparator<ProgressReport> NEWEST_FIRST =
       Comparator.<ProgressReport, java.time.Instant>comparing(report -> report.pace().startedAt())
           .reversed()
           .thenComparing(ProgressReport::run);

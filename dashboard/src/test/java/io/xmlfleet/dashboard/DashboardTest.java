@@ -81,7 +81,8 @@ class DashboardTest {
     dashboard.close();
     dashboard =
         Dashboard.start(
-            new DashboardSettings("127.0.0.1", 0, Secret.of(TOKEN), "ann@host"),
+            new DashboardSettings(
+                "127.0.0.1", 0, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
             progress,
             letterService,
             () -> health,
@@ -134,7 +135,8 @@ class DashboardTest {
 
   private Dashboard start(int port) {
     return Dashboard.start(
-        new DashboardSettings("127.0.0.1", port, Secret.of(TOKEN), "ann@host"),
+        new DashboardSettings(
+            "127.0.0.1", port, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
         progress,
         letterService,
         () -> health,
@@ -160,6 +162,103 @@ class DashboardTest {
     assertThat(get("api/runs/old/rate").body()).contains("\"completed\":50");
     assertThat(get("api/runs/none").statusCode()).isEqualTo(404);
     assertThat(get("api/runs?limit=501").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run, a",
+    "-run, c",
+    "state, c",
+    "-state, b",
+    "done, a",
+    "-done, b",
+    "loaded, a",
+    "-loaded, b",
+    "startedAt, b",
+    "-startedAt, c",
+    "failed, c",
+    "alreadyLoaded, c",
+    "recordsPerMinute, c",
+    "contract, c"
+  })
+  void sortsRunsByEveryColumn(String sort, String first) throws Exception {
+    progress.publish(Reports.at("a", 10, Reports.START.plusSeconds(2)));
+    progress.publish(Reports.at("b", 100));
+    progress.publish(Reports.at("c", 50, Reports.START.plusSeconds(3)));
+    awaitRun("c");
+
+    HttpResponse<String> part = get("api/runs?limit=1&sort=" + sort);
+    assertThat(part.body()).startsWith("[{\"run\":\"" + first + '"');
+    assertThat(part.headers().firstValue("Xmlfleet-Total")).contains("3");
+    assertThat(runs("api/runs?offset=1&sort=" + sort)).hasSize(2).doesNotContain(first);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text=B, b",
+    "text=UNICODE, ''",
+    "text=LOANS, b a",
+    "state=COMPLETE, a",
+    "since=2026-11-27T18:00:02Z, b",
+    "until=2026-11-27T18:00:02Z, a",
+    "text=&state=, b a"
+  })
+  void findsRuns(String query, String found) throws Exception {
+    progress.publish(Reports.at("a", 100));
+    progress.publish(Reports.at("b", 50, Reports.START.plusSeconds(2)));
+    awaitRun("b");
+
+    assertThat(String.join(" ", runs("api/runs?" + query).stream().map(String::valueOf).toList()))
+        .isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "item, a/1",
+    "-item, b/1",
+    "stage, a/2",
+    "-stage, a/1",
+    "reason, a/1",
+    "-reason, a/2",
+    "location, a/1",
+    "-location, a/2",
+    "record, a/1",
+    "-record, a/2",
+    "attempt, a/1",
+    "failedAt, a/1"
+  })
+  void sortsLettersByEveryColumn(String sort, String first) throws Exception {
+    assertThat(items(json("api/dead-letters?limit=1&sort=" + sort))).containsExactly(first);
+    assertThat(items(json("api/dead-letters?offset=1&sort=" + sort)))
+        .hasSize(2)
+        .doesNotContain(first);
+  }
+
+  @Test
+  void findsLettersByTimeAttemptAndContractAndSaysHowTheCommandsDo() throws Exception {
+    String all = "contract=loans&attempt=1&since=2026-11-27T18:00:00Z&until=2026-11-27T19:00:00Z";
+    Map<?, ?> page = json("api/dead-letters?record=1.xml&parked=false&" + all);
+
+    assertThat(items(page)).containsExactly("a/1", "b/1");
+    assertThat(page.get("options"))
+        .isEqualTo(
+            "--record 1.xml --contract-name loans --attempt 1 --since 2026-11-27T18:00:00Z"
+                + " --until 2026-11-27T19:00:00Z --open");
+    assertThat(items(json("api/dead-letters?attempt=2"))).isEmpty();
+    assertThat(items(json("api/dead-letters?until=2026-11-27T18:00:00Z"))).isEmpty();
+    assertThat(json("api/session").get("command")).isEqualTo("xmlfleet {command} --kafka k:9092");
+  }
+
+  @Test
+  void givesTheListForASpreadsheet() throws Exception {
+    letterService.add("b", 2, "=2+3", Stage.PARSING, "not well-formed, really", "line 1, column 1");
+
+    HttpResponse<String> list = get("api/dead-letters/export?stage=PARSING&sort=-item");
+
+    assertThat(list.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+    assertThat(list.body().lines().map(line -> line.replaceAll("^((?:[^,]*,){2}).*", "$1")))
+        .containsExactly("item,record,", "b/2,'=2+3,", "b/1,inbox/1.xml,", "a/2,inbox/2.xml,");
+    assertThat(list.body()).contains("\"not well-formed, really\"").doesNotContain("a lot");
   }
 
   @Test
@@ -261,7 +360,11 @@ class DashboardTest {
         "limit=x",
         "after=a",
         "parked=1",
-        "run=no%20run"
+        "run=no%20run",
+        "sort=size",
+        "offset=-1",
+        "attempt=x",
+        "since=yesterday"
       })
   void refusesWhatItDoesNotUnderstand(String query) throws Exception {
     HttpResponse<String> reply = get("api/dead-letters?" + query);
@@ -328,7 +431,7 @@ class DashboardTest {
 
     assertThat(wet.body()).contains("\"dryRun\":false", "\"sent\":1", "\"notSent\":0");
     LetterAction done = letterService.done().get(0);
-    assertThat(done.by()).isEqualTo("ann@host");
+    assertThat(done.by()).isEqualTo("ann@host", "xmlfleet {command} --kafka k:9092");
     assertThat(done.asked()).isEqualTo("--item a/1");
     assertThat(items(json("api/dead-letters"))).containsExactly("a/2", "b/1");
   }
@@ -473,7 +576,7 @@ class DashboardTest {
 
   @Test
   void wantsATokenThatCannotBeGuessed() {
-    assertThatThrownBy(() -> new DashboardSettings("127.0.0.1", 0, Secret.of("short"), "ann"))
+    assertThatThrownBy(() -> new DashboardSettings("127.0.0.1", 0, Secret.of("short"), "ann", ""))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("16")
         .hasMessageNotContaining("short");

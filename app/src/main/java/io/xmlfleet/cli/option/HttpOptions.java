@@ -1,6 +1,7 @@
 package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.CurrentUser;
+import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
@@ -60,7 +61,10 @@ public final class HttpOptions {
     if (tokenFile != null) {
       SecretExposure.warnIfOpen(tokenFile, mixee.commandLine().getErr());
     }
-    DashboardRequest plan = new DashboardRequest(host, port, tokenFile, CurrentUser.name());
+    String command =
+        FleetCommand.of(mixee).advice("{command}", "--data", "--kafka", "--topic-prefix");
+    DashboardRequest plan =
+        new DashboardRequest(host, port, tokenFile, CurrentUser.name(), command);
     return DashboardAccess.serve(plan, kafka, topics, data, health);
   }
 
