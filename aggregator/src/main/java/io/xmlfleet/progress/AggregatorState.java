@@ -240,7 +240,7 @@ final class AggregatorState {
     boolean away = workers.databaseAway(now.ticks());
     List<ProgressReport> reports = new ArrayList<>();
     for (String name : due) {
-      ProgressReport report = reporter.report(run(name, now), away, now);
+      ProgressReport report = workers.describe(reporter.report(run(name, now), away, now));
       warn(report);
       reports.add(report);
     }

@@ -114,6 +114,7 @@ final class Worker implements Runnable {
 
   private void observe() {
     BatchPoller poller = parts.poller();
+    signals.status().tell(signals.observer().now(poller.partitions(), poller.lag()));
     health =
         new WorkerHealth(
             signals.status().current(), poller.partitions(), poller.lag(), Duration.ZERO, 0);

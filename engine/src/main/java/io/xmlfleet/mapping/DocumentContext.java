@@ -11,9 +11,21 @@ import io.xmlfleet.failure.TimeLimit;
  * @param recordId what it is known by
  * @param deadline when mapping gives up with a TIMEOUT
  * @param memory beyond it the document is rejected
+ * @param read called when the document was read, to its end or as far as it could be
  */
 public record DocumentContext(
-    String run, long sequence, String recordId, TimeLimit deadline, MemoryLimit memory) {
+    String run,
+    long sequence,
+    String recordId,
+    TimeLimit deadline,
+    MemoryLimit memory,
+    Runnable read) {
+  /** One of whose reading nobody wants to hear. */
+  public DocumentContext(
+      String run, long sequence, String recordId, TimeLimit deadline, MemoryLimit memory) {
+    this(run, sequence, recordId, deadline, memory, () -> {});
+  }
+
   /** A document that may take all the memory there is. */
   public DocumentContext(String run, long sequence, String recordId, TimeLimit deadline) {
     this(run, sequence, recordId, deadline, MemoryLimit.none());
