@@ -1,5 +1,6 @@
-// Which view is shown. Addresses: #/runs?filter  #/runs/RUN  #/letters?filter  #/letters/RUN/NUMBER
+// Which view is shown. Addresses: #/fleet  #/runs?filter  #/runs/RUN  #/letters?filter  #/letters/RUN/NUMBER
 
+import { fleetView } from './fleet.js';
 import { h, replace, say, tickTimes } from './dom.js';
 import { letterView, lettersView } from './letters.js';
 import { runView } from './run.js';
@@ -35,6 +36,7 @@ document.addEventListener('reports', (event) => {
 function view(path, parameters) {
   if (path[0] === 'runs' && path[1]) return runView(path[1]);
   if (path[0] === 'letters' && path.length === 3) return letterView(`${path[1]}/${path[2]}`);
+  if (path[0] === 'fleet') return fleetView();
   if (path[0] === 'letters') return lettersView(Object.fromEntries(parameters));
   return runsView(Object.fromEntries(parameters));
 }
@@ -52,7 +54,7 @@ function show(first) {
   replace(main, shown.element);
   document.title = `${shown.title} – xmlfleet`;
   for (const link of document.querySelectorAll('nav a')) {
-    const here = link.dataset.view === (parts[0] === 'letters' ? 'letters' : 'runs');
+    const here = link.dataset.view === (parts[0] ?? 'runs');
     if (here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

@@ -2,7 +2,7 @@
 
 import { currentSession, events as listenTo, get, itemPath } from './api.js';
 import { connected } from './app.js';
-import { rateChart, rateTable } from './chart.js';
+import { rateChart, rateTable, reasonsChart, workersChart } from './chart.js';
 import { bar, clipped, command, copier, duration, h, moment, number, percent, refresh, replace, say, secondsSince, stageName, STAGES, state, table, when } from './dom.js';
 
 const SILENT_SECONDS = 30;
@@ -150,15 +150,19 @@ export function runView(run) {
       h('section', {}, h('h2', {}, 'Rate'), part('chart'),
         h('details', {}, h('summary', {}, 'As a table'), part('points')))),
     part('reasons', 'section'),
+    part('overTime', 'section'),
     h('div', { class: 'columns' },
       h('section', {}, h('h2', {}, 'Rows'), part('rows')),
       h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))),
+    part('throughput', 'section'),
     part('same'));
 
   let latest = null;
   let heardAt = null; // of a report that came while the page was open: no clock but this one is asked
   let stateShown = null;
   let points = [];
+  let names = [];
+  let failures = null;
   let failedShown = -1;
   let reasonsAt = 0;
   let spokenShare = -1;
@@ -174,6 +178,7 @@ export function runView(run) {
     if (failed === 0) {
       failedShown = 0;
       replace(parts.reasons);
+      replace(parts.overTime);
       return;
     }
     try {
@@ -182,6 +187,8 @@ export function runView(run) {
       // The letters may be a moment behind the report.
       failedShown = counted === failed || found.total > found.groups.length ? failed : -1;
       replace(parts.reasons, h('h2', {}, 'Why'), reasons(run, found.groups));
+      failures = await get('dead-letters/over-time', { run });
+      drawFailures();
     } catch (error) {
       replace(parts.reasons, h('p', { class: 'quiet' }, `The reasons cannot be read: ${error.message}`));
     }
@@ -232,7 +239,11 @@ export function runView(run) {
     // Of a run that is over, the last minute says less and less about it.
     const late = end && at - new Date(end) > LATE_MILLIS;
     if (!late && (!last || at > new Date(last.at))) {
-      points.push({ at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute });
+      const counts = new Map(report.workers.map((worker) => [worker.worker, worker.processed]));
+      points.push({ at: report.reportedAt,
+        completed: completed(report.counts),
+        recordsPerMinute: report.pace.lastMinuteRecordsPerMinute,
+        processed: names.map((name, i) => counts.get(name) ?? last?.processed[i] ?? 0) });
     }
     if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
     draw();
@@ -242,6 +253,13 @@ export function runView(run) {
   function draw() {
     widthDrawn = parts.chart.clientWidth;
     refresh(parts.chart, rateChart(points, latest.pace.recordsPerMinute, parts.chart));
+    const lines = workersChart(names, points, parts.throughput);
+    refresh(parts.throughput, lines && [h('h2', {}, 'Throughput by worker'), ...lines]);
+  }
+
+  function drawFailures() {
+    const bars = failures && reasonsChart(failures, parts.overTime);
+    replace(parts.overTime, bars && [h('h2', {}, 'Failures over time'), ...bars]);
   }
 
   function warn() {
@@ -253,7 +271,7 @@ export function runView(run) {
 
   async function listen() {
     try {
-      points = (await get(`runs/${encodeURIComponent(run)}/rate`)).points;
+      ({ points, workers: names } = await get(`runs/${encodeURIComponent(run)}/rate`));
     } catch (error) {
       if (error.status !== 404) connected(error.message);
     }
@@ -274,7 +292,10 @@ export function runView(run) {
     replace(parts.same, h('h2', {}, 'The same on a terminal'), line(`watch ${run}`), line(`report --run ${run}`));
   }).catch(() => {});
   const resized = new ResizeObserver(() => {
-    if (latest !== null && parts.chart.clientWidth !== widthDrawn) draw();
+    if (latest !== null && parts.chart.clientWidth !== widthDrawn) {
+      draw();
+      drawFailures();
+    }
   });
   resized.observe(parts.chart);
   const timer = setInterval(() => {

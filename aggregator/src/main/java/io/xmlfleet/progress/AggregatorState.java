@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ final class AggregatorState {
   /** Nothing changes of a run of which nothing was heard for so long. */
   private static final Duration QUIET = Duration.ofMinutes(10);
 
+  /** Workers give a sign of life as often. */
+  private static final Duration NEWS = Duration.ofSeconds(10);
+
   private static final int LONGEST_SOURCE = 1_000;
   private static final int MOST_EXPIRED = 1_000;
 
@@ -55,12 +59,14 @@ final class AggregatorState {
   private long passedOver;
   private final Clock clock;
   private final Stopwatch term;
+  private Stopwatch sinceNews;
   private Instant newestAt = Instant.EPOCH;
 
   AggregatorState(TopicNames topics, Clock clock) {
     this.topics = topics;
     this.clock = clock;
     this.term = Stopwatch.start(clock);
+    this.sinceNews = term;
   }
 
   void restore(RunState run) {
@@ -234,6 +240,14 @@ final class AggregatorState {
           .filter(run -> run.silence(now).compareTo(QUIET) < 0)
           .map(RunState::run)
           .forEach(due::add);
+    }
+    if (all && sinceNews.reached(NEWS) && workers.takeNews()) {
+      sinceNews = Stopwatch.start(clock);
+      // Nothing goes on, but the workers are there: the latest run's report says how they are.
+      runs.values().stream()
+          .max(Comparator.comparing(RunState::activeAt))
+          .map(RunState::run)
+          .ifPresent(due::add);
     }
     unreported.clear();
     newlyDone = false;

@@ -24,17 +24,26 @@ final class WorkerStatuses {
   private final Map<String, Moment> heard = new HashMap<>();
   private final Set<String> stopped = new HashSet<>();
   private final Map<String, WorkerStatus> told = new HashMap<>();
+  private boolean news;
 
   void apply(WorkerStatus status, Moment now) {
     String worker = RunState.name(status.worker());
     waiting.remove(worker);
     heard(worker, now);
     told.put(worker, status);
+    news = true;
     if (status.state() == WorkerStatus.State.WAITING_FOR_DATABASE) {
       waiting.put(worker, now.ticks());
     } else if (status.state() == WorkerStatus.State.STOPPED) {
       stopped.add(worker);
     }
+  }
+
+  /** Whether somebody said something of himself since the last call. */
+  boolean takeNews() {
+    boolean taken = news;
+    news = false;
+    return taken;
   }
 
   /** The report with what its workers last said of themselves. */
@@ -44,7 +53,8 @@ final class WorkerStatuses {
             .map(
                 share -> {
                   WorkerStatus status = told.get(share.worker());
-                  return status == null ? share : share.telling(status);
+                  Moment last = heard.get(share.worker());
+                  return status == null || last == null ? share : share.telling(status, last.at());
                 })
             .toList());
   }

@@ -85,7 +85,7 @@ class WorkerStatusesTest {
         .extracting(WorkerShare::worker, WorkerShare::told)
         .containsExactly(
             tuple("silent", null),
-            tuple("w", new Told(State.WAITING_FOR_DATABASE, START, "away", vitals)));
+            tuple("w", new Told(State.WAITING_FOR_DATABASE, START, "away", START, vitals)));
     statuses.forget(Duration.ofMinutes(6));
     assertThat(statuses.describe(report.with(run("w"))).workers().get(0).told()).isNull();
   }

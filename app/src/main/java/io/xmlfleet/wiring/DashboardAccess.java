@@ -3,6 +3,7 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.dashboard.Dashboard;
 import io.xmlfleet.dashboard.DashboardSettings;
+import io.xmlfleet.dashboard.FleetService;
 import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
 import io.xmlfleet.failure.InfrastructureException;
@@ -10,13 +11,17 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.reconcile.Backlog;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.topic.ClusterState;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A dashboard that is served, and where its token is. Thread-safe. */
 public final class DashboardAccess implements AutoCloseable {
@@ -47,9 +52,11 @@ public final class DashboardAccess implements AutoCloseable {
         Dashboard.start(
             new DashboardSettings(
                 plan.host(), plan.port(), token(file), plan.operator(), plan.command()),
-            progress(settings, topics),
-            new FleetLetters(settings, topics, Clock.systemUTC()),
-            () -> status(health.get()),
+            new Dashboard.Sources(
+                progress(settings, topics),
+                new FleetLetters(settings, topics, Clock.systemUTC()),
+                fleet(settings, topics),
+                () -> status(health.get())),
             Clock.systemUTC());
     return new DashboardAccess(dashboard, file);
   }
@@ -58,6 +65,21 @@ public final class DashboardAccess implements AutoCloseable {
     return (visitor, caughtUp, goOn) -> {
       try (ProgressReader reader = ProgressReader.connect(settings, topics)) {
         reader.followAll(visitor, caughtUp, goOn);
+      }
+    };
+  }
+
+  private static FleetService fleet(KafkaSettings settings, TopicNames topics) {
+    return new FleetService() {
+      @Override
+      public ClusterState cluster() {
+        return ClusterState.read(settings, topics);
+      }
+
+      @Override
+      public List<ClusterState.Lag> lag(@Nullable String group) {
+        return Backlog.byPartition(
+            settings, topics, group == null ? topics.consumerGroup() : group);
       }
     };
   }

@@ -87,6 +87,10 @@ class DashboardIT {
     browser.script("location.hash = '#/'");
     browser.awaitText("Complete");
     findNoFault("the runs");
+    browser.script("location.hash = '#/fleet'");
+    browser.awaitText("Most time goes into");
+    assertThat(browser.text()).contains("127.0.0.1", "credit-applications@", ".work-high", "MiB");
+    findNoFault("the fleet");
   }
 
   /** What axe says about the page as it is. */

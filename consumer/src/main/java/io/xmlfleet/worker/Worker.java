@@ -56,6 +56,7 @@ final class Worker implements Runnable {
   @Override
   public void run() {
     try {
+      observe();
       signals.status().enter(State.WORKING, null);
       while (!signals.stop().raised()) {
         step();

@@ -49,41 +49,41 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Where what is shown comes from.
    *
    * @param health asked by probes
+   */
+  public record Sources(
+      ProgressSource progress,
+      DeadLetterService letters,
+      FleetService fleet,
+      Supplier<HealthStatus> health) {}
+
+  /**
+   * Starts to serve.
+   *
    * @throws InfrastructureException if the port is taken or the host is not this machine's
    */
-  public static Dashboard start(
-      DashboardSettings settings,
-      ProgressSource progress,
-      DeadLetterService letterService,
-      Supplier<HealthStatus> health,
-      Clock clock) {
-    return start(
-        settings, progress, letterService, health, clock, new SlowConnections(REQUEST_LIMIT));
+  public static Dashboard start(DashboardSettings settings, Sources sources, Clock clock) {
+    return start(settings, sources, clock, new SlowConnections(REQUEST_LIMIT));
   }
 
   static Dashboard start(
-      DashboardSettings settings,
-      ProgressSource progress,
-      DeadLetterService letterService,
-      Supplier<HealthStatus> health,
-      Clock clock,
-      SlowConnections connections) {
+      DashboardSettings settings, Sources sources, Clock clock, SlowConnections connections) {
     HostNames hosts = new HostNames(settings.host());
     AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
-    ProgressHub hub = ProgressHub.start(progress, clock);
-    LetterCache cache = new LetterCache(letterService);
+    ProgressHub hub = ProgressHub.start(sources.progress(), clock);
+    LetterCache cache = new LetterCache(sources.letters());
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
     routes.addAll(new RunRoutes(hub).routes());
     routes.addAll(new EventRoutes(hub).routes());
-    routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
-    routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
+    routes.addAll(new LetterRoutes(cache, sources.letters(), authentication).routes());
+    routes.addAll(new ActionRoutes(cache, sources.letters(), settings.operator(), clock).routes());
+    routes.addAll(new FleetRoutes(hub, sources.fleet(), clock).routes());
     routes.add(
         Route.get(
             "/api/session", ctx -> HttpJson.json(ctx, Map.of("command", settings.command()))));
-    routes.addAll(new HealthRoutes(health, hub).routes());
+    routes.addAll(new HealthRoutes(sources.health(), hub).routes());
     try {
       Javalin server =
           Javalin.create(config -> configure(config, authentication, routes, connections));

@@ -85,6 +85,7 @@ final class LetterRoutes {
     return List.of(
         Route.get("/api/dead-letters", this::letters),
         Route.get("/api/dead-letters/groups", this::groups),
+        Route.get("/api/dead-letters/over-time", this::overTime),
         Route.get("/api/dead-letters/export", this::export),
         Route.get("/api/dead-letters/{run}/{sequence}", this::letter));
   }
@@ -115,6 +116,11 @@ final class LetterRoutes {
     String which =
         parked == null || parked.isEmpty() ? "" : parked.equals("true") ? "--parked" : "--open";
     return (LetterSelection.of(ctx).filter() + " " + which).strip();
+  }
+
+  private void overTime(Context ctx) {
+    HttpJson.knownParameters(ctx, parameters("parked"));
+    HttpJson.json(ctx, ReasonsOverTime.of(matching(ctx)));
   }
 
   /** The same letters as a list for a spreadsheet, in the columns of an export's reasons.csv. */

@@ -25,6 +25,7 @@ final class PageRoutes {
           Map.entry("api.js", SCRIPT),
           Map.entry("chart.js", SCRIPT),
           Map.entry("dom.js", SCRIPT),
+          Map.entry("fleet.js", SCRIPT),
           Map.entry("letters.js", SCRIPT),
           Map.entry("list.js", SCRIPT),
           Map.entry("run.js", SCRIPT),

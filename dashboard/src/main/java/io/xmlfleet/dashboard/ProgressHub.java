@@ -116,9 +116,18 @@ final class ProgressHub implements AutoCloseable {
     return Optional.ofNullable(runs.get(run)).map(known -> known.latest);
   }
 
-  synchronized List<RateHistory.Point> history(String run) {
+  /**
+   * How a run went.
+   *
+   * @param workers those whose documents the points count
+   */
+  record History(List<String> workers, List<RateHistory.Point> points) {}
+
+  synchronized History history(String run) {
     Known known = runs.get(run);
-    return known == null ? List.of() : known.history.points();
+    return known == null
+        ? new History(List.of(), List.of())
+        : new History(known.history.workers(), known.history.points());
   }
 
   /** Reports of a run from now on, the latest first; of one that nobody knows yet, too. */

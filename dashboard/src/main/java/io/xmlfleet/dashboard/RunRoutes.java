@@ -99,7 +99,7 @@ final class RunRoutes {
   }
 
   private void rate(Context ctx) {
-    HttpJson.json(ctx, Map.of("points", hub.history(report(ctx).run())));
+    HttpJson.json(ctx, hub.history(report(ctx).run()));
   }
 
   private ProgressReport report(Context ctx) {

@@ -11,6 +11,7 @@ import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.settings.Secret;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ class DashboardTest {
 
   private final FakeProgressSource progress = new FakeProgressSource();
   private final FakeDeadLetterService letterService = new FakeDeadLetterService();
+  private final FakeFleetService fleet = new FakeFleetService();
   private final HttpClient client = HttpClient.newHttpClient();
   private HealthStatus health = new HealthStatus(true, true, "ready: of a test");
   private Dashboard dashboard;
@@ -83,9 +86,7 @@ class DashboardTest {
         Dashboard.start(
             new DashboardSettings(
                 "127.0.0.1", 0, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
-            progress,
-            letterService,
-            () -> health,
+            sources(),
             Clock.systemUTC(),
             new SlowConnections(Duration.ofSeconds(1)));
     progress.publish(Reports.at("run", 1));
@@ -137,10 +138,12 @@ class DashboardTest {
     return Dashboard.start(
         new DashboardSettings(
             "127.0.0.1", port, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
-        progress,
-        letterService,
-        () -> health,
+        sources(),
         Clock.systemUTC());
+  }
+
+  private Dashboard.Sources sources() {
+    return new Dashboard.Sources(progress, letterService, fleet, () -> health);
   }
 
   @AfterEach
@@ -247,6 +250,45 @@ class DashboardTest {
     assertThat(items(json("api/dead-letters?attempt=2"))).isEmpty();
     assertThat(items(json("api/dead-letters?until=2026-11-27T18:00:00Z"))).isEmpty();
     assertThat(json("api/session").get("command")).isEqualTo("xmlfleet {command} --kafka k:9092");
+  }
+
+  @Test
+  void tellsOfTheFleetAlsoWhenTheBrokersDoNot() throws Exception {
+    Instant now = Clock.systemUTC().instant();
+    progress.publish(Reports.told("a", Reports.status("w-1", WorkerStatus.State.WORKING, now)));
+    awaitRun("a");
+
+    Map<?, ?> told = json("api/fleet");
+    assertThat(told.get("database")).isEqualTo("answers all workers (1)");
+    assertThat((List<?>) told.get("workers")).singleElement().asString().contains("loans@3");
+    assertThat(told.get("cluster").toString()).contains("k2:9092", "minInSync=1");
+    assertThat(told.get("problems").toString()).contains("no leader");
+
+    fleet.answer(null);
+    dashboard.close();
+    dashboard = start(0);
+    progress.publish(Reports.told("a", Reports.status("w-1", WorkerStatus.State.WORKING, now)));
+    awaitRun("a");
+    told = json("api/fleet");
+    assertThat(told.get("problems").toString()).contains("The brokers cannot be asked");
+    assertThat(told.containsKey("cluster")).isFalse();
+    assertThat((List<?>) told.get("workers")).hasSize(1);
+  }
+
+  @Test
+  void countsEachWorkersDocumentsOverTime() throws Exception {
+    progress.publish(Reports.at("run", 1));
+    progress.publish(Reports.at("run", 7));
+    progress.publish(Reports.at("other", 1));
+    awaitRun("other");
+
+    Map<?, ?> rate = json("api/runs/run/rate");
+    assertThat(rate.get("workers")).isEqualTo(List.of("w-1"));
+    assertThat(rate.get("points").toString()).contains("processed=[1]", "processed=[7]");
+    assertThat(get("api/dead-letters/over-time?run=a").body())
+        .isEqualTo(
+            "{\"reasons\":[\"amount is not a number\",\"not well-formed\"],"
+                + "\"slices\":[{\"from\":\"2026-11-27T18:00:00Z\",\"counts\":[1,1]}]}");
   }
 
   @Test

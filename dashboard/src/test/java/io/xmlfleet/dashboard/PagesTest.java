@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.testing.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,17 +47,19 @@ class PagesTest {
           List.of("#/runs", "document.querySelectorAll('tbody tr').length === 50"),
           List.of("#/runs/run-7", "document.querySelector('progress').value === 40"),
           List.of("#/letters", "document.querySelectorAll('tbody tr').length === 50"),
-          List.of("#/letters/run-1/6", "document.querySelector('.facts') !== null"));
+          List.of("#/letters/run-1/6", "document.querySelector('.facts') !== null"),
+          List.of("#/fleet", "document.querySelectorAll('.problems li').length > 3"));
 
   /** The same with few rows, for axe takes its time; long and hostile names are among them. */
   private static final List<List<String>> SHORT =
       List.of(
           List.of("#/runs?text=20", "document.querySelectorAll('tbody tr').length === 16"),
-          PAGES.get(1),
+          List.of("#/runs/run-0", "document.querySelectorAll('.chart').length === 3"),
           List.of(
               "#/letters?record=lmx&attempt=1&sort=-record",
               "document.querySelectorAll('tbody tr').length === 1"),
-          List.of("#/letters/run-0/0", "document.querySelector('.facts') !== null"));
+          List.of("#/letters/run-0/0", "document.querySelector('.facts') !== null"),
+          PAGES.get(4));
 
   @TempDir static Path folder;
   private static Dashboard dashboard;
@@ -64,8 +68,15 @@ class PagesTest {
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Browser.exists(), "no chromium and chromedriver here: the pages were not tried");
-    for (int i = 0; i < RUNS - 1; i++) {
+    for (int i = 1; i < RUNS - 1; i++) {
       PROGRESS.publish(Reports.at("run-" + i, i % 7 == 0 ? 40 : 100, Reports.START.plusSeconds(i)));
+    }
+    Instant now = Clock.systemUTC().instant();
+    for (WorkerStatus.State state : List.of(WorkerStatus.State.WORKING, WorkerStatus.State.STUCK)) {
+      for (int done : List.of(20, 40)) {
+        PROGRESS.publish(
+            Reports.told("run-0", Reports.status("w-1", state, now.minusSeconds(40 - done))));
+      }
     }
     PROGRESS.publish(Reports.at(LONG_RUN, 77, Reports.START.minusSeconds(86_400)));
     for (int i = 0; i < LETTERS; i++) {
@@ -81,9 +92,11 @@ class PagesTest {
         Dashboard.start(
             new DashboardSettings(
                 "127.0.0.1", 0, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
-            PROGRESS,
-            SERVICE,
-            () -> new HealthStatus(true, true, "ready: of a test"),
+            new Dashboard.Sources(
+                PROGRESS,
+                SERVICE,
+                new FakeFleetService(),
+                () -> new HealthStatus(true, true, "ready: of a test")),
             Clock.systemUTC());
     OPEN.add(dashboard);
     browser = Browser.start(folder.resolve("profile"));
@@ -148,9 +161,29 @@ class PagesTest {
   }
 
   @Test
+  void showsWhatIsWrongWithTheFleetAndWhereTimeGoes() throws Exception {
+    go("#/fleet", "document.querySelectorAll('.problems li').length > 3");
+    assertThat(browser.script("return document.querySelector('main li').innerText"))
+        .asString()
+        .startsWith("Problem: ");
+    assertThat(browser.text())
+        .contains(
+            "Workers that are stuck: 1 of 1 (no connection).",
+            "Most time goes into insert.",
+            "95 of 100 MiB",
+            "loans@3",
+            "xmlfleet.work-0",
+            "2 at k2:9092");
+
+    go("#/runs/run-0", "document.querySelectorAll('.chart').length === 3");
+    assertThat(browser.text())
+        .contains("Throughput by worker", "Failures over time", "amount is not a number 0");
+  }
+
+  @Test
   void findsAndSortsRuns() throws Exception {
     go("#/runs", "document.querySelectorAll('tbody tr').length === 50");
-    assertThat(firstRow()).contains("run-498");
+    assertThat(firstRow()).startsWith("run-0");
     assertThat(browser.text()).contains("500 runs", "1–50 of 500", "Failed ↕", "days ago");
 
     browser.click("Done ↕");

@@ -103,12 +103,14 @@ public record ProgressReport(
      *
      * @param since when it entered the state
      * @param reason why it waits; null while it works
+     * @param at when it was last heard of, as the broker dates it
      * @param vitals null of a worker of a former version
      */
     public record Told(
         WorkerStatus.State state,
         Instant since,
         @Nullable String reason,
+        Instant at,
         @Nullable WorkerVitals vitals) {}
 
     /** One that has said nothing. */
@@ -122,9 +124,9 @@ public record ProgressReport(
       this(worker, processed, loaded, failed, busySeconds, lastSeen, null);
     }
 
-    /** The same of one that said this. */
-    public WorkerShare telling(WorkerStatus status) {
-      Told last = new Told(status.state(), status.since(), status.reason(), status.vitals());
+    /** The same of one that said this at that time. */
+    public WorkerShare telling(WorkerStatus status, Instant at) {
+      Told last = new Told(status.state(), status.since(), status.reason(), at, status.vitals());
       return new WorkerShare(worker, processed, loaded, failed, busySeconds, lastSeen, last);
     }
 
