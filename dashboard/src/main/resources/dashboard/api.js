@@ -1,8 +1,10 @@
 // The API, and the token that some of it needs.
 
-import { askToken, forgetToken, knownToken } from './token.js';
+import { askToken, knownToken } from './token.js';
 
 const AGAIN_MILLIS = 3000;
+
+let session = null;
 
 export class ApiError extends Error {
   constructor(status, message) {
@@ -28,18 +30,25 @@ async function ask(path, options = {}) {
   return response;
 }
 
-/** Asks for the token where it is needed; null if nobody gave it. */
+/** Asks for a token where one that allows more is needed; null if nobody gave it. */
 async function withToken(path, options) {
-  for (let again = knownToken() !== null; ; again = true) {
+  for (let given = null; ;) {
     try {
       return await ask(path, options);
     } catch (error) {
       if (error.status !== 401) throw error;
-      forgetToken();
-      if ((await askToken(again)) === null) return null;
+      const another = await askToken(given !== null);
+      if (another === null) return null;
+      given = another;
+      session = null;
+      document.dispatchEvent(new CustomEvent('session'));
     }
   }
 }
+
+/** Whoever did not give a token is not asked again by what the page reads by itself. */
+let declined = false;
+window.addEventListener('hashchange', () => { declined = false; });
 
 export const query = (parameters) => {
   const filled = Object.entries(parameters).filter(([, value]) => value !== '' && value !== null && value !== undefined);
@@ -47,7 +56,8 @@ export const query = (parameters) => {
 };
 
 async function reading(path, parameters) {
-  const response = await withToken(`api/${path}${query(parameters)}`, {});
+  const response = declined ? null : await withToken(`api/${path}${query(parameters)}`, {});
+  declined ||= response === null;
   if (response === null) throw new ApiError(401, 'The dashboard shows this to those who know its token.');
   const age = response.headers.get('Xmlfleet-Reports');
   if (path.startsWith('runs')) document.dispatchEvent(new CustomEvent('reports', { detail: age === 'old' }));
@@ -121,8 +131,6 @@ export function events(path, listeners) {
   again();
   return () => control.abort();
 }
-
-let session = null;
 
 /** Who asks, what he may, and how the program is called here. */
 export const currentSession = () => (session ??= get('session').catch((error) => {

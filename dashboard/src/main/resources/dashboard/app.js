@@ -1,5 +1,6 @@
 // Which view is shown. Addresses: #/fleet  #/runs?filter  #/runs/RUN  #/letters?filter  #/letters/RUN/NUMBER
 
+import { currentSession } from './api.js';
 import { fleetView } from './fleet.js';
 import { h, replace, say, tickTimes } from './dom.js';
 import { letterView, lettersView } from './letters.js';
@@ -98,6 +99,17 @@ theme.addEventListener('click', () => {
 system.addEventListener('change', nameTheme);
 nameTheme();
 setInterval(tickTimes, 5000);
+
+const ROLES = { NOBODY: 'not logged in', READER: 'reader', OPERATOR: 'operator' };
+
+/** Who looks, where that is known. */
+function tellWho() {
+  currentSession().then(({ name, role }) => say(document.getElementById('who'), name ? `${name} (${ROLES[role]})` : ''))
+    .catch(() => {});
+}
+
+document.addEventListener('session', tellWho);
+tellWho();
 
 window.addEventListener('hashchange', () => show(false));
 show(true);

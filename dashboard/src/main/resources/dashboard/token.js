@@ -6,8 +6,6 @@ const KEY = 'xmlfleet-token';
 
 export const knownToken = () => sessionStorage.getItem(KEY);
 
-export const forgetToken = () => sessionStorage.removeItem(KEY);
-
 /**
  * Shows a dialog and waits for its end; what the button that was pressed is worth, or null.
  * opened(form) is called when it is on the screen.
@@ -18,7 +16,7 @@ export function dialog(title, content, buttons, opened = () => {}) {
       h('h2', { id: 'dialog-title' }, title),
       content,
       h('div', { class: 'buttons' },
-        buttons.map(([value, text, kind]) => h('button', { value, class: kind ?? null }, text))));
+        buttons.map(([value, text, kind]) => h('button', { value, class: kind ?? null, formnovalidate: value === '' }, text))));
     const box = h('dialog', { 'aria-labelledby': 'dialog-title' }, form);
     box.addEventListener('close', () => {
       box.remove();
@@ -41,8 +39,8 @@ async function ask(again) {
   });
   const content = h('div', {},
     again ? h('p', { class: 'banner bad', role: 'alert' }, 'That is not the token.') : null,
-    h('p', {}, 'Documents and replays need the token of this dashboard. The file with it was named when the '
-      + 'server started: usually dashboard-token in the data folder.'),
+    h('p', {}, 'Documents and replays need the token of an operator, and on some dashboards reading needs one. The file with '
+      + 'it was named when the server started: usually dashboard-token in the data folder.'),
     h('label', { for: 'token' }, 'Token'), input);
   // The first button is the one that Enter presses.
   const answer = await dialog('Token', content, [['go', 'Go on', 'primary'], ['', 'Cancel']]);

@@ -6,6 +6,10 @@ import io.xmlfleet.dashboard.DashboardSettings;
 import io.xmlfleet.dashboard.FleetService;
 import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
+import io.xmlfleet.dashboard.http.AccessRules;
+import io.xmlfleet.dashboard.http.AccessToken;
+import io.xmlfleet.dashboard.http.ProxyUsers;
+import io.xmlfleet.dashboard.http.TlsSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
@@ -51,7 +55,7 @@ public final class DashboardAccess implements AutoCloseable {
     Dashboard dashboard =
         Dashboard.start(
             new DashboardSettings(
-                plan.host(), plan.port(), token(file), plan.operator(), plan.command()),
+                plan.host(), plan.port(), rules(plan, file), tls(plan.tls()), plan.command()),
             new Dashboard.Sources(
                 progress(settings, topics),
                 new FleetLetters(settings, topics, Clock.systemUTC()),
@@ -88,11 +92,28 @@ public final class DashboardAccess implements AutoCloseable {
     return new HealthStatus(health.alive(), health.ready(), health.line());
   }
 
-  private static Secret token(Path file) {
+  private static AccessRules rules(DashboardRequest plan, Path operators) {
+    Path readers = plan.readTokenFile();
+    DashboardRequest.Proxy proxy = plan.proxy();
+    return new AccessRules(
+        AccessToken.parse(lines(operators)),
+        readers == null ? List.of() : AccessToken.parse(lines(readers)),
+        proxy == null ? null : ProxyUsers.of(proxy.addresses(), proxy.header(), proxy.operators()),
+        plan.operator());
+  }
+
+  private static @Nullable TlsSettings tls(DashboardRequest.@Nullable Tls tls) {
+    return tls == null
+        ? null
+        : new TlsSettings(
+            tls.keyStore(), Secret.of(lines(tls.passwordFile()).stream().findFirst().orElse("")));
+  }
+
+  private static List<String> lines(Path file) {
     try {
-      return Secret.of(Files.readString(file).lines().findFirst().orElse("").strip());
+      return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new UsageException("the token file " + file + " cannot be read", e);
+      throw new UsageException("the file " + file + " cannot be read", e);
     }
   }
 
@@ -103,6 +124,11 @@ public final class DashboardAccess implements AutoCloseable {
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
     return dashboard.isLoopback();
+  }
+
+  /** Whether what is sent can be read on its way. */
+  public boolean isEncrypted() {
+    return dashboard.url().startsWith("https:");
   }
 
   public Path tokenFile() {

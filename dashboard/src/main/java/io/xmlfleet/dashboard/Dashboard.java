@@ -6,17 +6,21 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import io.xmlfleet.dashboard.http.AuthenticationFilter;
 import io.xmlfleet.dashboard.http.AuthenticationFilter.HostNames;
+import io.xmlfleet.dashboard.http.Caller;
 import io.xmlfleet.dashboard.http.ErrorResponses;
 import io.xmlfleet.dashboard.http.HttpJson;
+import io.xmlfleet.dashboard.http.Role;
 import io.xmlfleet.dashboard.http.Route;
 import io.xmlfleet.dashboard.http.SlowConnections;
+import io.xmlfleet.dashboard.http.TlsSettings;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the dashboard: page and API over one port. One follower of progress feeds all open pages;
@@ -29,19 +33,19 @@ public final class Dashboard implements AutoCloseable {
   /** Until a request is whole. */
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
 
-  private final HostNames hosts;
+  private final DashboardSettings settings;
   private final ProgressHub hub;
   private final List<Route> routes;
   private final Javalin server;
   private final SlowConnections connections;
 
   private Dashboard(
-      HostNames hosts,
+      DashboardSettings settings,
       ProgressHub hub,
       List<Route> routes,
       Javalin server,
       SlowConnections connections) {
-    this.hosts = hosts;
+    this.settings = settings;
     this.hub = hub;
     this.routes = routes;
     this.server = server;
@@ -71,24 +75,30 @@ public final class Dashboard implements AutoCloseable {
   static Dashboard start(
       DashboardSettings settings, Sources sources, Clock clock, SlowConnections connections) {
     HostNames hosts = new HostNames(settings.host());
-    AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.token());
+    AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.access());
     ProgressHub hub = ProgressHub.start(sources.progress(), clock);
     LetterCache cache = new LetterCache(sources.letters());
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
     routes.addAll(new RunRoutes(hub).routes());
     routes.addAll(new EventRoutes(hub).routes());
     routes.addAll(new LetterRoutes(cache, sources.letters(), authentication).routes());
-    routes.addAll(new ActionRoutes(cache, sources.letters(), settings.operator(), clock).routes());
+    routes.addAll(new ActionRoutes(cache, sources.letters(), authentication, clock).routes());
     routes.addAll(new FleetRoutes(hub, sources.fleet(), clock).routes());
     routes.add(
-        Route.get(
-            "/api/session", ctx -> HttpJson.json(ctx, Map.of("command", settings.command()))));
+        Route.open(
+            "/api/session",
+            ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings))));
     routes.addAll(new HealthRoutes(sources.health(), hub).routes());
     try {
       Javalin server =
-          Javalin.create(config -> configure(config, authentication, routes, connections));
+          Javalin.create(
+              config -> configure(config, settings, authentication, routes, connections));
       server.start(settings.host(), settings.port());
-      return new Dashboard(hosts, hub, routes, server, connections);
+      return new Dashboard(settings, hub, routes, server, connections);
+    } catch (UsageException e) {
+      hub.close();
+      connections.close();
+      throw e;
     } catch (JavalinException e) {
       hub.close();
       connections.close();
@@ -105,6 +115,7 @@ public final class Dashboard implements AutoCloseable {
 
   private static void configure(
       JavalinConfig config,
+      DashboardSettings settings,
       AuthenticationFilter authentication,
       List<Route> routes,
       SlowConnections connections) {
@@ -113,6 +124,11 @@ public final class Dashboard implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = LARGEST_BODY;
     config.jetty.modifyServer(connections::watch);
+    TlsSettings tls = settings.tls();
+    if (tls != null) {
+      config.jetty.addConnector(
+          (server, http) -> tls.connector(server, http, settings.host(), settings.port()));
+    }
     config.http.prefer405over404 = true;
     config.routes.before(authentication::enter);
     for (Route route : routes) {
@@ -125,12 +141,29 @@ public final class Dashboard implements AutoCloseable {
 
   /** Where people find it. */
   public String url() {
-    return "http://" + hosts.inUrl() + ':' + server.port() + '/';
+    return (settings.tls() == null ? "http://" : "https://")
+        + new HostNames(settings.host()).inUrl()
+        + ':'
+        + server.port()
+        + '/';
   }
 
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
-    return hosts.isLoopback();
+    return new HostNames(settings.host()).isLoopback();
+  }
+
+  /**
+   * What whoever asks may know of himself.
+   *
+   * @param name empty: anybody
+   * @param command null for those who may not even read
+   */
+  private record Session(Role role, String name, @Nullable String command) {
+    static Session of(Caller caller, DashboardSettings settings) {
+      return new Session(
+          caller.role(), caller.name(), caller.role() == Role.NOBODY ? null : settings.command());
+    }
   }
 
   /** What is served, for whoever compares it with its description. */

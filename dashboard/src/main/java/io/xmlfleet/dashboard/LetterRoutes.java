@@ -7,7 +7,9 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.xmlfleet.dashboard.document.DocumentView;
 import io.xmlfleet.dashboard.http.AuthenticationFilter;
+import io.xmlfleet.dashboard.http.Caller;
 import io.xmlfleet.dashboard.http.HttpJson;
+import io.xmlfleet.dashboard.http.Role;
 import io.xmlfleet.dashboard.http.Route;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -31,9 +33,12 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What failed and why. Thread-safe. */
 final class LetterRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(LetterRoutes.class);
   private static final Listing.Bounds BOUNDS = new Listing.Bounds(50, 500);
   private static final int MOST_GROUPS = 100;
 
@@ -165,7 +170,8 @@ final class LetterRoutes {
     ItemId item = item(ctx.pathParam("run") + '/' + ctx.pathParam("sequence"));
     boolean withDocument = "true".equals(ctx.queryParam("document"));
     if (withDocument) {
-      authentication.requireToken(ctx);
+      Caller caller = authentication.require(ctx, Role.OPERATOR);
+      LOG.info("The document of {} is shown to {}", item, caller.name());
     }
     DeadLetterEntry letter =
         cache

@@ -39,10 +39,10 @@ final class PageRoutes {
         (name, type) -> {
           byte[] content = read(name);
           String path = name.equals("index.html") ? "/" : '/' + name;
-          routes.add(Route.get(path, ctx -> reply(ctx, type, content)));
+          routes.add(Route.open(path, ctx -> reply(ctx, type, content)));
         });
     byte[] description = read("openapi.json");
-    routes.add(Route.get("/api/openapi.json", ctx -> reply(ctx, "application/json", description)));
+    routes.add(Route.open("/api/openapi.json", ctx -> reply(ctx, "application/json", description)));
     return routes;
   }
 

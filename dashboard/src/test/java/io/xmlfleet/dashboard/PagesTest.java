@@ -3,6 +3,8 @@ package io.xmlfleet.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.xmlfleet.dashboard.http.AccessRules;
+import io.xmlfleet.dashboard.http.AccessToken;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.WorkerStatus;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PagesTest {
   private static final String TOKEN = "a-token-of-this-test";
+  private static final AccessRules ACCESS =
+      AccessRules.of(new AccessToken(null, Secret.of(TOKEN)), "ann@host");
   private static final String HOSTILE = "inbox/\u202Elmx.live" + "-very-long".repeat(12) + ".xml";
   private static final String LONG_RUN =
       "20261127-180000-" + "nightly-load-of-a-partner-".repeat(3);
@@ -91,7 +95,7 @@ class PagesTest {
     dashboard =
         Dashboard.start(
             new DashboardSettings(
-                "127.0.0.1", 0, Secret.of(TOKEN), "ann@host", "xmlfleet {command} --kafka k:9092"),
+                "127.0.0.1", 0, ACCESS, null, "xmlfleet {command} --kafka k:9092"),
             new Dashboard.Sources(
                 PROGRESS,
                 SERVICE,
@@ -127,7 +131,7 @@ class PagesTest {
             .as(where)
             .isEqualTo(width);
         assertThat(browser.script(CLIPPED)).as(where).isEqualTo(List.of());
-        assertThat(browser.seriousFaults()).as(where).isEmpty();
+        assertThat(dark ? browser.faultsOfColour() : browser.seriousFaults()).as(where).isEmpty();
         picture(page.get(0), width + (dark ? "-dark" : ""));
       }
     }
@@ -249,6 +253,61 @@ class PagesTest {
           "document.querySelector(`[aria-label=\"${arguments[0]}\"]`).click()", each.get(0));
       browser.await("document.getElementById('told').textContent.startsWith('Copied')");
       assertThat(browser.script("return window.copied")).isEqualTo(each.get(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 768, 375})
+  void asksReadersAndOperatorsForTheirTokens(int width) throws Exception {
+    FakeProgressSource runs = new FakeProgressSource();
+    runs.publish(Reports.at("guarded", 40));
+    FakeDeadLetterService guarded = new FakeDeadLetterService();
+    guarded.add("guarded", 1, Stage.MAPPING, "amount is not a number", "here");
+    AccessRules rules =
+        new AccessRules(
+            AccessToken.parse(List.of("carl: the-token-of-carl")),
+            AccessToken.parse(List.of("rita: the-token-of-rita")),
+            null,
+            "ann@host");
+    browser.show(width, 900, width == 768);
+    try (Dashboard other =
+        Dashboard.start(
+            new DashboardSettings("127.0.0.1", 0, rules, null, "xmlfleet {command}"),
+            new Dashboard.Sources(
+                runs,
+                guarded,
+                new FakeFleetService(),
+                () -> new HealthStatus(true, true, "ready: of a test")),
+            Clock.systemUTC())) {
+      browser.open(other.url());
+      browser.awaitText("need the token of an operator");
+      assertThat(browser.text()).doesNotContain("guarded");
+      assertThat(browser.seriousFaults()).isEmpty();
+      picture("token", String.valueOf(width));
+      browser.type("#token", "another-token-than-that");
+      browser.click("Go on");
+      browser.awaitText("That is not the token.");
+      browser.type("#token", "the-token-of-rita");
+      browser.click("Go on");
+      browser.awaitText("rita (reader)");
+      browser.awaitText("guarded");
+
+      browser.script("location.hash = '#/letters/guarded/1'");
+      browser.click("Show the document");
+      browser.awaitText("need the token of an operator");
+      browser.click("Cancel");
+      browser.awaitText("rita (reader)");
+      browser.click("Show the document");
+      browser.type("#token", "the-token-of-carl");
+      browser.click("Go on");
+      browser.awaitText("a lot");
+      browser.awaitText("carl (operator)");
+      browser.click("Park");
+      browser.type("#note", "tomorrow");
+      browser.script("document.querySelector('dialog button.primary').click()");
+      browser.awaitText("1 parked.");
+      browser.awaitText("by carl");
+      assertThat(guarded.done().get(0).by()).isEqualTo("carl");
     }
   }
 
