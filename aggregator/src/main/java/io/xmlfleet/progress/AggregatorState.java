@@ -11,6 +11,8 @@ import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.notice.Notice;
+import io.xmlfleet.notice.NoticeKind;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -259,6 +261,30 @@ final class AggregatorState {
       reports.add(report);
     }
     return reports;
+  }
+
+  /** What is to be told of what these reports say; a snapshot that follows knows of it. */
+  List<Notice> takeNotices(List<ProgressReport> reports, double failureShare) {
+    List<Notice> notices = new ArrayList<>();
+    for (ProgressReport report : reports) {
+      RunState run = runs.get(report.run());
+      if (run != null) {
+        run.noticesDue(NoticeKind.of(report, failureShare))
+            .forEach((kind, number) -> notices.add(Notice.of(report, kind, number)));
+      }
+    }
+    return notices;
+  }
+
+  /** These are through; the next snapshot says so. */
+  void told(List<Notice> through) {
+    for (Notice notice : through) {
+      RunState run = runs.get(notice.run());
+      if (run != null) {
+        run.told(notice.event(), notice.number());
+        unsaved.add(notice.run());
+      }
+    }
   }
 
   private void warn(ProgressReport report) {

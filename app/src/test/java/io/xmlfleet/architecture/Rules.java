@@ -82,7 +82,7 @@ record Rules(String root) {
     DATABASE("database", "ledger"),
     PRODUCER("source", "publish", "letter", "replay"),
     CONSUMER("pipeline", "worker"),
-    AGGREGATOR("progress", "reconcile"),
+    AGGREGATOR("notice", "progress", "reconcile"),
     EMBEDDED("embedded"),
     DASHBOARD("dashboard"),
     APP("generate", "report", "metrics", "process", "logging", "wiring", "bench", "cli");
@@ -145,7 +145,8 @@ record Rules(String root) {
         sees(Module.CONSUMER, "pipeline"),
         // Documents are the pipeline's affair.
         onlySees("worker", new String[0], Module.ENGINE.names()),
-        sees(Module.AGGREGATOR, "progress"),
+        sees(Module.AGGREGATOR, "notice"),
+        sees(Module.AGGREGATOR, "progress", "notice"),
         sees(Module.APP, "generate"),
         sees(Module.APP, "report"),
         sees(Module.APP, "metrics"),
