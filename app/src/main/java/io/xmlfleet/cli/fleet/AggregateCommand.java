@@ -10,7 +10,6 @@ import io.xmlfleet.cli.option.MetricsOptions;
 import io.xmlfleet.cli.option.WebhookOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.notice.NoticePolicy;
-import io.xmlfleet.notice.NoticeSender;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.process.HealthFile;
 import io.xmlfleet.progress.Aggregator;
@@ -82,7 +81,6 @@ public final class AggregateCommand extends FleetCommand {
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker = kafka.toJoin(metrics);
-        @Nullable NoticeSender sender = notices.sender();
         Aggregator aggregator =
             Aggregator.start(
                 broker.settings(), kafka.topics(), settings(broker).telling(notices), clock());

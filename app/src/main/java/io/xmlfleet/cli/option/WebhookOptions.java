@@ -46,7 +46,7 @@ public final class WebhookOptions {
   private double failures;
 
   /**
-   * What is told to whom; whoever asks closes the sender.
+   * What is told to whom; the aggregator that gets it closes the sender.
    *
    * @throws UsageException if an option is not usable, or one is missing
    */
