@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Says who is active: the member of the group that owns the one partition of the state topic.
@@ -44,10 +45,14 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
         topics);
   }
 
-  /** Takes part, for at most this long, and says whether this member is the active one. */
+  /** Takes part, for at most this long or until it is the active one, and says whether it is. */
   boolean active(Duration wait) {
-    member.poll(wait);
-    return active;
+    try {
+      member.poll(wait);
+      return active;
+    } catch (WakeupException e) { // by onPartitionsAssigned
+      return active;
+    }
   }
 
   @Override
@@ -56,6 +61,7 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
       active = true;
       // Owning it is all that counts; its records are read by whoever loads the snapshot.
       member.pause(partitions);
+      member.wakeup(); // nothing else would end the poll before its time
     }
   }
 

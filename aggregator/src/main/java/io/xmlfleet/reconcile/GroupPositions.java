@@ -2,6 +2,7 @@ package io.xmlfleet.reconcile;
 
 import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.client.folder.BrokerFolder;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.RecordPosition;
 import io.xmlfleet.topic.ClusterState;
@@ -49,11 +50,15 @@ record GroupPositions(
   }
 
   /**
-   * Asks the brokers.
+   * Asks the brokers, or the files of one that was stopped.
    *
    * @throws InfrastructureException if they do not answer or the topic is missing
    */
   static GroupPositions read(KafkaSettings kafka, List<String> topics, String group) {
+    if (kafka.folder() != null) {
+      BrokerFolder.Positions left = kafka.folder().positions(topics, group);
+      return new GroupPositions(left.committed(), left.begins(), left.ends());
+    }
     try (Admin admin = ClientFactory.admin(kafka)) {
       // The offsets first: what is committed has its outcome, and that can be seen from now on.
       Map<TopicPartition, Long> committed =

@@ -2,6 +2,7 @@ package io.xmlfleet.reconcile;
 
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Outcome;
@@ -59,7 +60,7 @@ final class LetterRestorer {
           // Of a topic that was deleted meanwhile, another item may stand there now.
           if (rejection != null
               && rejection.item().equals(work.item())
-              && send(rejection, work.document())) {
+              && send(rejection, work.document(), work.origin())) {
             done.add(work.item());
           }
         });
@@ -70,10 +71,12 @@ final class LetterRestorer {
     }
   }
 
-  private boolean send(WorkResult rejection, byte[] document) {
+  private boolean send(WorkResult rejection, byte[] document, Origin origin) {
     boolean arrived =
         sender.arrives(
-            DeadLetterCodec.encode(topics.deadLetters(), letter(rejection, document, "")));
+            DeadLetterCodec.encode(
+                topics.deadLetters(),
+                letter(rejection, document, "").but().origin(origin).build()));
     written += arrived ? 1 : 0;
     return arrived;
   }

@@ -1,6 +1,7 @@
 package io.xmlfleet.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
 class ElectionTest {
@@ -29,6 +31,14 @@ class ElectionTest {
 
     own(List.of());
     assertThat(active()).isFalse();
+  }
+
+  @Test
+  void whoIsElectedWaitsNoLonger() {
+    own(List.of(SEAT));
+
+    assertThatThrownBy(() -> member.poll(Duration.ofSeconds(1)))
+        .isInstanceOf(WakeupException.class);
   }
 
   @Test

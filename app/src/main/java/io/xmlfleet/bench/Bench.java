@@ -1,5 +1,6 @@
 package io.xmlfleet.bench;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Shutdown;
@@ -56,7 +57,7 @@ public final class Bench {
       Files.createDirectories(under);
       folder = Files.createTempDirectory(under, "bench-");
     } catch (IOException e) {
-      throw new UsageException("cannot write into " + under + ": " + e.getMessage(), e);
+      throw new UsageException(FileProblem.writing("the folder " + under, e), e);
     }
     try {
       return measureIn(folder);

@@ -2,6 +2,7 @@ package io.xmlfleet.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.CorpusWriter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record BenchCorpus(Path folder, Path contract, List<Path> documents, long bytes)
       List<Path> documents = files.filter(Files::isRegularFile).sorted().toList();
       return new BenchCorpus(folder, contract, documents, bytes);
     } catch (IOException e) {
-      throw new UsageException("cannot write into " + into + ": " + e.getMessage(), e);
+      throw new UsageException(FileProblem.writing("the folder " + into, e), e);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.cli.base.ClosestName;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.text.PlainText;
@@ -25,11 +27,9 @@ final class ErrorMessages {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("xmlfleet: " + Secret.masked(message(failure)));
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
-      }
+    List<String> suggestions = suggestions(failure);
+    if (!suggestions.isEmpty()) {
+      err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
     }
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what there is.");
     return ExitCodes.USAGE;
@@ -37,9 +37,37 @@ final class ErrorMessages {
 
   /** Of unknown options the first one's name: a password may follow it. */
   private static String message(ParameterException failure) {
-    return failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-        ? "Unknown option: '" + unmatched.getUnmatched().get(0).split("=", 2)[0] + "'"
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(failure.getMessage());
+    }
+    String first = unmatched.getUnmatched().get(0);
+    if (unmatched.isUnknownOption()) {
+      return "Unknown option: '" + first.split("=", 2)[0] + "'";
+    }
+    return isNoCommand(unmatched)
+        ? "there is no command '"
+            + unmatched.getCommandLine().getCommandSpec().qualifiedName()
+            + " "
+            + PlainText.oneLine(first)
+            + "'"
         : String.valueOf(failure.getMessage());
+  }
+
+  private static List<String> suggestions(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return List.of();
+    }
+    return isNoCommand(unmatched)
+        ? ClosestName.nearest(
+                unmatched.getUnmatched().get(0),
+                unmatched.getCommandLine().getSubcommands().keySet())
+            .stream()
+            .toList()
+        : unmatched.getSuggestions();
+  }
+
+  private static boolean isNoCommand(UnmatchedArgumentException unmatched) {
+    return !unmatched.isUnknownOption() && !unmatched.getCommandLine().getSubcommands().isEmpty();
   }
 
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
@@ -52,7 +80,8 @@ final class ErrorMessages {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
         err.print(PlainText.lines(Secret.masked(trace.toString())));
-      } else if (!expected || failure.getCause() != null) {
+      } else if (!expected
+          || (failure.getCause() != null && !(failure instanceof UsageException))) {
         LoggedExecution.logFile().ifPresent(file -> err.println("Details are in " + file));
       }
     }

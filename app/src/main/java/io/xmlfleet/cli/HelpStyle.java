@@ -6,6 +6,7 @@ import io.xmlfleet.cli.base.GeneralOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -52,18 +53,28 @@ final class HelpStyle {
   }
 
   private static String options(Help help) {
-    CommandSpec spec = help.commandSpec();
+    StringBuilder text = new StringBuilder();
+    sections(help.commandSpec())
+        .forEach((heading, options) -> text.append(section(help, heading, options)));
+    return text.toString();
+  }
+
+  /** The options of a command by the heading above them, none of them empty. */
+  static Map<String, List<OptionSpec>> sections(CommandSpec spec) {
+    Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
     List<OptionSpec> own = new ArrayList<>(spec.options());
     spec.mixins().values().forEach(mixin -> own.removeIf(option -> isOf(mixin, option)));
-    StringBuilder text = new StringBuilder(section(help, "%nOptions:%n", own));
+    sections.put("%nOptions:%n", own);
     List<CommandSpec> mixins = new ArrayList<>(spec.mixins().values());
     // The command's own story first; what all commands share comes last.
     mixins.sort(Comparator.comparing(mixin -> mixin.userObject() instanceof GeneralOptions));
     for (CommandSpec mixin : mixins) {
-      List<OptionSpec> options = spec.options().stream().filter(o -> isOf(mixin, o)).toList();
-      text.append(section(help, mixin.usageMessage().optionListHeading(), options));
+      sections
+          .computeIfAbsent(mixin.usageMessage().optionListHeading(), heading -> new ArrayList<>())
+          .addAll(spec.options().stream().filter(o -> isOf(mixin, o)).toList());
     }
-    return text.toString();
+    sections.values().removeIf(List::isEmpty);
+    return sections;
   }
 
   private static boolean isOf(CommandSpec mixin, OptionSpec option) {
@@ -71,9 +82,6 @@ final class HelpStyle {
   }
 
   private static String section(Help help, String heading, List<OptionSpec> options) {
-    if (options.isEmpty()) {
-      return "";
-    }
     Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
     layout.addOptions(options, help.parameterLabelRenderer());
     return help.createHeading(heading) + layout;

@@ -42,7 +42,10 @@ import picocli.CommandLine.Spec;
       "",
       "Every option can also come from a variable (--db-user: XMLFLEET_DB_USER) or from",
       "xmlfleet.properties (db-user=...); kafka.* keys there go to the Kafka clients.",
-      "A flag wins over a variable, a variable over the file."
+      "A flag wins over a variable, a variable over the file.",
+      "",
+      "'xmlfleet COMMAND --help' has all options of a command. docs/README.md, beside this program,",
+      "lists the pages by task."
     })
 public final class XmlfleetCommand implements Callable<Integer>, Environment.Holder {
   /** In the order of their groups' help. */

@@ -1,5 +1,6 @@
 package io.xmlfleet.generate;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class CorpusWriter {
         bytes += document.length;
       }
     } catch (IOException e) {
-      throw new UsageException("cannot write into " + folder + ": " + e.getMessage(), e);
+      throw new UsageException(FileProblem.writing("the folder " + folder, e), e);
     }
     return bytes;
   }

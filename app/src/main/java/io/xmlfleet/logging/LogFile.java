@@ -1,5 +1,6 @@
 package io.xmlfleet.logging;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ record LogFile(Path path, FileChannel lock) {
         channel.close();
       }
     } catch (IOException e) {
-      throw new UsageException("cannot write logs into " + folder, e);
+      throw new UsageException(FileProblem.writing("the folder of logs " + folder, e), e);
     }
     throw new UsageException("more than " + MOST + " processes log into " + folder);
   }

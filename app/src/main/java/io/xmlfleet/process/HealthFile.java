@@ -1,6 +1,7 @@
 package io.xmlfleet.process;
 
 import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class HealthFile implements AutoCloseable {
       try {
         health.write(file, Health.STARTING);
       } catch (IOException e) {
-        throw new UsageException("the health file " + file + " cannot be written", e);
+        throw new UsageException(FileProblem.writing("the health file " + file, e), e);
       }
       health.loop.start();
     }

@@ -6,12 +6,13 @@ import io.xmlfleet.dashboard.DashboardSettings;
 import io.xmlfleet.dashboard.FleetService;
 import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
-import io.xmlfleet.dashboard.http.AccessRules;
-import io.xmlfleet.dashboard.http.AccessToken;
-import io.xmlfleet.dashboard.http.ProxyUsers;
-import io.xmlfleet.dashboard.http.TlsSettings;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
+import io.xmlfleet.http.ProxyUsers;
+import io.xmlfleet.http.TlsSettings;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.ProgressReader;
@@ -113,7 +114,7 @@ public final class DashboardAccess implements AutoCloseable {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new UsageException("the file " + file + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the file " + file, e), e);
     }
   }
 

@@ -16,6 +16,7 @@ import io.xmlfleet.topic.TopicSafety;
 import io.xmlfleet.topic.TopicSetup;
 import io.xmlfleet.worker.WorkerSettings;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +65,37 @@ public final class KafkaAccess implements AutoCloseable {
    */
   public static KafkaAccess toRead(
       KafkaRequest request, DataFolder data, TopicNames topics, Clock clock) {
-    if (request.servers() == null) {
-      InstanceLock lock = InstanceLock.share(data.path(), LOCK_NAME).orElse(null);
-      BrokerFolder folder = new BrokerFolder(data.broker());
-      if (lock != null && folder.holds(topics.all())) {
-        return new KafkaAccess(KafkaSettings.in(folder), data, ServerLocation.OWN, null, lock);
-      }
-      if (lock != null) {
-        lock.close();
-      }
+    return stopped(request, data, topics, null)
+        .orElseGet(() -> toLook(request, data, clock).withTopics(topics));
+  }
+
+  /**
+   * Opens the files of a broker of the data folder that was stopped in order, if nobody is about to
+   * start it.
+   *
+   * @param group they must say how far this consumer group is; null: nobody asks that
+   */
+  public static Optional<KafkaAccess> stopped(
+      KafkaRequest request, DataFolder data, TopicNames topics, @Nullable String group) {
+    if (request.servers() != null) {
+      return Optional.empty();
     }
-    return toLook(request, data, clock).withTopics(topics);
+    InstanceLock lock = InstanceLock.share(data.path(), LOCK_NAME).orElse(null);
+    BrokerFolder folder = new BrokerFolder(data.broker());
+    if (lock == null) {
+      return Optional.empty();
+    }
+    try {
+      if (folder.holds(topics.all()) && (group == null || folder.knows(group))) {
+        return Optional.of(
+            new KafkaAccess(KafkaSettings.in(folder), data, ServerLocation.OWN, null, lock));
+      }
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    lock.close();
+    return Optional.empty();
   }
 
   /**

@@ -25,10 +25,16 @@ public final class LocalFleet implements AutoCloseable {
       KafkaAccess kafka,
       TopicNames topics,
       Clock clock) {
-    ConsumerProcess consumers =
-        ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock);
+    // Becomes active while the workers start.
     Aggregator aggregator = Aggregator.start(kafka.settings(), topics, kafka.aggregating(), clock);
-    return new LocalFleet(consumers, aggregator);
+    try {
+      return new LocalFleet(
+          ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock),
+          aggregator);
+    } catch (RuntimeException | Error e) {
+      aggregator.close();
+      throw e;
+    }
   }
 
   /**

@@ -63,8 +63,8 @@ record Rules(String root) {
     rules.add(confined("kafka..", "embedded"));
     rules.add(confined("org.h2..", "embedded"));
     rules.add(confined("picocli..", "cli"));
-    rules.add(confined("io.javalin..", "dashboard"));
-    rules.add(confined("jakarta.servlet..", "dashboard"));
+    rules.add(confined("io.javalin..", "http", "dashboard"));
+    rules.add(confined("jakarta.servlet..", "http", "dashboard"));
     rules.add(confined("io.micrometer..", "metrics"));
     rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
@@ -84,7 +84,7 @@ record Rules(String root) {
     CONSUMER("pipeline", "worker"),
     AGGREGATOR("notice", "progress", "reconcile"),
     EMBEDDED("embedded"),
-    DASHBOARD("dashboard"),
+    DASHBOARD("http", "dashboard"),
     APP("generate", "report", "metrics", "process", "logging", "wiring", "bench", "cli");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
@@ -147,6 +147,8 @@ record Rules(String root) {
         onlySees("worker", new String[0], Module.ENGINE.names()),
         sees(Module.AGGREGATOR, "notice"),
         sees(Module.AGGREGATOR, "progress", "notice"),
+        sees(Module.DASHBOARD, "http"),
+        sees(Module.DASHBOARD, "dashboard", "http"),
         sees(Module.APP, "generate"),
         sees(Module.APP, "report"),
         sees(Module.APP, "metrics"),

@@ -14,15 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -41,7 +44,13 @@ class BrokerFolderIT {
   @TempDir Path folder;
 
   /** What a reader sees; told by it and by nobody else. */
-  private record Seen(List<String> all, List<String> late, Instant complete, List<String> some) {}
+  private record Seen(
+      List<String> all,
+      List<String> late,
+      Instant complete,
+      List<String> some,
+      BrokerFolder.Positions readers,
+      BrokerFolder.Positions gone) {}
 
   @Test
   void isReadAsItsBrokerIs() throws Exception {
@@ -53,10 +62,15 @@ class BrokerFolderIT {
       assertThat(new BrokerFolder(folder).holds(List.of(TOPIC))).isFalse();
     }
     assertThat(asked.all()).hasSizeGreaterThan(3_000);
+    assertThat(asked.readers().committed()).isEqualTo(Map.of(FIRST, 700L, SECOND, 10L));
+    assertThat(asked.gone().committed()).isEmpty();
 
     BrokerFolder left = new BrokerFolder(folder);
     assertThat(left.holds(List.of(TOPIC))).isTrue();
     assertThat(read(KafkaSettings.in(left))).isEqualTo(asked);
+
+    assertThat(left.knows("readers")).isTrue();
+    assertThat(left.knows("gone")).isFalse();
 
     assertThat(left.holds(List.of(TOPIC, "another"))).isFalse();
     Files.delete(folder.resolve(".kafka_cleanshutdown"));
@@ -86,6 +100,10 @@ class BrokerFolderIT {
       transact(kafka, "commits", true, SECOND, 3_200, 3_900);
       send(kafka, "gzip", FIRST, 3_900, 4_000);
       admin.deleteRecords(Map.of(SECOND, RecordsToDelete.beforeOffset(7))).all().get();
+      commit(kafka, "readers", Map.of(FIRST, 500L, SECOND, 10L));
+      commit(kafka, "readers", Map.of(FIRST, 700L));
+      commit(kafka, "gone", Map.of(FIRST, 3L));
+      admin.deleteConsumerGroups(List.of("gone")).all().get();
     }
     // Nobody ends it: committed readers see nothing from here on.
     Producer<byte[], byte[]> dead =
@@ -95,6 +113,42 @@ class BrokerFolderIT {
     dead.send(message(SECOND, 4_000)).get();
     send(kafka, "none", SECOND, 4_001, 4_003);
     dead.close(Duration.ZERO);
+  }
+
+  private static void commit(KafkaSettings kafka, String group, Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    offsets.forEach((partition, at) -> committed.put(partition, new OffsetAndMetadata(at, "x")));
+    try (Consumer<byte[], byte[]> member = ClientFactory.member(kafka, group, Map.of(), Map.of())) {
+      member.assign(committed.keySet());
+      member.commitSync(committed);
+    }
+  }
+
+  private static BrokerFolder.Positions positions(KafkaSettings kafka, String group)
+      throws Exception {
+    if (kafka.folder() != null) {
+      return kafka.folder().positions(List.of(TOPIC), group);
+    }
+    try (Admin admin = ClientFactory.admin(kafka)) {
+      Map<TopicPartition, Long> committed = new HashMap<>();
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .forEach((partition, at) -> committed.put(partition, at.offset()));
+      return new BrokerFolder.Positions(
+          committed, offsets(admin, OffsetSpec.earliest()), offsets(admin, OffsetSpec.latest()));
+    }
+  }
+
+  private static Map<TopicPartition, Long> offsets(Admin admin, OffsetSpec which) throws Exception {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listOffsets(Map.of(FIRST, which, SECOND, which))
+        .all()
+        .get()
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static void send(
@@ -167,7 +221,8 @@ class BrokerFolderIT {
       topic.readAt(0, wanted, consumed -> some.add(told(consumed)));
       all.sort(null);
       late.sort(null);
-      return new Seen(all, late, complete, some);
+      return new Seen(
+          all, late, complete, some, positions(kafka, "readers"), positions(kafka, "gone"));
     }
   }
 

@@ -43,6 +43,25 @@ class LauncherIT {
   }
 
   @Test
+  void startsWhatIsInstalledBesideItAndBuildsNothing() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("mit Lücken und Ümläuten"));
+    Files.copy(ROOT.resolve("xmlfleet"), home.resolve("xmlfleet"));
+    Path built = ROOT.resolve("app").resolve("target");
+    Files.createSymbolicLink(home.resolve("xmlfleet.jar"), built.resolve("xmlfleet.jar"));
+    Files.createSymbolicLink(home.resolve("lib"), built.resolve("lib"));
+    Files.createSymbolicLink(folder.resolve("linked"), Path.of(home.getFileName() + "/xmlfleet"));
+
+    assertThat(run("linked", JAVA, "--version")).startsWith("0 xmlfleet ");
+
+    // Its own Java wins, whatever the machine has.
+    Path own = Files.createDirectories(home.resolve("runtime").resolve("bin")).resolve("java");
+    Files.writeString(own, "#!/bin/sh\necho own\n");
+    Files.writeString(home.resolve("runtime").resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    assertThat(own.toFile().setExecutable(true)).isTrue();
+    assertThat(run("linked", JAVA, "--version")).isEqualTo("0 own\n");
+  }
+
+  @Test
   void asksAJavaThatHasNoReleaseFile() throws Exception {
     Path bare = Files.createDirectories(folder.resolve("bare").resolve("bin"));
     Path java = bare.resolve("java");
@@ -58,12 +77,17 @@ class LauncherIT {
     Path start = Files.createDirectory(target.resolve("start"));
     String said =
         run(JAVA, "--version"); // begins to keep its start; without documents that is soon over
+    Path kept;
     try (Stream<Path> begun = Files.list(start)) {
-      Path name = begun.map(Path::getFileName).findFirst().orElseThrow();
-      Files.writeString(
-          start.resolve(name.toString().replace(".begun", "")), "no archive of any Java");
+      String name = begun.map(Path::getFileName).findFirst().orElseThrow().toString();
+      kept = Files.writeString(start.resolve(name.replace(".begun", "")), "no archive of any Java");
     }
     assertThat(run(JAVA, "--version")).isEqualTo(said);
+    assertThat(kept).hasContent("no archive of any Java");
+
+    Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH)); // of a build before this one
+    assertThat(run(JAVA, "--version")).isEqualTo(said);
+    assertThat(kept).doesNotExist();
   }
 
   @Test
@@ -79,8 +103,12 @@ class LauncherIT {
   }
 
   private String run(Path java, String... arguments) throws Exception {
+    return run("xmlfleet", java, arguments);
+  }
+
+  private String run(String launcher, Path java, String... arguments) throws Exception {
     String[] command =
-        Stream.concat(Stream.of(folder.resolve("xmlfleet").toString()), Stream.of(arguments))
+        Stream.concat(Stream.of(folder.resolve(launcher).toString()), Stream.of(arguments))
             .toArray(String[]::new);
     File output = folder.resolve("said").toFile();
     ProcessBuilder builder = new ProcessBuilder(command);

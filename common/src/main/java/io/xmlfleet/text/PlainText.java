@@ -12,9 +12,12 @@ public final class PlainText {
     return spaced(text, "");
   }
 
-  /** The same of a text of several lines: line ends and tabs stay. */
+  /**
+   * The same of a text of several lines: line feeds and tabs stay, and only the first line begins
+   * at the margin, so that a name with a line feed in it cannot pass for a message of its own.
+   */
   public static String lines(String text) {
-    return spaced(text, "\n\r\t");
+    return spaced(text, "\n\t").replaceAll("\n(?=\\S)", "\n  ");
   }
 
   private static String spaced(String text, String kept) {

@@ -61,6 +61,7 @@ public record ItemReport(
   private static DeadLetter letter(WorkResult result, Outcome.Rejected rejected, WorkItem work) {
     return DeadLetter.of(result, rejected)
         .earlier(work.earlier())
+        .origin(work.origin())
         .document(work.file() == null ? work.document() : null)
         .trace(work.trace())
         .build();

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,12 @@ final class LoadAttempt implements Attempt {
     if (fresh.isEmpty()) {
       return entries;
     }
-    fresh.forEach(item -> entries.put(item, entry(item)));
+    IdentityHashMap<PreparedItem, Mapped.Rows> rows = new IdentityHashMap<>();
+    for (PreparedItem item : fresh) {
+      LedgerEntry entry = entry(item);
+      entries.put(item, entry);
+      rows.put(item, rows(item).loadedAt(entry.loadedAt()));
+    }
     step = LoadStep.CLAIM;
     if (!older.isEmpty()) {
       ledger.forget(transaction, List.copyOf(older.values()));
@@ -122,12 +128,12 @@ final class LoadAttempt implements Attempt {
     if (replacement != null && !older.isEmpty()) {
       replacement.remove(transaction, older);
     }
-    List<RowBatch> batches = RowMerge.merge(fresh);
+    List<RowBatch> batches = RowMerge.merge(fresh, rows);
     Set<Object[]> there = Collections.newSetFromMap(new IdentityHashMap<>());
     batches.forEach(batch -> there.addAll(transaction.write(batch)));
     written = batches.stream().map(batch -> firstRow(transaction, batch)).toList();
     if (!there.isEmpty()) {
-      amend(transaction, entries, there);
+      amend(transaction, entries, rows, there);
     }
     step = LoadStep.COMMIT;
     return entries;
@@ -143,13 +149,14 @@ final class LoadAttempt implements Attempt {
   private void amend(
       Transaction transaction,
       IdentityHashMap<PreparedItem, LedgerEntry> entries,
+      IdentityHashMap<PreparedItem, Mapped.Rows> written,
       Set<Object[]> there) {
     List<LedgerEntry> amended = new ArrayList<>();
     entries.replaceAll(
         (item, entry) -> {
           Map<String, Long> kept = new LinkedHashMap<>();
           Map<String, Long> rows = new LinkedHashMap<>();
-          for (RowBatch batch : rows(item).batches()) {
+          for (RowBatch batch : Objects.requireNonNull(written.get(item)).batches()) {
             long found = batch.rows().stream().filter(there::contains).count();
             String table = batch.table().id().toString();
             add(kept, table, found);

@@ -200,6 +200,7 @@ public final class Preparer {
               work.item().run(),
               work.item().sequence(),
               work.recordId(),
+              work.origin(),
               BusyLimit.after(itemLimit, clock),
               memory,
               reading::end);

@@ -3,10 +3,9 @@ package io.xmlfleet.pipeline;
 import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.mapping.Mapped;
-import io.xmlfleet.table.GeneratedKey;
 import io.xmlfleet.table.KeyPath;
-import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.table.StandIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ final class RootKeys {
   /** The contract has not said what the column refers to, or rows would be found through that. */
   private static void requireKnown(KeyPath reach, Object[] key) {
     for (int i = 0; i < key.length; i++) {
-      if (key[i] instanceof GeneratedKey || key[i] instanceof Lookup.Value) {
+      if (key[i] instanceof StandIn) {
         throw new DatabaseFailureException(
             FailureKind.DATA,
             reach.root(),

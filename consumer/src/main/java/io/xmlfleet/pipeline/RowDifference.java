@@ -2,9 +2,8 @@ package io.xmlfleet.pipeline;
 
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
-import io.xmlfleet.table.GeneratedKey;
-import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.OnDuplicate;
+import io.xmlfleet.table.StandIn;
 import io.xmlfleet.table.Table;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -38,8 +37,8 @@ final class RowDifference {
 
   /**
    * Rows are held against each other by primary key, of a shared table by the natural one; without
-   * one, each as a whole. What the database alone knows is not compared, and of a row that was
-   * there and was kept only that it is there.
+   * one, each as a whole. What the database alone knows and the time of loading are not compared,
+   * and of a row that was there and was kept only that it is there.
    *
    * @return counts and names of columns, never values; null: there is no difference
    */
@@ -97,9 +96,9 @@ final class RowDifference {
     return ordinals.filter(i -> mapped.stream().noneMatch(row -> isUnknown(row[i]))).toArray();
   }
 
-  /** Whether the database alone knows the value. */
+  /** Whether the value is not known before the row is written, or is another one each time. */
   private static boolean isUnknown(@Nullable Object value) {
-    return value instanceof GeneratedKey || value instanceof Lookup.Value;
+    return value instanceof StandIn;
   }
 
   private Iterable<Object[]> lastOnes(int[] key, List<Object[]> mapped) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rows of many documents, table by table: round trips depend on tables, not on documents.
@@ -19,15 +20,18 @@ import java.util.Map;
 final class RowMerge {
   private RowMerge() {}
 
-  static List<RowBatch> merge(List<PreparedItem> items) {
+  /**
+   * The rows of items that all have a contract.
+   *
+   * @param rows by item
+   */
+  static List<RowBatch> merge(List<PreparedItem> items, Map<PreparedItem, Mapped.Rows> rows) {
     Map<LoadedContract, Map<Table, List<Object[]>>> merged = new LinkedHashMap<>();
     for (PreparedItem item : items) {
-      if (item.contract() != null && item.mapped() instanceof Mapped.Rows rows) {
-        Map<Table, List<Object[]>> tables =
-            merged.computeIfAbsent(item.contract(), contract -> new LinkedHashMap<>());
-        for (RowBatch batch : rows.batches()) {
-          tables.computeIfAbsent(batch.table(), table -> new ArrayList<>()).addAll(batch.rows());
-        }
+      Map<Table, List<Object[]>> tables =
+          merged.computeIfAbsent(item.requireContract(), contract -> new LinkedHashMap<>());
+      for (RowBatch batch : Objects.requireNonNull(rows.get(item)).batches()) {
+        tables.computeIfAbsent(batch.table(), table -> new ArrayList<>()).addAll(batch.rows());
       }
     }
     List<RowBatch> batches = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.ledger.JdbcLedger;
 import io.xmlfleet.ledger.LedgerKey;
 import io.xmlfleet.ledger.LedgerTable;
@@ -20,6 +21,7 @@ import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import io.xmlfleet.table.KeyPath;
+import io.xmlfleet.table.LoadTime;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -112,7 +114,8 @@ abstract class LoadModesContract {
             "scan",
             List.of(),
             List.of(to(parcel, "parcel_id")),
-            column("parcel_id", Kind.BIGINT, false));
+            column("parcel_id", Kind.BIGINT, false),
+            column("loaded_at", Kind.DATETIME, true));
     List<Table> tables = List.of(order, line, stop, visit, parcel, scan);
     new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
     new SchemaSetup(server.database()).create(tables);
@@ -270,6 +273,25 @@ abstract class LoadModesContract {
   }
 
   @Test
+  void writesTheTimeOfTheTransactionIntoAllRowsOfADocument() throws SQLException {
+    Mapped.Rows rows = version(1, "apple", 3);
+    load(session, new LoadMode.Insert(), item("a", 1, 10, rows));
+
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT loaded_at FROM " + name(scan))) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(found.next()).isTrue();
+        assertThat(found.getObject(1, LocalDateTime.class))
+            .isEqualTo(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
+      }
+    }
+    assertThat(rows.batches().get(5).rows().get(0)[1])
+        .as("another transaction, another time")
+        .isEqualTo(LoadTime.LOADED_AT);
+  }
+
+  @Test
   void saysWhichTablesAndColumnsDifferAndWritesNothing() throws Exception {
     replace(item("run", 1, 10, version(1, "secret", 2)));
     execute("UPDATE " + name(line) + " SET item = 'private' WHERE line_no = 1");
@@ -401,7 +423,16 @@ abstract class LoadModesContract {
   private PreparedItem replayed(String run, Instant rejected, Mapped.Rows rows) {
     WorkItem work =
         new WorkItem(
-            new ItemId(run, 1), "doc-1", null, 2, List.of(), rejected, new byte[0], null, null);
+            new ItemId(run, 1),
+            "doc-1",
+            null,
+            2,
+            List.of(),
+            rejected,
+            new byte[0],
+            null,
+            Origin.UNKNOWN,
+            null);
     return prepared(work, 1_000, rejected, rows);
   }
 
@@ -426,7 +457,7 @@ abstract class LoadModesContract {
       stops.add(new Object[] {id * 10, i, id});
       visits.add(new Object[] {id * 10, i, item});
       parcels.add(new Object[] {id * 100L + i, id});
-      scans.add(new Object[] {id * 100L + i});
+      scans.add(new Object[] {id * 100L + i, LoadTime.LOADED_AT});
     }
     return new Mapped.Rows(
         "app-" + id,

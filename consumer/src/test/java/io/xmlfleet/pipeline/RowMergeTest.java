@@ -2,10 +2,12 @@ package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowMergeTest {
@@ -15,11 +17,12 @@ class RowMergeTest {
 
   @Test
   void writesParentsBeforeChildrenWhicheverDocumentBringsThem() {
+    PreparedItem one = item(1, batch(PARENT, 1), batch(GRANDCHILD, 2));
+    PreparedItem two = item(2, batch(PARENT, 3), batch(CHILD, 4), batch(GRANDCHILD, 5));
     List<RowBatch> merged =
         RowMerge.merge(
-            List.of(
-                item(1, batch(PARENT, 1), batch(GRANDCHILD, 2)),
-                item(2, batch(PARENT, 3), batch(CHILD, 4), batch(GRANDCHILD, 5))));
+            List.of(one, two),
+            Map.of(one, (Mapped.Rows) one.mapped(), two, (Mapped.Rows) two.mapped()));
 
     assertThat(merged)
         .extracting(RowBatch::toString)

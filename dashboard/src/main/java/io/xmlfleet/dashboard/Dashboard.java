@@ -1,20 +1,14 @@
 package io.xmlfleet.dashboard;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinException;
-import io.xmlfleet.dashboard.http.AuthenticationFilter;
-import io.xmlfleet.dashboard.http.AuthenticationFilter.HostNames;
-import io.xmlfleet.dashboard.http.Caller;
-import io.xmlfleet.dashboard.http.ErrorResponses;
-import io.xmlfleet.dashboard.http.HttpJson;
-import io.xmlfleet.dashboard.http.Role;
-import io.xmlfleet.dashboard.http.Route;
-import io.xmlfleet.dashboard.http.SlowConnections;
-import io.xmlfleet.dashboard.http.TlsSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.AuthenticationFilter;
+import io.xmlfleet.http.AuthenticationFilter.HostNames;
+import io.xmlfleet.http.Caller;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.HttpServer;
+import io.xmlfleet.http.Role;
+import io.xmlfleet.http.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,28 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dashboard implements AutoCloseable {
   private static final long LARGEST_BODY = 256 * 1024;
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   /** Until a request is whole. */
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
 
-  private final DashboardSettings settings;
   private final ProgressHub hub;
   private final List<Route> routes;
-  private final Javalin server;
-  private final SlowConnections connections;
+  private final HttpServer server;
 
-  private Dashboard(
-      DashboardSettings settings,
-      ProgressHub hub,
-      List<Route> routes,
-      Javalin server,
-      SlowConnections connections) {
-    this.settings = settings;
+  private Dashboard(ProgressHub hub, List<Route> routes, HttpServer server) {
     this.hub = hub;
     this.routes = routes;
     this.server = server;
-    this.connections = connections;
   }
 
   /**
@@ -69,11 +53,11 @@ public final class Dashboard implements AutoCloseable {
    * @throws InfrastructureException if the port is taken or the host is not this machine's
    */
   public static Dashboard start(DashboardSettings settings, Sources sources, Clock clock) {
-    return start(settings, sources, clock, new SlowConnections(REQUEST_LIMIT));
+    return start(settings, sources, clock, REQUEST_LIMIT);
   }
 
   static Dashboard start(
-      DashboardSettings settings, Sources sources, Clock clock, SlowConnections connections) {
+      DashboardSettings settings, Sources sources, Clock clock, Duration requestLimit) {
     HostNames hosts = new HostNames(settings.host());
     AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.access());
     ProgressHub hub = ProgressHub.start(sources.progress(), clock);
@@ -89,68 +73,30 @@ public final class Dashboard implements AutoCloseable {
             "/api/session",
             ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings))));
     routes.addAll(new HealthRoutes(sources.health(), hub).routes());
+    HttpServer.Setup setup =
+        new HttpServer.Setup(
+            "dashboard",
+            settings.host(),
+            settings.port(),
+            LARGEST_BODY,
+            requestLimit,
+            settings.tls());
     try {
-      Javalin server =
-          Javalin.create(
-              config -> configure(config, settings, authentication, routes, connections));
-      server.start(settings.host(), settings.port());
-      return new Dashboard(settings, hub, routes, server, connections);
-    } catch (UsageException e) {
+      return new Dashboard(hub, routes, HttpServer.start(setup, authentication, routes));
+    } catch (UsageException | InfrastructureException e) {
       hub.close();
-      connections.close();
       throw e;
-    } catch (JavalinException e) {
-      hub.close();
-      connections.close();
-      throw new InfrastructureException(
-          "the dashboard cannot listen on "
-              + settings.host()
-              + " at port "
-              + settings.port()
-              + ": "
-              + e.getMessage(),
-          e);
     }
-  }
-
-  private static void configure(
-      JavalinConfig config,
-      DashboardSettings settings,
-      AuthenticationFilter authentication,
-      List<Route> routes,
-      SlowConnections connections) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = LARGEST_BODY;
-    config.jetty.modifyServer(connections::watch);
-    TlsSettings tls = settings.tls();
-    if (tls != null) {
-      config.jetty.addConnector(
-          (server, http) -> tls.connector(server, http, settings.host(), settings.port()));
-    }
-    config.http.prefer405over404 = true;
-    config.routes.before(authentication::enter);
-    for (Route route : routes) {
-      config.routes.addHttpHandler(route.method(), route.path(), route.guardedBy(authentication));
-    }
-    config.routes.exception(Exception.class, ErrorResponses::answer);
-    config.routes.exception(
-        HttpResponseException.class, ErrorResponses::answer); // there is a default for it
   }
 
   /** Where people find it. */
   public String url() {
-    return (settings.tls() == null ? "http://" : "https://")
-        + new HostNames(settings.host()).inUrl()
-        + ':'
-        + server.port()
-        + '/';
+    return server.url();
   }
 
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
-    return new HostNames(settings.host()).isLoopback();
+    return server.isLoopback();
   }
 
   /**
@@ -180,14 +126,6 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
-    connections.close();
-    Thread stopping = new Thread(server::stop, "dashboard-stop");
-    stopping.setDaemon(true);
-    stopping.start();
-    try {
-      stopping.join(CLOSE_LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

@@ -1,8 +1,8 @@
 package io.xmlfleet.dashboard;
 
-import io.xmlfleet.dashboard.http.AccessRules;
-import io.xmlfleet.dashboard.http.TlsSettings;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

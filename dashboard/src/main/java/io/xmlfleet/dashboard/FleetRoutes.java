@@ -1,9 +1,9 @@
 package io.xmlfleet.dashboard;
 
 import io.javalin.http.Context;
-import io.xmlfleet.dashboard.http.HttpJson;
-import io.xmlfleet.dashboard.http.Route;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
 import io.xmlfleet.topic.ClusterState;

@@ -2,8 +2,8 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.xmlfleet.dashboard.http.HttpJson;
-import io.xmlfleet.dashboard.http.Route;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import java.util.List;
 import java.util.function.Supplier;
 

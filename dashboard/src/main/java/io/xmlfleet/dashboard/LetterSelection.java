@@ -2,8 +2,8 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.xmlfleet.dashboard.http.HttpJson;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.letter.DeadLetterFilter;
 import java.util.EnumSet;
 import java.util.Set;

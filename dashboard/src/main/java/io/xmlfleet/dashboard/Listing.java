@@ -2,7 +2,7 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.xmlfleet.dashboard.http.HttpJson;
+import io.xmlfleet.http.HttpJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

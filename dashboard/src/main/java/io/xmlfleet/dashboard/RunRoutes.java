@@ -2,8 +2,8 @@ package io.xmlfleet.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import io.xmlfleet.dashboard.http.HttpJson;
-import io.xmlfleet.dashboard.http.Route;
+import io.xmlfleet.http.HttpJson;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.message.ProgressReport;
 import java.time.Instant;
 import java.util.Comparator;

@@ -3,13 +3,12 @@ package io.xmlfleet.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.xmlfleet.dashboard.http.AccessRules;
-import io.xmlfleet.dashboard.http.AccessToken;
-import io.xmlfleet.dashboard.http.ProxyUsers;
-import io.xmlfleet.dashboard.http.SlowConnections;
-import io.xmlfleet.dashboard.http.TlsSettings;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
+import io.xmlfleet.http.ProxyUsers;
+import io.xmlfleet.http.TlsSettings;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.settings.Secret;
 import java.io.BufferedReader;
@@ -160,8 +159,7 @@ class AccessTest {
     DashboardSettings settings =
         settings(List.of(), null, new TlsSettings(store, Secret.of("changeit")));
     Dashboard dashboard =
-        Dashboard.start(
-            settings, sources(), Clock.systemUTC(), new SlowConnections(Duration.ofSeconds(1)));
+        Dashboard.start(settings, sources(), Clock.systemUTC(), Duration.ofSeconds(1));
     open.add(dashboard);
     progress.publish(Reports.at("run", 1));
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.HandlerType;
-import io.xmlfleet.dashboard.http.AccessRules;
-import io.xmlfleet.dashboard.http.AccessToken;
-import io.xmlfleet.dashboard.http.Role;
-import io.xmlfleet.dashboard.http.Route;
-import io.xmlfleet.dashboard.http.SlowConnections;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
+import io.xmlfleet.http.Role;
+import io.xmlfleet.http.Route;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.message.WorkerStatus;
@@ -95,7 +94,7 @@ class DashboardTest {
                 "127.0.0.1", 0, ACCESS, null, "xmlfleet {command} --kafka k:9092"),
             sources(),
             Clock.systemUTC(),
-            new SlowConnections(Duration.ofSeconds(1)));
+            Duration.ofSeconds(1));
     progress.publish(Reports.at("run", 1));
     awaitRun("run");
     URI url = URI.create(dashboard.url());

@@ -3,10 +3,10 @@ package io.xmlfleet.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.xmlfleet.dashboard.http.AccessRules;
-import io.xmlfleet.dashboard.http.AccessToken;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.testing.Browser;
@@ -193,9 +193,7 @@ class PagesTest {
     browser.click("Done ↕");
     browser.await("document.querySelector('[aria-sort=ascending]')?.innerText.includes('Done')");
     browser.await("document.querySelector('tbody td:nth-child(4)').innerText.includes('40 / 100')");
-    assertThat(browser.script("return document.activeElement.dataset.stay"))
-        .as("the focus stays on the button")
-        .isEqualTo("sort-done");
+    browser.await("document.activeElement.dataset.stay === 'sort-done'"); // under the same finger
     browser.click("Next page");
     browser.awaitText("51–100 of 500");
     browser.click("Previous page");

@@ -173,8 +173,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("group.consumer.assignment.interval.ms", "0");
     // Members learn of their partitions with the answer to a heartbeat.
-    p.setProperty("group.consumer.heartbeat.interval.ms", "300");
-    p.setProperty("group.consumer.min.heartbeat.interval.ms", "300");
+    p.setProperty("group.consumer.heartbeat.interval.ms", "100");
+    p.setProperty("group.consumer.min.heartbeat.interval.ms", "100");
     // Members are on this machine: one that was silent so long is dead, and others wait for its
     // work.
     p.setProperty("group.consumer.session.timeout.ms", "5000");

@@ -1,5 +1,6 @@
 package io.xmlfleet.contract;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace's URI; null: any namespace or none
  * @param name a local name, or {@link #ANY}
  * @param form how it is looked for
+ * @param predicates what an element of the name must meet, one after the other
  */
-public record PathStep(@Nullable String namespace, String name, Form form) {
+public record PathStep(
+    @Nullable String namespace, String name, Form form, List<Predicate> predicates) {
   /** Matches every element name. */
   public static final String ANY = "*";
 
@@ -23,12 +26,24 @@ public record PathStep(@Nullable String namespace, String name, Form form) {
     ANY_CASE
   }
 
+  public PathStep {
+    predicates = List.copyOf(predicates);
+  }
+
   public PathStep(@Nullable String namespace, String name) {
-    this(namespace, name, Form.PLAIN);
+    this(namespace, name, Form.PLAIN, List.of());
   }
 
   public PathStep in(Form other) {
-    return new PathStep(namespace, name, other);
+    return new PathStep(namespace, name, other, predicates);
+  }
+
+  public PathStep with(List<Predicate> others) {
+    return new PathStep(namespace, name, form, others);
+  }
+
+  public boolean isConditional() {
+    return !predicates.isEmpty();
   }
 
   public boolean isAny() {
@@ -37,6 +52,16 @@ public record PathStep(@Nullable String namespace, String name, Form form) {
 
   public boolean isAnywhere() {
     return form == Form.ANYWHERE;
+  }
+
+  /** Steps from a root, as a path of a contract. */
+  public static String text(List<PathStep> steps) {
+    StringBuilder text = new StringBuilder();
+    for (PathStep step : steps) {
+      text.append(step.isAnywhere() ? "//" : "/").append(step.name());
+      step.predicates.forEach(each -> text.append('[').append(each.text()).append(']'));
+    }
+    return text.toString();
   }
 
   public boolean matches(String localName, String namespaceUri) {

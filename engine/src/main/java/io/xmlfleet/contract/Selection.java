@@ -1,5 +1,6 @@
 package io.xmlfleet.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,19 @@ public record Selection(
     @Nullable Computed key,
     @Nullable String otherwise,
     SourcePosition at) {
+
+  /** Ways down from paths, from the root. */
+  public static List<List<PathStep>> below(List<List<PathStep>> paths, List<List<PathStep>> ways) {
+    List<List<PathStep>> below = new ArrayList<>();
+    for (List<PathStep> path : paths) {
+      for (List<PathStep> way : ways) {
+        List<PathStep> steps = new ArrayList<>(path);
+        steps.addAll(way);
+        below.add(List.copyOf(steps));
+      }
+    }
+    return below;
+  }
 
   /**
    * What narrows a selection down; null: no such rule.

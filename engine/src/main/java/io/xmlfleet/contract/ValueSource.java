@@ -1,5 +1,6 @@
 package io.xmlfleet.contract;
 
+import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.TableId;
 import java.util.List;
@@ -17,10 +18,12 @@ public sealed interface ValueSource {
    *
    * @param match only with a path into a selection that has a key: the row's value, which the
    *     element's key must equal; null: any of the selection's elements
+   * @param aggregate what is made of the texts of all elements; null: one is picked
    */
-  record FromPath(XmlPath path, Pick pick, @Nullable Computed match) implements ValueSource {
+  record FromPath(XmlPath path, Pick pick, @Nullable Computed match, @Nullable Aggregate aggregate)
+      implements ValueSource {
     public FromPath(XmlPath path, Pick pick) {
-      this(path, pick, null);
+      this(path, pick, null, null);
     }
   }
 
@@ -40,14 +43,29 @@ public sealed interface ValueSource {
    */
   record Ordinal(int climbs) implements ValueSource {}
 
-  /** Something known of the document from outside. */
-  record FromMetadata(Metadata metadata) implements ValueSource {}
+  /**
+   * Something known of the document from outside.
+   *
+   * @param header name of the {@link Metadata#HEADER}; null: it is none
+   */
+  record FromMetadata(Metadata metadata, @Nullable String header) implements ValueSource {
+    /** Whether it is another one each time that the document is loaded. */
+    public static boolean isLoadTime(ValueSource source) {
+      return source instanceof FromMetadata from && from.metadata == Metadata.LOADED_AT;
+    }
+  }
 
   /** The key of a slot. */
   record SlotKey() implements ValueSource {}
 
   /** What the slot gives this column. */
   record SlotValue() implements ValueSource {}
+
+  /** The word of a list that the row is made of. */
+  record ListValue() implements ValueSource {}
+
+  /** 1, 2, …: which word of its list it is. */
+  record ListPosition() implements ValueSource {}
 
   /** What an expression makes of other values. */
   record FromExpression(Computed computed) implements ValueSource {

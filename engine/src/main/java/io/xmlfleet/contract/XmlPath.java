@@ -7,14 +7,29 @@ import org.jspecify.annotations.Nullable;
  * Where a value stands in a document. Immutable.
  *
  * @param start where the steps begin
- * @param attribute null: the element itself
- * @param counts whether the value is how many such elements there are, not a text of theirs
+ * @param branches ways from there; one, unless the path is a union
  * @param text the path as the contract writes it
  */
-public record XmlPath(
-    Start start, List<PathStep> steps, @Nullable PathStep attribute, boolean counts, String text) {
+public record XmlPath(Start start, List<Branch> branches, String text) {
+  public static final int MOST_BRANCHES = 100;
+
   public XmlPath {
-    steps = List.copyOf(steps);
+    branches = List.copyOf(branches);
+  }
+
+  public XmlPath(Start start, List<PathStep> steps, Taken taken, String text) {
+    this(start, List.of(new Branch(steps, taken)), text);
+  }
+
+  /**
+   * One way to elements. Immutable.
+   *
+   * @param taken what is taken of the elements that the steps lead to
+   */
+  public record Branch(List<PathStep> steps, Taken taken) {
+    public Branch {
+      steps = List.copyOf(steps);
+    }
   }
 
   /** Where a path begins. */
@@ -33,6 +48,26 @@ public record XmlPath(
     record Selected(String selection) implements Start {}
   }
 
+  /** The steps of the first branch. */
+  public List<PathStep> steps() {
+    return branches.get(0).steps();
+  }
+
+  /** The steps of all branches. */
+  public List<List<PathStep>> ways() {
+    return branches.stream().map(Branch::steps).toList();
+  }
+
+  /** What the first branch takes. */
+  public Taken taken() {
+    return branches.get(0).taken();
+  }
+
+  /** Whether it has no predicates and is no union. */
+  public boolean isPlain() {
+    return branches.size() == 1 && steps().stream().noneMatch(PathStep::isConditional);
+  }
+
   public boolean absolute() {
     return start instanceof Start.Root;
   }
@@ -40,6 +75,21 @@ public record XmlPath(
   /** How many {@code ..} it begins with. */
   public int climbs() {
     return start instanceof Start.Row row ? row.climbs() : 0;
+  }
+
+  /** The attribute that is taken; null: something else is. */
+  public @Nullable PathStep attribute() {
+    return taken() instanceof Taken.Attribute attribute ? attribute.name() : null;
+  }
+
+  /** Whether the value is how many such elements there are, not something of theirs. */
+  public boolean counts() {
+    return taken() == Taken.Part.COUNT;
+  }
+
+  /** Whether it leads to elements, and takes nothing of them but their text. */
+  public boolean isOfElements() {
+    return branches.stream().allMatch(branch -> branch.taken() == Taken.Part.TEXT);
   }
 
   @Override

@@ -67,6 +67,7 @@ final class ColumnMapper {
     this.isText = !(source instanceof DatabaseValue);
     this.computes =
         source instanceof RowValue.Overflow
+            || source instanceof RowValue.Word
             || (source instanceof DatabaseValue && !(source instanceof DatabaseValue.KeyOf))
             || (source instanceof RowValue.OfExpression && !source.isOfDocument());
     this.name = table.id() + "." + column;
@@ -212,7 +213,8 @@ final class ColumnMapper {
         mapping.source() instanceof ValueSource.FromPath
             || mapping.source() instanceof ValueSource.FromExpression
             || mapping.source() instanceof ValueSource.Overflow
-            || mapping.source() instanceof ValueSource.SlotValue;
+            || mapping.source() instanceof ValueSource.SlotValue
+            || mapping.source() instanceof ValueSource.ListValue;
     return fromDocument
         && !mapping.source().isConstant()
         && !key

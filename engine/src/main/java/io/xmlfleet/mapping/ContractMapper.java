@@ -1,6 +1,7 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Blanks;
+import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.MemoryLimit;
@@ -31,8 +32,17 @@ public final class ContractMapper implements DocumentMapper {
   private final @Nullable Slot appIdSlot;
 
   public ContractMapper(ContractPlan plan) {
+    this(plan, plan.capture());
+  }
+
+  /**
+   * A mapper that captures otherwise than the contract says.
+   *
+   * @param capture of the plan, or with open gates
+   */
+  ContractMapper(ContractPlan plan, CapturePlan capture) {
     this.plan = plan;
-    this.reader = new DocumentReader(plan.capture());
+    this.reader = new DocumentReader(capture);
     this.appIdSlot = plan.appId() instanceof RowValue.Captured captured ? captured.slot() : null;
   }
 
@@ -69,7 +79,8 @@ public final class ContractMapper implements DocumentMapper {
       throw new IllegalStateException("a document was read to its end without a root element");
     }
     DocumentInput input =
-        new DocumentInput(read.captured(), root, context, appId, new SelectedElements(context));
+        new DocumentInput(
+            read.captured(), root, context, appId, document.length, new SelectedElements(context));
     Mapped mapped;
     try {
       mapped = map(input);

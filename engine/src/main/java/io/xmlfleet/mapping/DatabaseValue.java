@@ -2,6 +2,7 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.table.GeneratedKey;
+import io.xmlfleet.table.LoadTime;
 import io.xmlfleet.table.Lookup;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,19 @@ sealed interface DatabaseValue extends RowValue {
     @Override
     public String text() {
       return "generated";
+    }
+  }
+
+  /** The time of the transaction that loads the document. */
+  record LoadedAt() implements DatabaseValue {
+    @Override
+    public LoadTime read(RowInput row) {
+      return LoadTime.LOADED_AT;
+    }
+
+    @Override
+    public String text() {
+      return "meta: loaded-at";
     }
   }
 

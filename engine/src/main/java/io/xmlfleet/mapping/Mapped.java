@@ -2,7 +2,10 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.table.LoadTime;
 import io.xmlfleet.table.RowBatch;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,34 @@ public sealed interface Mapped {
               && batches.stream().allMatch(batch -> batch.size() == 0)
           ? Failure.of(Stage.INSERTION, "the document maps to no row")
           : insertionFailure;
+    }
+
+    /** The same with this time where {@link LoadTime} stands for it. */
+    public Rows loadedAt(Instant time) {
+      List<RowBatch> loaded = batches.stream().map(batch -> loadedAt(batch, time)).toList();
+      return new Rows(appId, loaded, insertionFailure, mayBeEmpty);
+    }
+
+    /** Either all rows of a table have one in a column, or none has. */
+    private static RowBatch loadedAt(RowBatch batch, Instant time) {
+      RowBatch loaded = batch;
+      Object[] first = batch.size() == 0 ? new Object[0] : batch.rows().get(0);
+      for (int i = 0; i < first.length; i++) {
+        if (first[i] == LoadTime.LOADED_AT) {
+          loaded = with(loaded, i, LoadTime.of(time, batch.table().columns().get(i).type().kind()));
+        }
+      }
+      return loaded;
+    }
+
+    private static RowBatch with(RowBatch batch, int column, Object value) {
+      List<Object[]> rows = new ArrayList<>(batch.size());
+      for (Object[] row : batch.rows()) {
+        Object[] copy = row.clone();
+        copy[column] = value;
+        rows.add(copy);
+      }
+      return new RowBatch(batch.table(), rows);
     }
 
     /** Rows by table, in the contract's order. */

@@ -1,14 +1,15 @@
 package io.xmlfleet.mapping;
 
-import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.XmlPath;
-import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.contract.plan.Slot;
+import io.xmlfleet.text.Suggestions;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -51,6 +52,9 @@ final class PathCoverage {
     } else {
       table.tests().forEach(test -> add(test.values(), at, name));
     }
+    if (table.list() != null) {
+      add(List.of(table.list()), at, name);
+    }
     table.columns().forEach(column -> add(column, name + "." + column.name()));
   }
 
@@ -73,8 +77,8 @@ final class PathCoverage {
     }
   }
 
-  private void scope(CaptureBuilder.Scope scope, XmlPath path, SourcePosition at, String purpose) {
-    Slot element = new Slot(scope.number(), 0, Slot.ELEMENT, Pick.FIRST, path.toString());
+  private void scope(Scope scope, XmlPath path, SourcePosition at, String purpose) {
+    Slot element = Slot.ofElement(scope.number(), path.toString());
     slots(List.of(element), at, purpose);
   }
 
@@ -100,7 +104,10 @@ final class PathCoverage {
           switch (slot.index()) {
             case Slot.ELEMENT -> true;
             case Slot.COUNT -> element.count(slot.group()) > 0;
-            default -> element.text(slot.index()) != null;
+            default ->
+                slot.aggregate() == null
+                    ? element.text(slot.index()) != null
+                    : element.count(slot.group()) > 0;
           };
       if (there) {
         return true;
@@ -109,12 +116,17 @@ final class PathCoverage {
     return false;
   }
 
+  boolean isComplete() {
+    return open.isEmpty();
+  }
+
   /**
    * What no document has, in the order of the contract's text.
    *
    * @param lead what goes before a path: {@code no sample has}
+   * @param there paths that documents have; one of them may be meant
    */
-  List<SampleSurvey.Finding> unreached(String lead) {
+  List<SampleSurvey.Finding> unreached(String lead, Collection<String> there) {
     List<Place> places = new ArrayList<>(open.keySet());
     places.sort(
         Comparator.<Place>comparingInt(place -> place.at.line())
@@ -125,9 +137,14 @@ final class PathCoverage {
                 new SampleSurvey.Finding(
                     SampleSurvey.Finding.Kind.UNREACHED,
                     place.at,
-                    lead + ' ' + place.path + " (" + place.purpose + ")",
+                    lead + ' ' + place.path + " (" + place.purpose + ")" + meant(place.path, there),
                     0,
                     List.of()))
         .toList();
+  }
+
+  /** What counts elements is no step of their path; what leads anywhere is spelt like nothing. */
+  private static String meant(String path, Collection<String> there) {
+    return Suggestions.path(path.replaceFirst("/[a-z-]+\\(.*\\)$", ""), there);
   }
 }

@@ -22,6 +22,8 @@ final class RowInput {
   private CapturedElement element;
   private int ordinal;
   private int slot = NO_SLOT;
+  private String word = "";
+  private int position;
   private @Nullable Object[] values = NO_VALUES;
   private boolean filled;
   private long made;
@@ -43,6 +45,7 @@ final class RowInput {
   void begin(CapturedElement rowElement, int rowOrdinal) {
     element = rowElement;
     ordinal = rowOrdinal;
+    word = "";
     filled = false;
     made = 0;
     rejection = null;
@@ -51,6 +54,21 @@ final class RowInput {
   /** The slot of a row that is made of slots. */
   void slot(int number) {
     slot = number;
+  }
+
+  /** The row is this word of a list, counting from 1. */
+  void word(String text, int number) {
+    word = text;
+    position = number;
+  }
+
+  /** Empty: the row is no word. */
+  String word() {
+    return word;
+  }
+
+  int position() {
+    return position;
   }
 
   /** The row's values, once it is finished. */

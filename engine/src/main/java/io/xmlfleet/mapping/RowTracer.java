@@ -27,6 +27,11 @@ final class RowTracer {
     end(row, 0, table.unmet(test), false);
   }
 
+  /** An element whose list is blank, or not there. */
+  void noWord(RowInput row) {
+    end(row, 0, "its list has no word", false);
+  }
+
   /** A step towards the value of the next column. */
   void step(RowInput row, Kind kind, @Nullable Object result) {
     ColumnTracer tracer = table.column(column);

@@ -6,6 +6,7 @@ import io.xmlfleet.contract.SourcePosition;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Slot;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value is found after the pass over a document. Immutable and thread-safe. */
@@ -49,6 +51,9 @@ sealed interface RowValue
 
   /** The text that an element has at a slot, or why it cannot be told. */
   static @Nullable Object read(CapturedElement element, Slot slot) {
+    if (slot.aggregate() != null) {
+      return element.aggregate(slot.index(), slot.aggregate());
+    }
     if (slot.index() == Slot.COUNT) {
       return Integer.toString(element.count(slot.group()));
     }
@@ -93,7 +98,9 @@ sealed interface RowValue
 
     @Override
     public String text() {
-      return slot.path() + picked(slot.pick());
+      return slot.aggregate() == null
+          ? slot.path() + picked(slot.pick())
+          : slot.path() + ", all of them: " + slot.aggregate();
     }
 
     @Override
@@ -153,27 +160,76 @@ sealed interface RowValue
     }
   }
 
-  /** Something known of the document from outside. */
-  record OfMetadata(Metadata metadata) implements Simple {
+  /**
+   * Something known of the document from outside.
+   *
+   * @param header which one; null: it is none
+   */
+  record OfMetadata(Metadata metadata, @Nullable String header) implements Simple {
     @Override
     public @Nullable String read(RowInput row) {
       DocumentInput document = row.document();
+      Origin origin = document.context().origin();
       return switch (metadata) {
         case RECORD_ID -> document.context().recordId();
         case RUN -> document.context().run();
         case SEQUENCE -> Long.toString(document.context().sequence());
         case APP_ID -> document.appId();
+        case FILE_NAME -> origin.fileName();
+        case FOLDER -> origin.folder();
+        case MODIFIED -> Objects.toString(origin.modified(), null);
+        case SIZE -> Integer.toString(document.bytes());
+        case ENTRY -> origin.entry();
+        default -> origin.message() == null ? null : of(origin.message());
+      };
+    }
+
+    private @Nullable String of(Origin.Message message) {
+      return switch (metadata) {
+        case TOPIC -> message.topic();
+        case PARTITION -> Integer.toString(message.partition());
+        case OFFSET -> Long.toString(message.offset());
+        case KEY -> message.key();
+        default -> message.headers().get(header);
       };
     }
 
     @Override
     public String text() {
-      return "meta: " + metadata.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return "meta: "
+          + metadata.name().toLowerCase(Locale.ROOT).replace('_', '-')
+          + (header == null ? "" : ":" + header);
     }
 
     @Override
     public boolean isOfDocument() {
       return true;
+    }
+  }
+
+  /** The word that the row is. */
+  record Word() implements Simple {
+    @Override
+    public String read(RowInput row) {
+      return row.word();
+    }
+
+    @Override
+    public String text() {
+      return "the word";
+    }
+  }
+
+  /** Its number in its list. */
+  record WordPosition() implements Simple {
+    @Override
+    public String read(RowInput row) {
+      return Integer.toString(row.position());
+    }
+
+    @Override
+    public String text() {
+      return "the word's position";
     }
   }
 

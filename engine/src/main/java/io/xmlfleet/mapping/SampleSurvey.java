@@ -6,6 +6,8 @@ import io.xmlfleet.contract.convert.Reading.Inexact;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.xml.UnusedPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -26,24 +28,43 @@ public final class SampleSurvey {
   private final ContractMapper mapper;
   private final List<TableTracer> tables;
   private final PathCoverage coverage;
+
+  /** Where a path of the contract may be meant to lead that leads nowhere. */
+  private final UnusedPaths others;
+
   private final Map<Misfit, Tally> misfits = new LinkedHashMap<>();
   private final IdentityHashMap<ColumnMapping, TypeConversion> exact = new IdentityHashMap<>();
 
   public SampleSurvey(ContractPlan plan) {
-    this.mapper = new ContractMapper(plan);
+    this(plan, new ContractMapper(plan));
+  }
+
+  /** A survey of documents whose values mean nothing: of their paths only, without predicates. */
+  public static SampleSurvey ofPaths(ContractPlan plan) {
+    return new SampleSurvey(plan, new ContractMapper(plan, plan.capture().withOpenGates()));
+  }
+
+  private SampleSurvey(ContractPlan plan, ContractMapper mapper) {
+    this.mapper = mapper;
     this.tables = mapper.tracers((table, column) -> true);
     this.coverage = new PathCoverage(plan);
+    this.others = new UnusedPaths(plan.capture());
   }
 
   /** Looks at one more document; what a mapper makes of it. */
   public Mapped add(byte[] document, DocumentContext context) {
-    return mapper.map(
-        document,
-        context,
-        input -> {
-          coverage.add(input);
-          tables.forEach(table -> table.trace(input, this::tally));
-        });
+    Mapped mapped =
+        mapper.map(
+            document,
+            context,
+            input -> {
+              coverage.add(input);
+              tables.forEach(table -> table.trace(input, this::tally));
+            });
+    if (!coverage.isComplete()) {
+      Failure unused = others.add(document, context.deadline()); // the mapper tells of it
+    }
+    return mapped;
   }
 
   /** What all documents so far say: paths first, then values, each in the contract's order. */
@@ -72,7 +93,13 @@ public final class SampleSurvey {
    * @param lead what goes before a path in what is found
    */
   public List<Finding> unreached(String lead) {
-    return coverage.unreached(lead);
+    Set<String> there = new LinkedHashSet<>();
+    for (UnusedPaths.Found found : others.found()) {
+      for (int end = found.path().length(); end > 0; end = found.path().lastIndexOf('/', end - 1)) {
+        there.add(found.path().substring(0, end)); // and the elements around it
+      }
+    }
+    return coverage.unreached(lead, there);
   }
 
   private void tally(TableTrace.Row row) {

@@ -2,6 +2,8 @@ package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.contract.expression.Accumulator;
+import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.List;
@@ -41,6 +43,9 @@ final class SelectedValue implements RowValue {
   @Override
   public @Nullable Object read(RowInput row) {
     SelectedElements selections = row.document().selections();
+    if (match == null && slots.get(0).aggregate() != null) {
+      return selections.remember(this, () -> read(selections.of(selection.number())));
+    }
     if (match == null) {
       List<CapturedElement> all = selections.of(selection.number());
       return isFilled() ? selections.remember(this, () -> filled(all)) : read(all);
@@ -63,6 +68,10 @@ final class SelectedValue implements RowValue {
     if (counts) {
       return Integer.toString(elements.size());
     }
+    Aggregate aggregate = slots.get(0).aggregate();
+    if (aggregate != null) {
+      return aggregated(aggregate, elements);
+    }
     if (elements.isEmpty()) {
       return null;
     }
@@ -73,6 +82,20 @@ final class SelectedValue implements RowValue {
       case FILLED -> filled(elements);
       case LAST_PLACE -> present(elements);
     };
+  }
+
+  private @Nullable Object aggregated(Aggregate aggregate, List<CapturedElement> elements) {
+    Accumulator all = new Accumulator(aggregate);
+    for (CapturedElement element : elements) {
+      for (Slot slot : slots) {
+        Accumulator found =
+            slot.scope() == element.scope() ? element.accumulator(slot.index()) : null;
+        if (found != null) {
+          long unused = all.merge(found);
+        }
+      }
+    }
+    return all.text();
   }
 
   private @Nullable Object filled(List<CapturedElement> elements) {
@@ -112,7 +135,9 @@ final class SelectedValue implements RowValue {
         + (match == null ? "" : " with the key " + match.source())
         + ": "
         + path()
-        + RowValue.picked(pick);
+        + (slots.get(0).aggregate() == null
+            ? RowValue.picked(pick)
+            : ", all of them: " + slots.get(0).aggregate());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.xmlfleet.contract.Selection.Unique.Keep;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Numbers;
 import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ final class Selector {
 
   private final int number;
   private final Selection selection;
-  private final CaptureBuilder.Scope scope;
+  private final Scope scope;
   private final @Nullable Selector parent;
   private final @Nullable Selector otherwise;
   private final @Nullable Computation where;
@@ -55,7 +56,7 @@ final class Selector {
    * @param scope of its elements
    * @param before those that it may refer to
    */
-  Selector(int number, Selection selection, CaptureBuilder.Scope scope, Compiler before) {
+  Selector(int number, Selection selection, Scope scope, Compiler before) {
     ValueCompiler values = before.values(scope);
     Selection.Rules rules = selection.rules();
     this.number = number;
@@ -88,7 +89,7 @@ final class Selector {
     return selection;
   }
 
-  CaptureBuilder.Scope scope() {
+  Scope scope() {
     return scope;
   }
 
@@ -153,7 +154,7 @@ final class Selector {
   private @Nullable CapturedElement around(
       CapturedElement element, Selector chosen, Map<CapturedElement, Integer> places) {
     CapturedElement nearest = element.ofScope(chosen.scope.number());
-    if (!selection.each().steps().get(0).isAnywhere()) {
+    if (selection.each().ways().stream().noneMatch(way -> way.get(0).isAnywhere())) {
       return places.containsKey(nearest) ? nearest : null;
     }
     CapturedElement best = null;
@@ -254,16 +255,18 @@ final class Selector {
     }
 
     /** Compiles what is said of the elements of a scope. */
-    ValueCompiler values(CaptureBuilder.Scope row) {
+    ValueCompiler values(Scope row) {
       return new ValueCompiler(captures, row, this);
     }
 
     void add(Selection selection) {
       Selector parent = optional(selection.parent());
-      List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : parent.scope().path());
-      steps.addAll(selection.each().steps());
+      List<List<PathStep>> paths =
+          parent == null
+              ? selection.each().ways()
+              : Selection.below(parent.scope().paths(), selection.each().ways());
       byName.put(
-          selection.name(), new Selector(byName.size(), selection, captures.at(steps), this));
+          selection.name(), new Selector(byName.size(), selection, captures.at(paths), this));
     }
 
     Selector get(String name) {
@@ -279,8 +282,8 @@ final class Selector {
     }
 
     /** What the elements of a selection can be, its own scope first. */
-    Set<CaptureBuilder.Scope> scopes(Selector selection) {
-      Set<CaptureBuilder.Scope> found = new LinkedHashSet<>();
+    Set<Scope> scopes(Selector selection) {
+      Set<Scope> found = new LinkedHashSet<>();
       for (Selector each = selection; each != null; each = each.otherwise()) {
         found.add(each.scope());
       }

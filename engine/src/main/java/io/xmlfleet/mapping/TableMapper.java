@@ -8,7 +8,9 @@ import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.CapturePlan;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import io.xmlfleet.xml.CapturedElement;
@@ -16,17 +18,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of one table. Compiled once; immutable and thread-safe. */
 final class TableMapper {
+  private static final String WHITE_SPACE_OF_XML = " \t\r\n";
   private static final int ROWS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
   private final TableMapping mapping;
-  private final CaptureBuilder.Scope scope;
+  private final Scope scope;
   private final @Nullable Selector selection;
   private final RowTest[] tests;
+  private final @Nullable RowValue list;
   private final ColumnMapper[] columns;
   private final boolean keepsEmpty;
   private final @Nullable Computation keepWhen;
@@ -53,7 +58,7 @@ final class TableMapper {
         rule instanceof RowRule.PerSelected each ? selections.get(each.selection()) : null;
     this.scope =
         rule instanceof RowRule.PerElement each
-            ? captures.at(each.each().steps())
+            ? captures.at(each.each().ways())
             : selection == null ? captures.document() : selection.scope();
     ValueCompiler values = selections.values(scope);
     this.columns =
@@ -66,6 +71,7 @@ final class TableMapper {
             ? values.computation(when.condition())
             : null;
     this.tests = tests(rule, values).toArray(RowTest[]::new);
+    this.list = mapping.list() == null ? null : values.value(mapping.list());
     List<String> names = Arrays.stream(columns).map(ColumnMapper::name).toList();
     this.askedKey = asked ? names.indexOf(mapping.table().primaryKey().get(0)) : -1;
     this.unique = mapping.policy().unique().stream().mapToInt(names::indexOf).toArray();
@@ -90,6 +96,9 @@ final class TableMapper {
     }
     if (source instanceof ValueSource.Generated) {
       return new DatabaseValue.Generated();
+    }
+    if (ValueSource.FromMetadata.isLoadTime(source)) {
+      return new DatabaseValue.LoadedAt();
     }
     if (source instanceof ValueSource.KeyOf keyOf) {
       return new DatabaseValue.KeyOf(Objects.requireNonNull(before.get(keyOf.table())));
@@ -136,7 +145,7 @@ final class TableMapper {
   }
 
   /** The scope of the elements that rows are made of. */
-  CaptureBuilder.Scope scope() {
+  Scope scope() {
     return scope;
   }
 
@@ -148,6 +157,11 @@ final class TableMapper {
   /** What a row must meet, by the filter's number or the slot's. */
   List<RowTest> tests() {
     return List.of(tests);
+  }
+
+  /** Whose words are the rows; null: no list's. */
+  @Nullable RowValue list() {
+    return list;
   }
 
   List<ColumnMapper> columns() {
@@ -198,12 +212,43 @@ final class TableMapper {
     for (int i = 0; i < elements.size() && !rows.isOver(); i++) {
       row.begin(elements.get(i), rows.rows().size() + 1);
       if (passes(row, 0, tests.length)) {
-        add(row, rows);
+        if (list == null) {
+          add(row, rows);
+        } else {
+          addWords(row, rows, list.read(row));
+        }
       }
-      if (i % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
-          && row.document().context().deadline().expired()) {
-        rows.late();
-      }
+      lookAtTheClock(i, row, rows);
+    }
+  }
+
+  private static void lookAtTheClock(int done, RowInput row, TableRows rows) {
+    if (done % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == ROWS_BETWEEN_LOOKS_AT_THE_CLOCK - 1
+        && row.document().context().deadline().expired()) {
+      rows.late();
+    }
+  }
+
+  /** A row a word of the row that was begun. */
+  private void addWords(RowInput row, TableRows rows, @Nullable Object found) {
+    if (found instanceof Unusable unusable) {
+      rows.fail(
+          new Failure(
+              Stage.MAPPING,
+              table().id() + ": the list " + unusable.reason(),
+              mapping.at().fileAndLine()));
+      return;
+    }
+    StringTokenizer words =
+        new StringTokenizer(found == null ? "" : (String) found, WHITE_SPACE_OF_XML);
+    if (!words.hasMoreTokens() && row.tracer() != null) {
+      row.tracer().noWord(row);
+    }
+    for (int i = 0; words.hasMoreTokens() && !rows.isOver(); i++) {
+      row.begin(row.element(), rows.rows().size() + 1);
+      row.word(words.nextToken(), i + 1);
+      add(row, rows);
+      lookAtTheClock(i, row, rows);
     }
   }
 

@@ -100,12 +100,18 @@ final class TableTracer {
 
   /** What might be a row. */
   String origin(RowInput row, int candidate) {
+    String element = element(row, candidate);
+    return row.word().isEmpty() ? element : "word " + row.position() + " of " + element;
+  }
+
+  private String element(RowInput row, int candidate) {
     if (mapping().rows() instanceof RowRule.PerElement) {
       return path() + '[' + row.element().ordinal() + ']';
     }
     Selector selection = mapper.selection();
     if (selection != null) {
-      return "selection " + selection.name() + '[' + candidate + ']';
+      boolean counted = mapper.list() == null; // of words there are several an element
+      return "selection " + selection.name() + (counted ? "[" + candidate + "]" : "");
     }
     return mapping().rows() instanceof RowRule.Slots slots
         ? "slot " + slots.slots().get(row.slot()).key()

@@ -5,20 +5,24 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.XmlPath.Branch;
 import io.xmlfleet.contract.XmlPath.Start;
 import io.xmlfleet.contract.plan.CaptureBuilder;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.contract.plan.Slot;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves what a contract says of a row against the row's element. Confined to one thread. */
 final class ValueCompiler {
   private final CaptureBuilder captures;
-  private final CaptureBuilder.Scope row;
+  private final Scope row;
   private final Selector.Compiler selections;
 
   /** Expressions that were compiled; a contract's values may use each other many times. */
@@ -29,7 +33,7 @@ final class ValueCompiler {
    *
    * @param row scope of the row's element
    */
-  ValueCompiler(CaptureBuilder captures, CaptureBuilder.Scope row, Selector.Compiler selections) {
+  ValueCompiler(CaptureBuilder captures, Scope row, Selector.Compiler selections) {
     this.captures = captures;
     this.row = row;
     this.selections = selections;
@@ -46,7 +50,7 @@ final class ValueCompiler {
       return new RowValue.Ordinal(ordinal.climbs() == 0 ? null : ancestor(ordinal.climbs()));
     }
     if (source instanceof ValueSource.FromMetadata from) {
-      return new RowValue.OfMetadata(from.metadata());
+      return new RowValue.OfMetadata(from.metadata(), from.header());
     }
     if (source instanceof ValueSource.FromExpression from) {
       RowValue known = expressions.get(from);
@@ -55,6 +59,12 @@ final class ValueCompiler {
         expressions.put(from, known);
       }
       return known;
+    }
+    if (source instanceof ValueSource.ListValue) {
+      return new RowValue.Word();
+    }
+    if (source instanceof ValueSource.ListPosition) {
+      return new RowValue.WordPosition();
     }
     if (source instanceof ValueSource.OfColumn column) {
       return new RowValue.OfColumn(column.column());
@@ -108,51 +118,66 @@ final class ValueCompiler {
   private RowValue fromPath(ValueSource.FromPath from) {
     XmlPath path = from.path();
     if (path.start() instanceof Start.Root) {
-      return new RowValue.Captured(slot(captures.document(), List.of(), path, from.pick()));
+      List<Branch> branches = from.path().branches();
+      return new RowValue.Captured(slot(captures.document(), List.of(List.of()), branches, from));
     }
     if (path.start() instanceof Start.Selected selected) {
       Selector selection = selections.get(selected.selection());
       List<Slot> slots =
           selections.scopes(selection).stream()
-              .map(scope -> slot(scope, scope.path(), path, Pick.FIRST))
+              .map(
+                  scope ->
+                      slot(
+                          scope,
+                          scope.paths(),
+                          path.branches(),
+                          new ValueSource.FromPath(path, Pick.FIRST, null, from.aggregate())))
               .toList();
       boolean counts = path.counts() && path.steps().isEmpty();
       return new SelectedValue(selection, slots, from.pick(), counts, optional(from.match()));
     }
-    List<PathStep> base = ancestorPath(path.climbs());
-    return new RowValue.Captured(slot(captures.at(base), base, path, from.pick()));
+    List<List<PathStep>> base = ancestorPaths(path.climbs());
+    return new RowValue.Captured(slot(captures.at(base), base, path.branches(), from));
   }
 
-  private static Slot slot(
-      CaptureBuilder.Scope scope, List<PathStep> base, XmlPath path, Pick pick) {
-    List<PathStep> full = new ArrayList<>(base);
-    full.addAll(path.steps());
-    String text = text(full, path);
-    return path.counts()
-        ? scope.counter(full, pick, text)
-        : scope.slot(full, path.attribute(), pick, text);
+  private Slot slot(
+      Scope scope, List<List<PathStep>> bases, List<Branch> branches, ValueSource.FromPath from) {
+    List<Branch> asked = branches;
+    if (scope == captures.document() && !from.path().absolute()) {
+      // The document's own paths begin at the root.
+      asked =
+          branches.stream()
+              .map(
+                  each ->
+                      new Branch(
+                          Selection.below(bases, List.of(each.steps())).get(0), each.taken()))
+              .toList();
+    }
+    return scope.slot(asked, from.pick(), from.aggregate(), text(bases, branches));
   }
 
   private Slot ancestor(int climbs) {
-    List<PathStep> path = ancestorPath(climbs);
-    return new Slot(captures.at(path).number(), 0, Slot.ELEMENT, Pick.FIRST, steps(path));
+    List<List<PathStep>> paths = ancestorPaths(climbs);
+    String text = text(paths, List.of(new Branch(List.of(), Taken.Part.TEXT)));
+    return Slot.ofElement(captures.at(paths).number(), text);
   }
 
-  private List<PathStep> ancestorPath(int climbs) {
-    return row.path().subList(0, row.path().size() - climbs);
+  private List<List<PathStep>> ancestorPaths(int climbs) {
+    return row.paths().stream().map(path -> path.subList(0, path.size() - climbs)).toList();
   }
 
-  private static String text(List<PathStep> steps, XmlPath path) {
-    if (path.counts()) {
-      return steps(steps) + "/count()";
+  private static String text(List<List<PathStep>> bases, List<Branch> branches) {
+    return bases.stream()
+        .flatMap(base -> branches.stream().map(branch -> text(base, branch)))
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String text(List<PathStep> base, Branch branch) {
+    String steps = PathStep.text(base) + PathStep.text(branch.steps());
+    if (branch.taken() instanceof Taken.Attribute attribute) {
+      return steps + "/@" + attribute.name().name();
     }
-    PathStep attribute = path.attribute();
-    return attribute == null ? steps(steps) : steps(steps) + "/@" + attribute.name();
-  }
-
-  private static String steps(List<PathStep> path) {
-    StringBuilder text = new StringBuilder();
-    path.forEach(step -> text.append(step.isAnywhere() ? "//" : "/").append(step.name()));
-    return text.toString();
+    String last = ((Taken.Part) branch.taken()).written();
+    return last.isEmpty() ? steps : steps + "/" + last;
   }
 }

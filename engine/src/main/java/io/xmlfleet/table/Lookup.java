@@ -30,7 +30,7 @@ public record Lookup(TableId table, List<Column> match, Column take, OnMissing o
    *
    * @param values of {@link Lookup#match}, in its order; none is null
    */
-  public record Value(Lookup lookup, List<Object> values) {
+  public record Value(Lookup lookup, List<Object> values) implements StandIn {
     public Value {
       values = List.copyOf(values);
     }

@@ -6,9 +6,8 @@ import java.util.List;
  * Rows of one table on their way to it.
  *
  * <p>Each row holds one value a column, in the table's column order, of the class that the column's
- * kind names, or null; and in place of what only the database knows a {@link GeneratedKey} or a
- * {@link Lookup.Value}. Neither the list nor the arrays are copied: whoever makes a batch gives it
- * away.
+ * kind names, or null; and a {@link StandIn} for what only the transaction that writes it knows.
+ * Neither the list nor the arrays are copied: whoever makes a batch gives it away.
  */
 public record RowBatch(Table table, List<Object[]> rows) {
   public int size() {

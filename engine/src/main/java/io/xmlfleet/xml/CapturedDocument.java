@@ -4,15 +4,13 @@ import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.failure.MemoryLimit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one pass kept of a document. Confined to one thread. */
 public final class CapturedDocument {
-  /** An element without its texts: the object, its arrays, its places in lists. */
-  private static final int ELEMENT = 104;
-
-  private static final int OVERFLOW = 150;
+  private static final int DROPPED = -1;
 
   private final List<ScopeLayout> layouts;
   private final MemoryLimit memory;
@@ -43,16 +41,50 @@ public final class CapturedDocument {
   }
 
   CapturedElement add(int scope, CapturedElement.Surroundings surroundings) {
-    List<CapturedElement> list = elements[scope];
+    ScopeLayout layout = layouts.get(scope);
+    memory.use(CapturedElement.sizeOf(layout));
+    CapturedElement element = new CapturedElement(scope, layout, surroundings);
+    if (layout.isListed()) {
+      list(element);
+    }
+    return element;
+  }
+
+  /** An element counts, once. */
+  void list(CapturedElement element) {
+    if (element.ordinal() > 0) {
+      return;
+    }
+    if (element.ordinal() == DROPPED) {
+      memory.use(element.size(layouts.get(element.scope())));
+    }
+    List<CapturedElement> list = elements[element.scope()];
     if (list == null) {
       list = new ArrayList<>();
-      elements[scope] = list;
+      elements[element.scope()] = list;
     }
-    ScopeLayout layout = layouts.get(scope);
-    memory.use(
-        ELEMENT + 4L * (layout.slots() + layout.groups()) + (layout.overflows() ? OVERFLOW : 0));
-    CapturedElement element = new CapturedElement(scope, layout, surroundings, list.size() + 1);
     list.add(element);
-    return element;
+    element.list(list.size());
+  }
+
+  /** An element does not count, unless it does by another path. */
+  void drop(CapturedElement element) {
+    if (element.ordinal() == 0) {
+      memory.use(-element.size(layouts.get(element.scope())));
+      element.list(DROPPED);
+    }
+  }
+
+  /** Puts what passed gates in document order. */
+  void sort() {
+    for (int scope = 0; scope < elements.length; scope++) {
+      List<CapturedElement> list = elements[scope];
+      if (list != null && !layouts.get(scope).isListed()) {
+        list.sort(Comparator.comparingInt(CapturedElement::order));
+        for (int i = 0; i < list.size(); i++) {
+          list.get(i).list(i + 1);
+        }
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.expression.Accumulator;
+import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.failure.MemoryLimit;
@@ -8,23 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /** One element of a scope, with the texts captured for it. Confined to one thread. */
 public final class CapturedElement {
+  /** An element without its texts: the object, its arrays, its places in lists. */
+  private static final int ELEMENT = 112;
+
+  private static final int OVERFLOW = 150;
+
   private final int scope;
   private final @Nullable CapturedElement parent;
   private final @Nullable CapturedElement around;
   private final int depth;
-  private final int ordinal;
+  private final int order;
+  private int ordinal;
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
+  private final @Nullable Findings findings;
   private @Nullable TextsByPath byPlace;
 
-  CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings, int ordinal) {
+  CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings) {
+    this.findings = layout.more() == null ? null : new Findings(layout, layout.more());
     this.overflow = layout.overflows() ? new OverflowXml() : null;
     this.scope = scope;
     this.parent = surroundings.parent();
     this.around = surroundings.around();
     this.depth = surroundings.depth();
-    this.ordinal = ordinal;
+    this.order = surroundings.order();
     this.texts = new @Nullable String[layout.slots()];
     this.counts = new int[layout.groups()];
   }
@@ -45,6 +55,32 @@ public final class CapturedElement {
   /** Its number, from 1, among the document's elements of its scope. */
   public int ordinal() {
     return ordinal;
+  }
+
+  /** It is in the document's list. */
+  void list(int number) {
+    ordinal = number;
+  }
+
+  /** Its number, from 1, among all elements of the document. */
+  int order() {
+    return order;
+  }
+
+  /** What it keeps for gates and aggregates; null: no contract asks that of its scope. */
+  @Nullable Findings findings() {
+    return findings;
+  }
+
+  /** What is made of all texts of a capture, as text. */
+  public @Nullable String aggregate(int slot, Aggregate aggregate) {
+    Accumulator found = accumulator(slot);
+    return found == null ? aggregate.ofNone() : found.text();
+  }
+
+  /** The same, to be made one with others; null: there was none. */
+  public @Nullable Accumulator accumulator(int slot) {
+    return findings == null ? null : findings.accumulator(slot);
   }
 
   /** The nearest element of the same scope that it stands in; null: none. */
@@ -83,31 +119,41 @@ public final class CapturedElement {
   /**
    * Counts one more element for a capture; whether the capture wants this one.
    *
+   * @param order where in the document what is taken of the element stands
    * @param place number of the element's path in the document
    * @param memory what is kept for it takes of it
    */
-  boolean meets(Capture capture, int place, MemoryLimit memory) {
+  boolean meets(Capture capture, long order, int place, MemoryLimit memory) {
+    if (findings != null && findings.hasMet(capture, order, this)) {
+      return false;
+    }
     int count = ++counts[capture.group()];
-    if (capture.pick() == Pick.LAST_PLACE) {
-      if (byPlace == null) {
-        byPlace = new TextsByPath();
-      }
-      byPlace.meet(capture, place, memory);
+    if (capture.aggregate() != null) {
       return true;
     }
-    if (capture.pick() == Pick.FILLED) {
-      return true;
-    }
-    if (capture.pick() != Pick.LAST) {
-      return count == 1;
-    }
-    if (count > 1) {
-      for (int slot : capture.slots()) {
-        memory.use(-MemoryLimit.of(texts[slot]));
-        texts[slot] = null;
+    switch (capture.pick()) {
+      case LAST_PLACE -> {
+        if (byPlace == null) {
+          byPlace = new TextsByPath();
+        }
+        byPlace.meet(capture, place, memory);
+        return true;
+      }
+      case FIRST, ONLY -> {
+        return count == 1;
+      }
+      case LAST -> {
+        if (count > 1) {
+          for (int slot : capture.slots()) {
+            replace(slot, null, memory);
+          }
+        }
+        return true;
+      }
+      default -> {
+        return true;
       }
     }
-    return true;
   }
 
   /** Whether the text of an element that a capture meets is of use. */
@@ -116,15 +162,43 @@ public final class CapturedElement {
   }
 
   /** Keeps the text of the element that has just ended, if the capture wanted that one. */
-  void putText(Capture capture, String text) {
+  void putText(Capture capture, String text, MemoryLimit memory) {
     boolean only = capture.pick() == Pick.FIRST || capture.pick() == Pick.ONLY;
     if (!only || counts[capture.group()] == 1) {
-      put(capture, capture.textSlot(), text);
+      long before = ofItsOwn(capture, capture.textSlot());
+      if (put(capture, capture.textSlot(), text)) {
+        memory.use(ofItsOwn(capture, capture.textSlot()) - before);
+      }
     }
   }
 
-  /** Keeps a text of an element that the capture wants; whether it does. */
-  boolean put(Capture capture, int slot, String text) {
+  /** What a text takes of memory that is not counted once for all who take the same text. */
+  private long ofItsOwn(Capture capture, int slot) {
+    return capture.isTaken() ? 0 : MemoryLimit.of(texts[slot]);
+  }
+
+  /** Keeps a text of an element that begins and that the capture wants; whether it does. */
+  boolean put(Capture capture, int slot, String text, long valueOrder, MemoryLimit memory) {
+    if (capture.aggregate() != null) {
+      add(capture, slot, text, valueOrder, memory);
+      return true;
+    }
+    long before = MemoryLimit.of(texts[slot]);
+    boolean kept = put(capture, slot, text);
+    if (kept) {
+      memory.use(MemoryLimit.of(text) - before);
+    }
+    return kept;
+  }
+
+  /** One more text of an aggregate. */
+  void add(Capture capture, int slot, String text, long valueOrder, MemoryLimit memory) {
+    if (findings != null && capture.aggregate() != null) {
+      memory.use(findings.accumulator(slot, capture.aggregate()).add(text, valueOrder));
+    }
+  }
+
+  private boolean put(Capture capture, int slot, String text) {
     if (byPlace != null && capture.pick() == Pick.LAST_PLACE) {
       byPlace.put(slot, text);
       return true;
@@ -134,6 +208,33 @@ public final class CapturedElement {
     }
     texts[slot] = text;
     return true;
+  }
+
+  void replace(int slot, @Nullable String text, MemoryLimit memory) {
+    memory.use(MemoryLimit.of(text) - MemoryLimit.of(texts[slot]));
+    texts[slot] = text;
+  }
+
+  /** So many elements more have been met. */
+  void meet(int group, int more) {
+    counts[group] += more;
+  }
+
+  /** What it takes of memory, but for aggregates. */
+  long size(ScopeLayout layout) {
+    long size = sizeOf(layout);
+    for (String text : texts) {
+      size += MemoryLimit.of(text);
+    }
+    return size;
+  }
+
+  /** What an element without texts takes. */
+  static long sizeOf(ScopeLayout layout) {
+    return ELEMENT
+        + 4L * (layout.slots() + layout.groups())
+        + (layout.overflows() ? OVERFLOW : 0)
+        + (layout.more() == null ? 0 : Findings.size(layout, layout.more()));
   }
 
   /** Keeps a text of the last element that came at a place. */
@@ -150,8 +251,14 @@ public final class CapturedElement {
     }
   }
 
-  void set(int slot, String text) {
-    texts[slot] = text;
+  /** Keeps the text content of an element, whatever came after its start. */
+  void set(Capture capture, String text, long valueOrder, MemoryLimit memory) {
+    long before = ofItsOwn(capture, capture.textSlot());
+    texts[capture.textSlot()] = text;
+    memory.use(ofItsOwn(capture, capture.textSlot()) - before);
+    if (findings != null) {
+      findings.note(capture.group(), valueOrder);
+    }
   }
 
   boolean isEmpty(int slot) {
@@ -165,7 +272,8 @@ public final class CapturedElement {
    * @param parent the nearest element that its scope's layout asks for; null: it is the root
    * @param around the nearest element of the same scope
    * @param depth how many elements there are from the root to this one
+   * @param order how many elements of the document have begun, this one included
    */
   record Surroundings(
-      @Nullable CapturedElement parent, @Nullable CapturedElement around, int depth) {}
+      @Nullable CapturedElement parent, @Nullable CapturedElement around, int depth, int order) {}
 }

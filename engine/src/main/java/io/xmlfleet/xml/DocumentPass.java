@@ -2,17 +2,24 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Descent;
 import io.xmlfleet.contract.plan.ElementNode;
+import io.xmlfleet.contract.plan.Gate;
+import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
 import io.xmlfleet.xml.input.XmlBytes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -47,6 +54,8 @@ final class DocumentPass {
   private final AttributeChoice attributes = new AttributeChoice();
   private final @Nullable OverflowTracker overflow;
   private final @Nullable PathNumbers places;
+  private final @Nullable Positions positions;
+  private final @Nullable Sieve sieve;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -56,6 +65,12 @@ final class DocumentPass {
 
   private final StringBuilder text = new StringBuilder();
   private int openTexts;
+
+  /** Whether what takes the text of such an element does not leave it for the overflow. */
+  private boolean[] takesText = new boolean[16];
+
+  /** For how many of the open ones. */
+  private int takenTexts;
 
   /**
    * The element whose text is taken and written to the overflow, for the elements in it; 0: none.
@@ -81,9 +96,11 @@ final class DocumentPass {
     this.deadline = deadline;
     this.current = new CapturedElement[plan.scopes().size()];
     this.nodes[0] = plan.start();
-    this.nesting = plan.nests() ? new Nesting() : null;
-    this.places = plan.tellsPlaces() ? new PathNumbers(captured.memory()) : null;
+    this.nesting = plan.needs().nesting() ? new Nesting() : null;
+    this.places = plan.needs().places() ? new PathNumbers(captured.memory()) : null;
     this.memory = captured.memory();
+    this.positions = plan.needs().positions() ? new Positions(memory) : null;
+    this.sieve = plan.hasGates() ? new Sieve(plan, captured) : null;
     this.names = new NameCheck(memory);
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits(), memory) : null;
   }
@@ -106,6 +123,10 @@ final class DocumentPass {
 
   private void settle() {
     CapturedElement root = captured.root();
+    if (sieve != null) {
+      sieve.childrenEnded(0);
+      captured.sort();
+    }
     if (places != null && root != null) {
       root.settle();
     }
@@ -122,17 +143,24 @@ final class DocumentPass {
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         if (openTexts > 0) {
           append();
-          if (overflow != null && markedUp > 0) {
-            note(overflow.text(parser.getText()));
-          }
-        } else if (overflow != null && overflow.isOpen()) {
-          note(overflow.text());
+        }
+        if (overflow != null) {
+          leave(overflow);
         }
       }
       case XMLStreamConstants.ENTITY_REFERENCE -> failure = ParseErrors.entity(parser);
       case XMLStreamConstants.PROCESSING_INSTRUCTION ->
           failure = ParseErrors.instruction(parser, document);
       default -> {} // comments and the DOCTYPE
+    }
+  }
+
+  /** What becomes of a text that nothing takes, or that has elements in it which nothing takes. */
+  private void leave(OverflowTracker left) {
+    if (takenTexts == 0 && left.isOpen()) {
+      note(left.text());
+    } else if (takenTexts > 0 && markedUp > 0) {
+      note(left.text(parser.getText()));
     }
   }
 
@@ -160,6 +188,9 @@ final class DocumentPass {
       refuse(Stage.VALIDATION, "the root element is not " + rootNames());
       return;
     }
+    if (positions != null) {
+      positions.enter(depth, parser);
+    }
     ElementNode node = next(nodes[depth]);
     if (node == null) {
       skipped = 1;
@@ -170,6 +201,7 @@ final class DocumentPass {
     if (depth == nodes.length) {
       nodes = Arrays.copyOf(nodes, depth * 2);
       textStarts = Arrays.copyOf(textStarts, depth * 2);
+      takesText = Arrays.copyOf(takesText, depth * 2);
     }
     nodes[depth] = node;
     if (places != null) {
@@ -189,9 +221,9 @@ final class DocumentPass {
 
   /** An element begins whose place in a text that is taken would be lost with the text alone. */
   private void markUp(OverflowTracker left, int around) {
-    if (openTexts > 0 && markedUp == 0) {
+    if (takenTexts > 0 && markedUp == 0) {
       markedUp = around;
-      if (textStarts[around] != NO_TEXT) {
+      if (takesText[around]) {
         note(left.text(text.substring(textStarts[around])));
       }
     }
@@ -215,6 +247,9 @@ final class DocumentPass {
       CapturedElement opened = open(scope);
       own = own == null ? opened.overflowXml() : own;
     }
+    if (sieve != null) {
+      enterGates(node.opens());
+    }
     if (overflow != null) {
       if (!node.takesText()) {
         markUp(overflow, depth - 1);
@@ -224,24 +259,64 @@ final class DocumentPass {
         overflow.keep();
       }
     }
-    boolean takesText = false;
+    boolean wanted = false;
+    boolean taken = false;
     for (Capture capture : node.captures()) {
-      takesText |= takeWherever(capture);
+      boolean wants = takeWherever(capture);
+      wanted |= wants;
+      taken |= wants && capture.isTaken();
     }
     if (overflow != null) {
       note(overflow.attributes());
     }
-    textStarts[depth] = takesText ? text.length() : NO_TEXT;
-    openTexts += takesText ? 1 : 0;
+    textStarts[depth] = wanted ? text.length() : NO_TEXT;
+    openTexts += wanted ? 1 : 0;
+    takesText[depth] = taken;
+    takenTexts += taken ? 1 : 0;
   }
 
   private CapturedElement open(int scope) {
-    Descent way = plan.scopes().get(scope).parent();
+    ScopeLayout layout = plan.scopes().get(scope);
+    Descent way = layout.parent();
     CapturedElement parent = way == null ? null : owner(way);
     CapturedElement opened =
-        captured.add(scope, new CapturedElement.Surroundings(parent, current[scope], depth));
+        captured.add(
+            scope, new CapturedElement.Surroundings(parent, current[scope], depth, elements));
     current[scope] = opened;
     return opened;
+  }
+
+  /** All scopes of the element that begins are open. */
+  private void enterGates(int[] scopes) {
+    for (int scope : scopes) {
+      Gate gate = plan.scopes().get(scope).gate();
+      CapturedElement opened = current[scope];
+      if (gate != null && opened != null && opened.findings() != null) {
+        enter(gate, opened.findings());
+      }
+    }
+  }
+
+  /** An element of a gate begins. */
+  private void enter(Gate gate, Findings findings) {
+    CapturedElement target = owner(gate.toward());
+    Nesting open = gate.isOfInnermost() || !gate.toward().nests() ? null : nesting;
+    if (open == null || target == null) {
+      findings.targets(target == null ? List.of() : List.of(target));
+    } else {
+      List<CapturedElement> targets = new ArrayList<>(1);
+      while (target != null) {
+        targets.add(target);
+        target = open.nearest(target.around(), gate.toward(), depth);
+      }
+      findings.targets(targets);
+    }
+    for (int member : gate.members()) {
+      CapturedElement element = current[member];
+      if (element != null) {
+        findings.add(new Findings.Member(element, false));
+      }
+    }
   }
 
   /** The nearest element that a way leads from to the element that begins. */
@@ -257,28 +332,59 @@ final class DocumentPass {
 
   private boolean take(Capture capture) {
     CapturedElement owner = owner(capture.from());
-    return owner != null && owner.meets(capture, place(), memory) && take(capture, owner);
+    return owner != null
+        && owner.meets(capture, order(capture), place(), memory)
+        && take(capture, owner);
   }
 
   /** The same for a path whose elements may stand in each other, and in several owners. */
   private boolean takeAll(Capture capture, Nesting open) {
-    boolean takesText = false;
+    boolean wanted = false;
     CapturedElement owner = owner(capture.from());
     while (owner != null) {
-      if (owner.meets(capture, place(), memory) && take(capture, owner)) {
-        open.begin(depth, owner, capture, place());
-        takesText = true;
+      if (owner.meets(capture, order(capture), place(), memory) && take(capture, owner)) {
+        open.begin(depth, owner, capture, place(), order(capture));
+        wanted = true;
       }
-      owner = capture.from().direct() ? null : open.nearest(owner.around(), capture.from(), depth);
+      owner =
+          capture.from().direct() || capture.isOfInnermost()
+              ? null
+              : open.nearest(owner.around(), capture.from(), depth);
     }
-    return takesText;
+    return wanted;
+  }
+
+  /** Where what a capture takes of the element that begins stands among all that is taken. */
+  private long order(Capture capture) {
+    return (long) elements * XmlPath.MOST_BRANCHES + capture.rank();
   }
 
   private boolean take(Capture capture, CapturedElement owner) {
     if (capture.takesAttributes()) {
       takeAttributes(capture, owner);
     }
+    for (Capture.Fact fact : capture.facts()) {
+      String value = fact(fact.part());
+      if (value != null) {
+        boolean unused = owner.put(capture, fact.slot(), value, order(capture), memory);
+      }
+    }
     return capture.takesText() && owner.wants(capture);
+  }
+
+  /** What is known of the element that begins; null: nothing. */
+  private @Nullable String fact(Taken.Part part) {
+    return switch (part) {
+      case NAME -> parser.getLocalName();
+      case NAMESPACE -> {
+        String namespace = parser.getNamespaceURI();
+        yield namespace == null || namespace.isEmpty() ? null : namespace;
+      }
+      case POSITION -> Integer.toString(Objects.requireNonNull(positions).ofName());
+      case POSITION_OF_ALL -> Integer.toString(Objects.requireNonNull(positions).ofAll());
+      case DEPTH -> Integer.toString(depth);
+      case TEXT, COUNT -> throw new IllegalStateException(part + " is not known of a tag");
+    };
   }
 
   private void takeAttributes(Capture capture, CapturedElement owner) {
@@ -290,11 +396,10 @@ final class DocumentPass {
             Stage.PARSING,
             "an attribute is longer than " + limits.attributeCharacters() + " characters");
       }
-      if (owner.put(capture, attributes.slot(i), value)) {
-        memory.use(MemoryLimit.of(value));
-        if (overflow != null) {
-          overflow.taken(attributes.attribute(i));
-        }
+      if (owner.put(capture, attributes.slot(i), value, order(capture), memory)
+          && overflow != null
+          && capture.isTaken()) {
+        overflow.taken(attributes.attribute(i));
       }
     }
   }
@@ -317,6 +422,9 @@ final class DocumentPass {
       skipped--;
       return;
     }
+    if (sieve != null) {
+      sieve.childrenEnded(depth);
+    }
     if (textStarts[depth] != NO_TEXT) {
       takeText(nodes[depth], textStarts[depth]);
     }
@@ -325,6 +433,9 @@ final class DocumentPass {
     if (places != null) {
       places.leave();
     }
+    if (positions != null) {
+      positions.leave(depth);
+    }
     depth--;
   }
 
@@ -332,22 +443,29 @@ final class DocumentPass {
     for (int scope : scopes) {
       CapturedElement left = current[scope];
       current[scope] = left == null ? null : left.around();
+      Gate gate = sieve == null ? null : plan.scopes().get(scope).gate();
+      if (sieve != null && gate != null && left != null) {
+        sieve.ended(left, gate);
+      }
     }
   }
 
   private void takeText(ElementNode node, int start) {
     String content = Blanks.strip(text.substring(start));
-    memory.use(MemoryLimit.of(content));
+    if (node.keepsText()) {
+      memory.use(MemoryLimit.of(content));
+    }
     for (Capture capture : node.captures()) {
       CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
       if (owner != null && !capture.nests()) {
-        owner.putText(capture, content);
+        owner.putText(capture, content, memory);
       }
     }
     if (nesting != null) {
-      nesting.end(depth, content);
+      nesting.end(depth, content, memory);
     }
     openTexts--;
+    takenTexts -= takesText[depth] ? 1 : 0;
     if (openTexts == 0) {
       text.setLength(0);
     }

@@ -3,6 +3,7 @@ package io.xmlfleet.xml;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.Descent;
+import io.xmlfleet.failure.MemoryLimit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -43,9 +44,17 @@ final class Nesting {
   }
 
   private boolean leads(int from, Descent way, int to) {
-    List<PathStep> steps = way.steps();
+    for (List<PathStep> steps : way.ways()) {
+      if (leads(from, steps, way.direct(), to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean leads(int from, List<PathStep> steps, boolean direct, int to) {
     int spare = to - from - steps.size();
-    if (spare < 0 || way.direct()) {
+    if (spare < 0 || direct) {
       return spare == 0;
     }
     // The trie knows that some way leads here; which one it is, only the names tell.
@@ -65,28 +74,34 @@ final class Nesting {
   }
 
   /** The text of the element that has just begun is to go to {@code owner}. */
-  void begin(int depth, CapturedElement owner, Capture capture, int place) {
+  void begin(int depth, CapturedElement owner, Capture capture, int place, long order) {
     boolean fills = owner.isEmpty(capture.textSlot());
-    texts.push(new OpenText(depth, owner, capture, owner.count(capture.group()), fills, place));
+    texts.push(
+        new OpenText(depth, owner, capture, owner.count(capture.group()), fills, place, order));
   }
 
   /** The element at a depth has ended. */
-  void end(int depth, String content) {
+  void end(int depth, String content, MemoryLimit memory) {
     for (OpenText open = texts.peek(); open != null && open.depth == depth; open = texts.peek()) {
       texts.pop();
+      if (open.capture.aggregate() != null) {
+        open.owner.add(open.capture, open.capture.textSlot(), content, open.order, memory);
+        continue;
+      }
       // Others of the same path may have begun, and ended, within this one.
       boolean wanted =
           switch (open.capture.pick()) {
             case FIRST, ONLY -> true;
             case LAST -> open.owner.count(open.capture.group()) == open.number;
-            case FILLED -> open.fills;
+            case FILLED ->
+                open.fills && !(content.isEmpty() && !open.owner.isEmpty(open.capture.textSlot()));
             case LAST_PLACE -> {
               open.owner.putAt(open.capture, open.place, content);
               yield false;
             }
           };
       if (wanted) {
-        open.owner.set(open.capture.textSlot(), content);
+        open.owner.set(open.capture, content, open.order, memory);
       }
     }
   }
@@ -97,7 +112,14 @@ final class Nesting {
    * @param number of its element among those of the capture
    * @param fills whether no element before it had a text
    * @param place number of its element's path
+   * @param order where it stands in the document
    */
   private record OpenText(
-      int depth, CapturedElement owner, Capture capture, int number, boolean fills, int place) {}
+      int depth,
+      CapturedElement owner,
+      Capture capture,
+      int number,
+      boolean fills,
+      int place,
+      long order) {}
 }

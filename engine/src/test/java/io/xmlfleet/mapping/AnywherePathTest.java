@@ -59,7 +59,18 @@ class AnywherePathTest {
         "p:y | //x | first | 1= 2= 3=e",
         "//y | /A/x | last | 1=e",
         "//x/count() | /A/x | first | 1=3",
-        "//A/x/@id | /A/x | first | 1=1"
+        "//A/x/@id | /A/x | first | 1=1",
+        "position() | //x | first | 1=1 2=1 3=1",
+        "y/position() | //x | last | 1=2 2=1 3=1",
+        "y/position(*) | //x | last | 1=3 2=1 3=1",
+        ".//y/position(*) | //x | last | 1=3 2=1 3=1",
+        "depth() | //x | first | 1=2 2=3 3=3",
+        ".//y/depth() | //x | last | 1=3 2=5 3=4",
+        "*/name() | //x | last | 1=y 2=z 3=y",
+        "*/namespace() | //x | first | 1= 2= 3=urn:p",
+        "/A/name() | //x | first | 1=A 2=A 3=A",
+        "../name() | //x/x | first | 2=x",
+        "../position(*) | //x/x | first | 2=1"
       })
   void readsWhatAnXPathWould(String from, String each, String pick, String expected) {
     String shown =

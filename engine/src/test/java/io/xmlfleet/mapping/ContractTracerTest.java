@@ -9,11 +9,14 @@ import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,10 +210,7 @@ class ContractTracerTest {
         if (row.number() > 0) {
           rows.add(
               table.table().table().id()
-                  + row.values().stream()
-                      .map(value -> String.valueOf(value.value()))
-                      .toList()
-                      .toString());
+                  + row.values().stream().map(value -> text(value.value())).toList().toString());
         }
       }
     }
@@ -221,10 +221,15 @@ class ContractTracerTest {
     List<String> rows = new ArrayList<>();
     for (RowBatch batch : mapped.batches()) {
       for (Object[] row : batch.rows()) {
-        rows.add(batch.table().id() + java.util.Arrays.asList(row).toString());
+        rows.add(
+            batch.table().id() + Stream.of(row).map(ContractTracerTest::text).toList().toString());
       }
     }
     return rows;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
   }
 
   private static TableTrace table(ContractTracer.Trace trace, String name) {

@@ -84,6 +84,28 @@ final class HungryDocuments {
                 - { column: k_id, type: int, lookup: { table: k, match: { k: "@k", n: { value: 1 } }, take: id } }
           """;
 
+  private static final String AGGREGATES =
+      CONTRACT
+          + """
+          tables:
+            - table: note
+              columns:
+                - { column: sum, type: int, expression: "SUM([a/@n])" }
+                - { column: v, type: string, expression: "STRING_AGG([a], ',')" }
+                - { column: k, type: int, expression: "COUNT(DISTINCT [a/@k])" }
+          """;
+
+  private static final String GATES =
+      CONTRACT
+          + """
+          tables:
+            - table: cell
+              rows: { each: "/Note/a[%s]" }
+              columns:
+                - { column: v, type: string, from: . }
+                - { column: b, type: string, from: "b[@c > 0][1]" }
+          """;
+
   private HungryDocuments() {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -106,6 +128,12 @@ final class HungryDocuments {
     kinds.put("what is left", () -> kind(REST, "", i -> "<a><b c='" + i + "'>x</b></a>"));
     kinds.put("keys", () -> kind(UNIQUE, "", i -> "<a k='" + i + "'/>"));
     kinds.put("stand-ins", () -> kind(STAND_INS, "", i -> "<a k='" + i + "'/>"));
+    kinds.put("joined texts", () -> kind(AGGREGATES, "", i -> "<a>x</a>"));
+    kinds.put("distinct texts", () -> kind(AGGREGATES, "", i -> "<a k='" + i + "'/>"));
+    kinds.put("a sum", () -> kind(AGGREGATES, "", i -> "<b><c/></b><a n='1'/>"));
+    kinds.put("rows that may be", () -> kind(GATES.formatted("b"), "", i -> "<a>" + i + "</a>"));
+    kinds.put("the last row", () -> kind(GATES.formatted("last()"), "", i -> "<a>1<b c='1'/></a>"));
+    kinds.put("rows that are", () -> kind(GATES.formatted("b"), "", i -> "<a>" + i + "<b/></a>"));
     kinds.put(
         "entities",
         () ->

@@ -2,6 +2,7 @@ package io.xmlfleet.message;
 
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.item.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier as its work item has them
  * @param source where the item was read; null when the producer rejected it
  * @param document the bytes as they came; null when the producer could not read or send them
+ * @param origin where the document came from
  * @param trace that the document belongs to; null: none
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, not copied; see WorkItem
@@ -28,6 +30,7 @@ public record DeadLetter(
     @Nullable RecordPosition source,
     Instant failedAt,
     byte @Nullable [] document,
+    Origin origin,
     @Nullable TraceContext trace) {
 
   /** Begins the letter of a document: its first attempt; failure, worker and time are needed. */
@@ -58,6 +61,7 @@ public record DeadLetter(
         .source(source)
         .failedAt(failedAt)
         .document(document)
+        .origin(origin)
         .trace(trace);
   }
 
@@ -90,6 +94,7 @@ public record DeadLetter(
     private @Nullable RecordPosition source;
     private @Nullable Instant failedAt;
     private byte @Nullable [] document;
+    private Origin origin = Origin.UNKNOWN;
     private @Nullable TraceContext trace;
 
     private Builder(ItemId item, String recordId) {
@@ -148,6 +153,11 @@ public record DeadLetter(
       return this;
     }
 
+    public Builder origin(Origin known) {
+      origin = known;
+      return this;
+    }
+
     public Builder trace(@Nullable TraceContext context) {
       trace = context;
       return this;
@@ -166,6 +176,7 @@ public record DeadLetter(
           source,
           Objects.requireNonNull(failedAt, "a dead letter has a time"),
           document,
+          origin,
           trace);
     }
   }

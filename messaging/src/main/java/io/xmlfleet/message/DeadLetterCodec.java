@@ -48,6 +48,7 @@ public final class DeadLetterCodec {
     HeaderText.put(headers, WORKER, letter.worker());
     HeaderText.put(headers, FAILED_AT, letter.failedAt());
     HeaderText.put(headers, DOCUMENT, document == null ? ABSENT : null);
+    OriginHeaders.put(headers, letter.origin());
     TraceContext.put(headers, letter.trace());
     RecordPosition source = letter.source();
     if (source != null) {
@@ -102,6 +103,7 @@ public final class DeadLetterCodec {
           .source(source(headers))
           .failedAt(WorkItemCodec.asOf(consumed))
           .document(ABSENT.equals(HeaderText.get(headers, DOCUMENT)) ? null : consumed.value())
+          .origin(OriginHeaders.in(headers))
           .trace(TraceContext.in(headers))
           .build();
     } catch (IllegalArgumentException e) {

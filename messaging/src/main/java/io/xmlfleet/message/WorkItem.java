@@ -1,6 +1,7 @@
 package io.xmlfleet.message;
 
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.item.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the bytes as they came; shared, not copied: nobody writes to them. None while
  *     they are in a file
  * @param file where the document still is; null: it is here
+ * @param origin where it came from
  * @param trace that it belongs to; null: none
  */
 @SuppressWarnings(
@@ -31,6 +33,7 @@ public record WorkItem(
     @Nullable Instant rejectedAt,
     byte[] document,
     @Nullable FileReference file,
+    Origin origin,
     @Nullable TraceContext trace) {
   /** The newest of a file that is written again and again. */
   public static final int MOST_EARLIER = 50;
@@ -45,7 +48,7 @@ public record WorkItem(
   /** With the document itself. */
   public WorkItem(
       ItemId item, String recordId, @Nullable String contract, int attempt, byte[] document) {
-    this(item, recordId, contract, attempt, List.of(), null, document, null, null);
+    this(item, recordId, contract, attempt, List.of(), null, document, null, Origin.UNKNOWN, null);
   }
 
   /**
@@ -63,6 +66,7 @@ public record WorkItem(
         letter.failedAt(),
         document,
         null,
+        letter.origin(),
         letter.trace());
   }
 
@@ -70,24 +74,40 @@ public record WorkItem(
   public static WorkItem inFile(
       ItemId item, String recordId, @Nullable String contract, int attempt, FileReference file) {
     return new WorkItem(
-        item, recordId, contract, attempt, List.of(), null, new byte[0], file, null);
+        item,
+        recordId,
+        contract,
+        attempt,
+        List.of(),
+        null,
+        new byte[0],
+        file,
+        Origin.UNKNOWN,
+        null);
   }
 
   /** The same with its document, read from the file. */
   public WorkItem with(byte[] read) {
-    return new WorkItem(item, recordId, contract, attempt, earlier, rejectedAt, read, null, trace);
+    return new WorkItem(
+        item, recordId, contract, attempt, earlier, rejectedAt, read, null, origin, trace);
   }
 
   /** The same as the newest version of its document. */
   public WorkItem after(List<Long> versions) {
     return new WorkItem(
-        item, recordId, contract, attempt, versions, rejectedAt, document, file, trace);
+        item, recordId, contract, attempt, versions, rejectedAt, document, file, origin, trace);
+  }
+
+  /** The same, and where it came from. */
+  public WorkItem from(Origin source) {
+    return new WorkItem(
+        item, recordId, contract, attempt, earlier, rejectedAt, document, file, source, trace);
   }
 
   /** The same, as a part of this trace. */
   public WorkItem tracedBy(@Nullable TraceContext other) {
     return new WorkItem(
-        item, recordId, contract, attempt, earlier, rejectedAt, document, file, other);
+        item, recordId, contract, attempt, earlier, rejectedAt, document, file, origin, other);
   }
 
   /** Size of the document, wherever it is. */

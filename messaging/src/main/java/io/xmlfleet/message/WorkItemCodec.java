@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A document that stays in its file has an empty value and the file in a header.
  *
- * <p>Whoever writes without our headers is welcome: the item then belongs to the run {@code adhoc}.
+ * <p>Whoever writes without our headers is welcome: the item then belongs to the run {@code adhoc},
+ * and the record is where it came from.
  */
 public final class WorkItemCodec {
   public static final String RUN = "xmlfleet-run";
@@ -46,6 +47,7 @@ public final class WorkItemCodec {
     HeaderText.put(headers, DeadLetterCodec.FAILED_AT, item.rejectedAt());
     FileReference file = item.file();
     HeaderText.put(headers, FILE, file == null ? null : file.text());
+    OriginHeaders.put(headers, item.origin());
     TraceContext.put(headers, item.trace());
     return produced;
   }
@@ -66,6 +68,7 @@ public final class WorkItemCodec {
         HeaderText.instant(headers, DeadLetterCodec.FAILED_AT),
         document,
         document.length > 0 ? null : file(headers),
+        declared == null ? OriginHeaders.foreign(consumed) : OriginHeaders.in(headers),
         TraceContext.in(headers));
   }
 

@@ -39,6 +39,14 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void asksBrokersOnThisMachineAgainSoon() {
+    assertThat(new KafkaSettings("b:9092").clientProperties(Map.of(), Map.of()))
+        .doesNotContainKey("retry.backoff.ms");
+    assertThat(KafkaSettings.local("b:9092", Map.of()).clientProperties(Map.of(), Map.of()))
+        .containsEntry("retry.backoff.ms", 20);
+  }
+
+  @Test
   void letsKafkaReadValuesThatStandElsewhere(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("kafka.properties"), "the-password=hush\n");
     KafkaSettings pointing =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.item.ItemId;
+import io.xmlfleet.item.Origin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,13 +46,70 @@ class CodecTest {
   void aReplayKnowsWhenItsDocumentWasRejected() {
     Instant failedAt = Instant.parse("2026-03-01T10:15:30.5Z");
     WorkItem again =
-        new WorkItem(ITEM, "a.xml", "loans", 2, List.of(5L), failedAt, XML, null, null);
+        new WorkItem(
+            ITEM, "a.xml", "loans", 2, List.of(5L), failedAt, XML, null, Origin.UNKNOWN, null);
     ConsumerRecord<byte[], byte[]> consumed = consumed(WorkItemCodec.encode("t", again));
 
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(failedAt);
     assertThat(WorkItemCodec.decode(consumed).rejectedAt()).isEqualTo(failedAt);
     consumed.headers().remove(DeadLetterCodec.FAILED_AT);
     assertThat(WorkItemCodec.asOf(consumed)).isEqualTo(Instant.ofEpochMilli(consumed.timestamp()));
+  }
+
+  @Test
+  void itemsLettersAndReplaysKnowWhereTheirDocumentCameFrom() {
+    Origin file =
+        Origin.of("/in/ä b.zip", Instant.parse("2026-03-01T10:15:30.123Z")).entry("a.xml");
+    Origin foreign =
+        new Origin(
+            null,
+            null,
+            null,
+            new Origin.Message("partner", 3, 42, "L-7", Map.of("country", "DE", "Größe", "M")));
+    for (Origin origin : List.of(file, foreign, Origin.UNKNOWN)) {
+      WorkItem item = new WorkItem(ITEM, "a.xml", "loans", 1, XML).from(origin);
+      assertThat(WorkItemCodec.decode(consumed(WorkItemCodec.encode("t", item))).origin())
+          .isEqualTo(origin);
+      DeadLetter letter = letter(XML, null).but().origin(origin).build();
+      DeadLetter read = DeadLetterCodec.decode(consumed(DeadLetterCodec.encode("t", letter)));
+      assertThat(read.origin()).isEqualTo(origin);
+      assertThat(WorkItem.again(read, 2, XML).after(List.of()).with(XML).tracedBy(null).origin())
+          .isEqualTo(origin);
+    }
+  }
+
+  @Test
+  void aRecordOfSomebodyElseIsWhereItsDocumentCameFrom() {
+    ConsumerRecord<byte[], byte[]> consumed =
+        consumed(new ProducerRecord<>("t", "key".getBytes(StandardCharsets.UTF_8), XML));
+    consumed.headers().add("country", "DE".getBytes(StandardCharsets.UTF_8));
+    consumed.headers().add("country", "FR".getBytes(StandardCharsets.UTF_8));
+    consumed.headers().add(TraceContext.PARENT, "x".getBytes(StandardCharsets.UTF_8));
+    consumed.headers().add("xmlfleet-origin-file", "/etc/passwd".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(WorkItemCodec.decode(consumed).origin())
+        .isEqualTo(
+            new Origin(
+                null,
+                null,
+                null,
+                new Origin.Message(
+                    consumed.topic(),
+                    consumed.partition(),
+                    consumed.offset(),
+                    "key",
+                    Map.of("country", "FR"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partition", "offset"})
+  void whatIsUnreadableOfAnOriginIsNotKnown(String header) {
+    Origin foreign = new Origin(null, null, null, new Origin.Message("t", 1, 2, null, Map.of()));
+    ConsumerRecord<byte[], byte[]> consumed =
+        consumed(
+            WorkItemCodec.encode("t", new WorkItem(ITEM, "a.xml", "loans", 1, XML).from(foreign)));
+    consumed.headers().add("xmlfleet-origin-" + header, "x".getBytes(StandardCharsets.UTF_8));
+    assertThat(WorkItemCodec.decode(consumed).origin()).isEqualTo(Origin.UNKNOWN);
   }
 
   @Test

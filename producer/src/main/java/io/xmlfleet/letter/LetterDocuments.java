@@ -116,7 +116,10 @@ final class LetterDocuments {
     return DeadLetterCodec.decode(consumed);
   }
 
-  /** The record id is the record's own: of a letter that was too large it may have been cut. */
+  /**
+   * Record id and origin are the record's own: of a letter that was too large they may have been
+   * cut.
+   */
   private static @Nullable DeadLetter inWork(
       DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> consumed) {
     WorkItem work = WorkItemCodec.decode(consumed);
@@ -125,6 +128,10 @@ final class LetterDocuments {
       return null; // the topic was created anew; or a file is named, which only its run's workers
       // read
     }
-    return head.but().recordId(work.recordId()).document(work.document()).build();
+    return head.but()
+        .recordId(work.recordId())
+        .origin(work.origin())
+        .document(work.document())
+        .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.letter;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.settings.OwnerOnly;
@@ -94,6 +95,6 @@ public final class LetterExport {
   }
 
   private static InfrastructureException refused(Path path, IOException e) {
-    return new InfrastructureException(path + " cannot be written: " + e, e);
+    return new InfrastructureException(FileProblem.writing(path.toString(), e), e);
   }
 }

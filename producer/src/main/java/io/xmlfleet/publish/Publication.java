@@ -135,6 +135,7 @@ final class Publication {
         key.refer(file.path().toString(), file.bytes(), file.modifiedMillis());
     send(
         WorkItem.inFile(item, found.recordId(), latest.contract(), 1, reference)
+            .from(found.origin())
             .after(found.sendAs(item.sequence())),
         Math.toIntExact(file.bytes()));
   }
@@ -215,7 +216,7 @@ final class Publication {
       }
       bytes += size;
       WorkItem work = new WorkItem(item, read.recordId(), latest.contract(), 1, read.bytes());
-      send(work.after(earlier), size);
+      send(work.from(found.origin()).after(earlier), size);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.xmlfleet.replay;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -82,7 +83,7 @@ public final class CorrectedDocuments {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + e, e);
+      throw new UsageException(FileProblem.reading(file.toString(), e), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.xmlfleet.source;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.source.content.Content;
 import io.xmlfleet.source.content.ExpandingSource;
 import io.xmlfleet.source.content.Expansion;
@@ -124,13 +125,15 @@ public final class Sources {
     Path absolute = path.toAbsolutePath().normalize();
     Path parent = real(absolute.getParent() == null ? absolute : absolute.getParent(), input);
     String recordId = names.prefix(parent) + PathText.ofName(parent, absolute.getFileName());
+    Origin origin = DocumentFile.origin(parent.resolve(absolute.getFileName()));
     return expansion
-        .of(path, recordId, input)
+        .of(path, recordId, origin, input)
         .orElseGet(
             () ->
                 new SingleSource(
                     input,
                     recordId,
+                    origin,
                     () -> DocumentFile.read(path, recordId, options.maxDocumentBytes())));
   }
 
@@ -164,7 +167,8 @@ public final class Sources {
   private DocumentSource pipe(
       String name, @Nullable String givenId, Content.Opener opener, String description) {
     Naming naming = givenId == null ? new Naming(name, true) : Naming.of(givenId);
-    return expansion.of(new Content(naming, "the input", FolderWalk.UNKNOWN, opener), description);
+    return expansion.of(
+        new Content(naming, "the input", FolderWalk.UNKNOWN, Origin.UNKNOWN, opener), description);
   }
 
   private static String firstName(String glob, int from) {

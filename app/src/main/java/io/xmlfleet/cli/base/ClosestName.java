@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
-final class ClosestName {
+public final class ClosestName {
   private ClosestName() {}
 
   /** The word that takes the fewest edits, if they are few for its length. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(

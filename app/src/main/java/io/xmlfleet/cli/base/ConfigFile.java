@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.base;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.io.Reader;
@@ -52,7 +53,7 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
     try (Reader reader = Files.newBufferedReader(path)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("the configuration file " + path + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the configuration file " + path, e), e);
     }
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k).trim()));

@@ -197,7 +197,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   }
 
   private boolean isAllowed(ContractPlan plan, XmlSchema xmlSchema) {
-    SampleSurvey survey = new SampleSurvey(plan);
+    SampleSurvey survey = SampleSurvey.ofPaths(plan);
     DocumentContext context =
         new DocumentContext(
             "check",

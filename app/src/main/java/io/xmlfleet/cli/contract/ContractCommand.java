@@ -9,13 +9,16 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Draft, carry over, check or explain a contract, or print the tables that it needs.",
+    header = "Draft, carry over, check, explain or compare contracts, or show their tables.",
     description = "Works with a contract before any document does.",
     subcommands = {
       ContractInitCommand.class,
       ContractImportCommand.class,
       ContractCheckCommand.class,
       ContractExplainCommand.class,
+      ContractDiffCommand.class,
+      ContractCoverageCommand.class,
+      ContractDiagramCommand.class,
       ContractDdlCommand.class
     })
 @CommandGroup.Member(CommandGroup.CONTRACT)
@@ -25,6 +28,7 @@ public final class ContractCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which one: init, import, check, explain or ddl?");
+        spec.commandLine(),
+        "which one: init, import, check, explain, diff, coverage, diagram or ddl?");
   }
 }

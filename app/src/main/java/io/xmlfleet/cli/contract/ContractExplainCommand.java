@@ -3,6 +3,7 @@ package io.xmlfleet.cli.contract;
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.VerdictCommand;
+import io.xmlfleet.cli.option.DocumentOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.wiring.Contracts;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,16 +32,16 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  xmlfleet contract explain --contract contract.yaml in/a.xml",
       "  xmlfleet contract explain --contract contract.yaml --why loan.amount in/a.xml",
-      "  xmlfleet contract explain --contract contract.yaml --json --out rows in"
+      "  xmlfleet contract explain --contract contract.yaml --json --out rows in",
+      "  xmlfleet contract explain --contract dblp.yaml --split '/dblp/*' dblp.xml.gz"
     })
 final class ContractExplainCommand implements Callable<Integer>, VerdictCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "INPUT",
-      arity = "1..*",
-      description = "Documents: files, folders, quoted globs, or - for standard input.")
+  @Parameters(paramLabel = "INPUT", arity = "1..*", description = DocumentOptions.INPUTS)
   private List<String> inputs = new ArrayList<>();
+
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
   @Option(
       names = "--contract",
@@ -85,7 +87,9 @@ final class ContractExplainCommand implements Callable<Integer>, VerdictCommand 
     }
     Path file = contract != null ? contract : ContractFiles.requiredBeside(inputs);
     Explanation explanation = explanation(Contracts.read(file));
-    new SampleDocuments(inputs, Environment.of(spec)).forEach(explanation::add);
+    Environment environment = Environment.of(spec);
+    SampleDocuments.forEach(
+        documents.source(inputs, null, environment), environment.clock(), explanation::add);
     if (out != null) {
       output().println(explanation.summary() + "; written to " + out);
     }

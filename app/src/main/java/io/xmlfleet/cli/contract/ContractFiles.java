@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.contract;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.Sources;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class ContractFiles {
       }
       return files;
     } catch (IOException e) {
-      throw new UsageException("the folder " + folder + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the folder " + folder, e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.ExitCodes;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.migrate.ContractImporter;
 import io.xmlfleet.migrate.ImportedContract;
@@ -70,7 +71,7 @@ final class ContractImportCommand implements Callable<Integer> {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UsageException("cannot read " + file + ": " + e, e);
+      throw new UsageException(FileProblem.reading(file.toString(), e), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.option.SelectionOptions;
 import io.xmlfleet.draft.ContractDraft;
 import io.xmlfleet.draft.schema.XmlSchema;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.Sources;
@@ -160,7 +161,7 @@ final class ContractInitCommand implements Callable<Integer> {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new InfrastructureException("cannot write " + file + ": " + e, e);
+      throw new InfrastructureException(FileProblem.writing(file.toString(), e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.xmlfleet.cli.contract;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.InputOptions;
 import io.xmlfleet.draft.ContractDraft;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
@@ -49,7 +50,7 @@ public final class DraftedContract {
       Files.writeString(file, draft.text());
       return "Drafted " + file + " from " + samples.counts() + ": " + tables(draft);
     } catch (IOException e) {
-      throw new InfrastructureException("cannot write " + file, e);
+      throw new InfrastructureException(FileProblem.writing(file.toString(), e), e);
     }
   }
 

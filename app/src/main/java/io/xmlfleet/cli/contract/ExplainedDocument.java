@@ -1,13 +1,16 @@
 package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,17 @@ record ExplainedDocument(
     tables = List.copyOf(tables);
   }
 
-  static ExplainedDocument of(String recordId, Mapped mapped) {
+  /** What becomes of a document, also of one that cannot be read. */
+  static ExplainedDocument of(
+      SourceDocument document, Function<SourceDocument.Read, Mapped> mapping) {
+    return document instanceof SourceDocument.Read read
+        ? of(read.recordId(), mapping.apply(read))
+        : rejected(
+            document.recordId(),
+            Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason()));
+  }
+
+  private static ExplainedDocument of(String recordId, Mapped mapped) {
     if (mapped instanceof Mapped.Rejected rejected) {
       return rejected(recordId, rejected.failure());
     }
@@ -36,7 +49,7 @@ record ExplainedDocument(
         : new ExplainedDocument(recordId, null, rejection, rows.batches());
   }
 
-  static ExplainedDocument rejected(String recordId, Failure failure) {
+  private static ExplainedDocument rejected(String recordId, Failure failure) {
     return new ExplainedDocument(recordId, failure, null, List.of());
   }
 

@@ -1,5 +1,6 @@
 package io.xmlfleet.cli.contract;
 
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.FleetJson;
@@ -43,7 +44,7 @@ final class ExplainedFiles {
     try {
       OwnerOnly.write(folder.resolve(name), FleetJson.write(document.json()));
     } catch (IOException e) {
-      throw new InfrastructureException("cannot write " + folder.resolve(name), e);
+      throw new InfrastructureException(FileProblem.writing(folder.resolve(name).toString(), e), e);
     }
   }
 

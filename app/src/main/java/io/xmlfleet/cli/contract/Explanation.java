@@ -1,11 +1,10 @@
 package io.xmlfleet.cli.contract;
 
-import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractMapper;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.ContractTracer;
 import io.xmlfleet.mapping.DocumentContext;
+import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.TableTrace;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.source.document.SourceDocument;
@@ -26,9 +25,9 @@ final class Explanation {
   private int documents;
   private int rejected;
 
-  /** Maps a document and prints what came of it. */
+  /** Maps a document, then prints what came of it. */
   private interface Explainer {
-    ExplainedDocument explain(SourceDocument.Read document, DocumentContext context);
+    Mapped explain(SourceDocument.Read document, DocumentContext context);
 
     void print(ExplainedDocument document);
   }
@@ -64,11 +63,7 @@ final class Explanation {
 
   void add(SourceDocument document, DocumentContext context) {
     ExplainedDocument explained =
-        document instanceof SourceDocument.Read read
-            ? explainer.explain(read, context)
-            : ExplainedDocument.rejected(
-                document.recordId(),
-                Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason()));
+        ExplainedDocument.of(document, read -> explainer.explain(read, context));
     documents++;
     rejected += explained.isLoadable() ? 0 : 1;
     explainer.print(explained);
@@ -89,8 +84,8 @@ final class Explanation {
     }
 
     @Override
-    public ExplainedDocument explain(SourceDocument.Read document, DocumentContext context) {
-      return ExplainedDocument.of(document.recordId(), mapper.map(document.bytes(), context));
+    public Mapped explain(SourceDocument.Read document, DocumentContext context) {
+      return mapper.map(document.bytes(), context);
     }
 
     @Override
@@ -117,10 +112,10 @@ final class Explanation {
     }
 
     @Override
-    public ExplainedDocument explain(SourceDocument.Read document, DocumentContext context) {
+    public Mapped explain(SourceDocument.Read document, DocumentContext context) {
       ContractTracer.Trace trace = tracer.trace(document.bytes(), context);
       traced = trace.tables();
-      return ExplainedDocument.of(document.recordId(), trace.mapped());
+      return trace.mapped();
     }
 
     @Override

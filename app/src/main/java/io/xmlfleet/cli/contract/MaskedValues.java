@@ -2,8 +2,7 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Unusable;
-import io.xmlfleet.table.GeneratedKey;
-import io.xmlfleet.table.Lookup;
+import io.xmlfleet.table.StandIn;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ record MaskedValues(boolean shown) {
     if (value instanceof Unusable unusable) {
       return "unusable: it " + unusable.reason();
     }
-    if (value instanceof GeneratedKey || value instanceof Lookup.Value) {
+    if (value instanceof StandIn) {
       return value.toString(); // no value either way
     }
     if (shown) {

@@ -7,7 +7,9 @@ import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.SampleSurvey;
+import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -33,7 +35,10 @@ final class SampleCheck {
 
   /** Whether all of them can be loaded. */
   boolean run(List<String> inputs, Environment environment) {
-    new SampleDocuments(inputs, environment).forEach(this::add);
+    SampleDocuments.forEach(
+        Sources.of(inputs, SourceOptions.standard(), environment.standardInput()),
+        environment.clock(),
+        this::add);
     out.println();
     out.println(
         "  samples: "

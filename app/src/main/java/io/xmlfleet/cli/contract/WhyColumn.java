@@ -5,6 +5,7 @@ import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.List;
 
 /** A column that a user asks about. Immutable. */
@@ -22,9 +23,9 @@ record WhyColumn(TableId table, String column) {
         plan.tables().stream()
             .filter(each -> each.id().toString().equals(tableName))
             .findFirst()
-            .orElseThrow(() -> unknown(name, "table", tables(plan)));
+            .orElseThrow(() -> unknown(name, "table", tableName, tables(plan)));
     if (table.columns().stream().noneMatch(each -> each.name().equals(column))) {
-      throw unknown(name, "column", table.columns().stream().map(Column::name).toList());
+      throw unknown(name, "column", column, table.columns().stream().map(Column::name).toList());
     }
     return new WhyColumn(table.id(), column);
   }
@@ -33,12 +34,14 @@ record WhyColumn(TableId table, String column) {
     return plan.tables().stream().map(table -> table.id().toString()).toList();
   }
 
-  private static UsageException unknown(String name, String what, List<String> known) {
+  private static UsageException unknown(
+      String name, String what, String written, List<String> known) {
     return new UsageException(
         "--why takes table.column, and the contract fills no such "
             + what
             + ": "
             + name
+            + Suggestions.near(written, known)
             + "; there are "
             + String.join(", ", known));
   }

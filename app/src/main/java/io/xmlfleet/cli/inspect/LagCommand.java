@@ -66,15 +66,24 @@ public final class LagCommand extends FleetCommand {
     if (seconds < 1 || seconds > LONGEST_SECONDS) {
       throw new UsageException("--over is 1 to 3600 seconds, not " + seconds);
     }
-    try (KafkaAccess broker = KafkaAccess.toLook(kafka.request(), data(), clock())) {
-      String asked = group == null ? kafka.topics().consumerGroup() : group;
+    String asked = group == null ? kafka.topics().consumerGroup() : group;
+    try (KafkaAccess broker = open(asked)) {
       Backlog before = read(broker, asked);
+      if (broker.settings().folder() != null) {
+        print(lag(asked, before, before)); // nobody is there who could get on
+        return ExitCodes.ALL_LOADED;
+      }
       if (shutdown().await(Duration.ofSeconds(seconds))) {
         return ExitCodes.INTERRUPTED;
       }
       print(lag(asked, before, read(broker, asked)));
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private KafkaAccess open(String asked) {
+    return KafkaAccess.stopped(kafka.request(), data(), kafka.topics(), asked)
+        .orElseGet(() -> KafkaAccess.toLook(kafka.request(), data(), clock()));
   }
 
   private Backlog read(KafkaAccess broker, String asked) {

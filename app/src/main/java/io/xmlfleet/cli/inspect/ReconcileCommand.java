@@ -116,15 +116,12 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
     if (wait < 0) {
       throw new UsageException("--wait is 0 seconds or more, not " + wait);
     }
-    try (KafkaAccess broker = repair ? kafka.toWork() : kafka.toLook();
+    String consumers = group == null ? kafka.topics().consumerGroup() : group;
+    try (KafkaAccess broker = repair ? kafka.toWork() : kafka.toRead(consumers);
         DatabaseAccess target = database.toLook();
         ReconcilerAccess access =
             ReconcilerAccess.open(
-                broker.settings(),
-                kafka.topics(),
-                group == null ? kafka.topics().consumerGroup() : group,
-                target.login(),
-                clock())) {
+                broker.settings(), kafka.topics(), consumers, target.login(), clock())) {
       String chosen = run == null ? newest(broker) : run;
       Reconciler patient = access.reconciler().withPatience(Duration.ofSeconds(wait));
       if (!repair) {

@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.letter.DeadLetterFilter;
@@ -107,7 +108,7 @@ public final class ReportCommand extends FleetCommand {
       }
       OwnerOnly.write(file, content);
     } catch (IOException e) {
-      throw new InfrastructureException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new InfrastructureException(FileProblem.writing(file.toString(), e), e);
     }
     out().println("Wrote " + file);
   }

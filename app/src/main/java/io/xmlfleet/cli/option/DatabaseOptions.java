@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.Patience;
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.settings.Secret;
@@ -124,7 +125,7 @@ public final class DatabaseOptions {
     try {
       return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
     } catch (IOException e) {
-      throw new UsageException("the password file " + file + " cannot be read", e);
+      throw new UsageException(FileProblem.reading("the password file " + file, e), e);
     }
   }
 }

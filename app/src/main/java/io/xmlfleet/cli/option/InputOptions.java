@@ -6,11 +6,8 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.publish.PublishSettings;
 import io.xmlfleet.publish.RunIds;
-import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
-import io.xmlfleet.source.document.RecordIdStyle;
-import io.xmlfleet.source.document.SourceOptions;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.DatabaseAccess;
 import java.io.PrintWriter;
@@ -31,23 +28,14 @@ import picocli.CommandLine.Spec;
 /** What is to be loaded, and under which names. */
 @Command(optionListHeading = "%nInput:%n")
 public final class InputOptions implements SourceKind {
-  private static final List<String> OF_FILES =
-      List.of("--include", "--exclude", "--split", "--record-ids", "--record-id");
-  private static final int MEBIBYTE = 1024 * 1024;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee = CommandSpec.create();
 
   @Mixin private TableOptions table = new TableOptions();
 
-  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private DocumentOptions documents = new DocumentOptions();
 
-  @Parameters(
-      paramLabel = "INPUT",
-      arity = "0..*",
-      description =
-          "Files, folders (with all below), quoted globs, or - for standard input; of .zip, .tar,"
-              + " .tar.gz, .tar.zst, .gz and .zst what is in them.")
+  @Parameters(paramLabel = "INPUT", arity = "0..*", description = DocumentOptions.INPUTS)
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -62,28 +50,6 @@ public final class InputOptions implements SourceKind {
       paramLabel = "ID",
       description = "Name of the run (default: made of the time).")
   private @Nullable String run;
-
-  @Option(
-      names = "--record-ids",
-      paramLabel = "STYLE",
-      defaultValue = "absolute",
-      description =
-          "How documents are named in the ledger: absolute (path) or from_folder, which stays the"
-              + " same on machines that mount the folder elsewhere (default: ${DEFAULT-VALUE}).")
-  private RecordIdStyle recordIds = RecordIdStyle.ABSOLUTE;
-
-  @Option(
-      names = "--record-id",
-      paramLabel = "ID",
-      description = "Name of the document on standard input (default: made of its content).")
-  private @Nullable String standardInputId;
-
-  @Option(
-      names = "--max-document",
-      paramLabel = "MIB",
-      defaultValue = "16",
-      description = "Larger documents are refused and count as failed (default: ${DEFAULT-VALUE}).")
-  private int maxDocumentMebibytes = 16;
 
   public List<String> inputs() {
     return List.copyOf(inputs);
@@ -132,7 +98,7 @@ public final class InputOptions implements SourceKind {
 
   @Override
   public List<String> options() {
-    return OF_FILES;
+    return DocumentOptions.OF_FILES;
   }
 
   @Override
@@ -186,16 +152,7 @@ public final class InputOptions implements SourceKind {
    * @throws UsageException if one does not exist or matches nothing
    */
   public DocumentSource source() {
-    SourceOptions options =
-        new SourceOptions(
-            selection.include(),
-            selection.exclude(),
-            recordIds,
-            standardInputId,
-            maxDocumentBytes(),
-            selection.split(),
-            following());
-    return Sources.of(inputs, options, Environment.of(mixee).standardInput());
+    return documents.source(inputs, following(), Environment.of(mixee));
   }
 
   public PublishSettings publishing() {
@@ -229,9 +186,6 @@ public final class InputOptions implements SourceKind {
   }
 
   private int maxDocumentBytes() {
-    if (maxDocumentMebibytes < 1 || maxDocumentMebibytes > 1024) {
-      throw new UsageException("--max-document is 1 to 1024 MiB, not " + maxDocumentMebibytes);
-    }
-    return maxDocumentMebibytes * MEBIBYTE;
+    return documents.maxDocumentBytes();
   }
 }

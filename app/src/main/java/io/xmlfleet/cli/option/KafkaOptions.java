@@ -3,6 +3,7 @@ package io.xmlfleet.cli.option;
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.KafkaRequest;
@@ -72,6 +73,12 @@ public final class KafkaOptions {
   public KafkaAccess toLook() {
     FleetCommand command = FleetCommand.of(mixee);
     return KafkaAccess.toLook(request(), command.data(), command.clock()).withTopics(topics());
+  }
+
+  /** The same for one that also asks how far a group is. */
+  public KafkaAccess toRead(String group) {
+    DataFolder data = FleetCommand.of(mixee).data();
+    return KafkaAccess.stopped(request(), data, topics(), group).orElseGet(this::toLook);
   }
 
   /** Opens it, with its topics, for a command that works. */

@@ -1,6 +1,7 @@
 package io.xmlfleet.cli.option;
 
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.topic.TopicSource;
@@ -104,7 +105,7 @@ public final class TopicOptions implements SourceKind {
       try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
         read.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException("cannot read the properties of " + config, e);
+        throw new UsageException(FileProblem.reading("the properties file " + config, e), e);
       }
       read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
     }

@@ -13,6 +13,7 @@ import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.Profile;
@@ -200,7 +201,7 @@ public final class BenchCommand extends FleetCommand {
     try {
       Files.write(file, content);
     } catch (IOException e) {
-      throw new UsageException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UsageException(FileProblem.writing(file.toString(), e), e);
     }
   }
 }

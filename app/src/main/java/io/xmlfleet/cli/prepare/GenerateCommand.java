@@ -1,6 +1,7 @@
 package io.xmlfleet.cli.prepare;
 
 import io.xmlfleet.cli.base.CommandGroup;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.Profile;
@@ -90,7 +91,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       return Files.writeString(file, contract);
     } catch (IOException e) {
-      throw new UsageException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UsageException(FileProblem.writing(file.toString(), e), e);
     }
   }
 

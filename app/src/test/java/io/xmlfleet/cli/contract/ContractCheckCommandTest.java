@@ -66,7 +66,8 @@ class ContractCheckCommandTest {
   void namesPathsThatNoSampleHas() throws IOException {
     write(
         "in/a.xml",
-        "<People><Person no='1' guest='x'><Name>A</Name></Person>" + "<Person no='2'/></People>");
+        "<People><Person no='1' guest='x'><Name>A</Name><Color>R</Color></Person><Person no='2'/>"
+            + "<List><Pet><Name>B</Name></Pet></List></People>");
     write("in/b.xml", "<People><Person no='1'><Born>2000-01-01</Born></Person></People>");
 
     CommandLineCall call = check("--sample", folder.resolve("in").toString());
@@ -74,8 +75,12 @@ class ContractCheckCommandTest {
     assertThat(call.exitCode()).as(call.toString()).isZero();
     assertThat(call.out())
         .contains("samples: 2 documents, 0 rejected")
-        .contains("contract.yaml:12:9: no sample has /People/Person/Colour (person.colour)")
-        .contains("contract.yaml:14:5: no sample has /People/Pet (pet)")
+        .contains(
+            "contract.yaml:12:9: no sample has /People/Person/Colour (person.colour); did you mean"
+                + " \"/People/Person/Color\"?")
+        .contains(
+            "contract.yaml:14:5: no sample has /People/Pet (pet); did you mean"
+                + " \"/People/List/Pet\"?")
         .doesNotContain("has /People/Person/Name")
         .doesNotContain("has /People/Person/Born");
   }

@@ -7,6 +7,7 @@ import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
+import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
@@ -96,10 +97,14 @@ class TopicSourceIT {
     return TopicSource.open(kafka, topic, topics.prefix() + ".source", LIMIT, following);
   }
 
-  private static List<String> drain(DocumentSource source) {
+  private List<String> drain(DocumentSource source) {
     List<String> read = new ArrayList<>();
     while (source.hasNext()) {
-      SourceDocument document = source.next();
+      FoundDocument found = source.find();
+      assertThat(found.origin().message())
+          .isNotNull()
+          .matches(message -> message.topic().equals(topic) && message.offset() >= 0);
+      SourceDocument document = found.read();
       read.add(
           document instanceof SourceDocument.Read whole
               ? whole.recordId() + '=' + new String(whole.bytes(), StandardCharsets.UTF_8)

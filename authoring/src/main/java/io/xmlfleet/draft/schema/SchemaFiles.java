@@ -3,6 +3,7 @@ package io.xmlfleet.draft.schema;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.xml.DocumentWalk;
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class SchemaFiles {
       }
       return take(Files.readAllBytes(next.file()), next);
     } catch (IOException e) {
-      return "cannot be read: " + e.getClass().getSimpleName();
+      return FileProblem.reading("", e).strip();
     }
   }
 

@@ -32,6 +32,11 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private static final Duration SIGN_OF_LIFE_INTERVAL = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
+  /** So long after a change of partitions another one is likely. */
+  static final Duration SETTLING = Duration.ofSeconds(5);
+
+  static final Duration SHORT_POLL = Duration.ofMillis(20);
+
   private final Consumer<byte[], byte[]> consumer;
   private final BatchLimits limits;
   private final StopSignal stop;
@@ -47,6 +52,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   private final PriorityPartitions priorities;
   private final Probation probation;
   private Stopwatch sincePoll;
+  private Stopwatch sinceRebalance;
   private boolean died;
 
   public GroupPoller(
@@ -67,6 +73,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
     this.clock = clock;
     this.accumulator = new Accumulator(limits);
     this.sincePoll = Stopwatch.start(clock);
+    this.sinceRebalance = sincePoll;
   }
 
   /** Joins the group; the consumer is closed if it cannot. */
@@ -110,18 +117,33 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   }
 
   private void fill() {
-    Duration timeout = accumulator.isEmpty() ? StopSignal.LONGEST_PART : limits.linger();
+    Duration timeout = limits.linger();
     Deadline linger = Deadline.after(limits.linger(), clock);
     boolean more = true;
     while (more && !accumulator.isFull()) {
       boolean first = accumulator.isEmpty();
-      more = poll(timeout) && !stop.raised();
+      more = (first ? awaitFirst() : poll(timeout)) && !stop.raised();
       if (first) {
         linger = Deadline.after(limits.linger(), clock);
       }
       timeout = linger.remaining();
       more &= !timeout.isZero();
     }
+  }
+
+  /**
+   * Polls until there are records. A poll that waits learns of partitions that are to be given up,
+   * or are ours now, only when it is over: as long as the group forms, polls are short.
+   */
+  private boolean awaitFirst() {
+    Deadline end = Deadline.after(StopSignal.LONGEST_PART, clock);
+    boolean found;
+    Duration left = StopSignal.LONGEST_PART;
+    do {
+      found = poll(sinceRebalance.reached(SETTLING) ? left : SHORT_POLL);
+      left = end.remaining();
+    } while (!found && !left.isZero() && !stop.raised());
+    return found;
   }
 
   /**
@@ -168,6 +190,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     LOG.info("Reads {} partitions more", partitions.size());
     LOG.debug("Assigned: {}", partitions);
+    sinceRebalance = Stopwatch.start(clock);
     priorities.assigned(partitions);
     probation.assigned(partitions);
   }
@@ -176,6 +199,7 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     LOG.info("Leaves {} partitions to others", partitions.size());
     LOG.debug("Revoked: {}", partitions);
+    sinceRebalance = Stopwatch.start(clock);
     if (died) {
       offsets.forget(partitions); // the marks stay
     } else {

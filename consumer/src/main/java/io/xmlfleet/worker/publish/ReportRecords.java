@@ -76,6 +76,7 @@ final class ReportRecords {
         .contract(
             letter.contract() == null ? null : cut(letter.contract()), letter.contractVersion())
         .failure(small(letter.failure(), note))
+        .origin(letter.origin().ofFile()) // a record's headers and key may be large
         .document(null)
         .build();
   }

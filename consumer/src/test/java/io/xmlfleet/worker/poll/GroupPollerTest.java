@@ -78,29 +78,53 @@ class GroupPollerTest {
 
   @Test
   void sleepsBetweenThePollsOfAWait() {
-    int[] polls = {0};
-    MockConsumer<byte[], byte[]> counting =
+    List<Duration> polls = new ArrayList<>();
+    GroupPoller waiting = recording(polls, Clock.systemUTC());
+
+    waiting.waitFor(Duration.ofMillis(500));
+
+    assertThat(polls).hasSizeBetween(2, 5);
+  }
+
+  @Test
+  void looksOftenForPartitionsAsLongAsTheGroupForms() {
+    List<Duration> polls = new ArrayList<>();
+    GroupPoller waiting = recording(polls, clock);
+
+    waiting.next();
+    assertThat(polls).hasSizeGreaterThan(5).allMatch(GroupPoller.SHORT_POLL::equals);
+
+    polls.clear();
+    clock.advance(GroupPoller.SETTLING);
+    waiting.next();
+    assertThat(polls.get(0)).isEqualTo(StopSignal.LONGEST_PART);
+
+    polls.clear();
+    waiting.onPartitionsRevoked(List.of());
+    waiting.next();
+    assertThat(polls.get(0)).isEqualTo(GroupPoller.SHORT_POLL);
+  }
+
+  private GroupPoller recording(List<Duration> polls, Clock time) {
+    MockConsumer<byte[], byte[]> recording =
         new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
           @Override
           public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            polls[0]++;
+            polls.add(timeout);
             return super.poll(timeout);
           }
         };
     GroupPoller waiting =
         new GroupPoller(
-            counting,
+            recording,
             offsets,
             new Turns(),
             Records.TOPICS,
             new BatchLimits(3, 1_000, Duration.ofMillis(20)),
             new StopSignal(),
-            Clock.systemUTC());
+            time);
     waiting.subscribe();
-
-    waiting.waitFor(Duration.ofMillis(500));
-
-    assertThat(polls[0]).isBetween(2, 5);
+    return waiting;
   }
 
   @Test

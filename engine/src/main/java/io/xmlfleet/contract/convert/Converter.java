@@ -44,6 +44,8 @@ public record Converter(Step step, List<String> arguments) {
     /** These words, in any case, count as blank. */
     BLANK,
     /** A text that is no number counts as blank. */
-    IF_NUMBER
+    IF_NUMBER,
+    /** A duration of ISO 8601 becomes a number of a unit, see {@link Durations}. */
+    DURATION
   }
 }

@@ -105,6 +105,9 @@ public final class Patterns {
    * one pattern with a time: where another has none, it is midnight.
    */
   public static @Nullable String fault(Kind kind, Reading reading) {
+    if (kind == Kind.BINARY) {
+      return null;
+    }
     boolean timeless = kind == Kind.DATETIME;
     for (String pattern : reading.formats()) {
       if (pattern.equals(COMMON)) {

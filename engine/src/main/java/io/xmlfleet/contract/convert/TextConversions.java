@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,8 @@ public final class TextConversions {
       case LEFT -> left(Integer.parseInt(converter.arguments().get(0)));
       case BLANK -> blank(converter.arguments());
       case IF_NUMBER -> text -> Numbers.decimal(Blanks.strip(text)) == null ? "" : text;
+      case DURATION ->
+          Durations.in(Objects.requireNonNull(Durations.Unit.of(converter.arguments().get(0))));
     };
   }
 

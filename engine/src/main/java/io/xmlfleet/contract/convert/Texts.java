@@ -1,6 +1,7 @@
 package io.xmlfleet.contract.convert;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,8 @@ final class Texts {
   private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]+");
   private static final Unusable NOT_A_BIT = new Unusable("is not a bit (1, 0, true, false)");
   private static final Unusable NOT_A_UUID = new Unusable("is not a uuid");
-  private static final Unusable NOT_BINARY = new Unusable("is not base64");
+  private static final Unusable NOT_BASE64 = new Unusable("is not base64");
+  private static final Unusable NOT_HEX = new Unusable("is not hexadecimal");
 
   private Texts() {}
 
@@ -39,14 +41,20 @@ final class Texts {
     return UUID_FORM.matcher(stripped).matches() ? UUID.fromString(stripped) : NOT_A_UUID;
   }
 
-  static TypeConversion binaries(int length) {
+  /**
+   * Bytes.
+   *
+   * @param hex whether two hexadecimal digits a byte say them, rather than base64
+   */
+  static TypeConversion binaries(int length, boolean hex) {
     Unusable longer = new Unusable("is longer than " + length + " bytes");
     return text -> {
       try {
-        byte[] bytes = Base64.getDecoder().decode(WHITE_SPACE.matcher(text).replaceAll(""));
+        String digits = WHITE_SPACE.matcher(text).replaceAll("");
+        byte[] bytes = hex ? HexFormat.of().parseHex(digits) : Base64.getDecoder().decode(digits);
         return length > 0 && bytes.length > length ? longer : bytes;
       } catch (IllegalArgumentException e) {
-        return NOT_BINARY;
+        return hex ? NOT_HEX : NOT_BASE64;
       }
     };
   }

@@ -24,7 +24,7 @@ public final class TypeConversions {
       case DOUBLE -> Numbers.doubles(reading.isExact());
       case DATE, TIME, DATETIME, DATETIMEOFFSET -> Times.of(type.kind(), reading);
       case UUID -> Texts::uuid;
-      case BINARY -> Texts.binaries(type.length());
+      case BINARY -> Texts.binaries(type.length(), !reading.formats().isEmpty());
     };
   }
 }

@@ -11,14 +11,13 @@ import io.xmlfleet.contract.expression.syntax.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a tree into typed terms. Confined to one thread. */
 final class Compiler implements Node.Visitor<Operand<?>> {
-  private final ToIntFunction<NameReference> resolver;
+  private final Names resolver;
 
-  Compiler(ToIntFunction<NameReference> resolver) {
+  Compiler(Names resolver) {
     this.resolver = resolver;
   }
 
@@ -187,6 +186,21 @@ final class Compiler implements Node.Visitor<Operand<?>> {
   @Override
   public Operand<?> cast(Node.Cast node) {
     return Casts.cast(compile(node.operand()), node.type(), node.at());
+  }
+
+  @Override
+  public Operand<?> aggregate(Node.Aggregate node) {
+    NameReference[] path = new NameReference[1];
+    Operand<?> argument =
+        node.argument()
+            .accept(
+                new Compiler(
+                    name -> {
+                      path[0] = name;
+                      return Aggregate.INPUT;
+                    }));
+    Aggregate aggregate = Aggregate.of(node, argument);
+    return aggregate.operand(resolver.aggregate(path[0], aggregate), node.at());
   }
 
   private Operand<?> compile(Node node) {

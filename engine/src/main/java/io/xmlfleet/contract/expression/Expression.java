@@ -5,7 +5,6 @@ import io.xmlfleet.contract.expression.syntax.NameReference;
 import io.xmlfleet.contract.expression.syntax.Node;
 import io.xmlfleet.contract.expression.syntax.Printer;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class Expression {
    *     for a name that it does not know
    * @throws ExpressionException if the types do not fit, or from the resolver
    */
-  public CompiledExpression compile(ToIntFunction<NameReference> resolver) {
+  public CompiledExpression compile(Names resolver) {
     return new CompiledExpression(root.accept(new Compiler(resolver)));
   }
 
@@ -43,7 +42,7 @@ public final class Expression {
    *
    * @throws ExpressionException if it is none, if the types do not fit, or from the resolver
    */
-  public CompiledExpression compileCondition(ToIntFunction<NameReference> resolver) {
+  public CompiledExpression compileCondition(Names resolver) {
     Operand<?> compiled = root.accept(new Compiler(resolver));
     compiled.condition();
     return new CompiledExpression(compiled);

@@ -3,6 +3,7 @@ package io.xmlfleet.contract.expression;
 import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import io.xmlfleet.contract.expression.syntax.NameReference;
 import io.xmlfleet.contract.expression.syntax.OperatorParser;
+import io.xmlfleet.contract.expression.syntax.PredicateParser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,15 @@ public final class ExpressionParser {
     } catch (StackOverflowError e) { // the levels that are allowed fill a small stack
       throw ExpressionException.at(0, "nested too deeply");
     }
+  }
+
+  /**
+   * The condition in the brackets of a path's step.
+   *
+   * @throws ExpressionException if the text is none
+   */
+  public static Expression parsePredicate(String text) {
+    return new Expression(PredicateParser.parse(text, ExpressionParser::number), List.of());
   }
 
   private static @Nullable BigDecimal number(String digits) {

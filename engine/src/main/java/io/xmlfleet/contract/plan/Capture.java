@@ -1,32 +1,71 @@
 package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.Taken.Part;
+import io.xmlfleet.contract.expression.Aggregate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a scope takes from the elements of one path. Immutable and thread-safe. */
 public final class Capture {
+  private static final int NO_TEXT = -1;
+
   private final Descent from;
   private final int group;
   private final Pick pick;
-  private final boolean nests;
+  private final Manner manner;
+  private final @Nullable Aggregate aggregate;
   private final int textSlot;
   private final AttributeNames attributes;
+  private final Fact[] facts;
   private final int[] slots;
+
+  /** What is known of an element when it begins, and the slot that it goes to. */
+  public record Fact(Part part, int slot) {}
+
+  /**
+   * How it meets elements.
+   *
+   * @param nests whether elements of its path may stand in each other
+   * @param isOfInnermost whether only the nearest element of the scope around takes
+   * @param isShared whether other paths lead to the same elements
+   * @param rank among what the paths take of one element: which comes first
+   * @param isTaken whether what it takes is not left for the overflow
+   */
+  record Manner(
+      boolean nests, boolean isOfInnermost, boolean isShared, int rank, boolean isTaken) {}
 
   Capture(
       Descent from,
       int group,
       Pick pick,
-      boolean nests,
-      int textSlot,
-      List<AttributeSlot> attributes) {
+      Manner manner,
+      @Nullable Aggregate aggregate,
+      Map<Taken, Integer> slots) {
+    List<AttributeSlot> ofAttributes = new ArrayList<>();
+    List<Fact> ofTag = new ArrayList<>();
+    int ofText = NO_TEXT;
+    for (Map.Entry<Taken, Integer> each : slots.entrySet()) {
+      if (each.getKey() instanceof Taken.Attribute attribute) {
+        ofAttributes.add(new AttributeSlot(attribute.name(), each.getValue()));
+      } else if (each.getKey() instanceof Part part && !part.isOfContent()) {
+        ofTag.add(new Fact(part, each.getValue()));
+      } else {
+        ofText = each.getValue();
+      }
+    }
     this.from = from;
     this.group = group;
     this.pick = pick;
-    this.nests = nests;
-    this.textSlot = textSlot;
-    this.attributes = new AttributeNames(attributes);
-    this.slots = slots(textSlot, attributes);
+    this.manner = manner;
+    this.aggregate = aggregate;
+    this.textSlot = ofText;
+    this.attributes = new AttributeNames(ofAttributes);
+    this.facts = ofTag.toArray(Fact[]::new);
+    this.slots = slots.values().stream().mapToInt(Integer::intValue).toArray();
   }
 
   public int scope() {
@@ -38,9 +77,34 @@ public final class Capture {
     return from;
   }
 
-  /** Whether elements of its path may stand in each other. */
+  /** Whether a text is only known to be wanted by who followed its element from the start. */
   public boolean nests() {
-    return nests;
+    return manner.nests || aggregate != null;
+  }
+
+  /** Whether only the nearest element of the scope around takes, not every one. */
+  public boolean isOfInnermost() {
+    return manner.isOfInnermost;
+  }
+
+  /** Whether other paths lead to the same elements. */
+  public boolean isShared() {
+    return manner.isShared;
+  }
+
+  /** Among what other paths take of the same element, which comes first; not negative. */
+  public int rank() {
+    return manner.rank;
+  }
+
+  /** Whether what it takes is not left for the overflow. */
+  public boolean isTaken() {
+    return manner.isTaken;
+  }
+
+  /** What is made of the texts of all elements; null: one is picked. */
+  public @Nullable Aggregate aggregate() {
+    return aggregate;
   }
 
   public int group() {
@@ -69,19 +133,13 @@ public final class Capture {
     return attributes.slots(localName);
   }
 
-  /** All slots that it fills. The array is shared: nobody writes to it. */
-  public int[] slots() {
-    return slots;
+  /** Shared: nobody writes to it. */
+  public Fact[] facts() {
+    return facts;
   }
 
-  private static int[] slots(int textSlot, List<AttributeSlot> attributes) {
-    int[] slots = new int[attributes.size() + (textSlot >= 0 ? 1 : 0)];
-    for (int i = 0; i < attributes.size(); i++) {
-      slots[i] = attributes.get(i).slot();
-    }
-    if (textSlot >= 0) {
-      slots[attributes.size()] = textSlot;
-    }
+  /** All slots that it fills. The array is shared: nobody writes to it. */
+  public int[] slots() {
     return slots;
   }
 }

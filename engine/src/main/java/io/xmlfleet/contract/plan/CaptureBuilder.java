@@ -3,10 +3,12 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.Taken.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Confined to one thread.
  */
 public final class CaptureBuilder {
-  private final Map<List<PathStep>, Scope> byPath = new LinkedHashMap<>();
+  private final List<Scope> scopes = new ArrayList<>();
+  private final Map<List<List<PathStep>>, Scope> byPaths = new LinkedHashMap<>();
   private final List<PathStep> roots;
   private final Scope document;
+  private int counters;
+  private int lastPlaces;
 
   /**
    * @param roots names that the root element may have; a document with another never gets this far
@@ -24,155 +29,74 @@ public final class CaptureBuilder {
   public CaptureBuilder(List<PathStep> roots) {
     this.roots = roots;
     PathStep root = roots.size() == 1 ? roots.get(0) : new PathStep(null, PathStep.ANY);
-    this.document = at(List.of(root));
+    List<List<PathStep>> path = List.of(List.of(root));
+    this.document = add(number -> new Scope(this, number, path));
+    byPaths.put(path, document);
   }
 
   public Scope document() {
     return document;
   }
 
-  /** The scope of the elements at a path from the root. */
-  public Scope at(List<PathStep> path) {
-    return byPath.computeIfAbsent(List.copyOf(path), made -> new Scope(byPath.size(), made));
+  /** The scope of the elements at a path from the root, or at any of several. */
+  public Scope at(List<List<PathStep>> written) {
+    List<List<PathStep>> paths = written.stream().distinct().toList();
+    Scope known = byPaths.get(paths);
+    if (known == null) {
+      known = add(number -> new Scope(this, number, paths));
+      byPaths.put(paths, known);
+      if (paths.stream().flatMap(List::stream).anyMatch(PathStep::isConditional)) {
+        known.gateMembers(document);
+      }
+    }
+    return known;
+  }
+
+  Scope add(IntFunction<Scope> factory) {
+    Scope made = factory.apply(scopes.size());
+    scopes.add(made);
+    return made;
+  }
+
+  int counter() {
+    return counters++;
+  }
+
+  int lastPlace() {
+    return lastPlaces++;
   }
 
   /** The plan of a pass that fills all slots which were handed out. */
   public CapturePlan build(Limits limits) {
-    List<Pattern> patterns = patterns();
+    List<Pattern> patterns = scopes.stream().flatMap(each -> each.patterns().stream()).toList();
     return new CapturePlan(
         Trie.of(patterns),
-        layouts(),
-        patterns.stream().anyMatch(Pattern::nests),
-        tellPlaces(),
+        scopes.stream().map(each -> each.layout(parent(each))).toList(),
+        new CapturePlan.Needs(
+            patterns.stream().anyMatch(Pattern::nests)
+                || scopes.stream().anyMatch(each -> each.paths().size() > 1),
+            scopes.stream().anyMatch(each -> each.asks(Pick.LAST_PLACE)),
+            scopes.stream()
+                .anyMatch(each -> each.takes(Part.POSITION) || each.takes(Part.POSITION_OF_ALL)),
+            counters,
+            lastPlaces),
         roots,
         limits);
   }
 
-  private List<ScopeLayout> layouts() {
-    return byPath.values().stream()
-        .map(
-            scope ->
-                new ScopeLayout(parent(scope), scope.slots, scope.groups.size(), scope.overflows))
-        .toList();
-  }
-
-  private boolean tellPlaces() {
-    return byPath.values().stream()
-        .anyMatch(
-            scope -> scope.groups.keySet().stream().anyMatch(key -> key.pick == Pick.LAST_PLACE));
-  }
-
-  private List<Pattern> patterns() {
-    List<Pattern> patterns = new ArrayList<>();
-    for (Scope scope : byPath.values()) {
-      patterns.add(Pattern.opening(scope.path, scope.number));
-      scope.groups.values().forEach(group -> patterns.add(group.pattern(scope)));
-    }
-    return patterns;
-  }
-
   private @Nullable Descent parent(Scope scope) {
-    for (int length = scope.path.size() - 1; length > 0; length--) {
-      Scope around = byPath.get(scope.path.subList(0, length));
-      if (around != null) {
-        return around.down(scope.path);
+    if (scope == document || !scope.isKept()) {
+      return null;
+    }
+    Scope nearest = null;
+    Descent way = document.down(List.of());
+    for (Scope each : byPaths.values()) {
+      Descent down = each.around(scope);
+      if (down != null && (nearest == null || each.length() > nearest.length())) {
+        nearest = each;
+        way = down;
       }
     }
-    return scope.number == CapturePlan.DOCUMENT ? null : document.down(scope.path);
-  }
-
-  /** A scope in the making. */
-  public static final class Scope {
-    private final int number;
-    private final List<PathStep> path;
-    private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
-    private int slots;
-    private boolean overflows;
-
-    private Scope(int number, List<PathStep> path) {
-      this.number = number;
-      this.path = path;
-    }
-
-    public int number() {
-      return number;
-    }
-
-    /** From the root. */
-    public List<PathStep> path() {
-      return path;
-    }
-
-    /**
-     * The slot for what the elements at a path give this scope.
-     *
-     * @param path from the root
-     * @param attribute null: their text content
-     */
-    public Slot slot(List<PathStep> path, @Nullable PathStep attribute, Pick pick, String text) {
-      Group group = group(path, pick);
-      int index = group.slotOf(attribute, slots);
-      slots = Math.max(slots, index + 1);
-      return new Slot(number, group.number, index, pick, text);
-    }
-
-    /** The number of elements at a path. */
-    public Slot counter(List<PathStep> path, Pick pick, String text) {
-      return new Slot(number, group(path, pick).number, Slot.COUNT, pick, text);
-    }
-
-    private Group group(List<PathStep> path, Pick pick) {
-      return groups.computeIfAbsent(
-          new GroupKey(List.copyOf(path), pick), key -> new Group(groups.size(), key));
-    }
-
-    /**
-     * The way to the elements of a path that begins with this scope's, or of any path from here.
-     */
-    private Descent down(List<PathStep> to) {
-      // There is one root element, so nobody asks for the way from it.
-      List<PathStep> steps =
-          number == CapturePlan.DOCUMENT ? List.of() : to.subList(path.size(), to.size());
-      return new Descent(number, steps, path.stream().anyMatch(PathStep::isAnywhere));
-    }
-
-    /** Keeps what no slot takes of its elements. */
-    public void keepOverflow() {
-      overflows = true;
-    }
-  }
-
-  private record GroupKey(List<PathStep> path, Pick pick) {}
-
-  private static final class Group {
-    private static final int NO_TEXT = -1;
-
-    private final int number;
-    private final GroupKey key;
-    private final Map<PathStep, Integer> attributes = new LinkedHashMap<>();
-    private int text = NO_TEXT;
-
-    Group(int number, GroupKey key) {
-      this.number = number;
-      this.key = key;
-    }
-
-    int slotOf(@Nullable PathStep attribute, int free) {
-      if (attribute != null) {
-        return attributes.computeIfAbsent(attribute, any -> free);
-      }
-      if (text == NO_TEXT) {
-        text = free;
-      }
-      return text;
-    }
-
-    Pattern pattern(Scope scope) {
-      List<AttributeSlot> slots = new ArrayList<>();
-      attributes.forEach((name, slot) -> slots.add(new AttributeSlot(name, slot)));
-      boolean nests = key.path.stream().anyMatch(PathStep::isAnywhere);
-      return Pattern.capturing(
-          key.path, new Capture(scope.down(key.path), number, key.pick, nests, text, slots));
-    }
+    return way;
   }
 }

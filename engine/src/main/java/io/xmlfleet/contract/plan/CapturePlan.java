@@ -2,6 +2,7 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,25 +11,53 @@ import java.util.List;
  *
  * @param start the state before the root element
  * @param scopes by number; {@link #DOCUMENT} is the first
- * @param nests whether any path leads to elements at any depth, which may stand in each other
- * @param tellsPlaces whether any capture tells elements apart by their paths in the document
+ * @param needs what a pass must follow besides
  * @param roots names that the root element may have
  */
 public record CapturePlan(
-    ElementNode start,
-    List<ScopeLayout> scopes,
-    boolean nests,
-    boolean tellsPlaces,
-    List<PathStep> roots,
-    Limits limits) {
+    ElementNode start, List<ScopeLayout> scopes, Needs needs, List<PathStep> roots, Limits limits) {
   /** The scope of the root element: there is one in every document. */
   public static final int DOCUMENT = 0;
 
   public static final int NONE = -1;
 
+  /**
+   * What a pass must follow besides the state that it is in.
+   *
+   * @param nesting whether elements of some path may stand in each other
+   * @param places whether any capture tells elements apart by their paths in the document
+   * @param positions whether any capture takes an element's number in its parent
+   * @param counters of elements in their parents, which gates ask
+   * @param lastPlaces for the last element of a parent so far, which gates ask
+   */
+  public record Needs(
+      boolean nesting, boolean places, boolean positions, int counters, int lastPlaces) {}
+
   public CapturePlan {
     scopes = List.copyOf(scopes);
     roots = List.copyOf(roots);
+  }
+
+  /** Whether elements of any scope pass gates. */
+  public boolean hasGates() {
+    return scopes.stream().anyMatch(scope -> scope.gate() != null);
+  }
+
+  /** The same, but that every element passes: what its paths lead to, whatever values are. */
+  public CapturePlan withOpenGates() {
+    List<ScopeLayout> open = scopes.stream().map(ScopeLayout::withOpenGate).toList();
+    return new CapturePlan(start, open, needs, roots, limits);
+  }
+
+  /** The same, where the root element and no other keeps what no capture takes. */
+  public CapturePlan leavingTheRest() {
+    List<ScopeLayout> layouts = new ArrayList<>();
+    for (ScopeLayout scope : scopes) {
+      boolean root = layouts.size() == DOCUMENT;
+      layouts.add(
+          new ScopeLayout(scope.parent(), scope.slots(), scope.groups(), root, scope.more()));
+    }
+    return new CapturePlan(start, layouts, needs, roots, limits);
   }
 
   /** Whether any scope keeps what no capture takes. */

@@ -17,12 +17,18 @@ public final class ElementNode {
   private final Branch others;
   private final int[] opens;
   private final Capture[] captures;
+  private final boolean takesText;
+  private final boolean keepsText;
 
   ElementNode(Map<String, Branch> children, Branch others, int[] opens, Capture[] captures) {
     this.children = children;
     this.others = others;
     this.opens = opens.length == 0 ? NO_SCOPES : opens;
     this.captures = captures.length == 0 ? NO_CAPTURES : captures;
+    this.takesText = Arrays.stream(captures).anyMatch(each -> each.takesText() && each.isTaken());
+    this.keepsText =
+        Arrays.stream(captures)
+            .anyMatch(each -> each.takesText() && each.isTaken() && each.aggregate() == null);
   }
 
   /** Where children of a local name lead. */
@@ -41,9 +47,14 @@ public final class ElementNode {
     return captures;
   }
 
-  /** Whether a path takes the text of this element. */
+  /** Whether a path takes the text of this element, so that it is not left for the overflow. */
   public boolean takesText() {
-    return Arrays.stream(captures).anyMatch(Capture::takesText);
+    return takesText;
+  }
+
+  /** Whether the text of this element is kept as it is, once for all that take it. */
+  public boolean keepsText() {
+    return keepsText;
   }
 
   /**

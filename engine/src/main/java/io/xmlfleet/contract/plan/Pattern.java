@@ -15,8 +15,9 @@ record Pattern(List<PathStep> steps, int opens, @Nullable Capture capture) {
     return new Pattern(steps, scope, null);
   }
 
+  /** Whether its elements may stand in each other, or are treated as if they may. */
   boolean nests() {
-    return steps.stream().anyMatch(PathStep::isAnywhere);
+    return steps.stream().anyMatch(PathStep::isAnywhere) || (capture != null && capture.nests());
   }
 
   static Pattern capturing(List<PathStep> steps, Capture capture) {

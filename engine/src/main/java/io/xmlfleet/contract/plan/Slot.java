@@ -1,6 +1,8 @@
 package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Pick;
+import io.xmlfleet.contract.expression.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a text is found after the pass. Immutable.
@@ -9,9 +11,16 @@ import io.xmlfleet.contract.Pick;
  * @param group counts the elements that gave it; see {@link ScopeLayout#groups}
  * @param index of the text in the scope; {@link #ELEMENT}: the scope's element itself, for its
  *     ordinal; {@link #COUNT}: how many elements the group has met
+ * @param aggregate what is made of the texts of all of them; null: one is picked
  * @param path from the root, for messages
  */
-public record Slot(int scope, int group, int index, Pick pick, String path) {
+public record Slot(
+    int scope, int group, int index, Pick pick, @Nullable Aggregate aggregate, String path) {
   public static final int ELEMENT = -1;
   public static final int COUNT = -2;
+
+  /** The elements of a scope themselves. */
+  public static Slot ofElement(int scope, String path) {
+    return new Slot(scope, 0, ELEMENT, Pick.FIRST, null, path);
+  }
 }

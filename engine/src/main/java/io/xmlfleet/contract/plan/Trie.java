@@ -3,7 +3,6 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.plan.ElementNode.Branch;
 import io.xmlfleet.contract.plan.ElementNode.Ways;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,11 +127,12 @@ final class Trie {
             position -> next(position) == null && patterns.get(position.pattern).capture() == null)
         .mapToInt(position -> patterns.get(position.pattern).opens())
         .sorted()
+        .distinct()
         .toArray();
   }
 
   private Capture[] captures(Set<Position> positions) {
-    List<Capture> captures = new ArrayList<>();
+    Set<Capture> captures = new LinkedHashSet<>();
     for (Position position : positions) {
       Capture capture = patterns.get(position.pattern).capture();
       if (next(position) == null && capture != null) {

@@ -12,6 +12,7 @@ import io.xmlfleet.contract.convert.TooLong;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ColumnReader {
           "meta",
           "slot",
           "pair",
+          "list",
           "overflow",
           "convert",
           "formats",
@@ -83,11 +85,13 @@ final class ColumnReader {
    * The rows of the table whose columns are read.
    *
    * @param context what paths refer to
+   * @param ofWords whether a row is a word of a list
    * @param above the tables that they may refer to
    */
   record Row(
       RowRule rule,
       RowContext context,
+      boolean ofWords,
       List<String> key,
       List<String> naturalKey,
       TablesAbove above) {
@@ -120,10 +124,13 @@ final class ColumnReader {
         fields.has("type")
             ? TypeParser.parse(fields.place("type"), fields.required("type"), problems)
             : ColumnType.string(0);
-    Row nameless = new Row(row.rule(), row.context(), List.of(), List.of(), row.above());
+    Row nameless =
+        new Row(row.rule(), row.context(), row.ofWords(), List.of(), List.of(), row.above());
     ColumnMapping mapping = read(fields, name, type, nameless);
-    if (mapping != null && mapping.source() instanceof ValueSource.KeyOf) {
-      problems.add(fields.place("from"), "match compares with values of the document");
+    if (mapping != null
+        && (mapping.source() instanceof ValueSource.KeyOf
+            || ValueSource.FromMetadata.isLoadTime(mapping.source()))) {
+      problems.add(item, "match compares with values of the document");
     }
     return mapping;
   }
@@ -175,11 +182,17 @@ final class ColumnReader {
           case DATE, TIME, DATETIME, DATETIMEOFFSET -> true;
           default -> false;
         };
-    if (fields.has("formats") && !temporal) {
-      problems.add(fields.place("formats"), "formats are for dates and times");
+    List<String> formats = fields.texts("formats");
+    boolean hex = kind == Kind.BINARY && formats.equals(List.of("hex"));
+    if (fields.has("formats") && !temporal && !hex) {
+      problems.add(
+          fields.place("formats"),
+          kind == Kind.BINARY
+              ? "formats of a binary is hex, or nothing for base64"
+              : "formats are for dates and times, and hex for a binary");
       return List.of();
     }
-    return fields.texts("formats");
+    return formats;
   }
 
   private @Nullable EnumMapping enumeration(Fields fields) {

@@ -6,6 +6,7 @@ import io.xmlfleet.contract.DocumentRules;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ public final class ContractReader {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UsageException("cannot read the contract " + file + ": " + e, e);
+      throw new UsageException(FileProblem.reading("the contract " + file, e), e);
     }
   }
 

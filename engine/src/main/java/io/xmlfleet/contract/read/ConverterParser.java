@@ -2,11 +2,14 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.convert.Converter;
 import io.xmlfleet.contract.convert.Converter.Step;
+import io.xmlfleet.contract.convert.Durations;
+import io.xmlfleet.text.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -50,6 +53,13 @@ final class ConverterParser {
           arguments.isEmpty() || arguments.contains("")
               ? "blank is written blank(word|word)"
               : null;
+      case DURATION ->
+          arguments.size() == 1 && Durations.Unit.of(arguments.get(0)) != null
+              ? null
+              : "duration is written duration(unit), with unit one of "
+                  + Arrays.stream(Durations.Unit.values())
+                      .map(Durations.Unit::toString)
+                      .collect(Collectors.joining(", "));
       default -> arguments.isEmpty() ? null : word(step) + " takes nothing in parentheses";
     };
   }

@@ -1,6 +1,7 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.ColumnMapping;
+import io.xmlfleet.contract.Metadata;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
@@ -10,6 +11,7 @@ import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.Lookup.OnMissing;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,10 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads sources that give no text: generated keys, keys of other tables' rows, look-ups. */
+/**
+ * Reads sources that give no text: generated keys, keys of other tables' rows, look-ups, the time
+ * of loading.
+ */
 final class DatabaseSources {
   /** Keys of a column that say what becomes of its text. */
   private static final List<String> OF_TEXT =
@@ -32,6 +37,8 @@ final class DatabaseSources {
           "zone",
           "two-digit-years");
 
+  private static final String LOADED_AT = "loaded-at";
+
   private final Problems problems;
   private final RowRuleReader rules;
 
@@ -44,7 +51,8 @@ final class DatabaseSources {
   static boolean reads(Fields column, String source) {
     return source.equals("generated")
         || source.equals("lookup")
-        || (source.equals("from") && column.node(source) instanceof MappingNode);
+        || (source.equals("from") && column.node(source) instanceof MappingNode)
+        || (source.equals("meta") && LOADED_AT.equals(column.text(source)));
   }
 
   /**
@@ -63,6 +71,7 @@ final class DatabaseSources {
     return switch (source) {
       case "generated" -> generated(node, column, row);
       case "lookup" -> lookup(node, column, row, columns);
+      case "meta" -> loadedAt(node, column, row);
       default -> keyOf(node, column, row);
     };
   }
@@ -87,6 +96,19 @@ final class DatabaseSources {
     return new ValueSource.Generated(null);
   }
 
+  private ValueSource loadedAt(Node node, Column column, ColumnReader.Row row) {
+    switch (column.type().kind()) {
+      case DATE, DATETIME, DATETIMEOFFSET -> {}
+      default ->
+          problems.add(
+              node, LOADED_AT + " is a datetimeoffset, datetime or date, not " + column.type());
+    }
+    if (row.isRequired(column.name())) {
+      problems.add(node, LOADED_AT + " is another one each time: no row is known by it");
+    }
+    return new ValueSource.FromMetadata(Metadata.LOADED_AT, null);
+  }
+
   private @Nullable ValueSource keyOf(Node node, Column column, ColumnReader.Row row) {
     Fields fields = Fields.of(node, problems, "from", List.of("key-of"));
     if (fields == null) {
@@ -103,6 +125,10 @@ final class DatabaseSources {
       return null;
     }
     checkType(place, column, table);
+    if (parent.list() != null) {
+      problems.add(
+          place, "the rows of " + table.id() + " are words, and none is around another row");
+    }
     if (!isAround(parent.rows(), row.rule())) {
       problems.add(
           place,
@@ -132,12 +158,15 @@ final class DatabaseSources {
     if (parent instanceof RowRule.PerDocument) {
       return true;
     }
-    List<PathStep> outer = rules.path(parent);
-    List<PathStep> inner = rules.path(child);
+    List<List<PathStep>> outer = rules.paths(parent);
+    List<List<PathStep>> inner = rules.paths(child);
     return outer != null
         && inner != null
-        && inner.size() >= outer.size()
-        && inner.subList(0, outer.size()).equals(outer);
+        && inner.stream().allMatch(path -> outer.stream().anyMatch(each -> begins(path, each)));
+  }
+
+  private static boolean begins(List<PathStep> path, List<PathStep> with) {
+    return path.size() >= with.size() && path.subList(0, with.size()).equals(with);
   }
 
   private @Nullable ValueSource lookup(

@@ -4,11 +4,14 @@ import io.xmlfleet.contract.Computed;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.contract.expression.CompiledExpression;
 import io.xmlfleet.contract.expression.Expression;
 import io.xmlfleet.contract.expression.ExpressionParser;
+import io.xmlfleet.contract.expression.Names;
 import io.xmlfleet.contract.expression.syntax.ExpressionException;
 import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +68,9 @@ final class ExpressionReader {
     int before = problems.count();
     try {
       Expression expression = ExpressionParser.parse(text);
+      Names names = new Inputs(place, row, inputs);
       CompiledExpression compiled =
-          condition
-              ? expression.compileCondition(name -> input(name, place, row, inputs))
-              : expression.compile(name -> input(name, place, row, inputs));
+          condition ? expression.compileCondition(names) : expression.compile(names);
       return problems.count() > before
           ? null
           : new Computed(text, compiled, List.copyOf(inputs.keySet()), problems.at(place));
@@ -78,18 +80,42 @@ final class ExpressionReader {
     }
   }
 
-  private int input(
-      NameReference name, Node place, RowContext row, Map<ValueSource, Integer> inputs) {
-    ValueSource source = name.isPath() ? path(name, place, row) : named(name, row);
-    Integer known = inputs.putIfAbsent(source, inputs.size());
-    return known == null ? inputs.size() - 1 : known;
-  }
+  /** Where the texts of an expression's names come from. */
+  private final class Inputs implements Names {
+    private final Node place;
+    private final RowContext row;
+    private final Map<ValueSource, Integer> slots;
 
-  private ValueSource path(NameReference name, Node place, RowContext row) {
-    XmlPath path = paths.fromRow(place, name.text(), row);
-    return path == null
-        ? new ValueSource.Constant("") // its problem is noted
-        : new ValueSource.FromPath(path, Pick.FIRST);
+    Inputs(Node place, RowContext row, Map<ValueSource, Integer> slots) {
+      this.place = place;
+      this.row = row;
+      this.slots = slots;
+    }
+
+    @Override
+    public int applyAsInt(NameReference name) {
+      return slot(name.isPath() ? path(name, null) : named(name, row));
+    }
+
+    @Override
+    public int aggregate(NameReference name, Aggregate aggregate) {
+      return slot(path(name, aggregate));
+    }
+
+    private int slot(ValueSource source) {
+      Integer known = slots.putIfAbsent(source, slots.size());
+      return known == null ? slots.size() - 1 : known;
+    }
+
+    private ValueSource path(NameReference name, @Nullable Aggregate aggregate) {
+      XmlPath path = paths.fromRow(place, name.text(), row);
+      if (path != null && aggregate != null && path.counts()) {
+        throw ExpressionException.at(name, "count() is one number; COUNT([path]) counts as well");
+      }
+      return path == null
+          ? new ValueSource.Constant("") // its problem is noted
+          : new ValueSource.FromPath(path, Pick.FIRST, null, aggregate);
+    }
   }
 
   private ValueSource named(NameReference name, RowContext row) {

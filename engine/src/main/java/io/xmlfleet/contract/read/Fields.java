@@ -1,6 +1,7 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.SourcePosition;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,13 +1,28 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.Predicate;
 import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.Taken.Part;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.XmlPath.Start;
+import io.xmlfleet.contract.expression.Aggregate;
+import io.xmlfleet.contract.expression.CompiledExpression;
+import io.xmlfleet.contract.expression.ExpressionParser;
+import io.xmlfleet.contract.expression.Names;
+import io.xmlfleet.contract.expression.syntax.ExpressionException;
+import io.xmlfleet.contract.expression.syntax.NameReference;
+import io.xmlfleet.contract.expression.syntax.PathText;
+import io.xmlfleet.contract.expression.syntax.PathText.Piece;
+import io.xmlfleet.contract.expression.syntax.PredicateParser;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,13 +32,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class PathParser {
   static final int MOST_STEPS = 200;
+  private static final XmlPath.Branch ITSELF = new XmlPath.Branch(List.of(), Part.TEXT);
+  private static final int MOST_OPEN = 20;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
-  private static final String COUNT = "count()";
+
+  private static final List<String> LAST_STEPS =
+      Arrays.stream(Part.values()).map(Part::written).filter(step -> !step.isEmpty()).toList();
 
   private final Problems problems;
   private final Map<String, String> namespaces;
   private final List<PathStep> roots;
   private final Selections selections;
+
+  /** Predicates within predicates. */
+  private int open;
 
   /**
    * @param namespaces URIs by prefix
@@ -58,7 +80,7 @@ final class PathParser {
    */
   @Nullable XmlPath fromRow(Node place, String text, RowContext row) {
     XmlPath path = parse(place, text);
-    if (path == null) {
+    if (path == null || !tellsApart(place, path)) {
       return null;
     }
     if (path.start() instanceof Start.Row && path.climbs() >= row.depth()) {
@@ -67,7 +89,7 @@ final class PathParser {
           row.depth() == 0 ? "the path must be absolute here: /Root/…" : row.climbsTooHigh());
       return null;
     }
-    if (path.climbs() > 0 && path.steps().isEmpty() && path.attribute() == null) {
+    if (path.climbs() > 0 && path.branches().contains(ITSELF)) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
@@ -81,7 +103,7 @@ final class PathParser {
       return null;
     }
     boolean down = path.start() instanceof Start.Row && path.climbs() == 0;
-    if (!down || path.steps().isEmpty() || path.attribute() != null || path.counts()) {
+    if (!down || path.branches().contains(ITSELF) || !path.isOfElements()) {
       problems.add(place, "the path leads down to elements here: Child, .//Child");
       return null;
     }
@@ -100,23 +122,103 @@ final class PathParser {
   }
 
   private @Nullable XmlPath parse(Node place, String text) {
-    String hint = misuse(text);
-    if (hint != null) {
-      problems.add(place, "not a path: " + hint);
+    try {
+      return union(place, text);
+    } catch (ExpressionException e) {
+      problems.add(
+          place, "not a path: " + e.message() + '\n' + e.caret(text).indent(6).stripTrailing());
       return null;
     }
+  }
+
+  private @Nullable XmlPath union(Node place, String text) {
+    List<XmlPath> branches = new ArrayList<>();
+    for (Piece piece : PathText.split(text, '|')) {
+      String written = piece.text().strip();
+      int offset = piece.offset() + Math.max(0, piece.text().indexOf(written));
+      String hint = misuse(written);
+      if (hint != null) {
+        problems.add(place, "not a path: " + hint);
+        return null;
+      }
+      XmlPath branch = shifted(offset, () -> branch(place, written));
+      if (branch == null) {
+        return null;
+      }
+      branches.add(branch);
+    }
+    XmlPath first = branches.get(0);
+    return branches.size() == 1 ? first : united(place, text, branches);
+  }
+
+  private @Nullable XmlPath united(Node place, String text, List<XmlPath> branches) {
+    if (branches.size() > XmlPath.MOST_BRANCHES) {
+      problems.add(place, "not a path: more than " + XmlPath.MOST_BRANCHES + " paths");
+      return null;
+    }
+    XmlPath.Start start = branches.get(0).start();
+    if (branches.stream().anyMatch(branch -> !branch.start().equals(start))) {
+      problems.add(place, "not a path: what | unites starts at one element: ../A | ../B");
+      return null;
+    }
+    if (branches.stream().anyMatch(XmlPath::counts)) {
+      problems.add(place, "not a path: count() is of one path; COUNT([A | B]) counts both");
+      return null;
+    }
+    List<XmlPath.Branch> all = branches.stream().flatMap(each -> each.branches().stream()).toList();
+    return new XmlPath(start, all, text);
+  }
+
+  /** Whether every element counts once, though it is not known yet which count. */
+  private boolean tellsApart(Node place, XmlPath path) {
+    List<XmlPath.Branch> branches = path.branches();
+    for (int i = 0; i < branches.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        PathStep one = lastStep(branches.get(i));
+        PathStep two = lastStep(branches.get(j));
+        boolean conditional =
+            Stream.of(branches.get(i), branches.get(j))
+                .flatMap(branch -> branch.steps().stream())
+                .anyMatch(PathStep::isConditional);
+        if (conditional && (one == null || two == null || meet(one, two) || meet(two, one))) {
+          problems.add(
+              place,
+              "not a path: what | unites may be the same element twice; say it in one predicate:"
+                  + " A[@x or @y]");
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable PathStep lastStep(XmlPath.Branch branch) {
+    List<PathStep> steps = branch.steps();
+    return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+  }
+
+  /** The same, with the place of what is wrong in the whole path. */
+  private static <T> T shifted(int offset, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ExpressionException e) {
+      throw ExpressionException.at(e.offset() + offset, e.message());
+    }
+  }
+
+  private @Nullable XmlPath branch(Node place, String text) {
     if (text.startsWith("$")) {
       return selected(place, text);
     }
     if (text.equals(".")) {
-      return new XmlPath(new Start.Row(0), List.of(), null, false, text);
+      return new XmlPath(new Start.Row(0), List.of(), Part.TEXT, text);
     }
     if (text.startsWith("/")) {
-      return steps(place, text, new Start.Root(), split(text.substring(1)));
+      return steps(place, text, new Start.Root(), PathText.split(text, '/', 1));
     }
-    List<String> parts = split(text.startsWith(".//") ? text.substring(2) : text);
+    List<Piece> parts = PathText.split(text, '/', text.startsWith(".//") ? 2 : 0);
     int climbs = 0;
-    while (climbs < parts.size() && parts.get(climbs).equals("..")) {
+    while (climbs < parts.size() && parts.get(climbs).text().equals("..")) {
       climbs++;
     }
     return steps(place, text, new Start.Row(climbs), parts.subList(climbs, parts.size()));
@@ -131,37 +233,34 @@ final class PathParser {
           "there is no selection " + name + " above" + Suggestions.hint(name, selections.names()));
       return null;
     }
-    List<String> parts = slash < 0 ? List.of() : split(text.substring(slash + 1));
+    List<Piece> parts = slash < 0 ? List.of() : PathText.split(text, '/', slash + 1);
     return steps(place, text, new Start.Selected(name), parts);
   }
 
-  private static List<String> split(String text) {
-    return Arrays.asList(text.split("/", -1));
-  }
-
-  private @Nullable XmlPath steps(Node place, String text, Start start, List<String> parts) {
+  private @Nullable XmlPath steps(Node place, String text, Start start, List<Piece> parts) {
     if (parts.size() > MOST_STEPS) {
       problems.add(place, "not a path: more than " + MOST_STEPS + " steps");
       return null;
     }
     List<PathStep> steps = new ArrayList<>();
-    PathStep attribute = null;
-    boolean counts = false;
+    Taken taken = Part.TEXT;
     PathStep.Form form = PathStep.Form.PLAIN;
     for (int i = 0; i < parts.size(); i++) {
-      String part = parts.get(i);
+      String part = parts.get(i).text();
       boolean last = i == parts.size() - 1;
-      if (last && part.equals(COUNT) && form == PathStep.Form.PLAIN) {
-        counts = true;
+      Part written = last && form == PathStep.Form.PLAIN ? written(part) : null;
+      if (written != null) {
+        taken = written;
       } else if (part.isEmpty() && !last && form == PathStep.Form.PLAIN) {
         form = PathStep.Form.ANYWHERE; // "//": the next element is at any depth
       } else if (last && part.startsWith("@") && form == PathStep.Form.PLAIN) {
-        attribute = attribute(place, part.substring(1));
+        PathStep attribute = attribute(place, part.substring(1));
         if (attribute == null) {
           return null;
         }
+        taken = new Taken.Attribute(attribute);
       } else {
-        PathStep step = elementName(place, part);
+        PathStep step = shifted(parts.get(i).offset(), () -> conditional(place, part));
         if (step == null) {
           return null;
         }
@@ -172,11 +271,125 @@ final class PathParser {
     if (start instanceof Start.Root && !startsAtRoot(place, steps)) {
       return null;
     }
-    if (counts && steps.isEmpty() && start instanceof Start.Row) {
+    if (taken == Part.COUNT && steps.isEmpty() && start instanceof Start.Row) {
       problems.add(place, "not a path: count() stands behind an element: Child/count()");
       return null;
     }
-    return new XmlPath(start, steps, attribute, counts, text);
+    return follows(place, List.of(steps)) ? new XmlPath(start, steps, taken, text) : null;
+  }
+
+  /**
+   * Whether one pass can follow steps: what stands in an element of which it is not known yet
+   * whether it counts must be the same for all such elements around it, or for one of them only.
+   */
+  boolean follows(Node place, List<List<PathStep>> ways) {
+    for (List<PathStep> steps : ways) {
+      boolean repeated = false;
+      boolean direct = false;
+      for (int i = 0; i < steps.size(); i++) {
+        PathStep step = steps.get(i);
+        if (direct && step.isAnywhere()) {
+          problems.add(
+              place,
+              "not a path: // does not stand further behind a predicate of an element at any depth;"
+                  + " put the // right behind it, or the predicate into a selection");
+          return false;
+        }
+        repeated |= step.isAnywhere();
+        direct |=
+            repeated
+                && step.isConditional()
+                && i + 1 < steps.size()
+                && !steps.get(i + 1).isAnywhere();
+      }
+    }
+    return true;
+  }
+
+  /** A step with its predicates; null after a problem. */
+  private @Nullable PathStep conditional(Node place, String text) {
+    int bracket = text.indexOf('[');
+    PathStep step = elementName(place, bracket < 0 ? text : text.substring(0, bracket));
+    if (step == null || bracket < 0) {
+      return step;
+    }
+    if (++open > MOST_OPEN) {
+      throw ExpressionException.at(bracket, "nested too deeply");
+    }
+    List<Predicate> predicates = new ArrayList<>();
+    for (Piece piece : PathText.predicates(text)) {
+      Predicate predicate = shifted(piece.offset(), () -> predicate(place, piece.text()));
+      if (predicate == null) {
+        open--;
+        return null;
+      }
+      predicates.add(predicate);
+    }
+    open--;
+    return step.with(predicates);
+  }
+
+  private @Nullable Predicate predicate(Node place, String written) {
+    String text = written.strip();
+    if (text.equals(new Predicate.Last().text())) {
+      return new Predicate.Last();
+    }
+    if (text.matches("[0-9]+")) {
+      if (!text.matches("[1-9][0-9]{0,8}")) {
+        throw ExpressionException.at(0, "the first element is [1]");
+      }
+      return new Predicate.Nth(Integer.parseInt(text));
+    }
+    Inputs inputs = new Inputs(place);
+    int before = problems.count();
+    CompiledExpression condition =
+        ExpressionParser.parsePredicate(written).compileCondition(inputs);
+    return problems.count() > before ? null : new Predicate.That(text, condition, inputs.all);
+  }
+
+  /** What a predicate reads. */
+  private final class Inputs implements Names {
+    private final Node place;
+    private final List<Predicate.Input> all = new ArrayList<>();
+
+    Inputs(Node place) {
+      this.place = place;
+    }
+
+    @Override
+    public int applyAsInt(NameReference name) {
+      return name.text().equals(PredicateParser.POSITION)
+          ? slot(new Predicate.Input(null, null))
+          : slot(name, null);
+    }
+
+    @Override
+    public int aggregate(NameReference path, Aggregate aggregate) {
+      return slot(path, aggregate);
+    }
+
+    private int slot(NameReference name, @Nullable Aggregate aggregate) {
+      XmlPath path = shifted(name.offset(), () -> union(place, name.text()));
+      if (path != null && (!(path.start() instanceof Start.Row) || path.climbs() > 0)) {
+        throw ExpressionException.at(name, "a predicate looks down from its element: @a, B/@c, .");
+      }
+      return slot(new Predicate.Input(path, aggregate));
+    }
+
+    private int slot(Predicate.Input input) {
+      all.add(input);
+      return all.size() - 1;
+    }
+  }
+
+  /** What a last step says that is no name; null: it is a name. */
+  private static @Nullable Part written(String step) {
+    for (Part part : Part.values()) {
+      if (part.written().equals(step) && !step.isEmpty()) {
+        return part;
+      }
+    }
+    return null;
   }
 
   private @Nullable PathStep attribute(Node place, String text) {
@@ -214,9 +427,6 @@ final class PathParser {
     if (text.isBlank()) {
       return "it is blank";
     }
-    if (text.indexOf('[') >= 0) {
-      return "predicates are not supported; use where or pick";
-    }
     if (text.contains("text()")) {
       return "write the element alone for its text, without text()";
     }
@@ -232,7 +442,11 @@ final class PathParser {
     String local = text.substring(colon + 1);
     if (!isName(local) || (colon >= 0 && !isName(prefix))) {
       problems.add(
-          place, "not a path: \"" + text + "\" is not the name of an element or attribute");
+          place,
+          "not a path: \""
+              + text
+              + "\" is not the name of an element or attribute"
+              + (text.endsWith(")") ? Suggestions.hint(text, LAST_STEPS) : ""));
       return null;
     }
     if (colon < 0) {

@@ -5,6 +5,7 @@ import io.xmlfleet.contract.convert.Reading.Inexact;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.text.Suggestions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -74,7 +75,8 @@ record ReadingRules(
     }
     problems.add(
         fields.place("zone"),
-        "zone is Z, an offset as +02:00 to 14 hours, or a region as Europe/Berlin");
+        "zone is Z, an offset as +02:00 to 14 hours, or a region as Europe/Berlin"
+            + Suggestions.near(text, ZoneId.getAvailableZoneIds()));
     return zone;
   }
 

@@ -21,14 +21,21 @@ record RowContext(int depth, boolean anywhere, List<String> columns) {
     columns = List.copyOf(columns);
   }
 
-  /** Relative paths start at an element of a path from the root. */
-  static RowContext at(List<PathStep> path) {
+  /** Relative paths start at an element of any of some paths from the root. */
+  static RowContext at(List<List<PathStep>> paths) {
+    return new RowContext(
+        paths.stream().mapToInt(RowContext::depth).min().orElse(0),
+        paths.stream().flatMap(List::stream).anyMatch(PathStep::isAnywhere),
+        List.of());
+  }
+
+  private static int depth(List<PathStep> path) {
     int depth = 0;
     for (PathStep step : path) {
       // What is around an element that may stand anywhere is not known.
       depth = step.isAnywhere() ? 1 : depth + 1;
     }
-    return new RowContext(depth, path.stream().anyMatch(PathStep::isAnywhere), List.of());
+    return depth;
   }
 
   RowContext withColumns(List<String> names) {

@@ -6,19 +6,25 @@ import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.RowFilter;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.Selection;
+import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.ValueSource.FromPath;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads what makes a row of a table. */
 final class RowRuleReader {
+  private static final String LIST = "list";
+
   /** The value that a pair gives; no column can have this name. */
   static final String PAIR_VALUE = "";
 
@@ -29,6 +35,7 @@ final class RowRuleReader {
   private final Selections selections;
   private final ExpressionReader expressions;
   private final SlotReader slots;
+  private final ValueReader values;
 
   RowRuleReader(
       Problems problems,
@@ -41,6 +48,7 @@ final class RowRuleReader {
     this.selections = selections;
     this.expressions = expressions;
     this.slots = new SlotReader(problems, values, expressions);
+    this.values = values;
   }
 
   RowRule read(Fields table) {
@@ -54,7 +62,8 @@ final class RowRuleReader {
       }
       return DOCUMENT;
     }
-    Fields rows = Fields.of(node, problems, "rows", List.of("each", "where", "pairs", "slots"));
+    Fields rows =
+        Fields.of(node, problems, "rows", List.of("each", "list", "where", "pairs", "slots"));
     if (rows == null) {
       return DOCUMENT;
     }
@@ -63,8 +72,11 @@ final class RowRuleReader {
       problems.add(node, "rows has one of each, pairs, slots");
       return DOCUMENT;
     }
-    if (rows.has("where") && !rows.has("each")) {
-      problems.add(rows.place("where"), "where goes with each, not with " + written.get(0));
+    for (String companion : List.of("where", LIST)) {
+      if (rows.has(companion) && !rows.has("each")) {
+        problems.add(
+            rows.place(companion), companion + " goes with each, not with " + written.get(0));
+      }
     }
     return switch (written.get(0)) {
       case "each" -> each(rows);
@@ -73,20 +85,32 @@ final class RowRuleReader {
     };
   }
 
-  /** What paths and names in the rows of a rule refer to. */
-  RowContext context(RowRule rule) {
-    List<PathStep> path = path(rule);
-    return path == null ? RowContext.DOCUMENT : RowContext.at(path);
+  /** The list whose words are rows; null: the table's rows are no words. */
+  @Nullable ValueSource list(Fields table, RowContext row) {
+    if (table.node("rows") instanceof MappingNode rows) {
+      for (NodeTuple entry : rows.getValue()) {
+        if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(LIST)) {
+          return values.read(entry.getValueNode(), row);
+        }
+      }
+    }
+    return null;
   }
 
-  /** The path of the elements that are rows; null: no elements are. */
-  @Nullable List<PathStep> path(RowRule rule) {
+  /** What paths and names in the rows of a rule refer to. */
+  RowContext context(RowRule rule) {
+    List<List<PathStep>> paths = paths(rule);
+    return paths == null ? RowContext.DOCUMENT : RowContext.at(paths);
+  }
+
+  /** The paths of the elements that are rows; null: no elements are. */
+  @Nullable List<List<PathStep>> paths(RowRule rule) {
     if (rule instanceof RowRule.PerElement perElement) {
-      return perElement.each().steps();
+      return perElement.each().ways();
     }
     Selection selection =
         rule instanceof RowRule.PerSelected selected ? selections.get(selected.selection()) : null;
-    return selection == null ? null : selections.path(selection);
+    return selection == null ? null : selections.paths(selection);
   }
 
   private RowRule each(Fields rows) {
@@ -99,10 +123,10 @@ final class RowRuleReader {
     if (each == null) {
       return DOCUMENT;
     }
-    if (each.attribute() != null || each.counts()) {
+    if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
-    return new RowRule.PerElement(each, filters(rows, RowContext.at(each.steps())));
+    return new RowRule.PerElement(each, filters(rows, RowContext.at(each.ways())));
   }
 
   private RowRule selected(Fields rows, Node place, String name) {
@@ -115,7 +139,7 @@ final class RowRuleReader {
     if (!selections.isOfOnePath(selection)) {
       problems.add(place, "rows are elements of one path, and " + name + " may be of another");
     }
-    return new RowRule.PerSelected(name, filters(rows, RowContext.at(selections.path(selection))));
+    return new RowRule.PerSelected(name, filters(rows, RowContext.at(selections.paths(selection))));
   }
 
   private List<RowFilter> filters(Fields rows, RowContext row) {

@@ -8,6 +8,7 @@ import io.xmlfleet.contract.Selection.Take;
 import io.xmlfleet.contract.Selection.Unique;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.expression.ExpressionType;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +76,15 @@ final class SelectionReader {
     if (each == null) {
       return null;
     }
-    if (each.attribute() != null || each.counts()) {
+    if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
-    List<PathStep> steps = new ArrayList<>(parent == null ? List.of() : selections.path(parent));
-    steps.addAll(each.steps());
-    if (steps.size() > PathParser.MOST_STEPS) {
+    List<List<PathStep>> steps =
+        parent == null ? each.ways() : Selection.below(selections.paths(parent), each.ways());
+    if (!paths.follows(place, steps)) {
+      return null;
+    }
+    if (steps.stream().anyMatch(path -> path.size() > PathParser.MOST_STEPS)) {
       problems.add(
           place, "not a path: more than " + PathParser.MOST_STEPS + " steps from the root");
       return null;
@@ -94,12 +98,15 @@ final class SelectionReader {
 
   /** What stands in for a selection is found by its own key, or by the same one. */
   private void checkStandIn(
-      Fields fields, Selection selection, @Nullable Selection otherwise, List<PathStep> steps) {
+      Fields fields,
+      Selection selection,
+      @Nullable Selection otherwise,
+      List<List<PathStep>> steps) {
     boolean needsKey =
         otherwise != null
             && selection.key() != null
             && otherwise.key() == null
-            && !(selections.path(otherwise).equals(steps) && selections.isOfOnePath(otherwise));
+            && !(selections.paths(otherwise).equals(steps) && selections.isOfOnePath(otherwise));
     if (otherwise != null && needsKey) {
       problems.add(
           fields.place("otherwise"),

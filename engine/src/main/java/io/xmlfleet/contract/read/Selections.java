@@ -2,7 +2,6 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Selection;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +32,18 @@ final class Selections {
     return List.copyOf(byName.values());
   }
 
-  /** The path of a selection's elements from the root. */
-  List<PathStep> path(Selection selection) {
-    List<PathStep> path = new ArrayList<>();
+  /** The paths of a selection's elements from the root. */
+  List<List<PathStep>> paths(Selection selection) {
+    List<List<PathStep>> ways = selection.each().ways();
     Selection parent = selection.parent() == null ? null : byName.get(selection.parent());
-    if (parent != null) {
-      path.addAll(path(parent));
-    }
-    path.addAll(selection.each().steps());
-    return path;
+    return parent == null ? ways : Selection.below(paths(parent), ways);
   }
 
   /** Whether all elements that a selection can give are of its own path. */
   boolean isOfOnePath(Selection selection) {
-    List<PathStep> path = path(selection);
+    List<List<PathStep>> paths = paths(selection);
     Selection otherwise = otherwise(selection);
-    while (otherwise != null && path(otherwise).equals(path)) {
+    while (otherwise != null && paths(otherwise).equals(paths)) {
       otherwise = otherwise(otherwise);
     }
     return otherwise == null;

@@ -21,6 +21,7 @@ final class SourceReader {
           "meta",
           "slot",
           "pair",
+          "list",
           "overflow",
           "generated",
           "lookup");
@@ -67,10 +68,22 @@ final class SourceReader {
       case "expression" -> values.fromExpression(column, row.context());
       case "value" -> new ValueSource.Constant(text);
       case "ordinal" -> ordinal(place, text, row.context());
-      case "meta" -> new ValueSource.FromMetadata(column.word(place, text, Metadata.RECORD_ID));
+      case "meta" -> metadata(column, place, text);
       case "overflow" -> overflow(place, text, row.rule());
+      case "list" -> list(place, text, row);
       default -> slot(key, place, text, row.rule());
     };
+  }
+
+  private ValueSource metadata(Fields column, Node place, String text) {
+    int colon = text.indexOf(':');
+    String header = colon < 0 ? "" : text.substring(colon + 1);
+    String word = colon < 0 ? text : text.substring(0, colon);
+    Metadata metadata = column.word(place, word, Metadata.RECORD_ID);
+    if ((metadata == Metadata.HEADER) == header.isEmpty()) {
+      problems.add(place, "only header:NAME has a name, and has to have one");
+    }
+    return new ValueSource.FromMetadata(metadata, header.isEmpty() ? null : header);
   }
 
   private @Nullable ValueSource ordinal(Node place, String text, RowContext row) {
@@ -96,6 +109,17 @@ final class SourceReader {
       return null;
     }
     return text.equals("key") ? new ValueSource.SlotKey() : new ValueSource.SlotValue();
+  }
+
+  private ValueSource list(Node place, String text, ColumnReader.Row row) {
+    boolean value = text.equals("value");
+    if (!value && !text.equals("position")) {
+      problems.add(place, "list is value or position");
+    }
+    if (!row.ofWords()) {
+      problems.add(place, "list goes with rows: { each: …, list: … }");
+    }
+    return value ? new ValueSource.ListValue() : new ValueSource.ListPosition();
   }
 
   private @Nullable ValueSource overflow(Node place, String text, RowRule rows) {

@@ -10,6 +10,7 @@ import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.Table.ForeignKey;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,7 +77,9 @@ final class TableReader {
     List<String> naturalKey = fields.texts("natural-key");
     List<String> unique = fields.texts("unique");
     RowContext context = rules.context(rows);
-    ColumnReader.Row row = new ColumnReader.Row(rows, context, key, naturalKey, above);
+    ValueSource list = rules.list(fields, context);
+    ColumnReader.Row row =
+        new ColumnReader.Row(rows, context, list != null, key, naturalKey, above);
     List<ColumnMapping> mappings = columns(fields, row);
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
     checkNames(fields.place("key"), key, names);
@@ -99,7 +102,12 @@ final class TableReader {
             new ExistingReader(problems, above).read(fields, row, mappings));
     Keep keep = keep(fields, context.withColumns(names), mappings);
     return new TableMapping(
-        table, slotValues(rows, mappings), new RowPolicy(keep, unique), mappings, fields.at());
+        table,
+        slotValues(rows, mappings),
+        list,
+        new RowPolicy(keep, unique),
+        mappings,
+        fields.at());
   }
 
   /** Rows that a document brings later are not there yet when the database is asked. */
@@ -147,7 +155,8 @@ final class TableReader {
       if (input instanceof ValueSource.OfColumn of) {
         ColumnMapping column = mappings.get(of.column());
         if (column.source() instanceof ValueSource.Generated
-            || column.source() instanceof ValueSource.FromLookup) {
+            || column.source() instanceof ValueSource.FromLookup
+            || ValueSource.FromMetadata.isLoadTime(column.source())) {
           problems.add(
               place, "only the database knows the values of column " + column.column().name());
         }

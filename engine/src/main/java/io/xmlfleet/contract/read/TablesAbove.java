@@ -5,6 +5,7 @@ import io.xmlfleet.table.Lookup;
 import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.xmlfleet.contract.read;
 
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.text.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -73,11 +73,15 @@ final class ValueReader {
     if (path == null || (matched != null && match == null)) {
       return null;
     }
+    if (pick == Pick.LAST_PLACE && !path.isPlain()) {
+      problems.add(fields.place("pick"), "last-place goes with paths without predicates and |");
+      return null;
+    }
     if (match != null && !hasKey(path)) {
       problems.add(fields.place("match"), "match goes with a path into a selection that has a key");
       return null;
     }
-    return new ValueSource.FromPath(path, pick, match);
+    return new ValueSource.FromPath(path, pick, match, null);
   }
 
   private boolean hasKey(XmlPath path) {

@@ -1,5 +1,8 @@
 package io.xmlfleet.contract.expression;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.contract.expression.syntax.NameReference;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +26,13 @@ final class Evaluating {
           "@junk", "n/a",
           "application.id", "A-17");
 
+  /** What aggregates have to do with. */
+  private static final Map<String, List<String>> LISTS =
+      Map.of(
+          "item", List.of("5", " 2.50 ", "5", ""),
+          "day", List.of("2026-03-08", "2/3/2026", "n/a"),
+          "tag", List.of("b", "a", "b"));
+
   private Evaluating() {}
 
   static CompiledExpression compile(Expression expression, List<String> slots) {
@@ -38,9 +48,27 @@ final class Evaluating {
   }
 
   static Object evaluate(Expression expression, Map<String, String> document) {
-    List<String> slots = new ArrayList<>();
-    CompiledExpression compiled = compile(expression, slots);
-    return compiled.evaluate(slot -> document.get(slots.get(slot)));
+    List<String> texts = new ArrayList<>();
+    Names names =
+        new Names() {
+          @Override
+          public int applyAsInt(NameReference name) {
+            texts.add(document.get(name.text()));
+            return texts.size() - 1;
+          }
+
+          @Override
+          public int aggregate(NameReference path, Aggregate aggregate) {
+            Accumulator all = new Accumulator(aggregate);
+            List<String> list = LISTS.getOrDefault(path.text(), List.of());
+            for (int i = 0; i < list.size(); i++) {
+              assertThat(all.add(list.get(i), i)).isNotNegative();
+            }
+            texts.add(all.text());
+            return texts.size() - 1;
+          }
+        };
+    return expression.compile(names).evaluate(texts::get);
   }
 
   /** A value as an expression would write it: 'text', 12.5, 2026-02-03, TRUE, NULL. */

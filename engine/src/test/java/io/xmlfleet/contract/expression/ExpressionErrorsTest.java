@@ -62,7 +62,7 @@ class ExpressionErrorsTest {
             "expected a text of one character, found b"),
         error("'abc", "^", "the text has no closing '"),
         error("a || 'it''s", "     ^", "the text has no closing '"),
-        error("[@a", "^", "the path has no closing ]"),
+        error("[@a", "^", "there is no closing ]"),
         error("[ ]", "^", "there is no path in the brackets"),
         error("a]", " ^", "there is no [ before this ]"),
         error("\"a\"", "^", "a text stands in single quotes: 'text'"),

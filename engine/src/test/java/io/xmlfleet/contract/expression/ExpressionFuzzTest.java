@@ -74,7 +74,7 @@ class ExpressionFuzzTest {
           "[",
           "]",
           "[@a]",
-          "[x]]y]",
+          "[x[@y = 1]]",
           "a",
           "a.b",
           ".",
@@ -107,6 +107,15 @@ class ExpressionFuzzTest {
           "NULLIF(",
           "CONCAT(",
           "YEAR(",
+          "SUM(",
+          "AVG(DISTINCT ",
+          "MIN(",
+          "MAX(DATE(",
+          "COUNT(",
+          "STRING_AGG(",
+          "DISTINCT",
+          "[a[b = 1 and not(c)]]",
+          "[a['",
           "\u00a0",
           "\n",
           "\uD83D\uDE00",
@@ -124,6 +133,9 @@ class ExpressionFuzzTest {
           "SUBSTRING([@a], 2, 3) || REPLACE([@b], 'x', 'it''s') LIKE '%a!_%' ESCAPE '!'",
           "CAST([@a] AS DECIMAL(10,2)) >= CAST(b AS INT) OR [@c] IS NOT EMPTY",
           "DATEDIFF(day, [@a], DATETIME('2/3/2026 9:15 PM')) <= 30",
+          "SUM([@a]) / COUNT(DISTINCT [b/@c]) > 1.5 AND STRING_AGG(TRIM([d]), ', ') LIKE '%x%'",
+          "MAX(DATE([@a])) < DATEADD(day, 1, MIN(CASE WHEN [@b] > 1 THEN DATE([@b]) END))",
+          "COALESCE(AVG(CAST([a[@k = 'x'][2]/@b] AS DECIMAL(5,2))), 0)",
           "CONCAT(LEFT(a, 3), RIGHT(b, LENGTH(c)), CAST(1 = 1 AS TEXT))");
 
   private static final List<String> DOCUMENT_TEXTS =
@@ -186,10 +198,34 @@ class ExpressionFuzzTest {
   private static void read(String text, Random random) {
     Expression expression = ExpressionParser.parse(text);
     assertThat(ExpressionParser.parse(expression.toString())).isEqualTo(expression);
-    CompiledExpression compiled = expression.compile(NameReference::offset);
+    CompiledExpression compiled = expression.compile(new Offsets(random));
     for (int i = 0; i < 3; i++) {
       int shift = random.nextInt(1_000);
       compiled.evaluate(slot -> documentText((slot + 1) * 31 + shift));
+    }
+  }
+
+  /** Every name has its offset for a slot; aggregates take a few texts. */
+  private record Offsets(Random random) implements Names {
+    @Override
+    public int applyAsInt(NameReference name) {
+      return name.offset();
+    }
+
+    @Override
+    public int aggregate(NameReference path, Aggregate aggregate) {
+      Accumulator all = new Accumulator(aggregate);
+      Accumulator others = new Accumulator(aggregate);
+      for (int i = 0; i < 6; i++) {
+        String text = documentText(random.nextInt(1_000));
+        if (text != null) {
+          assertThat((i % 2 == 0 ? all : others).add(text, random.nextInt(9))).isNotNegative();
+        }
+      }
+      assertThat(all.merge(others)).isNotNegative();
+      String text = all.text();
+      assertThat(all.text()).isEqualTo(text);
+      return path.offset();
     }
   }
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpressionTest {
   @Test
   void listsNamesInOrderOfAppearance() {
-    String text = "CASE WHEN [../x/@y] = application.id THEN [a]]b] ELSE UPPER(left) END";
+    String text = "CASE WHEN [../x/@y] = application.id THEN [a[1]] ELSE UPPER(left) END";
 
     assertThat(ExpressionParser.parse(text).names())
         .containsExactly(
             new NameReference("../x/@y", true, 10),
             new NameReference("application.id", false, 22),
-            new NameReference("a]b", true, 42),
+            new NameReference("a[1]", true, 42),
             new NameReference("left", false, 60));
   }
 
@@ -63,7 +63,7 @@ class ExpressionTest {
         "a not like b||'%' escape '''' => a NOT LIKE b || '%' ESCAPE ''''",
         "a between 1 and(2) and b => a BETWEEN 1 AND 2 AND b",
         "a is not empty => a IS NOT EMPTY",
-        "[a]]b] => [a]]b]",
+        "[a[x = ']']] => [a[x = ']']]",
         "cast(a as decimal ( 5 )) => CAST(a AS DECIMAL(5,0))",
         "cast(a as string(5)) || cast(a as int) => CAST(a AS STRING(5)) || CAST(a AS INT)",
         "dateadd(DAY,1,a) => DATEADD(day, 1, a)",

@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
 
 /** Expressions evaluated straight from the tree: no folding, no sharing, no bounds on the work. */
 final class NaiveEvaluator implements Node.Visitor<Object> {
+  @Override
+  public Object aggregate(Node.Aggregate node) {
+    throw new UnsupportedOperationException("random trees have no aggregates");
+  }
+
   private final Map<String, String> document;
 
   NaiveEvaluator(Map<String, String> document) {

@@ -17,6 +17,11 @@ import java.util.Set;
 
 /** The types of trees whose types fit. */
 final class NaiveTypes implements Node.Visitor<ExpressionType> {
+  @Override
+  public ExpressionType aggregate(Node.Aggregate node) {
+    throw new UnsupportedOperationException("random trees have no aggregates");
+  }
+
   private static final Set<DateUnit> TIMES =
       Set.of(DateUnit.HOUR, DateUnit.MINUTE, DateUnit.SECOND);
 

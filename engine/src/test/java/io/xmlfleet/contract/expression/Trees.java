@@ -23,7 +23,8 @@ import net.jqwik.api.Tuple;
 /** Random trees whose types fit, and documents for their names. */
 final class Trees {
   private static final Position ANYWHERE = Position.leaf(0);
-  private static final List<String> NAMES = List.of("a", "b", "application.id", "@a", "../x/@]y");
+  private static final List<String> NAMES =
+      List.of("a", "b", "application.id", "@a", "../x[@k = ']']/@y");
   private static final List<String> TEXTS =
       List.of(
           "",

@@ -74,6 +74,13 @@ class ContractSchemaTest {
             - { column: f, type: string, from: $a/@f, match: "[@k]" }
             - { column: g, type: string, expression: "[@k] || v", convert: ["blank(a|b c)"] }
             - { column: h, type: string, overflow: xml }
+            - { column: i, type: binary, from: "@k", formats: [hex] }
+            - { column: j, type: int, from: "@k", convert: ["duration( days )"] }
+        - table: words
+          rows: { each: /A/B, list: { expression: "[@k] || v" } }
+          columns:
+            - { column: w, type: string, list: value }
+            - { column: n, type: int, list: position }
         - table: x
           key: [i]
           natural-key: [k, l]
@@ -130,6 +137,11 @@ class ContractSchemaTest {
         new Fault("value: x", "value: x, pick: last"),
         new Fault("value: x", "value: x, convert: [shout]"),
         new Fault("value: x", "meta: colour"),
+        new Fault("list: position", "list: ordinal"),
+        new Fault("duration( days )", "duration(day)"),
+        new Fault("list: { expression: \"[@k] || v\" }", "list: [a]"),
+        new Fault("value: x", "meta: header"),
+        new Fault("value: x", "meta: \"header:\""),
         new Fault("value: x", "ordinal: 1"),
         new Fault("each: /A/B", "each: B"),
         new Fault("{ path: \"@x\", present: true }", "{ path: \"@x\" }"),

@@ -70,6 +70,31 @@ class DatabaseSourcesTest {
             "type: bigint, generated: identity",
             "type: bigint, from: \"@id\"",
             "a row of customer is known by ssn, so the row that is there may have another key"),
+        // the time of loading
+        new Fault(
+            "name, type: string, from: \"@name\"",
+            "name, type: string, meta: loaded-at",
+            "13:45: loaded-at is a datetimeoffset, datetime or date, not string"),
+        new Fault(
+            "ssn, type: string(11), from: \"@ssn\"",
+            "ssn, type: date, meta: loaded-at",
+            "12:42: loaded-at is another one each time: no row is known by it"),
+        new Fault(
+            "name, type: string, from: \"@name\"",
+            "name, type: date, meta: loaded-at, zone: Z",
+            "zone is for texts, and meta gives none"),
+        new Fault(
+            "code: \"@kind\"",
+            "code: { meta: loaded-at, type: date }",
+            "match compares with values of the document"),
+        new Fault(
+            "    rows: { each: /A/Customer }\n    columns:",
+            "    rows: { each: /A/Customer }\n    keep: { when: at IS NULL }\n    columns:\n"
+                + "      - { column: at, type: date, meta: loaded-at }",
+            "only the database knows the values of column at"),
+        new Fault("from: \"@no\"", "meta: partiton", "unknown word \"partiton\"; did you mean"),
+        new Fault("from: \"@no\"", "meta: header", "only header:NAME has a name, and has to have"),
+        new Fault("from: \"@no\"", "meta: \"key:x\"", "only header:NAME has a name"),
         // generated
         new Fault("generated: identity", "generated: identiy", "11:57: generated is identity, or"),
         new Fault("generated: identity", "generated: [identity]", "generated is identity, or"),

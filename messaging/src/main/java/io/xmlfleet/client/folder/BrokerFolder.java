@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The folder of a broker that does not run. Its topics can be read without starting it, which takes
@@ -61,6 +63,64 @@ public final class BrokerFolder {
             });
   }
 
+  /**
+   * How far a consumer group has come, as the broker would say.
+   *
+   * @param committed offsets by partition, all before which are done
+   * @param begins where partitions begin: what is before was deleted
+   * @param ends where they end, open transactions included
+   */
+  public record Positions(
+      Map<TopicPartition, Long> committed,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {}
+
+  /** How far a group has come on topics that are there. */
+  public Positions positions(Collection<String> topics, String group) {
+    Map<String, Long> starts = starts();
+    Positions positions = new Positions(committed(group), new HashMap<>(), new HashMap<>());
+    for (String topic : topics) {
+      for (int number = 0; number < partitions(topic); number++) {
+        TopicPartition partition = new TopicPartition(topic, number);
+        try (PartitionLog log = log(partition, starts)) {
+          positions.begins().put(partition, log.start());
+          positions.ends().put(partition, log.endOfAll());
+        }
+      }
+    }
+    return positions;
+  }
+
+  /** Whether the files say what a group has committed; not those of a share group. */
+  public boolean knows(String group) {
+    return !committed(group).isEmpty();
+  }
+
+  private Map<TopicPartition, Long> committed(String group) {
+    int coordinators = partitions(GroupOffsets.TOPIC);
+    if (coordinators == 0) {
+      return Map.of();
+    }
+    int own = Utils.abs(group.hashCode()) % coordinators; // as Kafka chooses it
+    try (PartitionLog log = log(new TopicPartition(GroupOffsets.TOPIC, own), starts())) {
+      return GroupOffsets.of(group, log);
+    }
+  }
+
+  /**
+   * Opens the files of a partition.
+   *
+   * @throws UnknownTopicOrPartitionException if there are none
+   */
+  PartitionLog log(TopicPartition partition, Map<String, Long> starts) {
+    Path files = folder.resolve(partition.toString());
+    if (!Files.isDirectory(files)) {
+      throw new UnknownTopicOrPartitionException("there is no partition " + partition);
+    }
+    String name = partition.topic() + ' ' + partition.partition();
+    return new PartitionLog(files, starts.getOrDefault(name, 0L));
+  }
+
   /** How many partitions a topic has, which are numbered from 0; 0: there is no such topic. */
   int partitions(String topic) {
     int count = 0;
@@ -68,11 +128,6 @@ public final class BrokerFolder {
       count++;
     }
     return count;
-  }
-
-  /** The folder of a partition. */
-  Path of(TopicPartition partition) {
-    return folder.resolve(partition.toString());
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.xmlfleet.client.folder;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +21,6 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.Record;
@@ -223,16 +220,7 @@ final class FolderReader {
   }
 
   private PartitionLog log(TopicPartition partition) {
-    return logs.computeIfAbsent(
-        partition,
-        any -> {
-          Path path = folder.of(partition);
-          if (!Files.isDirectory(path)) {
-            throw new UnknownTopicOrPartitionException("there is no partition " + partition);
-          }
-          String name = partition.topic() + ' ' + partition.partition();
-          return new PartitionLog(path, starts.getOrDefault(name, 0L));
-        });
+    return logs.computeIfAbsent(partition, each -> folder.log(each, starts));
   }
 
   private Place place(TopicPartition partition) {

@@ -32,6 +32,7 @@ final class PartitionLog implements AutoCloseable {
   private final List<GivenUp> givenUp = new ArrayList<>();
   private final long start;
   private final long end;
+  private long endOfAll;
 
   /** Offsets of a producer whose transaction was given up, both included. */
   private record GivenUp(long producer, long from, long to) {
@@ -84,6 +85,7 @@ final class PartitionLog implements AutoCloseable {
         open.putIfAbsent(batch.producerId(), batch.baseOffset());
       }
     }
+    endOfAll = next;
     return open.values().stream().mapToLong(Long::longValue).min().orElse(next);
   }
 
@@ -101,6 +103,11 @@ final class PartitionLog implements AutoCloseable {
   /** The offset after its last one that counts. */
   long end() {
     return end;
+  }
+
+  /** The same with transactions that nobody has ended. */
+  long endOfAll() {
+    return endOfAll;
   }
 
   /** Whether readers see the batch's records. */

@@ -1,5 +1,6 @@
 package io.xmlfleet.source.content;
 
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.source.archive.Entries;
 import io.xmlfleet.source.archive.Packing;
 import io.xmlfleet.source.document.DocumentSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveSource extends LookAheadSource {
   private final Path file;
   private final String recordId;
+  private final Origin origin;
   private final Packing packing;
   private final FileSelection selection;
   private final ContentReader reader;
@@ -39,9 +41,15 @@ final class ArchiveSource extends LookAheadSource {
    * @param selection of the entries
    */
   ArchiveSource(
-      Path file, String recordId, Packing packing, FileSelection selection, ContentReader reader) {
+      Path file,
+      String recordId,
+      Origin origin,
+      Packing packing,
+      FileSelection selection,
+      ContentReader reader) {
     this.file = file;
     this.recordId = recordId;
+    this.origin = origin;
     this.packing = packing;
     this.selection = selection;
     this.reader = reader;
@@ -116,7 +124,13 @@ final class ArchiveSource extends LookAheadSource {
     String problem = entry.problem();
     return problem == null
         ? reader.documents(
-            new Content(Naming.of(id), what, entry.bytes(), entry.content()::open), description())
+            new Content(
+                Naming.of(id),
+                what,
+                entry.bytes(),
+                origin.entry(entry.name()),
+                entry.content()::open),
+            description())
         : single(id, what + ' ' + problem);
   }
 
@@ -125,6 +139,7 @@ final class ArchiveSource extends LookAheadSource {
   }
 
   private DocumentSource single(String id, String reason) {
-    return new SingleSource(description(), id, () -> new SourceDocument.Rejected(id, reason));
+    return new SingleSource(
+        description(), id, origin, () -> new SourceDocument.Rejected(id, reason));
   }
 }

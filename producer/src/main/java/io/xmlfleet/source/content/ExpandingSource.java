@@ -51,7 +51,9 @@ public final class ExpandingSource extends LookAheadSource {
       inside =
           file == null
               ? null
-              : expansion.of(file.path(), found.recordId(), description()).orElse(null);
+              : expansion
+                  .of(file.path(), found.recordId(), found.origin(), description())
+                  .orElse(null);
       if (inside == null) {
         return found;
       }

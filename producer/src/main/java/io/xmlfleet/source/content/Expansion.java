@@ -1,5 +1,6 @@
 package io.xmlfleet.source.content;
 
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.source.archive.Packing;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceOptions;
@@ -38,16 +39,18 @@ public final class Expansion {
    *
    * @return empty: the file is one document as it is
    */
-  public Optional<DocumentSource> of(Path file, String recordId, String description) {
+  public Optional<DocumentSource> of(
+      Path file, String recordId, Origin origin, String description) {
     Optional<Packing> packing = Packing.of(String.valueOf(file.getFileName()));
     if (packing.isPresent() && packing.get().isArchive()) {
-      return Optional.of(new ArchiveSource(file, recordId, packing.get(), entries, reader));
+      return Optional.of(new ArchiveSource(file, recordId, origin, packing.get(), entries, reader));
     }
     if (packing.isPresent()) {
-      return Optional.of(of(file(recordId, () -> packing.get().unpacked(file)), description));
+      return Optional.of(
+          of(file(recordId, origin, () -> packing.get().unpacked(file)), description));
     }
     return splits
-        ? Optional.of(of(file(recordId, () -> Files.newInputStream(file)), description))
+        ? Optional.of(of(file(recordId, origin, () -> Files.newInputStream(file)), description))
         : Optional.empty();
   }
 
@@ -56,7 +59,7 @@ public final class Expansion {
     return reader.documents(content, description);
   }
 
-  private static Content file(String recordId, Content.Opener opener) {
-    return new Content(Naming.of(recordId), "the file", FolderWalk.UNKNOWN, opener);
+  private static Content file(String recordId, Origin origin, Content.Opener opener) {
+    return new Content(Naming.of(recordId), "the file", FolderWalk.UNKNOWN, origin, opener);
   }
 }

@@ -42,7 +42,7 @@ final class SplitSource extends LookAheadSource {
       close();
       return null;
     }
-    return new FoundDocument(document.recordId(), null, () -> document);
+    return new FoundDocument(document.recordId(), null, content.origin(), () -> document);
   }
 
   @Override

@@ -15,7 +15,10 @@ record WholeContent(int limitBytes) implements ContentReader {
   public DocumentSource documents(Content content, String description) {
     Naming naming = content.naming();
     return new SingleSource(
-        description, naming.byContent() ? null : naming.name(), () -> read(content));
+        description,
+        naming.byContent() ? null : naming.name(),
+        content.origin(),
+        () -> read(content));
   }
 
   private SourceDocument read(Content content) {

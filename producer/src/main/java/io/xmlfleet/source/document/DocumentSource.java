@@ -1,6 +1,7 @@
 package io.xmlfleet.source.document;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.Origin;
 import java.util.Iterator;
 import java.util.OptionalLong;
 
@@ -39,7 +40,7 @@ public interface DocumentSource extends Iterator<SourceDocument>, AutoCloseable 
   /** As {@link #next}, and the reading is left to whoever needs it. */
   default FoundDocument find() {
     SourceDocument document = next();
-    return new FoundDocument(document.recordId(), null, () -> document);
+    return new FoundDocument(document.recordId(), null, Origin.UNKNOWN, () -> document);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.xmlfleet.source.document;
 
+import io.xmlfleet.item.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param recordId its name in the user's world
  * @param file the file that holds it and nothing else; null: it is no file, or nothing is known
  * @param versions of the file that it comes from, where that is followed; else null
+ * @param origin where it is
  * @param reading reads it; called once
  */
 public record FoundDocument(
     String recordId,
     @Nullable InFile file,
     @Nullable Versions versions,
+    Origin origin,
     Supplier<SourceDocument> reading) {
   /** Of a file that is not followed, or of none. */
-  public FoundDocument(String recordId, @Nullable InFile file, Supplier<SourceDocument> reading) {
-    this(recordId, file, null, reading);
+  public FoundDocument(
+      String recordId, @Nullable InFile file, Origin origin, Supplier<SourceDocument> reading) {
+    this(recordId, file, null, origin, reading);
   }
 
   /**
@@ -33,7 +37,7 @@ public record FoundDocument(
 
   /** The same as a version of a file. */
   public FoundDocument of(@Nullable Versions followed) {
-    return new FoundDocument(recordId, file, followed, reading);
+    return new FoundDocument(recordId, file, followed, origin, reading);
   }
 
   /** It is sent under this number of its run; the numbers of the versions before it. */

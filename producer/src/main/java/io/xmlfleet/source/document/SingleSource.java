@@ -1,5 +1,6 @@
 package io.xmlfleet.source.document;
 
+import io.xmlfleet.item.Origin;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class SingleSource implements DocumentSource {
   private final String description;
   private final @Nullable String recordId;
+  private final Origin origin;
   private final Supplier<SourceDocument> read;
   private boolean taken;
 
@@ -18,9 +20,10 @@ public final class SingleSource implements DocumentSource {
    * @param recordId null: it is known when the document was read
    */
   public SingleSource(
-      String description, @Nullable String recordId, Supplier<SourceDocument> read) {
+      String description, @Nullable String recordId, Origin origin, Supplier<SourceDocument> read) {
     this.description = description;
     this.recordId = recordId;
+    this.origin = origin;
     this.read = read;
   }
 
@@ -47,12 +50,12 @@ public final class SingleSource implements DocumentSource {
 
   @Override
   public FoundDocument find() {
-    String known = recordId;
-    if (known == null) {
-      return DocumentSource.super.find();
-    }
     take();
-    return new FoundDocument(known, null, read);
+    if (recordId != null) {
+      return new FoundDocument(recordId, null, origin, read);
+    }
+    SourceDocument document = read.get();
+    return new FoundDocument(document.recordId(), null, origin, () -> document);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.xmlfleet.source.file;
 
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class DirectorySource implements DocumentSource {
   private final FileSelection selection;
   private final String description;
   private final String recordIdPrefix;
+  private final String pathPrefix;
   private final int limitBytes;
   private @Nullable FolderWalk walk;
 
@@ -37,6 +40,7 @@ public final class DirectorySource implements DocumentSource {
     this.selection = selection;
     this.description = description;
     this.recordIdPrefix = recordIdPrefix;
+    this.pathPrefix = RecordNames.within(PathText.of(folder));
     this.limitBytes = limitBytes;
   }
 
@@ -84,6 +88,7 @@ public final class DirectorySource implements DocumentSource {
       return new FoundDocument(
           recordId,
           null,
+          Origin.UNKNOWN,
           () ->
               new SourceDocument.Rejected(recordId, "the folder " + DocumentFile.problem(problem)));
     }
@@ -92,7 +97,12 @@ public final class DirectorySource implements DocumentSource {
             ? null
             : new FoundDocument.InFile(found.path(), found.size(), found.modifiedMillis());
     return new FoundDocument(
-        recordId, file, () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
+        recordId,
+        file,
+        Origin.of(
+            pathPrefix + found.relative(),
+            file == null ? null : Instant.ofEpochMilli(file.modifiedMillis())),
+        () -> DocumentFile.read(found.path(), found.size(), recordId, limitBytes));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.xmlfleet.source.file;
 
+import io.xmlfleet.item.Origin;
 import io.xmlfleet.source.document.SourceDocument;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** Reads one file, or says why it cannot. */
@@ -35,6 +37,17 @@ public final class DocumentFile {
     } catch (IOException e) {
       return new SourceDocument.Rejected(recordId, "the file " + problem(e));
     }
+  }
+
+  /** What is known of a file; its path is absolute. */
+  public static Origin origin(Path file) {
+    Instant modified;
+    try {
+      modified = Instant.ofEpochMilli(Files.getLastModifiedTime(file).toMillis());
+    } catch (IOException e) {
+      modified = null; // whoever reads the file says why it cannot be read
+    }
+    return Origin.of(PathText.of(file), modified);
   }
 
   /** Reads to the end, for the size is a guess: files grow, and pipes have none. */

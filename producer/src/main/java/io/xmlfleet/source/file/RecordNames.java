@@ -15,6 +15,11 @@ public final class RecordNames {
     this.style = style;
   }
 
+  /** What the text of the path of a file in this folder begins with. */
+  static String within(String folder) {
+    return folder.endsWith("/") ? folder : folder + '/';
+  }
+
   /**
    * What the record ids of the files in a folder begin with.
    *
@@ -24,7 +29,7 @@ public final class RecordNames {
   public String prefix(Path folder) {
     String path = PathText.of(folder);
     if (style == RecordIdStyle.ABSOLUTE) {
-      return path.endsWith("/") ? path : path + '/';
+      return within(path);
     }
     String prefix = path.substring(path.lastIndexOf('/') + 1) + '/';
     Path other = folders.putIfAbsent(prefix, folder);

@@ -4,6 +4,7 @@ import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.message.OriginHeaders;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.Following;
@@ -184,7 +185,8 @@ public final class TopicSource implements DocumentSource {
         new TopicPartition(record.topic(), record.partition()),
         new OffsetAndMetadata(record.offset() + 1));
     String recordId = WorkItemCodec.recordId(record);
-    return new FoundDocument(recordId, null, () -> document(recordId, record.value()));
+    return new FoundDocument(
+        recordId, null, OriginHeaders.foreign(record), () -> document(recordId, record.value()));
   }
 
   private SourceDocument document(String recordId, byte @Nullable [] value) {

@@ -44,7 +44,7 @@ final class Lexer {
 
   private Token next(char c) {
     if (c == '\'') {
-      return enclosed(Token.Kind.TEXT, '\'', "the text has no closing '");
+      return quoted();
     }
     if (c == '[') {
       return path();
@@ -56,28 +56,30 @@ final class Lexer {
   }
 
   private Token path() {
-    Token path = enclosed(Token.Kind.PATH, ']', "the path has no closing ]");
+    int start = at;
+    at = PathText.end(text, start);
+    Token path = new Token(Token.Kind.PATH, text.substring(start + 1, at - 1), start);
     if (Blanks.isBlank(path.text())) {
       throw ExpressionException.at(path.offset(), "there is no path in the brackets");
     }
     return path;
   }
 
-  /** From an opening character to the closing one; the closing one twice stands for itself. */
-  private Token enclosed(Token.Kind kind, char closing, String unclosed) {
+  /** From a quote to the next one; a quote twice stands for itself. */
+  private Token quoted() {
     int start = at++;
     StringBuilder content = new StringBuilder();
     while (at < text.length()) {
       char c = text.charAt(at++);
-      if (c == closing) {
-        if (at == text.length() || text.charAt(at) != closing) {
-          return new Token(kind, content.toString(), start);
+      if (c == '\'') {
+        if (at == text.length() || text.charAt(at) != '\'') {
+          return new Token(Token.Kind.TEXT, content.toString(), start);
         }
         at++;
       }
       content.append(c);
     }
-    throw ExpressionException.at(start, unclosed);
+    throw ExpressionException.at(start, "the text has no closing '");
   }
 
   private Token number() {

@@ -48,6 +48,8 @@ public sealed interface Node {
     R call(Call node);
 
     R cast(Cast node);
+
+    R aggregate(Aggregate node);
   }
 
   record TextLiteral(String value, Position at) implements Node {
@@ -208,6 +210,27 @@ public sealed interface Node {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.call(this);
+    }
+  }
+
+  /**
+   * What is made of all texts of a path.
+   *
+   * @param argument an expression in which one path stands, and no other name
+   * @param separator only of STRING_AGG
+   * @param choosing whether the argument can say that a text is left out: it has a CASE or NULLIF
+   */
+  record Aggregate(
+      AggregateFunction function,
+      boolean distinct,
+      Node argument,
+      @Nullable String separator,
+      boolean choosing,
+      Position at)
+      implements Node {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.aggregate(this);
     }
   }
 

@@ -12,6 +12,12 @@ final class PrimaryParser {
   private final NumberLiterals numbers;
   private final List<NameReference> names;
 
+  /** How many CASEs and NULLIFs there were. */
+  private int choices;
+
+  /** Whether an aggregate is open. */
+  private boolean aggregated;
+
   PrimaryParser(
       Tokens tokens, OperatorParser operators, NumberLiterals numbers, List<NameReference> names) {
     this.numbers = numbers;
@@ -99,6 +105,7 @@ final class PrimaryParser {
   }
 
   private Node choice(Token word) {
+    choices++;
     List<Node> children = new ArrayList<>();
     Node subject = tokens.peek().is("WHEN") ? null : child(children);
     List<Node.When> branches = new ArrayList<>();
@@ -129,12 +136,19 @@ final class PrimaryParser {
   }
 
   private Node call(Token word) {
+    AggregateFunction aggregate = AggregateFunction.named(word.text());
+    if (aggregate != null) {
+      return aggregate(aggregate, word);
+    }
     Function function = Function.named(word.text());
     if (function == null) {
       throw ExpressionException.at(
           word.offset(),
-          "unknown function " + word.shown() + NearestWord.hint(word.text(), Function.names()));
+          "unknown function "
+              + word.shown()
+              + NearestWord.hint(word.text(), AggregateFunction.callable()));
     }
+    choices += function == Function.NULLIF ? 1 : 0;
     tokens.expect("(");
     DateUnit unit = function.hasUnit() ? unit() : null;
     List<Node> arguments = tokens.accept(")") ? List.of() : list();
@@ -143,6 +157,48 @@ final class PrimaryParser {
           word.offset(), function + " takes " + function.arity() + ", not " + arguments.size());
     }
     return new Node.Call(function, unit, arguments, Position.over(word.offset(), arguments));
+  }
+
+  private Node aggregate(AggregateFunction function, Token word) {
+    if (aggregated) {
+      throw ExpressionException.at(word.offset(), "an aggregate does not stand in another one");
+    }
+    aggregated = true;
+    int namesBefore = names.size();
+    int choicesBefore = choices;
+    tokens.expect("(");
+    boolean distinct = tokens.accept("DISTINCT");
+    Node argument = operators.expression();
+    String separator = null;
+    if (function == AggregateFunction.STRING_AGG) {
+      tokens.expect(",");
+      if (tokens.peek().kind() != Token.Kind.TEXT) {
+        throw tokens.unexpected("a text to put between");
+      }
+      separator = tokens.next().text();
+    }
+    tokens.expect(")");
+    requireOnePath(function, word, names.subList(namesBefore, names.size()));
+    aggregated = false;
+    return new Node.Aggregate(
+        function,
+        distinct,
+        argument,
+        separator,
+        choices > choicesBefore,
+        Position.over(word.offset(), argument));
+  }
+
+  private static void requireOnePath(
+      AggregateFunction function, Token word, List<NameReference> names) {
+    boolean one =
+        !names.isEmpty()
+            && names.stream()
+                .allMatch(name -> name.isPath() && name.text().equals(names.get(0).text()));
+    if (!one) {
+      throw ExpressionException.at(
+          word.offset(), function + " is of one path, which stands in brackets: [path]");
+    }
   }
 
   private @Nullable DateUnit unit() {

@@ -37,7 +37,7 @@ public final class Printer implements Node.Visitor<Level> {
 
   @Override
   public Level name(Node.Name node) {
-    return primary(node.isPath() ? '[' + node.text().replace("]", "]]") + ']' : node.text());
+    return primary(node.isPath() ? '[' + node.text() + ']' : node.text());
   }
 
   @Override
@@ -154,6 +154,16 @@ public final class Printer implements Node.Visitor<Level> {
   public Level cast(Node.Cast node) {
     part("CAST(", node.operand());
     printed.append(" AS ").append(node.type());
+    return primary(")");
+  }
+
+  @Override
+  public Level aggregate(Node.Aggregate node) {
+    part(node.function() + (node.distinct() ? "(DISTINCT " : "("), node.argument());
+    String separator = node.separator();
+    if (separator != null) {
+      printed.append(", ").append(quoted(separator));
+    }
     return primary(")");
   }
 

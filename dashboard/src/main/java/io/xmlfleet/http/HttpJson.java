@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import io.xmlfleet.failure.Backoff;
 import io.xmlfleet.failure.SupervisedLoop;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * begins anew with each byte, so that a byte now and then would hold a connection for ever. Answers
  * may take their time, event streams among them. Thread-safe.
  */
-public final class SlowConnections implements AutoCloseable {
+final class SlowConnections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlowConnections.class);
   private static final int LOOKS = 4;
 
@@ -55,16 +55,16 @@ public final class SlowConnections implements AutoCloseable {
    *
    * @param limit for a request: from the latest one's headers, or the beginning of the connection
    */
-  public SlowConnections(Duration limit) {
+  SlowConnections(Duration limit) {
     this.limit = limit;
   }
 
-  public void watch(Server server) {
+  void watch(Server server) {
     Duration pause = limit.dividedBy(LOOKS);
     Backoff afterFailure = new Backoff(pause, limit);
     loop =
         new SupervisedLoop(
-            "dashboard-connections", pause, afterFailure, new Looks(server), Clock.systemUTC());
+            "slow-connections", pause, afterFailure, new Looks(server), Clock.systemUTC());
     loop.start();
   }
 
@@ -82,7 +82,7 @@ public final class SlowConnections implements AutoCloseable {
 
     @Override
     public void failed(Throwable cause) {
-      LOG.warn("Slow connections to the dashboard are not closed just now", cause);
+      LOG.warn("Slow connections are not closed just now", cause);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 /**
  * Who asks. Immutable.

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -27,7 +27,7 @@ public record Route(HandlerType method, String path, Role needs, Handler handler
   }
 
   /** What is served, with the filter before it. */
-  public Handler guardedBy(AuthenticationFilter authentication) {
+  Handler guardedBy(AuthenticationFilter authentication) {
     return (Context ctx) -> {
       if (needs != Role.NOBODY) {
         authentication.require(ctx, needs);

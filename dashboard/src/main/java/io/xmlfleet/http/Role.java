@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 /** What somebody may do; each role may what those before it may. */
 public enum Role {

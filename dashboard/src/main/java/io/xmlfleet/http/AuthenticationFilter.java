@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -89,7 +89,7 @@ public final class AuthenticationFilter {
   }
 
   /** Before everything else. Health has no data, and probes ask for it by whatever address. */
-  public void enter(Context ctx) {
+  void enter(Context ctx) {
     HEADERS.forEach(ctx::header);
     String host = ctx.header(Header.HOST);
     if (!ctx.path().startsWith("/health/") && (host == null || !hosts.allow(host))) {

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is answered when something went wrong. */
-public final class ErrorResponses {
+final class ErrorResponses {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
   private ErrorResponses() {}
@@ -19,7 +19,7 @@ public final class ErrorResponses {
    * Says what went wrong, if there is still somebody to be told. Throws nothing: the web framework
    * would come here again with that, without end.
    */
-  public static void answer(Exception fault, Context ctx) {
+  static void answer(Exception fault, Context ctx) {
     try {
       int unused = ctx.statusCode(); // throws when Jetty has taken the response back
     } catch (IllegalStateException e) {
@@ -43,7 +43,7 @@ public final class ErrorResponses {
     } else if (fault instanceof IOException) {
       LOG.debug("whoever asked is gone", fault);
     } else {
-      LOG.error("a fault of the dashboard at {}", ctx.endpoint().path, fault);
+      LOG.error("a fault at {}", ctx.endpoint().path, fault);
       HttpJson.error(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of ours; the log says more");
     }
   }

@@ -1,4 +1,4 @@
-package io.xmlfleet.dashboard.http;
+package io.xmlfleet.http;
 
 import io.xmlfleet.failure.UsageException;
 import java.net.InetAddress;

@@ -1,0 +1,41 @@
+package io.xmlfleet.contract;
+
+/** What of an element a path takes: the last step says it. Immutable. */
+public sealed interface Taken {
+  /** The value of an attribute. */
+  record Attribute(PathStep name) implements Taken {}
+
+  /** Something that every element has. */
+  enum Part implements Taken {
+    /** All text in it, without white space at both ends. */
+    TEXT(""),
+    /** How many such elements there are. */
+    COUNT("count()"),
+    /** Its local name. */
+    NAME("name()"),
+    /** The URI of its namespace; null where it is in none. */
+    NAMESPACE("namespace()"),
+    /** Its number among the elements of its name in its parent, from 1. */
+    POSITION("position()"),
+    /** Its number among all elements in its parent, from 1. */
+    POSITION_OF_ALL("position(*)"),
+    /** How many elements there are from the root to it, both included. */
+    DEPTH("depth()");
+
+    private final String written;
+
+    Part(String written) {
+      this.written = written;
+    }
+
+    /** As the last step of a path; empty: no step says it. */
+    public String written() {
+      return written;
+    }
+
+    /** Whether it is known only when the element has ended. */
+    public boolean isOfContent() {
+      return this == TEXT;
+    }
+  }
+}

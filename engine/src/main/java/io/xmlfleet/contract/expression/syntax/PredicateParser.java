@@ -1,0 +1,186 @@
+package io.xmlfleet.contract.expression.syntax;
+
+import io.xmlfleet.contract.convert.Blanks;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the condition in the brackets of a path's step: XPath's words, for the trees of
+ * expressions. A comparison holds if it holds of any element that its path leads to, and a path
+ * alone if there is one, so that a condition is never unknown. Confined to one thread.
+ */
+public final class PredicateParser {
+  /** The number of the element among those that met the predicates before. */
+  public static final String POSITION = "position()";
+
+  private static final List<String> RELATIONS = List.of("<=", ">=", "!=", "=", "<", ">");
+  private static final String ENDS_PATH = "=!<>)]'\" \t\r\n,";
+  private static final int MOST_OPEN = 100;
+
+  private final String text;
+  private final NumberLiterals numbers;
+  private int at;
+  private int open;
+
+  private PredicateParser(String text, NumberLiterals numbers) {
+    this.text = text;
+    this.numbers = numbers;
+  }
+
+  /**
+   * The tree of a condition.
+   *
+   * @throws ExpressionException if the text is none
+   */
+  public static Node parse(String text, NumberLiterals numbers) {
+    PredicateParser parser = new PredicateParser(text, numbers);
+    Node condition = parser.chain(ChainOperator.OR);
+    if (parser.at < text.length()) {
+      throw parser.problem("expected and, or or the end");
+    }
+    return condition;
+  }
+
+  private Node chain(ChainOperator operator) {
+    if (++open > MOST_OPEN) {
+      throw problem("nested too deeply");
+    }
+    List<Node> parts = new ArrayList<>();
+    int start = at;
+    do {
+      parts.add(operator == ChainOperator.OR ? chain(ChainOperator.AND) : condition());
+    } while (acceptWord(operator == ChainOperator.OR ? "or" : "and"));
+    open--;
+    return parts.size() == 1
+        ? parts.get(0)
+        : new Node.Chain(operator, parts, Position.over(start, parts));
+  }
+
+  private Node condition() {
+    skipBlanks();
+    int start = at;
+    if (accept("(")) {
+      return enclosed();
+    }
+    if (text.startsWith("not", at) && text.substring(at + "not".length()).strip().startsWith("(")) {
+      at = text.indexOf('(', at) + 1;
+      Node inner = enclosed();
+      return new Node.Not(inner, Position.over(start, inner));
+    }
+    String path = path();
+    Node.Name name = new Node.Name(path, true, Position.leaf(start));
+    Relation relation = relation();
+    boolean single = path.equals(POSITION) || path.endsWith("count()");
+    if (relation == null) {
+      if (single) {
+        throw ExpressionException.at(start, path + " is compared with a number");
+      }
+      return any(new Node.Is(name, Absence.NULL, true, Position.over(start, name)), start);
+    }
+    Node literal = literal();
+    Node comparison =
+        new Node.Comparison(relation, name, literal, Position.over(start, name, literal));
+    return single ? comparison : any(comparison, start);
+  }
+
+  private Node enclosed() {
+    Node inner = chain(ChainOperator.OR);
+    if (!accept(")")) {
+      throw problem("expected )");
+    }
+    skipBlanks();
+    return inner;
+  }
+
+  private static Node any(Node condition, int start) {
+    return new Node.Aggregate(
+        AggregateFunction.ANY, false, condition, null, true, Position.over(start, condition));
+  }
+
+  /** A path up to what cannot be part of one; brackets and parentheses in it are closed. */
+  private String path() {
+    int start = at;
+    while (at < text.length() && ENDS_PATH.indexOf(text.charAt(at)) < 0) {
+      char c = text.charAt(at);
+      if (c == '[' || (c == '(' && at > start)) {
+        at = PathText.end(text, at);
+      } else if (c == '(') {
+        break;
+      } else {
+        at++;
+      }
+    }
+    if (at == start) {
+      throw problem("expected a path");
+    }
+    String path = text.substring(start, at);
+    skipBlanks();
+    return path;
+  }
+
+  private @Nullable Relation relation() {
+    for (String symbol : RELATIONS) {
+      if (accept(symbol)) {
+        return Relation.of(new Token(Token.Kind.SYMBOL, symbol, at));
+      }
+    }
+    return null;
+  }
+
+  private Node literal() {
+    skipBlanks();
+    int start = at;
+    if (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')) {
+      int end = PathText.end(text, at);
+      at = end;
+      skipBlanks();
+      return new Node.TextLiteral(text.substring(start + 1, end - 1), Position.leaf(start));
+    }
+    while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    String digits = text.substring(start, at);
+    boolean negative = digits.startsWith("-");
+    BigDecimal number =
+        digits.isEmpty() ? null : numbers.number(negative ? digits.substring(1) : digits);
+    if (number == null) {
+      at = start;
+      throw problem("expected a text in quotes or a number; a path is compared with those only");
+    }
+    skipBlanks();
+    Node literal = new Node.NumberLiteral(number, Position.leaf(start));
+    return negative ? new Node.Negation(literal, Position.over(start, literal)) : literal;
+  }
+
+  private boolean acceptWord(String word) {
+    int end = at + word.length();
+    boolean is =
+        text.startsWith(word, at)
+            && end < text.length()
+            && (Blanks.isSpace(text.charAt(end)) || text.charAt(end) == '(');
+    if (is) {
+      at = end;
+    }
+    return is;
+  }
+
+  private boolean accept(String symbol) {
+    if (!text.startsWith(symbol, at)) {
+      return false;
+    }
+    at += symbol.length();
+    return true;
+  }
+
+  private void skipBlanks() {
+    while (at < text.length() && Blanks.isSpace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private ExpressionException problem(String message) {
+    return ExpressionException.at(at, message);
+  }
+}

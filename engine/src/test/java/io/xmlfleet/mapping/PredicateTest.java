@@ -1,0 +1,138 @@
+package io.xmlfleet.mapping;
+
+import static io.xmlfleet.mapping.MappingFixture.failure;
+import static io.xmlfleet.mapping.MappingFixture.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What predicates, aggregates and unions mean beside XPath: for rows, keys and the overflow. */
+class PredicateTest {
+  private static final String HEAD =
+      """
+      xmlfleet: 1
+      contract: c
+      root: A
+      no-rows: accept
+      tables:
+      """;
+
+  private static final String ONE =
+      HEAD
+          + """
+            - table: t
+              columns:
+                - { column: v, type: string, %s }
+                - { column: rest, type: string, overflow: xml }
+          """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "from: \"b[@k='1']\" ; <A><b>x</b><b k='1'>y</b></A> ; v=y, rest=<A><b>x</b><b k=\"1\">y</b></A>",
+        "from: \"b[@k='1']/@k\" ; <A><b>x</b><c/></A> ; rest=<A><b>x</b><c/></A>",
+        "from: \"b[c]//d\" ; <A><b><c/>t<d>u</d></b>s</A> ; v=u, rest=<A><b>t<d>u</d></b>s</A>",
+        "expression: \"SUM([b])\" ; <A><b>1</b><b>2<c/></b></A> ; v=3, rest=<A><b>2<c/></b></A>",
+        "expression: \"SUM([b/@k])\" ; <A><b k='1' j='2'/></A> ; v=1, rest=<A><b j=\"2\"/></A>",
+        "from: b | c, pick: last ; <A><c>1</c><b>2</b><d/></A> ; v=2, rest=<A><d/></A>"
+      })
+  void leavesForTheOverflowWhatMayNotCount(String source, String xml, String expected) {
+    assertThat(rows(ONE.formatted(source), xml)).containsExactly("t: " + expected);
+  }
+
+  @Test
+  void refusesTheOnlyOneIfSeveralMeetTheCondition() {
+    String contract = ONE.formatted("from: \"b[@k > 1]\", pick: only");
+    assertThat(rows(contract, "<A><b k='1'>x</b><b k='2'>y</b></A>").get(0)).contains("v=y");
+    assertThat(failure(contract, "<A><b k='2'>x</b><b k='3'>y</b></A>").reason())
+        .contains("only such element");
+  }
+
+  @Test
+  void givesTheKeyOfTheRowAroundOnlyWhereThatIsOne() {
+    String contract =
+        HEAD
+            + """
+              - table: p
+                key: [p_id]
+                rows: { each: "/A/b[c]" }
+                columns:
+                  - { column: p_id, type: int, generated: identity }
+                  - { column: no, type: int, ordinal: . }
+              - table: q
+                rows: { each: "/A/b[c]/d[not(@x)]" }
+                columns:
+                  - { column: p_id, type: int, from: { key-of: p } }
+                  - { column: p_no, type: int, ordinal: .. }
+                  - { column: k, type: string, from: "../@k" }
+            """;
+    assertThat(
+            rows(
+                contract,
+                "<A><b k='1'><d/></b><b k='2'><d/><d x=''/><c/></b><b k='3'><c/><d/></b></A>"))
+        .containsExactly(
+            "p: p_id=(key 1), no=1",
+            "p: p_id=(key 2), no=2",
+            "q: p_id=(key 1), p_no=1, k=2",
+            "q: p_id=(key 2), p_no=2, k=3");
+  }
+
+  @Test
+  void choosesElementsOfSelectionsAndAggregatesOverThem() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: c
+        root: A
+        selections:
+          big: { each: "//b[@n > 1] | //c", where: "[@off] IS NULL", key: "[@id]" }
+          below: { each: "d[1]", below: big }
+        values: { total: { expression: "SUM([$big/@n])" } }
+        tables:
+          - table: t
+            columns:
+              - { column: total, type: int, expression: total }
+              - { column: ids, type: string, expression: "STRING_AGG([$big/@id], ' ')" }
+              - { column: d, type: int, expression: "COUNT([$big/d]) * 10 + COUNT([$below])" }
+              - { column: none, type: int, expression: "SUM([$big/nothing])" }
+          - table: u
+            rows: { each: $below }
+            columns:
+              - { column: v, type: string, from: . }
+              - { column: name, type: string, from: ../name() }
+        """;
+    assertThat(
+            rows(
+                contract,
+                "<A><b id='1' n='1'/><b id='2' n='2'><c id='3' n='5'><d>x</d><d>y</d></c></b>"
+                    + "<c off='' n='9'><d>z</d></c><b id='4' n='4'><d>w</d></b></A>"))
+        .containsExactly("t: total=11, ids=2 3 4, d=32", "u: v=x, name=c", "u: v=w, name=b");
+  }
+
+  @Test
+  void followsPathsAsDeepAsADocumentMayBe() {
+    int depth = 190;
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "//b[not(b)][@k] | //b[c]" }
+                columns:
+                  - { column: k, type: string, from: "@k" }
+                  - { column: all, type: int, expression: "COUNT([.//b[@k > 100]//c])" }
+              - table: u
+                columns:
+                  - { column: deep, type: int, from: ".//b[c]/c[last()]/depth()" }
+            """;
+    StringBuilder xml = new StringBuilder("<A>");
+    for (int i = 1; i <= depth; i++) {
+      xml.append("<b k='").append(i).append("'>");
+    }
+    xml.append("<c/><c/>").append("</b>".repeat(depth)).append("</A>");
+    assertThat(rows(contract, xml.toString())).containsExactly("t: k=190, all=0", "u: deep=192");
+  }
+}

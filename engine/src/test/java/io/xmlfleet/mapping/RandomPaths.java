@@ -1,0 +1,227 @@
+package io.xmlfleet.mapping;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Random documents, and random paths as contracts and as XPath 1.0 write them. */
+final class RandomPaths {
+  private static final List<String> NAMES = List.of("a", "b", "c", "d");
+  private static final List<String> TEXTS = List.of("1", "2", "3", "-4.5", "x", "y");
+
+  private final Random random;
+
+  RandomPaths(Random random) {
+    this.random = random;
+  }
+
+  /**
+   * A path in both languages.
+   *
+   * @param xpath leads to the elements or attributes that the value is of
+   */
+  record Both(String contract, String xpath) {
+    boolean isUnion() {
+      return contract.contains("|");
+    }
+
+    boolean endsWithAttribute() {
+      return contract.matches("(.*/)?@[kv]");
+    }
+  }
+
+  String document() {
+    StringBuilder xml = new StringBuilder();
+    int[] id = {0};
+    element("r", 0, id, xml);
+    return xml.toString();
+  }
+
+  private void element(String name, int depth, int[] id, StringBuilder xml) {
+    boolean prefixed = depth > 0 && random.nextInt(8) == 0;
+    String tag = prefixed ? "p:" + name : name;
+    xml.append('<').append(tag).append(" id='").append(++id[0]).append('\'');
+    if (depth == 0) {
+      xml.append(" xmlns:p='urn:p'");
+    }
+    for (String attribute : List.of("k", "v")) {
+      if (random.nextInt(2) == 0) {
+        xml.append(' ').append(attribute).append("='").append(pick(TEXTS)).append('\'');
+      }
+    }
+    xml.append('>');
+    int children = depth > 5 ? 0 : random.nextInt(depth == 0 ? 6 : 4);
+    for (int i = 0; i < children && id[0] < 40; i++) {
+      if (random.nextInt(3) == 0) {
+        xml.append(pick(TEXTS));
+      }
+      element(pick(NAMES), depth + 1, id, xml);
+    }
+    if (random.nextInt(2) == 0) {
+      xml.append(pick(TEXTS));
+    }
+    xml.append("</").append(tag).append('>');
+  }
+
+  /** Where rows are. */
+  Both each() {
+    return random.nextInt(5) == 0 ? union(this::absolute) : absolute();
+  }
+
+  private Both absolute() {
+    Both rest = steps(1 + random.nextInt(3), 2);
+    boolean anywhere = random.nextInt(2) == 0;
+    String start = anywhere ? "//" : "/r/";
+    return new Both(start + rest.contract, start + rest.xpath);
+  }
+
+  /** A value of a row. */
+  Both value() {
+    return random.nextInt(6) == 0 ? union(this::oneValue) : oneValue();
+  }
+
+  private Both union(Supplier<Both> one) {
+    Both first = one.get();
+    Both second = one.get();
+    return new Both(first.contract + " | " + second.contract, first.xpath + " | " + second.xpath);
+  }
+
+  private Both oneValue() {
+    Both path =
+        switch (random.nextInt(8)) {
+          case 0 -> new Both(".", ".");
+          case 1 -> absolute();
+          default -> relative(2);
+        };
+    return attribute(path);
+  }
+
+  private Both attribute(Both path) {
+    if (random.nextInt(3) > 0) {
+      return path;
+    }
+    String name = random.nextBoolean() ? "k" : "v";
+    return path.contract.equals(".")
+        ? new Both("@" + name, "@" + name)
+        : new Both(path.contract + "/@" + name, path.xpath + "/@" + name);
+  }
+
+  private Both relative(int predicates) {
+    Both steps = steps(1 + random.nextInt(2), predicates);
+    String start = random.nextInt(3) == 0 ? ".//" : "";
+    return new Both(start + steps.contract, start + steps.xpath);
+  }
+
+  private Both steps(int count, int predicates) {
+    StringBuilder contract = new StringBuilder();
+    StringBuilder xpath = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String separator = i == 0 ? "" : random.nextInt(4) == 0 ? "//" : "/";
+      Both step = step(predicates);
+      contract.append(separator).append(step.contract);
+      xpath.append(separator).append(step.xpath);
+    }
+    return new Both(contract.toString(), xpath.toString());
+  }
+
+  private Both step(int predicates) {
+    StringBuilder contract = new StringBuilder();
+    StringBuilder xpath = new StringBuilder();
+    String name = pick(NAMES);
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        contract.append('*');
+        xpath.append('*');
+      }
+      case 1 -> {
+        contract.append("p:").append(name);
+        xpath.append("*[local-name()='" + name + "' and namespace-uri()='urn:p']");
+      }
+      default -> {
+        contract.append(name);
+        xpath.append("*[local-name()='" + name + "']");
+      }
+    }
+    while (predicates > 0 && random.nextInt(3) == 0) {
+      Both predicate = predicate(predicates - 1);
+      contract.append('[').append(predicate.contract).append(']');
+      xpath.append('[').append(predicate.xpath).append(']');
+    }
+    return new Both(contract.toString(), xpath.toString());
+  }
+
+  private Both predicate(int predicates) {
+    return switch (random.nextInt(5)) {
+      case 0 -> same(Integer.toString(1 + random.nextInt(3)));
+      case 1 -> same("last()");
+      default -> condition(predicates, 2);
+    };
+  }
+
+  private static Both same(String text) {
+    return new Both(text, text);
+  }
+
+  private Both condition(int predicates, int depth) {
+    if (depth > 0 && random.nextInt(4) == 0) {
+      List<Both> parts = List.of(condition(predicates, depth - 1), condition(predicates, 0));
+      String word = random.nextBoolean() ? " and " : " or ";
+      return new Both(joined(parts, word, Both::contract), joined(parts, word, Both::xpath));
+    }
+    if (depth > 0 && random.nextInt(5) == 0) {
+      Both inner = condition(predicates, depth - 1);
+      return new Both("not(" + inner.contract + ")", "not(" + inner.xpath + ")");
+    }
+    return comparison(predicates);
+  }
+
+  private static String joined(List<Both> parts, String word, Function<Both, String> side) {
+    return parts.stream().map(side).collect(Collectors.joining(")" + word + "(", "(", ")"));
+  }
+
+  private Both comparison(int predicates) {
+    switch (random.nextInt(9)) {
+      case 0 -> {
+        return same("position() " + pick(List.of("<", ">=", "!=", "=")) + " 2");
+      }
+      case 1 -> {
+        String literal = pick(NAMES);
+        return new Both("name() = '" + literal + "'", "local-name() = '" + literal + "'");
+      }
+      case 2 -> {
+        Both path = relative(predicates);
+        String than = " > " + random.nextInt(3);
+        return new Both(path.contract + "/count()" + than, "count(" + path.xpath + ")" + than);
+      }
+      default -> {
+        Both path = attribute(random.nextInt(5) == 0 ? same(".") : relative(predicates));
+        return compared(path);
+      }
+    }
+  }
+
+  private Both compared(Both path) {
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        return path;
+      }
+      case 1 -> {
+        String rest = " " + pick(List.of("=", "!=")) + " '" + pick(TEXTS) + "'";
+        return new Both(path.contract + rest, path.xpath + rest);
+      }
+      default -> {
+        String rest =
+            " " + pick(List.of("=", "!=", "<", "<=", ">", ">=")) + " " + random.nextInt(4);
+        // What is no number meets no comparison with one; XPath's != does.
+        String numbers = path.xpath.equals(".") ? "self::*" : path.xpath;
+        return new Both(path.contract + rest, numbers + "[number(.) = number(.)]" + rest);
+      }
+    }
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}
