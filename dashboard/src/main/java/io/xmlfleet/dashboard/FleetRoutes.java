@@ -24,7 +24,7 @@ final class FleetRoutes {
    * What the brokers said.
    *
    * @param cluster null: they did not answer
-   * @param problem why not
+   * @param problem what they did not tell, and why; null: they told everything
    */
   record Answer(
       @Nullable ClusterState cluster, List<ClusterState.Lag> lag, @Nullable String problem) {}
@@ -72,13 +72,15 @@ final class FleetRoutes {
             FleetProblems.database(workers)));
   }
 
+  /** Who may not ask how far a group is still sees the rest. */
   private static Answer ask(FleetService service) {
+    ClusterState cluster = null;
     try {
-      ClusterState cluster = service.cluster();
+      cluster = service.cluster();
       String group = cluster.members().isEmpty() ? null : cluster.members().get(0).group();
       return new Answer(cluster, service.lag(group), null);
     } catch (InfrastructureException e) {
-      return new Answer(null, List.of(), String.valueOf(e.getMessage()));
+      return new Answer(cluster, List.of(), String.valueOf(e.getMessage()));
     }
   }
 
