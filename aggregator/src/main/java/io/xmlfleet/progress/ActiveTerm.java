@@ -56,7 +56,7 @@ final class ActiveTerm implements AutoCloseable {
     } catch (InterruptedException | RuntimeException e) {
       producer.close(Duration.ZERO);
       if (consumer != null) {
-        consumer.close();
+        TermClients.close(consumer);
       }
       throw e;
     }
@@ -87,7 +87,8 @@ final class ActiveTerm implements AutoCloseable {
   private static AggregatorState load(TermClients clients, TopicNames topics, Clock clock)
       throws InterruptedException {
     AggregatorState state = new AggregatorState(topics, clock);
-    try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+    Consumer<byte[], byte[]> consumer = clients.reader();
+    try {
       new TopicReader(consumer, topics.aggregatorState())
           .readAll(
               consumed -> {
@@ -97,6 +98,8 @@ final class ActiveTerm implements AutoCloseable {
                   log.warn("passed over a snapshot: {}", e.getMessage());
                 }
               });
+    } finally {
+      TermClients.close(consumer);
     }
     return state;
   }
@@ -159,7 +162,7 @@ final class ActiveTerm implements AutoCloseable {
     if (sender != null) {
       sender.forget();
     }
-    consumer.close();
+    TermClients.close(consumer);
     producer.close(Duration.ZERO);
   }
 }

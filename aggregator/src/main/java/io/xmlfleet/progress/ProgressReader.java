@@ -166,6 +166,6 @@ public final class ProgressReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    TermClients.close(consumer);
   }
 }

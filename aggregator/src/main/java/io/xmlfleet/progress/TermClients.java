@@ -3,7 +3,9 @@ package io.xmlfleet.progress;
 import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.topic.TopicNames;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -24,6 +26,11 @@ interface TermClients {
     return ClientFactory.reader(
         kafka,
         Map.of("fetch.max.wait.ms", 100, "max.poll.records", 2_000, "metadata.max.age.ms", 5_000));
+  }
+
+  /** Who is in no group has nobody to tell; a fetch that is under way is not waited for. */
+  static void close(Consumer<byte[], byte[]> reader) {
+    reader.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   static TermClients of(KafkaSettings kafka, TopicNames topics) {

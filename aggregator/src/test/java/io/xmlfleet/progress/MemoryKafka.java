@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -207,9 +208,9 @@ final class MemoryKafka implements TermClients {
     }
 
     @Override
-    public void close() {
+    public void close(CloseOptions options) {
       closedOne();
-      super.close();
+      super.close(options);
     }
   }
 

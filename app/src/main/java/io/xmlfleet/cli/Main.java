@@ -32,6 +32,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && Version.OPTIONS.contains(arguments[0])) {
+      Version.lines().forEach(System.out::println); // what knows all options loads longer than this
+      return;
+    }
     StepTimes.begin();
     Shutdown stop = new Shutdown();
     Runtime.getRuntime().addShutdownHook(stop.hook(DRAIN_GRACE));

@@ -153,9 +153,11 @@ public final class ManualPages {
     return spec.qualifiedName("-");
   }
 
+  /** The first sentence, which may go over several lines. */
   private static String summary(CommandSpec spec) {
     UsageMessageSpec usage = spec.usageMessage();
-    return usage.header().length > 0 ? usage.header()[0] : usage.description()[0];
+    String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
+    return String.join(" ", lines).split("(?<=\\.) ", 2)[0];
   }
 
   /** Each line as text: none of it is taken for a request of roff's. */

@@ -5,6 +5,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.contract.ContractCommand;
 import io.xmlfleet.cli.fleet.AggregateCommand;
 import io.xmlfleet.cli.fleet.ConsumeCommand;
+import io.xmlfleet.cli.fleet.DashboardCommand;
 import io.xmlfleet.cli.fleet.ProduceCommand;
 import io.xmlfleet.cli.fleet.RunCommand;
 import io.xmlfleet.cli.fleet.WatchCommand;
@@ -56,6 +57,7 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
           ConsumeCommand.class,
           AggregateCommand.class,
           WatchCommand.class,
+          DashboardCommand.class,
           RunsCommand.class,
           LagCommand.class,
           ReportCommand.class,
@@ -70,6 +72,8 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
           BrokerCommand.class,
           DatabaseCommand.class,
           CommandLine.HelpCommand.class);
+
+  private static final List<String> HELP = List.of("-h", "--help");
 
   private final Environment environment;
 
@@ -86,18 +90,29 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
   }
 
   /**
-   * The command line for these arguments: all commands, or only the one that is named, since to
-   * know the options of all takes half of the time that a small command needs.
+   * The command line for these arguments: all commands, or only the one that is named, or only what
+   * the help of all shows of them, since to know the options of all takes half of the time that a
+   * small command needs.
    */
   static CommandLine commandLine(Environment environment, List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     List<Class<?>> named = COMMANDS.stream().filter(type -> name(type).equals(first)).toList();
     CommandLine line = new CommandLine(new XmlfleetCommand(environment));
-    if (!arguments.equals(List.of("--version")) && !arguments.equals(List.of("-V"))) {
-      List<Class<?>> known = named.isEmpty() || first.equals("help") ? COMMANDS : named;
-      known.forEach(line::addSubcommand);
+    if (arguments.size() == 1 && HELP.contains(first)) {
+      COMMANDS.forEach(type -> line.addSubcommand(outline(type)));
+      return line;
     }
+    List<Class<?>> known = named.isEmpty() || first.equals("help") ? COMMANDS : named;
+    known.forEach(line::addSubcommand);
     return line;
+  }
+
+  private static CommandSpec outline(Class<?> type) {
+    Command command = type.getAnnotation(Command.class);
+    CommandSpec outline = CommandSpec.wrapWithoutInspection(type).name(command.name());
+    outline.helpCommand(command.helpCommand());
+    outline.usageMessage().header(command.header()).description(command.description());
+    return outline;
   }
 
   private static String name(Class<?> type) {

@@ -122,6 +122,11 @@ public final class DashboardAccess implements AutoCloseable {
     return dashboard.url();
   }
 
+  /** Whether somebody has a page of it open. */
+  public boolean isWatched() {
+    return dashboard.isWatched();
+  }
+
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
     return dashboard.isLoopback();

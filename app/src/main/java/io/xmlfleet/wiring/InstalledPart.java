@@ -11,6 +11,9 @@ public enum InstalledPart {
       "io/xmlfleet/embedded/",
       "no embedded database, lib/local is missing: name a server with --db"),
   DASHBOARD("io/xmlfleet/dashboard/", "no dashboard, lib/http is missing: leave out --http"),
+  WORKBENCH(
+      "io/xmlfleet/workbench/",
+      "no workbench, lib/http is missing: there are contract check and contract explain"),
   ARCHIVES(
       "org/apache/commons/compress/",
       "nothing that reads archives, lib/archive is missing: unpack them before");

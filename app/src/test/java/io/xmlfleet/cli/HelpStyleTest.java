@@ -38,6 +38,14 @@ class HelpStyleTest {
   }
 
   @Test
+  void isTheSameWithoutTheOptionsOfCommands() {
+    for (String option : List.of("-h", "--help")) {
+      assertThat(CommandLineCall.of(option))
+          .isEqualTo(new CommandLineCall(0, commands.getUsageMessage(), ""));
+    }
+  }
+
+  @Test
   void groupsCommandsAsTheirPackagesDo() {
     for (CommandLine command : commands.getSubcommands().values()) {
       CommandSpec spec = command.getCommandSpec();

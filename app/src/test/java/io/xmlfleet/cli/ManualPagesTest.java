@@ -73,6 +73,9 @@ class ManualPagesTest {
         .containsPattern("--threads=N\\|auto")
         .containsPattern("\n xmlfleet run any-folder-of-xml\n")
         .contains("(default: xmlfleet-data)");
+    assertThat(folder.resolve("man/man1/xmlfleet-dead-letters.1"))
+        .content()
+        .contains("and reasons.csv, which says what each file is and why it failed.\n");
   }
 
   @Test

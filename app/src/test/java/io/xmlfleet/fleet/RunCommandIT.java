@@ -7,25 +7,33 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.replay.Pacer;
 import io.xmlfleet.replay.ReplayRequest;
 import io.xmlfleet.replay.Replayer;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -197,15 +205,37 @@ class RunCommandIT {
   }
 
   @Test
-  void refusesARunIdThatIsTaken() {
+  void keepsThePageShowsItAgainAndRefusesARunIdThatIsTaken() throws Exception {
     String one = SAMPLE.resolve("documents").resolve("application-000001.xml").toString();
-    String[] run = {"run", one, "--contract", contract.toString(), "--run-id", "mine"};
+    String[] run = {"run", one, "--contract=" + contract, "--run-id=mine"};
+    String[] kept =
+        Stream.concat(Stream.of(run), Stream.of("--http=0", "--keep-open")).toArray(String[]::new);
+    try (FleetProcess process = FleetProcess.start(folder, "run", kept)) {
+      String url = process.await("The page stays open; Ctrl-C ends it: (\\S+)");
+      assertThat(page(url + "api/runs")).contains("\"mine\"");
+      assertThat(process.terminate()).as(process.output()).isZero();
+      assertThat(process.output()).endsWith("see the page again:\n  xmlfleet dashboard --http 0\n");
+    }
+    try (FleetProcess process = FleetProcess.start(folder, "page", "dashboard", "--http=0")) {
+      String url = process.await("Dashboard: (\\S+)");
+      Deadline soon = Deadline.after(Duration.ofSeconds(20), Clock.systemUTC());
+      while (!page(url + "api/runs").contains("\"mine\"") && !soon.remaining().isZero()) {
+        new Shutdown().await(Duration.ofMillis(100));
+      }
+      assertThat(page(url + "api/runs")).contains("\"mine\"");
+      assertThat(process.terminate()).as(process.output()).isZero();
+    }
 
-    assertThat(session.run(run).exitCode()).isZero();
     Result again = session.run(run);
 
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("there is a run mine already");
+  }
+
+  private static String page(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test

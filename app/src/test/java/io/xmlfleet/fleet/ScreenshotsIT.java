@@ -44,7 +44,7 @@ class ScreenshotsIT {
     }
   }
 
-  private static void take(Browser browser, String name) throws Exception {
+  static void take(Browser browser, String name) throws Exception {
     browser.asyncScript(
         "const done = arguments[arguments.length - 1];"
             + " requestAnimationFrame(() => setTimeout(done, 500));");

@@ -53,6 +53,9 @@ class StartOrderIT {
         standby.await("(Dashboard: http)");
         producer.await("(200 sent)");
         assertThat(consumer.await("(Waiting for a database in .*)")).contains("xmlfleet database");
+        try (FleetProcess watch = FleetProcess.start(folder, "watch", "watch", "r")) {
+          assertThat(watch.await("(No consumer runs.*)")).endsWith("xmlfleet consume");
+        }
         try (FleetProcess database =
             FleetProcess.start(folder, "database", "database", "--port", "0")) {
           database.await("(Database ready)");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence how many there are, or what the schema says
  * @param count null: that it is there is known by what is in it
  * @param text null: it has none of its own, or none that gets a column
+ * @param key values of it, by their paths, that no two in a document share; none: nothing is known
  * @param remarks what of it no column takes, and why
  */
 public record ElementShape(
@@ -25,6 +26,7 @@ public record ElementShape(
     @Nullable ValueShape count,
     @Nullable ValueShape text,
     List<ElementShape> children,
+    List<String> key,
     List<String> remarks) {
   /** Elements that are nested deeper are not looked at. */
   public static final int DEPTH = 24;
@@ -35,7 +37,34 @@ public record ElementShape(
   public ElementShape {
     attributes = List.copyOf(attributes);
     children = List.copyOf(children);
+    key = List.copyOf(key);
     remarks = List.copyOf(remarks);
+  }
+
+  /** Of elements that nobody says anything of in advance. */
+  public ElementShape(
+      String step,
+      String name,
+      long weight,
+      boolean repeats,
+      String evidence,
+      List<ValueShape> attributes,
+      @Nullable ValueShape count,
+      @Nullable ValueShape text,
+      List<ElementShape> children,
+      List<String> remarks) {
+    this(
+        step,
+        name,
+        weight,
+        repeats,
+        evidence,
+        attributes,
+        count,
+        text,
+        children,
+        List.of(),
+        remarks);
   }
 
   /** Whether all that there is to say of it is how often it is there. */

@@ -55,6 +55,12 @@ public final class SnakeCase {
     return Character.isDigit(snake.charAt(0)) ? "n" + snake : snake;
   }
 
+  /** The same, but for words that one has to quote in a query: those get an s. */
+  public static String unreserved(String name) {
+    String snake = of(name);
+    return isReserved(snake) ? snake + 's' : snake;
+  }
+
   /** Parts of a path as one name; of one that is too long, the end. */
   static String joined(List<String> parts, int longest) {
     String name = String.join("_", parts);

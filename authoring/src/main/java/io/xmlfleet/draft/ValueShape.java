@@ -3,6 +3,7 @@ package io.xmlfleet.draft;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attribute, or the text of an element, that is to become a column. Immutable.
@@ -10,15 +11,45 @@ import java.util.List;
  * @param step the end of its path: {@code @name}; empty: the text of the element itself
  * @param name its local name; empty: that of the element
  * @param formats patterns of dates; empty: none are needed
+ * @param words that the texts are; null: any text may come
  * @param evidence what the guess of the type rests on, without any value
  * @param weight the greater, the sooner it gets a column where there is not room for all
  */
 public record ValueShape(
-    String step, String name, ColumnType type, List<String> formats, String evidence, long weight) {
+    String step,
+    String name,
+    ColumnType type,
+    List<String> formats,
+    @Nullable Words words,
+    String evidence,
+    long weight) {
   private static final String IS_THERE = " IS NOT NULL";
 
   public ValueShape {
     formats = List.copyOf(formats);
+  }
+
+  /**
+   * The words of an enumeration. Immutable.
+   *
+   * @param name of its type; empty: it has none
+   * @param words each once, without white space at the ends
+   */
+  public record Words(String name, List<String> words) {
+    public Words {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** Of any text. */
+  public ValueShape(
+      String step,
+      String name,
+      ColumnType type,
+      List<String> formats,
+      String evidence,
+      long weight) {
+    this(step, name, type, formats, null, evidence, weight);
   }
 
   /** How often an element is there that may be empty, which no text or attribute of it tells. */

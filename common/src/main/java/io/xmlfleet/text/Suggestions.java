@@ -31,12 +31,12 @@ public final class Suggestions {
   }
 
   /**
-   * Of paths from the root, {@code /A/B/@c}: one whose steps are spelt alike, else one that ends
-   * alike and is of another depth by one.
+   * Of paths from the root, {@code /A/B/@c}: one of which a step is spelt alike and the others are
+   * the same in some letter case, else one that has a step more or a step less.
    */
   public static String path(String written, Collection<String> known) {
     List<String> steps = steps(written);
-    String near = nearest(known, candidate -> sum(steps, steps(candidate)));
+    String near = nearest(known, candidate -> distance(steps, steps(candidate)));
     return meant(near == null ? nearest(known, path -> aside(steps, steps(path))) : near);
   }
 
@@ -69,19 +69,19 @@ public final class Suggestions {
     return Arrays.asList(path.split("/", -1));
   }
 
-  private static int sum(List<String> written, List<String> candidate) {
+  private static int distance(List<String> written, List<String> candidate) {
     if (written.size() != candidate.size()) {
       return FAR;
     }
-    int sum = 0;
+    int only = 0;
     for (int i = 0; i < written.size(); i++) {
       int distance = distance(written.get(i), candidate.get(i));
-      if (distance == FAR) {
+      if (distance == FAR || (distance > 0 && only > 0)) {
         return FAR;
       }
-      sum += distance;
+      only += distance;
     }
-    return sum;
+    return only;
   }
 
   /** A step too many or one too few: what is left of the longer one is the shorter one. */

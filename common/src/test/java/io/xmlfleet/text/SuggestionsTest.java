@@ -31,6 +31,7 @@ class SuggestionsTest {
     "/Order/Lines/Group/Line, /Order/Lines/Line",
     "/Order/Lines/Line/Price/@id, ''",
     "/Order/@currency, ''",
+    "/Ordr/Lines/Lin, ''",
     "/Order//Line, ''",
     "/Order/Lines/*, ''",
   })

@@ -73,6 +73,8 @@ public final class Dashboard implements AutoCloseable {
             "/api/session",
             ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings))));
     routes.addAll(new HealthRoutes(sources.health(), hub).routes());
+    routes.replaceAll(
+        route -> route.path().startsWith("/api/") ? route.heardBy(hub::looked) : route);
     HttpServer.Setup setup =
         new HttpServer.Setup(
             "dashboard",
@@ -92,6 +94,11 @@ public final class Dashboard implements AutoCloseable {
   /** Where people find it. */
   public String url() {
     return server.url();
+  }
+
+  /** Whether a page of it is open: pages that show themselves ask every few seconds. */
+  public boolean isWatched() {
+    return hub.isWatched();
   }
 
   /** Whether only this machine can reach it. */

@@ -1,6 +1,7 @@
 package io.xmlfleet.dashboard;
 
 import io.xmlfleet.failure.Backoff;
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.message.FleetJson;
@@ -29,6 +30,10 @@ final class ProgressHub implements AutoCloseable {
   static final int MOST_RUNS = 500;
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(15));
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** Three times as long as a page waits before it asks again. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   static final Comparator<ProgressReport> NEWEST_FIRST =
       Comparator.<ProgressReport, java.time.Instant>comparing(report -> report.pace().startedAt())
           .reversed()
@@ -47,11 +52,14 @@ final class ProgressHub implements AutoCloseable {
   private final Map<String, Known> runs = new HashMap<>();
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final SupervisedLoop loop;
+  private final Clock clock;
+  private volatile @Nullable Stopwatch sinceLook;
   private volatile @Nullable String problem = "has not caught up with the progress topic yet";
   private volatile boolean closed;
 
   private ProgressHub(ProgressSource source, Clock clock) {
     this.source = source;
+    this.clock = clock;
     this.loop =
         new SupervisedLoop("dashboard-progress", Duration.ZERO, PAUSES, new Following(), clock);
   }
@@ -140,6 +148,17 @@ final class ProgressHub implements AutoCloseable {
     subscriptions.add(subscription);
     report(run).ifPresent(report -> subscription.offer(text(report)));
     return subscription;
+  }
+
+  /** A page has asked for something. */
+  void looked() {
+    sinceLook = Stopwatch.start(clock);
+  }
+
+  /** Whether somebody has a page open, or had a moment ago. */
+  boolean isWatched() {
+    Stopwatch since = sinceLook;
+    return !subscriptions.isEmpty() || (since != null && !since.reached(LOOK));
   }
 
   private static String text(ProgressReport report) {

@@ -26,6 +26,18 @@ public record Route(HandlerType method, String path, Role needs, Handler handler
     return new Route(HandlerType.POST, path, Role.OPERATOR, handler);
   }
 
+  /** The same; the listener hears of each request before it is answered. */
+  public Route heardBy(Runnable listener) {
+    return new Route(
+        method,
+        path,
+        needs,
+        ctx -> {
+          listener.run();
+          handler.handle(ctx);
+        });
+  }
+
   /** What is served, with the filter before it. */
   Handler guardedBy(AuthenticationFilter authentication) {
     return (Context ctx) -> {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.testing.TickingClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,23 @@ class ProgressHubTest {
       assertThat(latest).isNotNull();
       assertThat(read(latest).counts().loaded()).isEqualTo(50);
       assertThat(slow.await(Duration.ZERO)).isNull();
+    }
+  }
+
+  @Test
+  void knowsWhetherSomebodyLooks() {
+    TickingClock clock = new TickingClock(Instant.EPOCH, Duration.ZERO);
+    try (ProgressHub hub = ProgressHub.start(new FakeProgressSource(), clock)) {
+      assertThat(hub.isWatched()).isFalse();
+      hub.looked();
+      clock.advance(Duration.ofSeconds(9));
+      assertThat(hub.isWatched()).as("a page that asks every few seconds").isTrue();
+      clock.advance(Duration.ofSeconds(1));
+      assertThat(hub.isWatched()).as("was closed").isFalse();
+      Subscription page = hub.subscribe("run");
+      assertThat(hub.isWatched()).as("one that is told").isTrue();
+      page.close();
+      assertThat(hub.isWatched()).isFalse();
     }
   }
 

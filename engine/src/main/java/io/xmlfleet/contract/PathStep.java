@@ -54,6 +54,16 @@ public record PathStep(
     return form == Form.ANYWHERE;
   }
 
+  /** How many elements are known that steps from the root lead through, the last one included. */
+  public static int known(List<PathStep> path) {
+    int known = 0;
+    for (PathStep step : path) {
+      // What is around an element that may stand anywhere is not known.
+      known = step.isAnywhere() ? 1 : known + 1;
+    }
+    return known;
+  }
+
   /** Steps from a root, as a path of a contract. */
   public static String text(List<PathStep> steps) {
     StringBuilder text = new StringBuilder();

@@ -20,7 +20,16 @@ public sealed interface Taken {
     /** Its number among all elements in its parent, from 1. */
     POSITION_OF_ALL("position(*)"),
     /** How many elements there are from the root to it, both included. */
-    DEPTH("depth()");
+    DEPTH("depth()"),
+    /** What is in it, as XML: well-formed, with the namespaces that it needs. */
+    XML("xml()"),
+    /** All text in it as it stands. */
+    RAW_TEXT("raw-text()"),
+    /**
+     * All text in it, with a blank where elements begin and end, and one blank for all other white
+     * space.
+     */
+    SPACED_TEXT("spaced-text()");
 
     private final String written;
 
@@ -35,7 +44,7 @@ public sealed interface Taken {
 
     /** Whether it is known only when the element has ended. */
     public boolean isOfContent() {
-      return this == TEXT;
+      return this == TEXT || this == XML || this == RAW_TEXT || this == SPACED_TEXT;
     }
   }
 }

@@ -43,6 +43,9 @@ public sealed interface ValueSource {
    */
   record Ordinal(int climbs) implements ValueSource {}
 
+  /** The number of the nearest element of a name around the row's among those of the document. */
+  record OrdinalOf(PathStep ancestor) implements ValueSource {}
+
   /**
    * Something known of the document from outside.
    *

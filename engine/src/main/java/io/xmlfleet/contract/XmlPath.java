@@ -44,6 +44,9 @@ public record XmlPath(Start start, List<Branch> branches, String text) {
      */
     record Row(int climbs) implements Start {}
 
+    /** At the nearest element of a name around a row's element. */
+    record Ancestor(PathStep name) implements Start {}
+
     /** At an element of a selection. */
     record Selected(String selection) implements Start {}
   }

@@ -1,9 +1,11 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.contract.plan.Scope;
 import io.xmlfleet.table.GeneratedKey;
 import io.xmlfleet.table.LoadTime;
 import io.xmlfleet.table.Lookup;
+import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +42,16 @@ sealed interface DatabaseValue extends RowValue {
     }
   }
 
-  /** The key of the row of another table that the row stands in; null if that made no row. */
-  record KeyOf(TableMapper parent) implements DatabaseValue {
+  /**
+   * The key of the row of another table that the row stands in; null if that made no row.
+   *
+   * @param link of the row's scope to that row's element; see {@link Scope#linkAround}
+   */
+  record KeyOf(TableMapper parent, int link) implements DatabaseValue {
     @Override
     public @Nullable Object read(RowInput row) {
-      return parent.rows(row.document()).key(parent.around(row));
+      CapturedElement around = parent.around(row, link);
+      return around == null ? null : parent.rows(row.document()).key(around);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class RowTracer {
 
   private void end(RowInput row, int number, @Nullable String reason, boolean rejects) {
     candidate++;
-    sink.accept(table.trace(table.origin(row, candidate), number, reason, rejects, values));
+    sink.accept(table.trace(row, candidate, number, reason, rejects, values));
     values.clear();
     column = 0;
   }

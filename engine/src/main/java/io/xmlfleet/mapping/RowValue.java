@@ -50,7 +50,13 @@ sealed interface RowValue
   }
 
   /** The text that an element has at a slot, or why it cannot be told. */
-  static @Nullable Object read(CapturedElement element, Slot slot) {
+  static @Nullable Object read(CapturedElement owner, Slot slot) {
+    CapturedElement element = behind(owner, slot);
+    if (element == null) {
+      return slot.aggregate() != null
+          ? slot.aggregate().ofNone()
+          : slot.index() == Slot.COUNT ? "0" : null;
+    }
     if (slot.aggregate() != null) {
       return element.aggregate(slot.index(), slot.aggregate());
     }
@@ -61,6 +67,11 @@ sealed interface RowValue
       return MORE_THAN_ONE;
     }
     return element.text(slot.index());
+  }
+
+  /** The element that has what a slot says: one of its scope, or what that has a link to. */
+  static @Nullable CapturedElement behind(CapturedElement owner, Slot slot) {
+    return slot.link() == Slot.HERE ? owner : owner.link(slot.link());
   }
 
   /** Which of several elements gives the value, in a contract's words. */
@@ -144,9 +155,12 @@ sealed interface RowValue
    */
   record Ordinal(@Nullable Slot ancestor) implements Simple {
     @Override
-    public String read(RowInput row) {
-      return Integer.toString(
-          ancestor == null ? row.ordinal() : row.element().ofScope(ancestor.scope()).ordinal());
+    public @Nullable String read(RowInput row) {
+      if (ancestor == null) {
+        return Integer.toString(row.ordinal());
+      }
+      CapturedElement found = behind(row.element().ofScope(ancestor.scope()), ancestor);
+      return found == null ? null : Integer.toString(found.ordinal());
     }
 
     @Override

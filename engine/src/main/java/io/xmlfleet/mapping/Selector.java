@@ -7,6 +7,7 @@ import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Numbers;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.Scope;
+import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.xml.CapturedElement;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ final class Selector {
   private final Selection selection;
   private final Scope scope;
   private final @Nullable Selector parent;
+  private final int link;
   private final @Nullable Selector otherwise;
   private final @Nullable Computation where;
   private final @Nullable Selector among;
@@ -63,6 +65,7 @@ final class Selector {
     this.selection = selection;
     this.scope = scope;
     this.parent = before.optional(selection.parent());
+    this.link = parent == null ? Slot.HERE : scope.linkAround(parent.scope);
     this.otherwise = before.optional(selection.otherwise());
     this.where = values.optional(rules.where());
     this.among = rules.among() == null ? null : before.get(rules.among().selection());
@@ -153,7 +156,10 @@ final class Selector {
   /** The first one of the chosen elements that an element is below; null: none. */
   private @Nullable CapturedElement around(
       CapturedElement element, Selector chosen, Map<CapturedElement, Integer> places) {
-    CapturedElement nearest = element.ofScope(chosen.scope.number());
+    CapturedElement nearest = element.around(chosen.scope.number(), link);
+    if (nearest == null) {
+      return null;
+    }
     if (selection.each().ways().stream().noneMatch(way -> way.get(0).isAnywhere())) {
       return places.containsKey(nearest) ? nearest : null;
     }

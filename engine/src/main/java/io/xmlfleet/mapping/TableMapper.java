@@ -9,6 +9,7 @@ import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Scope;
+import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.table.Table;
@@ -101,7 +102,7 @@ final class TableMapper {
       return new DatabaseValue.LoadedAt();
     }
     if (source instanceof ValueSource.KeyOf keyOf) {
-      return new DatabaseValue.KeyOf(Objects.requireNonNull(before.get(keyOf.table())));
+      return keyOf(Objects.requireNonNull(before.get(keyOf.table())));
     }
     if (source instanceof ValueSource.FromLookup from) {
       return new DatabaseValue.Question(
@@ -111,6 +112,11 @@ final class TableMapper {
               .toList());
     }
     return values.value(source);
+  }
+
+  private RowValue keyOf(TableMapper parent) {
+    boolean ofDocument = parent.scope.number() == CapturePlan.DOCUMENT;
+    return new DatabaseValue.KeyOf(parent, ofDocument ? Slot.HERE : scope.linkAround(parent.scope));
   }
 
   /** What an element must meet to be a row; for slots, what a slot must meet. */
@@ -181,10 +187,10 @@ final class TableMapper {
   }
 
   /** The element that may be a row of this table and is, or is around, another table's row. */
-  CapturedElement around(RowInput row) {
+  @Nullable CapturedElement around(RowInput row, int link) {
     return scope.number() == CapturePlan.DOCUMENT
         ? row.document().root()
-        : row.element().ofScope(scope.number());
+        : row.element().around(scope.number(), link);
   }
 
   /** The document's rows in order, or why it is rejected. */

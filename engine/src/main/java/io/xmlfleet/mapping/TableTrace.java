@@ -20,6 +20,7 @@ public record TableTrace(TableMapping table, String candidates, List<Row> rows) 
    * What became of something that might be a row. Immutable.
    *
    * @param origin the document, an element with its number, or a slot
+   * @param element number of its element, from 1, among the document's elements of its scope
    * @param number its number among the table's rows of the document; 0: it is none
    * @param reason why it is none: a filter, {@code keep}, {@code unique}, a slot's {@code when}, or
    *     a value for which the document is rejected; null: it is one
@@ -30,6 +31,7 @@ public record TableTrace(TableMapping table, String candidates, List<Row> rows) 
   public record Row(
       TableMapping table,
       String origin,
+      int element,
       int number,
       @Nullable String reason,
       boolean rejects,

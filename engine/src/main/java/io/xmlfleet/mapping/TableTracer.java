@@ -99,7 +99,7 @@ final class TableTracer {
   }
 
   /** What might be a row. */
-  String origin(RowInput row, int candidate) {
+  private String origin(RowInput row, int candidate) {
     String element = element(row, candidate);
     return row.word().isEmpty() ? element : "word " + row.position() + " of " + element;
   }
@@ -141,11 +141,13 @@ final class TableTracer {
   }
 
   TableTrace.Row trace(
-      String origin,
+      RowInput row,
+      int candidate,
       int number,
       @Nullable String reason,
       boolean rejects,
       List<TableTrace.Value> of) {
-    return new TableTrace.Row(mapping(), origin, number, reason, rejects, of);
+    return new TableTrace.Row(
+        mapping(), origin(row, candidate), row.element().ordinal(), number, reason, rejects, of);
   }
 }

@@ -13,6 +13,7 @@ import io.xmlfleet.contract.XmlPath.Branch;
 import io.xmlfleet.contract.XmlPath.Start;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.Scope;
+import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.contract.plan.Slot;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -48,6 +49,12 @@ final class ValueCompiler {
     }
     if (source instanceof ValueSource.Ordinal ordinal) {
       return new RowValue.Ordinal(ordinal.climbs() == 0 ? null : ancestor(ordinal.climbs()));
+    }
+    if (source instanceof ValueSource.OrdinalOf of) {
+      Scope ancestor = captures.around(of.ancestor());
+      String text = PathStep.text(List.of(of.ancestor().in(PathStep.Form.ANYWHERE)));
+      Slot element = Slot.ofElement(ancestor.number(), text);
+      return new RowValue.Ordinal(behind(element, ancestor, ScopeLayout.Link.NEAREST));
     }
     if (source instanceof ValueSource.FromMetadata from) {
       return new RowValue.OfMetadata(from.metadata(), from.header());
@@ -136,7 +143,16 @@ final class ValueCompiler {
       boolean counts = path.counts() && path.steps().isEmpty();
       return new SelectedValue(selection, slots, from.pick(), counts, optional(from.match()));
     }
+    if (path.start() instanceof Start.Ancestor ancestor) {
+      return linked(captures.around(ancestor.name()), ScopeLayout.Link.NEAREST, from);
+    }
+    if (row.paths().stream().anyMatch(each -> path.climbs() >= PathStep.known(each))) {
+      return linked(captures.around(new PathStep(null, PathStep.ANY)), path.climbs(), from);
+    }
     List<List<PathStep>> base = ancestorPaths(path.climbs());
+    if (path.climbs() > 0 && row.paths().size() > 1) {
+      return linked(captures.at(base), path.climbs(), from);
+    }
     return new RowValue.Captured(slot(captures.at(base), base, path.branches(), from));
   }
 
@@ -156,10 +172,21 @@ final class ValueCompiler {
     return scope.slot(asked, from.pick(), from.aggregate(), text(bases, branches));
   }
 
+  /** A value of an element that the row's element has a link to. */
+  private RowValue linked(Scope scope, int climbs, ValueSource.FromPath from) {
+    Slot slot = slot(scope, scope.paths(), from.path().branches(), from);
+    return new RowValue.Captured(behind(slot, scope, climbs));
+  }
+
+  private Slot behind(Slot slot, Scope scope, int climbs) {
+    return slot.behind(row.number(), row.link(scope, climbs));
+  }
+
   private Slot ancestor(int climbs) {
     List<List<PathStep>> paths = ancestorPaths(climbs);
     String text = text(paths, List.of(new Branch(List.of(), Taken.Part.TEXT)));
-    return Slot.ofElement(captures.at(paths).number(), text);
+    Slot element = Slot.ofElement(captures.at(paths).number(), text);
+    return row.paths().size() > 1 ? behind(element, captures.at(paths), climbs) : element;
   }
 
   private List<List<PathStep>> ancestorPaths(int climbs) {

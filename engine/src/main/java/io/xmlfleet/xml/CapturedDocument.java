@@ -14,12 +14,17 @@ public final class CapturedDocument {
 
   private final List<ScopeLayout> layouts;
   private final MemoryLimit memory;
+
+  /** How many elements of scopes that others have links to have begun. */
+  private final int[] linked;
+
   private final @Nullable List<CapturedElement>[] elements;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no other constructor
   CapturedDocument(CapturePlan plan, MemoryLimit memory) {
     this.memory = memory;
     this.layouts = plan.scopes();
+    this.linked = new int[layouts.size()];
     this.elements = (List<CapturedElement>[]) new List[layouts.size()];
   }
 
@@ -46,6 +51,8 @@ public final class CapturedDocument {
     CapturedElement element = new CapturedElement(scope, layout, surroundings);
     if (layout.isListed()) {
       list(element);
+    } else if (layout.isLinked()) {
+      element.list(++linked[scope]);
     }
     return element;
   }
@@ -72,6 +79,13 @@ public final class CapturedDocument {
     if (element.ordinal() == 0) {
       memory.use(-element.size(layouts.get(element.scope())));
       element.list(DROPPED);
+    }
+  }
+
+  /** An element has ended to which there may be links. */
+  void release(CapturedElement element) {
+    if (!element.isKept()) {
+      memory.use(-element.size(layouts.get(element.scope())));
     }
   }
 

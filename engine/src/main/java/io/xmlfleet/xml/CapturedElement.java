@@ -5,6 +5,7 @@ import io.xmlfleet.contract.expression.Accumulator;
 import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.contract.plan.Capture;
 import io.xmlfleet.contract.plan.ScopeLayout;
+import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.failure.MemoryLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class CapturedElement {
   private final int depth;
   private final int order;
   private int ordinal;
+  private boolean kept;
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
@@ -70,6 +72,28 @@ public final class CapturedElement {
   /** What it keeps for gates and aggregates; null: no contract asks that of its scope. */
   @Nullable Findings findings() {
     return findings;
+  }
+
+  /**
+   * This element or the nearest one around it of a scope, or what a link leads to; null: there is
+   * none.
+   */
+  public @Nullable CapturedElement around(int wanted, int link) {
+    return link == Slot.HERE ? ofScope(wanted) : link(link);
+  }
+
+  /** An element around this one that its scope has a link to; null: there is none. */
+  public @Nullable CapturedElement link(int number) {
+    return findings == null ? null : findings.link(number);
+  }
+
+  /** Somebody refers to it. */
+  void keep() {
+    kept = true;
+  }
+
+  boolean isKept() {
+    return kept;
   }
 
   /** What is made of all texts of a capture, as text. */
@@ -174,7 +198,7 @@ public final class CapturedElement {
 
   /** What a text takes of memory that is not counted once for all who take the same text. */
   private long ofItsOwn(Capture capture, int slot) {
-    return capture.isTaken() ? 0 : MemoryLimit.of(texts[slot]);
+    return capture.countsAlone() ? MemoryLimit.of(texts[slot]) : 0;
   }
 
   /** Keeps a text of an element that begins and that the capture wants; whether it does. */

@@ -2,7 +2,7 @@ package io.xmlfleet.xml;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
-import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.Taken.Part;
 import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.Capture;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -56,6 +57,8 @@ final class DocumentPass {
   private final @Nullable PathNumbers places;
   private final @Nullable Positions positions;
   private final @Nullable Sieve sieve;
+  private final @Nullable Contents contents;
+  private final BiFunction<Capture, String, String> contentOf = this::content;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
   private ElementNode[] nodes = new ElementNode[16];
@@ -101,6 +104,10 @@ final class DocumentPass {
     this.memory = captured.memory();
     this.positions = plan.needs().positions() ? new Positions(memory) : null;
     this.sieve = plan.hasGates() ? new Sieve(plan, captured) : null;
+    this.contents =
+        plan.needs().spacedTexts() || plan.needs().xml()
+            ? new Contents(parser, plan.limits(), memory)
+            : null;
     this.names = new NameCheck(memory);
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits(), memory) : null;
   }
@@ -143,6 +150,9 @@ final class DocumentPass {
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         if (openTexts > 0) {
           append();
+          if (contents != null) {
+            note(contents.text());
+          }
         }
         if (overflow != null) {
           leave(overflow);
@@ -181,6 +191,9 @@ final class DocumentPass {
   private void follow() {
     if (skipped > 0) {
       skipped++;
+      if (contents != null && openTexts > 0) {
+        note(contents.start(text.length()));
+      }
       startUnused();
       return;
     }
@@ -190,6 +203,9 @@ final class DocumentPass {
     }
     if (positions != null) {
       positions.enter(depth, parser);
+    }
+    if (contents != null && openTexts > 0) {
+      note(contents.start(text.length()));
     }
     ElementNode node = next(nodes[depth]);
     if (node == null) {
@@ -264,6 +280,9 @@ final class DocumentPass {
     for (Capture capture : node.captures()) {
       boolean wants = takeWherever(capture);
       wanted |= wants;
+      if (wants && capture.content() == Part.XML && contents != null) {
+        contents.begin(depth);
+      }
       taken |= wants && capture.isTaken();
     }
     if (overflow != null) {
@@ -283,7 +302,29 @@ final class DocumentPass {
         captured.add(
             scope, new CapturedElement.Surroundings(parent, current[scope], depth, elements));
     current[scope] = opened;
+    if (layout.more() != null && opened.findings() != null) {
+      link(layout.more().links(), opened.findings());
+    }
     return opened;
+  }
+
+  private void link(List<ScopeLayout.Link> links, Findings findings) {
+    for (int i = 0; i < links.size(); i++) {
+      ScopeLayout.Link link = links.get(i);
+      int deepest =
+          link.climbs() == ScopeLayout.Link.NEAREST_OR_SELF
+              ? depth
+              : depth - Math.max(1, link.climbs());
+      CapturedElement element = current[link.scope()];
+      while (element != null && element.depth() > deepest) {
+        element = element.around();
+      }
+      if (element != null
+          && (link.climbs() <= ScopeLayout.Link.NEAREST || element.depth() == deepest)) {
+        element.keep();
+        findings.link(i, element);
+      }
+    }
   }
 
   /** All scopes of the element that begins are open. */
@@ -373,7 +414,7 @@ final class DocumentPass {
   }
 
   /** What is known of the element that begins; null: nothing. */
-  private @Nullable String fact(Taken.Part part) {
+  private @Nullable String fact(Part part) {
     return switch (part) {
       case NAME -> parser.getLocalName();
       case NAMESPACE -> {
@@ -383,7 +424,8 @@ final class DocumentPass {
       case POSITION -> Integer.toString(Objects.requireNonNull(positions).ofName());
       case POSITION_OF_ALL -> Integer.toString(Objects.requireNonNull(positions).ofAll());
       case DEPTH -> Integer.toString(depth);
-      case TEXT, COUNT -> throw new IllegalStateException(part + " is not known of a tag");
+      case TEXT, RAW_TEXT, SPACED_TEXT, XML, COUNT ->
+          throw new IllegalStateException(part + " is not known of a tag");
     };
   }
 
@@ -418,6 +460,9 @@ final class DocumentPass {
     if (overflow != null) {
       overflow.end();
     }
+    if (contents != null && openTexts > 0) {
+      contents.end(depth + skipped, text.length());
+    }
     if (skipped > 0) {
       skipped--;
       return;
@@ -443,6 +488,9 @@ final class DocumentPass {
     for (int scope : scopes) {
       CapturedElement left = current[scope];
       current[scope] = left == null ? null : left.around();
+      if (left != null && plan.scopes().get(scope).isLinked()) {
+        captured.release(left);
+      }
       Gate gate = sieve == null ? null : plan.scopes().get(scope).gate();
       if (sieve != null && gate != null && left != null) {
         sieve.ended(left, gate);
@@ -451,24 +499,37 @@ final class DocumentPass {
   }
 
   private void takeText(ElementNode node, int start) {
-    String content = Blanks.strip(text.substring(start));
+    String plain = Blanks.strip(text.substring(start));
     if (node.keepsText()) {
-      memory.use(MemoryLimit.of(content));
+      memory.use(MemoryLimit.of(plain));
     }
     for (Capture capture : node.captures()) {
       CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
       if (owner != null && !capture.nests()) {
-        owner.putText(capture, content, memory);
+        owner.putText(capture, content(capture, plain), memory);
       }
     }
     if (nesting != null) {
-      nesting.end(depth, content, memory);
+      nesting.end(depth, plain, contentOf, memory);
     }
     openTexts--;
     takenTexts -= takesText[depth] ? 1 : 0;
+    if (contents != null) {
+      contents.ended(depth, openTexts == 0);
+    }
     if (openTexts == 0) {
       text.setLength(0);
     }
+  }
+
+  /** What a capture takes of the content of the element that ends. */
+  private String content(Capture capture, String plain) {
+    return switch (capture.content()) {
+      case RAW_TEXT -> text.substring(textStarts[depth]);
+      case SPACED_TEXT -> Objects.requireNonNull(contents).spaced(text, textStarts[depth]);
+      case XML -> Objects.requireNonNull(contents).xml();
+      default -> plain;
+    };
   }
 
   private boolean isRoot() {

@@ -24,6 +24,7 @@ final class Findings {
   /** By capture: the place in the document of what gave the text. */
   private final long[] orders;
 
+  private final @Nullable CapturedElement[] links;
   private List<CapturedElement> targets = List.of();
   private List<Member> members = List.of();
 
@@ -37,16 +38,26 @@ final class Findings {
   Findings(ScopeLayout layout, ScopeLayout.More more) {
     this.accumulators = new Accumulator[more.accumulators()];
     this.orders = new long[more.isOrdered() ? layout.groups() : 0];
+    this.links = new CapturedElement[more.links().size()];
   }
 
   static long size(ScopeLayout layout, ScopeLayout.More more) {
     return FINDINGS
         + (long) ACCUMULATOR * more.accumulators()
+        + 4L * more.links().size()
         + (more.isOrdered() ? 8L * layout.groups() : 0);
   }
 
   @Nullable Accumulator accumulator(int slot) {
     return accumulators[slot];
+  }
+
+  @Nullable CapturedElement link(int number) {
+    return links[number];
+  }
+
+  void link(int number, @Nullable CapturedElement element) {
+    links[number] = element;
   }
 
   Accumulator accumulator(int slot, Aggregate aggregate) {

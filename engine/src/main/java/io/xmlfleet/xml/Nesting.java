@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiFunction;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,17 @@ final class Nesting {
         new OpenText(depth, owner, capture, owner.count(capture.group()), fills, place, order));
   }
 
-  /** The element at a depth has ended. */
-  void end(int depth, String content, MemoryLimit memory) {
+  /**
+   * The element at a depth has ended.
+   *
+   * @param plain its text
+   * @param contents what a capture takes of it instead
+   */
+  void end(
+      int depth, String plain, BiFunction<Capture, String, String> contents, MemoryLimit memory) {
     for (OpenText open = texts.peek(); open != null && open.depth == depth; open = texts.peek()) {
       texts.pop();
+      String content = contents.apply(open.capture, plain);
       if (open.capture.aggregate() != null) {
         open.owner.add(open.capture, open.capture.textSlot(), content, open.order, memory);
         continue;

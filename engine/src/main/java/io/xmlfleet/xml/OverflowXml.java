@@ -33,6 +33,11 @@ final class OverflowXml {
     open.push(new Open(parser));
   }
 
+  /** What follows is in an element that is not written itself. */
+  void startContent() {
+    open.push(new Open());
+  }
+
   /** Writes the innermost element even if nothing will be in it. */
   void keep() {
     Open unused = writeStarts();
@@ -136,6 +141,15 @@ final class OverflowXml {
 
     private boolean written;
     private boolean tagClosed;
+
+    /** What stands around all that is written. */
+    Open() {
+      name = "";
+      prefix = "";
+      namespace = "";
+      written = true;
+      tagClosed = true;
+    }
 
     Open(XMLStreamReader parser) {
       String uri = parser.getNamespaceURI();

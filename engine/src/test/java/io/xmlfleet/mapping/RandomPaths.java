@@ -27,6 +27,11 @@ final class RandomPaths {
       return contract.contains("|");
     }
 
+    /** Whether any of the united paths ends with an attribute. */
+    boolean hasAttribute() {
+      return contract.matches(".*(^|/|\\| )@[kv]( \\|.*|$)");
+    }
+
     boolean endsWithAttribute() {
       return contract.matches("(.*/)?@[kv]");
     }
@@ -90,12 +95,23 @@ final class RandomPaths {
 
   private Both oneValue() {
     Both path =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
           case 0 -> new Both(".", ".");
           case 1 -> absolute();
+          case 2 -> below("../", "../self::*/");
+          case 3 -> below("../../", "../../self::*/");
+          case 4 -> {
+            String name = pick(NAMES);
+            yield below("ancestor::" + name + "/", "ancestor::*[local-name()='" + name + "'][1]/");
+          }
           default -> relative(2);
         };
     return attribute(path);
+  }
+
+  private Both below(String contract, String xpath) {
+    Both rest = steps(1 + random.nextInt(2), 2);
+    return new Both(contract + rest.contract, xpath + rest.xpath);
   }
 
   private Both attribute(Both path) {

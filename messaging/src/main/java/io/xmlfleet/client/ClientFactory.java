@@ -59,12 +59,6 @@ public final class ClientFactory {
           "max.in.flight.requests.per.connection",
           1);
 
-  /**
-   * A broker answers one request of a connection after the other: as long as a fetch waits for
-   * records, so does whoever asks for an offset or closes. On this machine asking again is cheap.
-   */
-  private static final Map<String, Object> SHORT_FETCHES = Map.of("fetch.max.wait.ms", 20);
-
   private ClientFactory() {}
 
   public static Admin admin(KafkaSettings kafka) {
@@ -151,7 +145,7 @@ public final class ClientFactory {
       KafkaSettings kafka, Map<String, ?> defaults, Map<String, ?> fixed) {
     return made(
         kafka,
-        kafka.local() ? with(defaults, SHORT_FETCHES) : defaults,
+        defaults,
         fixed,
         properties ->
             new KafkaConsumer<>(

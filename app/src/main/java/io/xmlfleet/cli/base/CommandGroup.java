@@ -39,7 +39,9 @@ public enum CommandGroup {
    * @throws IllegalStateException if it says nothing
    */
   public static CommandGroup of(CommandSpec command) {
-    Member member = command.userObject().getClass().getAnnotation(Member.class);
+    Object user = command.userObject();
+    Class<?> type = user instanceof Class<?> itself ? itself : user.getClass();
+    Member member = type.getAnnotation(Member.class);
     if (member != null) {
       return member.value();
     }

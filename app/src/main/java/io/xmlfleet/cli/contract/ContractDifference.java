@@ -2,6 +2,7 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.mapping.RowChanges;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;

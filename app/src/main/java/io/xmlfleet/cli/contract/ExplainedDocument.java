@@ -3,6 +3,7 @@ package io.xmlfleet.cli.contract;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
+import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;

@@ -2,6 +2,7 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.text.PlainText;

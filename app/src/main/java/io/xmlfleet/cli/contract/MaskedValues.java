@@ -2,6 +2,7 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.table.StandIn;
 import java.math.BigDecimal;
 import java.util.Locale;

@@ -74,6 +74,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
   /** Of a followed folder; well within what a stop may take. */
   private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   @Mixin private InputOptions input = new InputOptions();
 
   @Mixin private WorkOptions work = new WorkOptions();
@@ -110,10 +112,20 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
               + " not change or go before the end.")
   private boolean copyDocuments;
 
+  @Option(
+      names = "--keep-open",
+      description =
+          "Keep the page of --http after the run, until Ctrl-C (on a terminal the default when"
+              + " documents failed; when none did, it stays there while somebody looks).")
+  private boolean keepOpen;
+
   private volatile @Nullable PublishTask underWay;
 
   @Override
   public Integer call() {
+    if (keepOpen && !http.asked()) {
+      throw new UsageException("--keep-open needs --http: there is no page to keep");
+    }
     SourceKind kind = input.kind();
     sayWhatStarts();
     List<Path> files = contractFiles(kind);
@@ -164,8 +176,48 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       StepTimes.done("workers started");
       int code = load(plans, InputOptions.either(alone, other), broker, target, fleet);
       StepTimes.done("outcomes told");
+      if (dashboard != null) {
+        keep(dashboard, fleet, code);
+      }
       return code;
     }
+  }
+
+  /** The workers go on meanwhile: what is replayed from the page is loaded. */
+  private void keep(DashboardAccess dashboard, LocalFleet fleet, int code) {
+    boolean terminal = environment().terminal();
+    if (!shutdown().asked() && staysOpen(keepOpen, terminal, code, dashboard.isWatched())) {
+      out().println("The page stays open; Ctrl-C ends it: " + dashboard.url());
+      out().flush();
+      while (!shutdown().await(LOOK)
+          && staysOpen(keepOpen, terminal, code, dashboard.isWatched())) {
+        fleet.requireRunning();
+      }
+    }
+    out().println("To see the page again:");
+    out()
+        .println(
+            "  "
+                + advice(
+                    DashboardCommand.NAME,
+                    "--http",
+                    "--http-host",
+                    "--http-token-file",
+                    "--data",
+                    "--kafka",
+                    "--topic-prefix"));
+  }
+
+  /**
+   * Whether the page of a run that is over is still served.
+   *
+   * @param asked whether the user wants it until Ctrl-C
+   * @param terminal whether there is somebody who can press it
+   * @param code how the run ended
+   * @param watched whether somebody has it open
+   */
+  static boolean staysOpen(boolean asked, boolean terminal, int code, boolean watched) {
+    return asked || (terminal && (code == ExitCodes.SOME_FAILED || watched));
   }
 
   /** At once: what follows takes seconds. */

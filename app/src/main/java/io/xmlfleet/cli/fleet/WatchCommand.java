@@ -13,6 +13,7 @@ import io.xmlfleet.cli.terminal.ProgressView;
 import io.xmlfleet.cli.terminal.TerminalSizeProbe;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.progress.FleetMembers;
 import io.xmlfleet.progress.ProgressReader;
 import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.KafkaAccess;
@@ -56,7 +57,13 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
         ProgressReader reader = ProgressReader.connect(access.settings(), kafka.topics())) {
       String chosen = choose(reader);
       // On a broker of our own nobody works, so there is nothing to wait for.
-      ProgressReport last = follow(chosen, reader, once || access.location() == ServerLocation.OWN);
+      boolean onlyLatest = once || access.location() == ServerLocation.OWN;
+      Absence absence =
+          new Absence(
+              () -> FleetMembers.read(access.settings(), kafka.topics()),
+              part -> advice(part, "--data", "--kafka", "--topic-prefix"),
+              clock());
+      ProgressReport last = follow(chosen, reader, onlyLatest, absence);
       return end(chosen, last);
     }
   }
@@ -82,9 +89,10 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
   }
 
   private @Nullable ProgressReport follow(
-      String chosen, ProgressReader reader, boolean onlyLatest) {
+      String chosen, ProgressReader reader, boolean onlyLatest, Absence absence) {
     ProgressView view = view(chosen);
     ProgressReport[] latest = {null};
+    String[] told = {""};
     try {
       reader.follow(
           chosen,
@@ -92,12 +100,25 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
             latest[0] = report == null ? latest[0] : report;
             view.show(json ? report : latest[0], null);
             boolean finished = latest[0] != null && latest[0].finished();
-            return !onlyLatest && !finished && !shutdown().asked();
+            boolean more = !onlyLatest && !finished && !shutdown().asked();
+            if (more) {
+              told[0] = tell(view, absence.reason(latest[0]), told[0]);
+            }
+            return more;
           });
     } finally {
       view.end();
     }
     return latest[0];
+  }
+
+  private String tell(ProgressView view, String reason, String told) {
+    if (view instanceof LiveView live) {
+      live.alarm(reason);
+    } else if (!reason.isEmpty() && !reason.equals(told)) {
+      err().println(PlainText.oneLine(reason));
+    }
+    return reason;
   }
 
   private ProgressView view(String chosen) {

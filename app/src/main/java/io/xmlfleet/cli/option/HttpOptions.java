@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -135,6 +136,17 @@ public final class HttpOptions {
     return keyStore == null || keyStorePassword == null
         ? null
         : new DashboardRequest.Tls(keyStore, keyStorePassword);
+  }
+
+  /** The same at a port that is usual here, where none was asked for. */
+  public DashboardAccess serveAt(
+      int usual, KafkaAccess kafka, TopicNames topics, DataFolder data, Supplier<Health> health) {
+    port = port == null ? Integer.valueOf(usual) : port;
+    return Objects.requireNonNull(serve(kafka, topics, data, health));
+  }
+
+  public boolean asked() {
+    return port != null;
   }
 
   /** Says where it is, if it is served. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class LiveView implements ProgressView {
   private @Nullable Stopwatch sinceReport;
   private @Nullable Stopwatch sinceDrawing;
   private boolean open;
+  private String alarm = "";
 
   public LiveView(
       String run, PrintWriter out, Ansi ansi, Supplier<TerminalSize> size, Clock clock) {
@@ -67,8 +69,14 @@ public final class LiveView implements ProgressView {
     }
   }
 
+  /** What stands above all from now on; empty: nothing. */
+  public void alarm(String text) {
+    alarm = text;
+  }
+
   @Override
   public void end() {
+    alarm = "";
     if (open) {
       out.print(CLOSE);
       open = false;
@@ -98,9 +106,15 @@ public final class LiveView implements ProgressView {
   }
 
   private List<ScreenLine> lines(TerminalSize now) {
-    return latest == null
-        ? List.of(ScreenLine.plain("Run " + run + ": waiting for the first outcome"))
-        : new RunScreen(latest, time(latest)).lines(now);
+    List<ScreenLine> lines =
+        new ArrayList<>(
+            latest == null
+                ? List.of(ScreenLine.plain("Run " + run + ": waiting for the first outcome"))
+                : new RunScreen(latest, time(latest)).lines(now));
+    if (!alarm.isEmpty()) {
+      lines.add(0, new ScreenLine(' ' + alarm + ' ', ScreenLine.Look.ALARM));
+    }
+    return lines.subList(0, Math.min(lines.size(), now.lines()));
   }
 
   /** By the aggregator's clock, as far as that is known: by its reports that came meanwhile. */

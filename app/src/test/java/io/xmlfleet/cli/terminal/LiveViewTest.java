@@ -43,6 +43,23 @@ class LiveViewTest {
   }
 
   @Test
+  void showsWhatIsMissingAboveAllUntilItIsThere() {
+    LiveView view = view(Ansi.OFF);
+    view.show(RUNNING, null);
+    view.alarm("No consumer runs");
+    clock.advance(INTERVAL);
+    view.show(RUNNING, null);
+    assertThat(drawn())
+        .startsWith(OPEN + "\u001b[H\u001b[K No consumer runs \r\n")
+        .contains("done");
+
+    view.alarm("");
+    clock.advance(INTERVAL);
+    view.show(RUNNING, null);
+    assertThat(drawn()).doesNotContain("No consumer runs");
+  }
+
+  @Test
   void drawsFiveTimesASecondAtMost() {
     LiveView view = view(Ansi.OFF);
     int drawings = 0;

@@ -230,7 +230,7 @@ final class ProfileShapes {
         text.filled() + element.mixed());
   }
 
-  private static ValueShape value(String step, String name, ValueProfile values, long rows) {
+  static ValueShape value(String step, String name, ValueProfile values, long rows) {
     TypeGuess guess = TypeGuess.of(values, name, rows);
     StringBuilder evidence = new StringBuilder(count(values.filled(), rows));
     evidence.append(", ").append(guess.form());

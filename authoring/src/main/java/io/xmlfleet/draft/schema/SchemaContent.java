@@ -1,6 +1,7 @@
 package io.xmlfleet.draft.schema;
 
 import io.xmlfleet.draft.QualifiedName;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,36 @@ final class SchemaContent {
 
   private final SchemaComponents components;
 
-  /** An element that may stand there. */
-  record Part(SchemaNode element, int most, boolean required) {
+  private final Map<String, Map<String, Part>> substitutes = new HashMap<>();
+
+  /**
+   * An element that may stand there.
+   *
+   * @param required whether it must: it is nil in no document, and no other one stands for it
+   * @param chosen whether the schema leaves the choice between it and others
+   * @param documentation what the schema says of it there, or of it anywhere
+   */
+  record Part(
+      SchemaNode element, int most, boolean required, boolean chosen, String documentation) {
+    Part(SchemaNode element, boolean required) {
+      this(element, 1, required && !element.isTrue("nillable"), false, element.documentation());
+    }
+
     private Part times(int factor, boolean always) {
-      return new Part(element, Math.min(SEVERAL, most * factor), required && always);
+      int times = Math.min(SEVERAL, most * factor);
+      return new Part(element, times, required && always, chosen, documentation);
+    }
+
+    private Part with(Part other, int sum, boolean must) {
+      return new Part(element, Math.min(SEVERAL, sum), must, chosen || other.chosen, documentation);
+    }
+
+    private Part inChoice() {
+      return new Part(element, most, false, true, documentation);
+    }
+
+    private Part saying(String here) {
+      return here.isEmpty() ? this : new Part(element, most, required, chosen, here);
     }
 
     boolean repeats() {
@@ -76,8 +103,12 @@ final class SchemaContent {
       }
       case "sequence", "all" ->
           node.children().forEach(child -> inSequence(parts, ofParticle(child, depth + 1)));
-      case "choice" ->
-          node.children().forEach(child -> inChoice(parts, ofParticle(child, depth + 1)));
+      case "choice" -> {
+        node.children().forEach(child -> inChoice(parts, ofParticle(child, depth + 1)));
+        if (node.children().size() > 1) {
+          parts.replaceAll((name, part) -> part.inChoice());
+        }
+      }
       default -> {} // attributes, wildcards
     }
     int most = most(node);
@@ -97,37 +128,38 @@ final class SchemaContent {
       return;
     }
     if (!element.isTrue("abstract")) {
-      parts.put(name, new Part(element, 1, true));
+      parts.put(name, new Part(element, true).saying(node.documentation()));
     }
     if (ref != null) {
-      for (SchemaNode substitute : components.substitutes(name)) {
-        Map<String, Part> others = new LinkedHashMap<>();
-        substitute(substitute, others, depth + 1);
-        inChoice(parts, others);
-      }
+      inChoice(parts, substitutes(name, depth));
     }
   }
 
-  private void substitute(SchemaNode element, Map<String, Part> parts, int depth) {
-    String name = element.attribute("name");
-    if (name == null || depth > MOST_NESTED) {
-      return;
+  /** All that may stand for an element, also for what stands for it; found once. */
+  private Map<String, Part> substitutes(String head, int depth) {
+    Map<String, Part> known = substitutes.get(head);
+    if (known != null || depth > MOST_NESTED) {
+      return known == null ? Map.of() : known;
     }
-    if (!element.isTrue("abstract")) {
-      parts.put(name, new Part(element, 1, false));
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (SchemaNode substitute : components.substitutes(head)) {
+      String name = substitute.attribute("name");
+      if (name != null) {
+        if (!substitute.isTrue("abstract")) {
+          parts.put(name, new Part(substitute, false));
+        }
+        parts.putAll(substitutes(name, depth + 1));
+      }
     }
-    components.substitutes(name).forEach(each -> substitute(each, parts, depth + 1));
+    substitutes.put(head, parts);
+    return parts;
   }
 
   private static void inSequence(Map<String, Part> parts, Map<String, Part> next) {
     next.forEach(
         (name, part) ->
             parts.merge(
-                name,
-                part,
-                (a, b) ->
-                    new Part(
-                        a.element, Math.min(SEVERAL, a.most + b.most), a.required || b.required)));
+                name, part, (a, b) -> a.with(b, a.most + b.most, a.required || b.required)));
   }
 
   private static void inChoice(Map<String, Part> parts, Map<String, Part> other) {
@@ -136,7 +168,7 @@ final class SchemaContent {
             parts.merge(
                 name,
                 part,
-                (a, b) -> new Part(a.element, Math.max(a.most, b.most), a.required && b.required)));
+                (a, b) -> a.with(b, Math.max(a.most, b.most), a.required && b.required)));
   }
 
   private static int most(SchemaNode node) {

@@ -1,6 +1,7 @@
 package io.xmlfleet.draft.schema;
 
 import io.xmlfleet.draft.QualifiedName;
+import io.xmlfleet.text.PlainText;
 import io.xmlfleet.xml.ElementVisitor;
 import io.xmlfleet.xml.StartTag;
 import java.util.ArrayDeque;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of an XML Schema document. Documentation and what is foreign to XML Schema are left
- * out. Confined to one thread while it is read, immutable afterwards.
+ * An element of an XML Schema document. What is foreign to XML Schema is left out, and of
+ * documentation all but its beginning. Confined to one thread while it is read, immutable
+ * afterwards.
  */
 final class SchemaNode {
   /** The namespace of XML Schema. */
@@ -25,6 +27,7 @@ final class SchemaNode {
   private final Map<String, String> attributes = new HashMap<>();
   private final Map<String, QualifiedName> references = new HashMap<>();
   private final List<SchemaNode> children = new ArrayList<>();
+  private String documentation = "";
 
   private SchemaNode(String kind) {
     this.kind = kind;
@@ -65,14 +68,26 @@ final class SchemaNode {
     return value.equals("true") || value.equals("1");
   }
 
+  /** What the schema says of it to people, on one line, without a full stop; empty: nothing. */
+  String documentation() {
+    return documentation;
+  }
+
   /** Builds the tree of one document. Confined to one thread; used once. */
   static final class Builder implements ElementVisitor {
     private static final Set<String> REFERENCES =
-        Set.of("type", "ref", "base", "substitutionGroup");
+        Set.of("type", "ref", "base", "itemType", "substitutionGroup");
+
+    private static final int LONGEST = 160;
 
     private final Deque<SchemaNode> open = new ArrayDeque<>();
     private @Nullable SchemaNode root;
     private int skipped;
+
+    /** Of the documentation that is open, and how many elements are; null: none is. */
+    private @Nullable StringBuilder text;
+
+    private int textDepth;
 
     /** The document's element; null if it is not an XML Schema. */
     @Nullable SchemaNode root() {
@@ -84,6 +99,20 @@ final class SchemaNode {
       boolean known = tag.namespace().equals(XSD) && !tag.localName().equals("annotation");
       if (skipped > 0 || !known) {
         skipped++;
+        SchemaNode documented = open.peek();
+        boolean begins =
+            skipped == 2
+                && text == null
+                && documented != null
+                && documented.documentation.isEmpty()
+                && tag.namespace().equals(XSD)
+                && tag.localName().equals("documentation");
+        if (begins) {
+          text = new StringBuilder();
+          textDepth = skipped;
+        } else if (text != null) {
+          text.append(' ');
+        }
         return;
       }
       SchemaNode node = new SchemaNode(tag.localName());
@@ -113,15 +142,32 @@ final class SchemaNode {
     }
 
     @Override
-    public void text(char[] characters, int start, int length) {}
+    public void text(char[] characters, int start, int length) {
+      if (text != null && text.length() <= 2 * LONGEST) {
+        text.append(characters, start, Math.min(length, 2 * LONGEST));
+      }
+    }
 
     @Override
     public void end() {
       if (skipped > 0) {
+        if (text != null && skipped == textDepth) {
+          open.element().documentation = sentence(text.toString());
+          text = null;
+        }
         skipped--;
       } else {
         open.pop();
       }
+    }
+
+    private static String sentence(String text) {
+      String line = PlainText.oneLine(text).replaceAll("\\s+", " ").strip();
+      if (line.length() <= LONGEST) {
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+      }
+      int blank = line.lastIndexOf(' ', LONGEST);
+      return line.substring(0, blank > 0 ? blank : LONGEST) + " …";
     }
   }
 }

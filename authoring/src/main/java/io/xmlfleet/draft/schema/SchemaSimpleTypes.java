@@ -1,12 +1,16 @@
 package io.xmlfleet.draft.schema;
 
 import io.xmlfleet.draft.QualifiedName;
+import io.xmlfleet.draft.ValueShape;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,19 @@ final class SchemaSimpleTypes {
   private static final int LONGEST_STRING = 4000;
   private static final int LONGEST_DATE_TIME = 50; // a fraction has any number of digits
   private static final int MOST_LISTED = 8;
+
+  /** An enumeration of more is a code list, which a table holds better than a contract. */
+  private static final int MOST_WORDS = 60;
+
+  private static final String LIST = "list";
+  private static final Set<String> LISTS = Set.of("NMTOKENS", "IDREFS", "ENTITIES");
+  private static final Set<String> TEXTS =
+      Set.of("string", "normalizedString", "token", "NMTOKEN", "Name", "NCName", "language");
+  private static final Map<String, Integer> LEAST =
+      Map.of("positiveInteger", 1, "nonNegativeInteger", 0, "unsignedLong", 0);
+  private static final Map<String, Integer> MOST =
+      Map.of("negativeInteger", -1, "nonPositiveInteger", 0);
+
   private static final Pattern LISTABLE =
       Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{Sm}\\p{Sc} ]{1,30}");
 
@@ -29,13 +46,20 @@ final class SchemaSimpleTypes {
   /**
    * A column's type, and what the schema says in words.
    *
+   * @param words an enumeration's; null: it is none, or not one of words
    * @param evidence the type's names and facets
+   * @param documentation what the schema says of it; empty: nothing
    */
-  record Simple(ColumnType type, String evidence) {}
+  record Simple(
+      ColumnType type,
+      List<String> formats,
+      ValueShape.@Nullable Words words,
+      String evidence,
+      String documentation) {}
 
   /** The type of text and of what the schema does not say. */
   static Simple any() {
-    return new Simple(ColumnType.of(Kind.STRING), "any text");
+    return new Simple(ColumnType.of(Kind.STRING), List.of(), null, "any text", "");
   }
 
   /** The type of this name. */
@@ -58,17 +82,27 @@ final class SchemaSimpleTypes {
     private final List<String> values = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private String base = "string";
+
+    /** The type that has a name and an enumeration; empty: none has. */
+    private String enumeration = "";
+
+    private boolean ofOneValue = true;
+    private String documentation = "";
     private int derivations;
 
     void follow(QualifiedName name) {
       if (name.namespace().equals(SchemaNode.XSD)) {
         base = name.local();
         names.add("xs:" + name.local());
+        if (LISTS.contains(base)) {
+          list();
+        }
         return;
       }
       names.add(name.local());
       SchemaNode type = components.find("type", name);
       if (type != null && ++derivations <= MOST_DERIVATIONS) {
+        documentation = documentation.isEmpty() ? type.documentation() : documentation;
         take(type);
       }
     }
@@ -76,9 +110,16 @@ final class SchemaSimpleTypes {
     void take(SchemaNode node) {
       switch (node.kind()) {
         case "restriction", "extension" -> derive(node);
-        case "list", "union" -> {
+        case "list" -> {
+          QualifiedName item = node.reference("itemType");
+          boolean builtIn = item != null && item.namespace().equals(SchemaNode.XSD);
+          names.add("list" + (item == null ? "" : " of " + (builtIn ? "xs:" : "") + item.local()));
+          list();
+        }
+        case "union" -> {
           base = "string";
-          names.add(node.kind());
+          ofOneValue = false;
+          names.add("union");
         }
         default -> {
           for (SchemaNode child : node.children()) {
@@ -91,6 +132,14 @@ final class SchemaSimpleTypes {
       }
     }
 
+    /** A length counts the words of a list. */
+    private void list() {
+      base = LIST;
+      ofOneValue = false;
+      facets.remove("length");
+      facets.remove("maxLength");
+    }
+
     private void derive(SchemaNode node) {
       boolean first = values.isEmpty();
       for (SchemaNode facet : node.children()) {
@@ -98,6 +147,7 @@ final class SchemaSimpleTypes {
         if (value != null && facet.kind().equals("enumeration")) {
           if (first) {
             values.add(value);
+            enumeration = names.isEmpty() ? "" : names.get(names.size() - 1);
           }
         } else if (value != null) {
           facets.putIfAbsent(facet.kind(), value);
@@ -113,7 +163,20 @@ final class SchemaSimpleTypes {
     }
 
     Simple simple() {
-      return new Simple(type(), evidence());
+      boolean hex = base.equals("hexBinary");
+      return new Simple(
+          type(), hex ? List.of("hex") : List.of(), words(), evidence(), documentation);
+    }
+
+    /** Only of texts: a number's words may be written in other ways. */
+    private ValueShape.@Nullable Words words() {
+      boolean usable =
+          ofOneValue
+              && TEXTS.contains(base)
+              && !values.isEmpty()
+              && values.size() <= MOST_WORDS
+              && values.stream().allMatch(value -> !value.isBlank() && value.equals(value.strip()));
+      return usable ? new ValueShape.Words(enumeration, values.stream().distinct().toList()) : null;
     }
 
     private ColumnType type() {
@@ -128,14 +191,15 @@ final class SchemaSimpleTypes {
             "nonNegativeInteger",
             "nonPositiveInteger",
             "unsignedLong" ->
-            integer(facet("totalDigits", 0));
+            integer();
         case "decimal" -> decimal(facet("totalDigits", 0), facet("fractionDigits", -1));
         case "float", "double" -> ColumnType.of(Kind.DOUBLE);
         case "date" -> ColumnType.of(Kind.DATE);
         case "time" -> ColumnType.of(Kind.TIME);
         case "dateTime" -> dateTime(facets.getOrDefault("explicitTimezone", "optional"));
         case "dateTimeStamp" -> ColumnType.of(Kind.DATETIMEOFFSET);
-        case "base64Binary" -> ColumnType.of(Kind.BINARY);
+        case "base64Binary", "hexBinary" ->
+            new ColumnType(Kind.BINARY, facet("maxLength", facet("length", 0)), 0);
         default -> string();
       };
     }
@@ -149,13 +213,30 @@ final class SchemaSimpleTypes {
       };
     }
 
-    private static ColumnType integer(int digits) {
+    private ColumnType integer() {
+      BigDecimal least = bound("minInclusive", "minExclusive", LEAST);
+      BigDecimal most = bound("maxInclusive", "maxExclusive", MOST);
+      int digits = facet("totalDigits", 0);
+      if (least != null && most != null) {
+        int ofRange = least.abs().max(most.abs()).setScale(0, RoundingMode.UP).precision();
+        digits = digits == 0 ? ofRange : Math.min(digits, ofRange);
+      }
       if (digits >= 1 && digits <= 9) {
         return ColumnType.of(Kind.INT);
       }
       return digits >= 1 && digits <= 18
           ? ColumnType.of(Kind.BIGINT)
           : ColumnType.decimal(MOST_PRECISION, 0);
+    }
+
+    private @Nullable BigDecimal bound(
+        String inclusive, String exclusive, Map<String, Integer> ofBase) {
+      String written = facets.getOrDefault(inclusive, facets.get(exclusive));
+      Integer known = ofBase.get(base);
+      if (written != null && written.matches("[+-]?[0-9]{1,40}")) {
+        return new BigDecimal(written);
+      }
+      return known == null ? null : BigDecimal.valueOf(known);
     }
 
     /** Of 18 digits with 5 behind the point all 18 may stand before it. */
@@ -182,14 +263,17 @@ final class SchemaSimpleTypes {
 
     private String evidence() {
       StringBuilder evidence = new StringBuilder(String.join(" < ", names));
-      add(evidence, "maxLength", "at most % characters");
-      add(evidence, "length", "% characters");
+      String unit = base.endsWith("Binary") ? "% bytes" : "% characters";
+      add(evidence, "maxLength", "at most " + unit);
+      add(evidence, "length", unit);
+      range(evidence);
       add(evidence, "totalDigits", "% digits");
       add(evidence, "fractionDigits", "% behind the point");
       if (!values.isEmpty()) {
         evidence.append(", one of ").append(listed());
       }
       switch (base) {
+        case LIST -> evidence.append("; rows: { each: …, list: … } makes a row of each word");
         case "date", "time" -> evidence.append("; one with an offset is rejected");
         case "dateTime" ->
             evidence.append(
@@ -210,6 +294,20 @@ final class SchemaSimpleTypes {
           values.size() <= MOST_LISTED
               && values.stream().allMatch(value -> LISTABLE.matcher(value).matches());
       return listable ? String.join(" | ", values) : Integer.toString(values.size());
+    }
+
+    private void range(StringBuilder evidence) {
+      String least = facets.get("minInclusive");
+      String most = facets.get("maxInclusive");
+      boolean plain =
+          (least == null || LISTABLE.matcher(least).matches())
+              && (most == null || LISTABLE.matcher(most).matches());
+      if (plain && (least != null || most != null)) {
+        evidence
+            .append(", ")
+            .append(least == null ? "up" : "from " + least)
+            .append(most == null ? " on" : " to " + most);
+      }
     }
 
     private void add(StringBuilder evidence, String facet, String words) {

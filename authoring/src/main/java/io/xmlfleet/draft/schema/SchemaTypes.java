@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What complex types say of their elements, each looked at once. Confined to one thread. */
 final class SchemaTypes {
   private static final int MOST_DERIVATIONS = 30;
+  private static final Set<String> OF_ELEMENTS =
+      Set.of("sequence", "choice", "all", "group", "complexContent");
 
   private final SchemaComponents components;
   private final SchemaSimpleTypes simpleTypes;
@@ -32,6 +35,17 @@ final class SchemaTypes {
     QualifiedName name = element.reference("type");
     SchemaNode type = inner != null || name == null ? inner : components.find("type", name);
     return type != null && type.kind().equals("complexType") ? type : null;
+  }
+
+  /** Whether elements may stand in those of a complex type, as far as a glance tells. */
+  static boolean mayHaveElements(SchemaNode type) {
+    return type.children().stream().anyMatch(child -> OF_ELEMENTS.contains(child.kind()));
+  }
+
+  /** What the schema says of an element to people, or of its complex type; empty: nothing. */
+  static String documentation(SchemaContent.Part part, @Nullable SchemaNode type) {
+    String own = part.documentation();
+    return own.isEmpty() && type != null ? type.documentation() : own;
   }
 
   boolean isMixed(SchemaNode type) {
@@ -73,13 +87,18 @@ final class SchemaTypes {
   /** The text of an element; null: its type has none of its own. */
   @Nullable ValueShape text(SchemaContent.Part part, @Nullable SchemaNode type) {
     String name = part.element().attribute("name", "?");
-    if (type == null) {
-      return value("", name, simpleTypes.of(part.element()), part.required());
+    if (type == null || type.child("simpleContent") != null) {
+      SchemaSimpleTypes.Simple simple =
+          type == null ? simpleTypes.of(part.element()) : simpleTypes.inline(type);
+      String more =
+          (part.required() ? ", required" : "")
+              + (part.element().isTrue("nillable") ? ", may be nil" : "")
+              + (part.chosen() ? ", one of a choice" : "");
+      return value("", name, simple, part.required(), more, documentation(part, type));
     }
-    if (type.child("simpleContent") != null) {
-      return value("", name, simpleTypes.inline(type), part.required());
-    }
-    return isMixed(type) ? value("", name, SchemaSimpleTypes.any(), false) : null;
+    return isMixed(type)
+        ? value("", name, SchemaSimpleTypes.any(), false, "", documentation(part, type))
+        : null;
   }
 
   private void attributesOf(SchemaNode owner, Map<String, ValueShape> values, int depth) {
@@ -113,17 +132,33 @@ final class SchemaTypes {
     }
     SchemaSimpleTypes.Simple type =
         declared == null ? SchemaSimpleTypes.any() : simpleTypes.of(declared);
-    values.put(name, value('@' + name, name, type, use.attribute("use", "").equals("required")));
+    boolean required = use.attribute("use", "").equals("required");
+    String own = use.documentation();
+    String said = own.isEmpty() && declared != null ? declared.documentation() : own;
+    values.put(name, value('@' + name, name, type, required, required ? ", required" : "", said));
+  }
+
+  /** A sentence more, where there is one. */
+  static String said(String documentation) {
+    return documentation.isEmpty() ? "" : ". " + documentation;
   }
 
   private static ValueShape value(
-      String step, String name, SchemaSimpleTypes.Simple type, boolean required) {
+      String step,
+      String name,
+      SchemaSimpleTypes.Simple type,
+      boolean required,
+      String more,
+      String documentation) {
     return new ValueShape(
         step,
         name,
         type.type(),
-        List.of(),
-        type.evidence() + (required ? ", required" : ""),
+        type.formats(),
+        type.words(),
+        type.evidence()
+            + more
+            + said(documentation.isEmpty() ? type.documentation() : documentation),
         required ? 1 : 0);
   }
 }

@@ -65,11 +65,12 @@ public final class XmlSchema {
    * finding paths that no document can have.
    *
    * @param root local name of the root element; null: the only one, of all or of the file itself
+   * @param interest that begins at the document; other elements are there and empty
    * @throws UsageException if there is no such element, or a choice of several
    */
-  public byte[] specimen(@Nullable String root) {
+  public byte[] specimen(@Nullable String root, Interest interest) {
     SchemaNode element = rootElement(root);
-    ElementShape shape = SchemaShapes.whole(element, components);
+    ElementShape shape = SchemaShapes.whole(element, components, interest);
     return Specimen.of(shape, components.namespace(element)).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -54,8 +54,25 @@ class XmlSchemaTest {
             </xs:element>
             """);
 
-    assertThat(new String(schema.specimen(null), StandardCharsets.UTF_8))
+    assertThat(new String(schema.specimen(null, Interest.ALL), StandardCharsets.UTF_8))
         .isEqualTo("<Note xmlns=\"urn:o\" on=\"x\">x<Link to=\"x\"></Link></Note>");
+  }
+
+  @Test
+  void looksIntoWhatIsOfInterestOnlyWhichIsFoundInAnySchema() throws IOException {
+    XmlSchema schema =
+        schema(
+            "large.xsd",
+            type("E", "e", 200, "xs:string")
+                + type("D", "d", 200, "E")
+                + type("C", "c", 200, "D")
+                + "<xs:element name='R' type='C'/>");
+    Interest last =
+        root -> c -> c.equals("c199") ? d -> d.equals("d199") ? Interest.ALL : null : null;
+
+    assertThat(new String(schema.specimen(null, last), StandardCharsets.UTF_8))
+        .contains("<c0></c0>", "<d0></d0>", "<d199><e0>x</e0>", "<e199>x</e199></d199></c199></R>")
+        .hasSizeLessThan(10_000);
   }
 
   @Test
@@ -117,6 +134,115 @@ class XmlSchemaTest {
     assertThat(draft.text())
         .contains("# Article < xs:token, one of A1 | B22, required")
         .contains("# Amount < xs:decimal, 12 digits, 2 behind the point, required");
+  }
+
+  @Test
+  void takesOverWhatASchemaSaysOfValuesAndKeys() throws IOException {
+    XmlSchema schema =
+        schema(
+            "order.xsd",
+            """
+            <xs:element name="Order">
+              <xs:annotation><xs:documentation>What somebody
+                 buys.</xs:documentation></xs:annotation>
+              <xs:complexType>
+                <xs:sequence>
+                  <xs:element name="Status" type="Status" nillable="true"/>
+                  <xs:element name="Before" type="Status" minOccurs="0"/>
+                  <xs:choice>
+                    <xs:element name="Cash" type="xs:boolean"/>
+                    <xs:element name="Card" type="xs:hexBinary"/>
+                  </xs:choice>
+                  <xs:element name="Refs" type="Refs" minOccurs="0"/>
+                  <xs:element name="Lines">
+                    <xs:complexType><xs:sequence>
+                      <xs:element name="Line" maxOccurs="unbounded">
+                        <xs:complexType>
+                          <xs:sequence>
+                            <xs:element name="Remark" minOccurs="0" maxOccurs="9" type="xs:token"/>
+                          </xs:sequence>
+                          <xs:attribute name="no" type="Number" use="required"/>
+                          <xs:attribute name="unit" use="required">
+                            <xs:annotation><xs:documentation>{ # : &amp; }</xs:documentation></xs:annotation>
+                            <xs:simpleType><xs:restriction base="xs:token">
+                              <xs:enumeration value="no"/><xs:enumeration value="m"/>
+                            </xs:restriction></xs:simpleType>
+                          </xs:attribute>
+                        </xs:complexType>
+                      </xs:element>
+                    </xs:sequence></xs:complexType>
+                  </xs:element>
+                </xs:sequence>
+                <xs:attribute name="seal">
+                  <xs:simpleType><xs:restriction base="xs:hexBinary">
+                    <xs:length value="4"/>
+                  </xs:restriction></xs:simpleType>
+                </xs:attribute>
+              </xs:complexType>
+              <xs:key name="line"><xs:selector xpath="./x:Lines/x:Line"/><xs:field xpath="@no"/></xs:key>
+              <xs:key name="any"><xs:selector xpath=".//*"/><xs:field xpath="@no"/></xs:key>
+            </xs:element>
+            <xs:simpleType name="Status">
+              <xs:annotation><xs:documentation>How far it is.</xs:documentation></xs:annotation>
+              <xs:restriction base="xs:string">
+                <xs:enumeration value="open"/><xs:enumeration value="closed"/>
+              </xs:restriction>
+            </xs:simpleType>
+            <xs:simpleType name="Number">
+              <xs:restriction base="xs:positiveInteger"><xs:maxInclusive value="9999"/></xs:restriction>
+            </xs:simpleType>
+            <xs:simpleType name="Refs">
+              <xs:restriction>
+                <xs:simpleType><xs:list itemType="xs:IDREF"/></xs:simpleType>
+                <xs:maxLength value="3"/>
+              </xs:restriction>
+            </xs:simpleType>
+            """);
+
+    ContractDraft draft = schema.draft(null, null);
+
+    assertThat(tables(draft))
+        .containsExactly(
+            "orders: seal binary(4), status string(6), before string(6), cash bit, card binary,"
+                + " refs string",
+            "line: line_no int, no int, unit string(2)",
+            "remark: line_no int, remark_no int, text string");
+    assertThat(draft.text())
+        .contains(
+            "enums:\n  status: { open: open, closed: closed }\n  unit: { \"no\": \"no\", m: m }")
+        .contains("# One row a document: element Order. What somebody buys.\n")
+        .contains(
+            "from: Status, enum: status }  # Status < xs:string, one of open | closed, may be nil. How far it is\n")
+        .contains("from: Before, enum: status }  # Status")
+        .contains("type: bit, from: Cash }  # xs:boolean, one of a choice\n")
+        .contains("type: binary, from: Card, formats: [hex] }  # xs:hexBinary, one of a choice")
+        .contains("type: binary(4), from: \"@seal\", formats: [hex] }  # xs:hexBinary, 4 bytes")
+        .contains(
+            "type: string, from: Refs }  # Refs < list of xs:IDREF; rows: { each: …, list: … }")
+        .contains("# Number < xs:positiveInteger, up to 9999, required\n")
+        .contains("  - table: line\n    key: [record_id, \"no\"]\n")
+        .contains("enum: unit }  # xs:token, one of no | m, required. { # : & }\n");
+  }
+
+  @Test
+  void leavesAKeyThatIsTooLongToARemark() throws IOException {
+    String text =
+        schema(
+                "a.xsd",
+                """
+                <xs:element name="A">
+                  <xs:complexType><xs:sequence><xs:element name="B" maxOccurs="9"><xs:complexType>
+                    <xs:attribute name="id" type="xs:ID"/></xs:complexType></xs:element>
+                  </xs:sequence></xs:complexType>
+                  <xs:key name="b"><xs:selector xpath="B"/><xs:field xpath="@id"/></xs:key>
+                </xs:element>
+                """)
+            .draft(null, null)
+            .text();
+    assertThat(text)
+        .contains(
+            "    # The schema says that id tells the rows of a document apart; too long for a")
+        .contains("    key: [record_id, b_no]\n");
   }
 
   @Test
@@ -251,9 +377,9 @@ class XmlSchemaTest {
         .contains("invoice: flag int", "line: line_no int, name string, l_name string")
         .anyMatch(table -> table.startsWith("c0: c0_no int, d0 string, d1 string"));
     assertThat(draft.text())
-        .contains("# Left to overflow: L/L/Name: beyond the 20,000 paths that are looked at.")
-        .contains(": beyond the 20,000 paths that are looked at.")
-        .contains(" parts more: beyond the 20,000 paths that are looked at.")
+        .contains(
+            "# Left to overflow: L/L: elements in it are beyond the 20,000 paths that are looked at.")
+        .contains(" parts more: elements in it are beyond the 20,000 paths that are looked at.")
         .contains(" parts more: more than 60 tables.");
   }
 

@@ -19,6 +19,7 @@ public final class Capture {
   private final Manner manner;
   private final @Nullable Aggregate aggregate;
   private final int textSlot;
+  private final Part content;
   private final AttributeNames attributes;
   private final Fact[] facts;
   private final int[] slots;
@@ -34,9 +35,15 @@ public final class Capture {
    * @param isShared whether other paths lead to the same elements
    * @param rank among what the paths take of one element: which comes first
    * @param isTaken whether what it takes is not left for the overflow
+   * @param mayBeDropped whether elements of the scope are dropped before the document ends
    */
   record Manner(
-      boolean nests, boolean isOfInnermost, boolean isShared, int rank, boolean isTaken) {}
+      boolean nests,
+      boolean isOfInnermost,
+      boolean isShared,
+      int rank,
+      boolean isTaken,
+      boolean mayBeDropped) {}
 
   Capture(
       Descent from,
@@ -48,6 +55,7 @@ public final class Capture {
     List<AttributeSlot> ofAttributes = new ArrayList<>();
     List<Fact> ofTag = new ArrayList<>();
     int ofText = NO_TEXT;
+    Part kind = Part.TEXT;
     for (Map.Entry<Taken, Integer> each : slots.entrySet()) {
       if (each.getKey() instanceof Taken.Attribute attribute) {
         ofAttributes.add(new AttributeSlot(attribute.name(), each.getValue()));
@@ -55,6 +63,7 @@ public final class Capture {
         ofTag.add(new Fact(part, each.getValue()));
       } else {
         ofText = each.getValue();
+        kind = (Part) each.getKey();
       }
     }
     this.from = from;
@@ -63,6 +72,7 @@ public final class Capture {
     this.manner = manner;
     this.aggregate = aggregate;
     this.textSlot = ofText;
+    this.content = kind;
     this.attributes = new AttributeNames(ofAttributes);
     this.facts = ofTag.toArray(Fact[]::new);
     this.slots = slots.values().stream().mapToInt(Integer::intValue).toArray();
@@ -102,6 +112,14 @@ public final class Capture {
     return manner.isTaken;
   }
 
+  /**
+   * Whether each text that it takes counts for the memory: it may be dropped before the document
+   * ends, or is made for this capture. Others count once for all that take it.
+   */
+  public boolean countsAlone() {
+    return manner.mayBeDropped || content != Part.TEXT;
+  }
+
   /** What is made of the texts of all elements; null: one is picked. */
   public @Nullable Aggregate aggregate() {
     return aggregate;
@@ -118,6 +136,11 @@ public final class Capture {
   /** Whether the element's text content goes to {@link #textSlot}. */
   public boolean takesText() {
     return textSlot >= 0;
+  }
+
+  /** What of the element's content that is. */
+  public Part content() {
+    return content;
   }
 
   public int textSlot() {

@@ -5,6 +5,7 @@ import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Taken.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureBuilder {
   private final List<Scope> scopes = new ArrayList<>();
   private final Map<List<List<PathStep>>, Scope> byPaths = new LinkedHashMap<>();
+  private final Map<PathStep, Scope> linked = new HashMap<>();
   private final List<PathStep> roots;
   private final Scope document;
   private int counters;
@@ -52,6 +54,17 @@ public final class CaptureBuilder {
     return known;
   }
 
+  /** The scope of the elements of a name that stand around others, wherever those are. */
+  public Scope around(PathStep name) {
+    Scope known = linked.get(name);
+    if (known == null) {
+      List<List<PathStep>> path = List.of(List.of(name.in(PathStep.Form.ANYWHERE)));
+      known = add(number -> new Scope(this, number, path)).linked();
+      linked.put(name, known);
+    }
+    return known;
+  }
+
   Scope add(IntFunction<Scope> factory) {
     Scope made = factory.apply(scopes.size());
     scopes.add(made);
@@ -76,12 +89,17 @@ public final class CaptureBuilder {
             patterns.stream().anyMatch(Pattern::nests)
                 || scopes.stream().anyMatch(each -> each.paths().size() > 1),
             scopes.stream().anyMatch(each -> each.asks(Pick.LAST_PLACE)),
-            scopes.stream()
-                .anyMatch(each -> each.takes(Part.POSITION) || each.takes(Part.POSITION_OF_ALL)),
+            take(Part.POSITION) || take(Part.POSITION_OF_ALL),
+            take(Part.SPACED_TEXT),
+            take(Part.XML),
             counters,
             lastPlaces),
         roots,
         limits);
+  }
+
+  private boolean take(Part part) {
+    return scopes.stream().anyMatch(each -> each.takes(part));
   }
 
   private @Nullable Descent parent(Scope scope) {

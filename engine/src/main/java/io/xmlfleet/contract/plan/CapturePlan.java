@@ -27,11 +27,19 @@ public record CapturePlan(
    * @param nesting whether elements of some path may stand in each other
    * @param places whether any capture tells elements apart by their paths in the document
    * @param positions whether any capture takes an element's number in its parent
+   * @param spacedTexts whether any capture takes a text with blanks between elements
+   * @param xml whether any capture takes the content of elements as XML
    * @param counters of elements in their parents, which gates ask
    * @param lastPlaces for the last element of a parent so far, which gates ask
    */
   public record Needs(
-      boolean nesting, boolean places, boolean positions, int counters, int lastPlaces) {}
+      boolean nesting,
+      boolean places,
+      boolean positions,
+      boolean spacedTexts,
+      boolean xml,
+      int counters,
+      int lastPlaces) {}
 
   public CapturePlan {
     scopes = List.copyOf(scopes);

@@ -28,7 +28,7 @@ public final class ElementNode {
     this.takesText = Arrays.stream(captures).anyMatch(each -> each.takesText() && each.isTaken());
     this.keepsText =
         Arrays.stream(captures)
-            .anyMatch(each -> each.takesText() && each.isTaken() && each.aggregate() == null);
+            .anyMatch(each -> each.takesText() && !each.countsAlone() && each.aggregate() == null);
   }
 
   /** Where children of a local name lead. */

@@ -93,7 +93,8 @@ final class Group {
                   key.isOfInnermost,
                   isShared(),
                   rank(source),
-                  scope.isKept()),
+                  scope.isKept(),
+                  scope.mayBeDropped()),
               key.aggregate,
               source.slots);
       paths.forEach(path -> patterns.add(Pattern.capturing(path, capture)));

@@ -29,12 +29,14 @@ public final class Scope {
   private final Map<GateKey, Scope> gates = new HashMap<>();
   private final List<Gate.Test> tests = new ArrayList<>();
   private final List<Gate.Delivery> deliveries = new ArrayList<>();
+  private final List<ScopeLayout.Link> links = new ArrayList<>();
   private final List<Integer> members = new ArrayList<>();
   private int slots;
   private boolean overflows;
   private boolean aggregates;
   private boolean isTarget;
   private boolean isGated;
+  private boolean isLinked;
 
   /**
    * Whose elements a gate lets through.
@@ -68,9 +70,43 @@ public final class Scope {
     return paths;
   }
 
-  /** Whether its elements are there after the pass. */
+  /** Whether its elements are rows, or around rows for certain. */
   boolean isKept() {
-    return gateOf == null;
+    return gateOf == null && !isLinked;
+  }
+
+  boolean mayBeDropped() {
+    return !isKept() || isGated;
+  }
+
+  /** Its elements are kept only by those of other scopes that have links to them. */
+  Scope linked() {
+    isLinked = true;
+    return this;
+  }
+
+  /**
+   * The number of a link to the nearest element of a scope whose paths those of this one begin
+   * with; {@link Slot#HERE}: it is found without one, among the scopes around.
+   */
+  public int linkAround(Scope outer) {
+    return outer == this || (paths.size() == 1 && outer.paths.size() == 1)
+        ? Slot.HERE
+        : link(outer, ScopeLayout.Link.NEAREST_OR_SELF);
+  }
+
+  /**
+   * The number of a link to an element around each of this scope.
+   *
+   * @param climbs how many elements further up it stands; {@link ScopeLayout.Link#NEAREST}: the
+   *     nearest of the other scope
+   */
+  public int link(Scope other, int climbs) {
+    ScopeLayout.Link link = new ScopeLayout.Link(other.number, climbs);
+    if (!links.contains(link)) {
+      links.add(link);
+    }
+    return links.indexOf(link);
   }
 
   /** Keeps what no slot takes of its elements. */
@@ -100,7 +136,8 @@ public final class Scope {
         branches.size() == 1 && branches.get(0).steps().stream().noneMatch(PathStep::isConditional);
     // Slots of one path share their group, so that one element gives all of them; what is handed
     // on from element to element goes slot by slot.
-    boolean shares = plain && aggregate == null && gateOf == null;
+    boolean shares =
+        plain && aggregate == null && gateOf == null && sharesGroup(branches.get(0).taken());
     List<?> what = shares ? List.of(branches.get(0).steps()) : branches;
     Group group =
         groups.computeIfAbsent(
@@ -115,7 +152,12 @@ public final class Scope {
         index = delivered(group, branch, gate, index, text, isOfTest);
       }
     }
-    return new Slot(number, group.number(), index, pick, aggregate, text);
+    return new Slot(number, group.number(), index, pick, aggregate, Slot.HERE, text);
+  }
+
+  /** A group has one kind of content. */
+  private static boolean sharesGroup(Taken taken) {
+    return !(taken instanceof Taken.Part part && part.isOfContent() && part != Taken.Part.TEXT);
   }
 
   private static int firstConditional(List<PathStep> steps) {
@@ -277,7 +319,7 @@ public final class Scope {
   }
 
   ScopeLayout layout(@Nullable Descent parent) {
-    boolean plain = gateOf == null && !isGated && !isOrdered() && !aggregates;
+    boolean plain = isKept() && !isGated && !isOrdered() && !aggregates && links.isEmpty();
     return new ScopeLayout(parent, slots, groups.size(), overflows, plain ? null : more());
   }
 
@@ -295,7 +337,7 @@ public final class Scope {
                 deliveries,
                 members);
     return new ScopeLayout.More(
-        gateOf == null && !isGated, isOrdered(), aggregates ? slots : 0, gate);
+        isKept() && !isGated, isLinked, isOrdered(), aggregates ? slots : 0, links, gate);
   }
 
   private boolean isOrdered() {

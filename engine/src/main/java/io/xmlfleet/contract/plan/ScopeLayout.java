@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,37 @@ public record ScopeLayout(
    * What only some contracts ask for. Immutable.
    *
    * @param isListed whether the document keeps each element when it begins
+   * @param isLinked whether others keep each element, if they do
    * @param isOrdered whether each capture knows which element it has met
    * @param accumulators one for each slot if there are aggregates, else 0
+   * @param links by number; see {@link Slot#link}
    * @param gate null: no tests
    */
-  public record More(boolean isListed, boolean isOrdered, int accumulators, @Nullable Gate gate) {}
+  public record More(
+      boolean isListed,
+      boolean isLinked,
+      boolean isOrdered,
+      int accumulators,
+      List<Link> links,
+      @Nullable Gate gate) {
+    public More {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * An element around one of the scope, which that refers to. Immutable.
+   *
+   * @param scope of the other
+   * @param climbs how many elements further up it stands; {@link #NEAREST}, {@link
+   *     #NEAREST_OR_SELF}: which one it is, the names tell
+   */
+  public record Link(int scope, int climbs) {
+    public static final int NEAREST = 0;
+
+    /** The nearest one, or the scope's element itself if it is one. */
+    public static final int NEAREST_OR_SELF = -1;
+  }
 
   /** Whether the document keeps each element when it begins. */
   public boolean isListed() {
@@ -38,7 +65,18 @@ public record ScopeLayout(
             slots,
             groups,
             overflows,
-            new More(more.isListed, more.isOrdered, more.accumulators, more.gate.open()));
+            new More(
+                more.isListed,
+                more.isLinked,
+                more.isOrdered,
+                more.accumulators,
+                more.links,
+                more.gate.open()));
+  }
+
+  /** Whether others keep each element, if they do. */
+  public boolean isLinked() {
+    return more != null && more.isLinked;
   }
 
   public @Nullable Gate gate() {

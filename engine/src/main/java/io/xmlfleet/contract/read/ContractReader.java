@@ -6,6 +6,7 @@ import io.xmlfleet.contract.DocumentRules;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.TableMapping;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.text.ContractText;
 import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class ContractReader {
 
   private static Contract read(String name, String text, String digest) {
     Problems problems = new Problems(name);
-    Node node = ContractText.compose(text, problems);
+    Node node = ContractText.compose(text, problems::add);
     Fields fields = node == null ? null : Fields.of(node, problems, "a contract", KEYS);
     Contract contract = fields == null ? null : contract(fields, problems, digest);
     problems.throwIfAny();

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,6 +34,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PathParser {
   static final int MOST_STEPS = 200;
   private static final XmlPath.Branch ITSELF = new XmlPath.Branch(List.of(), Part.TEXT);
+  static final String ANCESTOR = "ancestor::";
+  private static final Pattern TEXT = Pattern.compile("(^|[^-])text\\(\\)");
   private static final int MOST_OPEN = 20;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
 
@@ -83,13 +86,17 @@ final class PathParser {
     if (path == null || !tellsApart(place, path)) {
       return null;
     }
-    if (path.start() instanceof Start.Row && path.climbs() >= row.depth()) {
+    boolean climbs = path.climbs() > 0 || path.start() instanceof Start.Ancestor;
+    boolean relative = climbs || path.start() instanceof Start.Row;
+    if (relative && !row.reaches(climbs ? Math.max(1, path.climbs()) : 0)) {
       problems.add(
           place,
-          row.depth() == 0 ? "the path must be absolute here: /Root/…" : row.climbsTooHigh());
+          row.depth() == 0
+              ? "the path must be absolute here: /Root/…"
+              : "the path climbs above the root element here");
       return null;
     }
-    if (path.climbs() > 0 && path.branches().contains(ITSELF)) {
+    if (climbs && path.branches().contains(ITSELF)) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
@@ -213,6 +220,9 @@ final class PathParser {
     if (text.equals(".")) {
       return new XmlPath(new Start.Row(0), List.of(), Part.TEXT, text);
     }
+    if (text.startsWith(ANCESTOR)) {
+      return ofAncestor(place, text);
+    }
     if (text.startsWith("/")) {
       return steps(place, text, new Start.Root(), PathText.split(text, '/', 1));
     }
@@ -222,6 +232,24 @@ final class PathParser {
       climbs++;
     }
     return steps(place, text, new Start.Row(climbs), parts.subList(climbs, parts.size()));
+  }
+
+  private @Nullable XmlPath ofAncestor(Node place, String text) {
+    List<Piece> parts = PathText.split(text, '/', ANCESTOR.length());
+    PathStep name = elementName(place, parts.get(0).text());
+    return name == null
+        ? null
+        : steps(place, text, new Start.Ancestor(name), parts.subList(1, parts.size()));
+  }
+
+  /** The name behind {@code ancestor::}; null after a problem. */
+  @Nullable PathStep ancestor(Node place, String text, RowContext row) {
+    PathStep name = elementName(place, text.substring(ANCESTOR.length()));
+    if (name != null && !row.reaches(1)) {
+      problems.add(place, "there is no element around the root element");
+      return null;
+    }
+    return name;
   }
 
   private @Nullable XmlPath selected(Node place, String text) {
@@ -271,7 +299,7 @@ final class PathParser {
     if (start instanceof Start.Root && !startsAtRoot(place, steps)) {
       return null;
     }
-    if (taken == Part.COUNT && steps.isEmpty() && start instanceof Start.Row) {
+    if (taken == Part.COUNT && steps.isEmpty() && !(start instanceof Start.Selected)) {
       problems.add(place, "not a path: count() stands behind an element: Child/count()");
       return null;
     }
@@ -427,7 +455,7 @@ final class PathParser {
     if (text.isBlank()) {
       return "it is blank";
     }
-    if (text.contains("text()")) {
+    if (TEXT.matcher(text).find()) {
       return "write the element alone for its text, without text()";
     }
     if (text.length() > 1 && text.endsWith("/")) {

@@ -30,16 +30,16 @@ final class Problems {
     return new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  SourcePosition start() {
-    return new SourcePosition(file, 1, 1);
-  }
-
   void add(Node node, String message) {
     add(at(node), message);
   }
 
   void add(SourcePosition at, String message) {
     found.add(new ContractProblem(at, message));
+  }
+
+  void add(int line, int column, String message) {
+    add(new SourcePosition(file, line, column), message);
   }
 
   int count() {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What paths and names may refer to at some place of a contract. Immutable.
  *
- * @param depth one more than the {@code ..} that a path may begin with
+ * @param depth one more than the {@code ..} to an element that is known to be there
  * @param anywhere whether what is further up is not known, rather than not there
  * @param columns of the row that names refer to; empty: names are the contract's values
  */
@@ -24,28 +24,17 @@ record RowContext(int depth, boolean anywhere, List<String> columns) {
   /** Relative paths start at an element of any of some paths from the root. */
   static RowContext at(List<List<PathStep>> paths) {
     return new RowContext(
-        paths.stream().mapToInt(RowContext::depth).min().orElse(0),
+        paths.stream().mapToInt(PathStep::known).min().orElse(0),
         paths.stream().flatMap(List::stream).anyMatch(PathStep::isAnywhere),
         List.of());
-  }
-
-  private static int depth(List<PathStep> path) {
-    int depth = 0;
-    for (PathStep step : path) {
-      // What is around an element that may stand anywhere is not known.
-      depth = step.isAnywhere() ? 1 : depth + 1;
-    }
-    return depth;
   }
 
   RowContext withColumns(List<String> names) {
     return new RowContext(depth, anywhere, names);
   }
 
-  /** What is wrong with a path that begins with too many {@code ..}. */
-  String climbsTooHigh() {
-    return anywhere
-        ? "\"..\" climbs above an element at any depth here: what is around it is not known"
-        : "\"..\" climbs above the root element here";
+  /** Whether a path may begin with so many {@code ..}. */
+  boolean reaches(int climbs) {
+    return climbs < depth || (depth > 0 && anywhere);
   }
 }

@@ -87,13 +87,22 @@ final class SourceReader {
   }
 
   private @Nullable ValueSource ordinal(Node place, String text, RowContext row) {
+    if (text.startsWith(PathParser.ANCESTOR)) {
+      return values.ordinalOf(place, text, row);
+    }
     if (!ORDINAL.matcher(text).matches()) {
-      problems.add(place, "ordinal is \".\" for the row, \"..\" or \"../..\" for its ancestors");
+      problems.add(
+          place,
+          "ordinal is \".\" for the row, \"..\", \"../..\" or ancestor::NAME for elements around it");
       return null;
     }
     int climbs = text.equals(".") ? 0 : (text.length() + 1) / 3;
     if (climbs >= row.depth()) {
-      problems.add(place, row.climbsTooHigh());
+      problems.add(
+          place,
+          row.anywhere()
+              ? "\"..\" climbs above an element at any depth here: say ordinal: ancestor::NAME"
+              : "\"..\" climbs above the root element here");
       return null;
     }
     return new ValueSource.Ordinal(climbs);

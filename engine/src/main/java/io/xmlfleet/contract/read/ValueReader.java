@@ -1,6 +1,7 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.Computed;
+import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
@@ -60,6 +61,12 @@ final class ValueReader {
     Computed computed =
         text == null ? null : expressions.value(fields.place("expression"), text, row);
     return computed == null ? null : new ValueSource.FromExpression(computed);
+  }
+
+  /** The name in {@code ordinal: ancestor::NAME}; null after a problem. */
+  @Nullable ValueSource ordinalOf(Node place, String text, RowContext row) {
+    PathStep name = paths.ancestor(place, text, row);
+    return name == null ? null : new ValueSource.OrdinalOf(name);
   }
 
   /** What {@code from}, {@code pick} and {@code match} say; null after a problem. */

@@ -67,6 +67,10 @@ class ContractReaderTest {
             "type: int, from: \"@id\"",
             "type: itn, from: \"@id\"",
             "16:29: unknown type \"itn\"; did you mean \"int\"?"),
+        new Fault(
+            "type: int, from: \"@id\"",
+            "type: float5, from: \"@id\"",
+            "16:29: unknown type \"float5\"; known: string, "),
         new Fault("from: \"@id\"", "from: \"@id\", enum: f", "there is no enum \"f\""),
         new Fault("each: /A/B", "each: /B/C", "the path starts at B, but the root element is A"),
         new Fault("each: /A/B", "each: /A//@b", "\"@b\" is not the name of an element"),
@@ -102,7 +106,7 @@ class ContractReaderTest {
         new Fault("from: C,", "expression: \"STRING_AGG([C])\",", "expected ,"),
         new Fault("from: C,", "expression: \"STRING_AGG([C], [D])\",", "a text to put between"),
         new Fault("from: C,", "from: y:C,", "prefix \"y\" is not in namespaces"),
-        new Fault("from: C,", "from: ../../C,", "\"..\" climbs above the root element here"),
+        new Fault("from: C,", "from: ../../C,", "the path climbs above the root element here"),
         new Fault("from: C,", "ordinal: ../.., ", "\"..\" climbs above the root element here"),
         new Fault("from: C,", "pair: key,", "pair goes with rows: { pairs: … }"),
         new Fault("[M/d/yyyy]", "[M/d/bbbb]", "not a date pattern"),
@@ -172,7 +176,12 @@ class ContractReaderTest {
         new Fault("n || 'x'", "\"n + 'x' ||\"", "\n      n + 'x' ||\n                ^"),
         new Fault("n || 'x'", "\"[//@q]\"", "is not the name of an element"),
         new Fault("\"n > 0\"", "\"n + 0\"", "\n      n + 0\n        ^"),
-        new Fault("\"[@w] = 1\"", "\"[../@w] = 1\"", "climbs above an element at any depth here"),
+        new Fault(
+            "from: C,", "from: \"ancestor::B\",", "an ancestor gives an attribute or a child"),
+        new Fault("from: C,", "from: \"ancestor::B[@k]/C\",", "is not the name of an element"),
+        new Fault("from: C,", "from: \"ancestor::y:B/C\",", "prefix \"y\" is not in namespaces"),
+        new Fault("from: C,", "ordinal: \"ancestor::\", ", "is not the name of an element"),
+        new Fault("from: C,", "ordinal: \"parent::B\", ", "or ancestor::NAME for elements around"),
         new Fault("\"[@w] = 1\"", "[ \"[@w] =\" ]", "30:35:"),
         new Fault("\"[@w] = 1\"", "{ }", "where is a list, not a mapping"),
         // paths

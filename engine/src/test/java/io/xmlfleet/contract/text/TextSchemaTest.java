@@ -1,4 +1,4 @@
-package io.xmlfleet.contract.read;
+package io.xmlfleet.contract.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

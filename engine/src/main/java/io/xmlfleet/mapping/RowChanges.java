@@ -1,4 +1,4 @@
-package io.xmlfleet.cli.contract;
+package io.xmlfleet.mapping;
 
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Lookup;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param added rows that the second has alone
  * @param cells that differ in rows of both
  */
-record RowChanges(
+public record RowChanges(
     int rowsBefore, int rowsAfter, List<Integer> gone, List<Integer> added, List<Cell> cells) {
 
   /**
@@ -35,9 +35,9 @@ record RowChanges(
    *
    * @param row number of the second contract's row, from 1
    */
-  record Cell(String column, int row, @Nullable Object before, @Nullable Object after) {}
+  public record Cell(String column, int row, @Nullable Object before, @Nullable Object after) {}
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return gone.isEmpty() && added.isEmpty() && cells.isEmpty();
   }
 
@@ -45,7 +45,7 @@ record RowChanges(
    * Compares; null: the contract makes no rows. Rows are held against each other by the key, where
    * both contracts have the same and it tells their rows apart, else by their order.
    */
-  static RowChanges between(@Nullable RowBatch before, @Nullable RowBatch after) {
+  public static RowChanges between(@Nullable RowBatch before, @Nullable RowBatch after) {
     List<Object[]> first = before == null ? List.of() : before.rows();
     List<Object[]> second = after == null ? List.of() : after.rows();
     Map<Object, Integer> byKey = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.xmlfleet.cli.contract;
+package io.xmlfleet.mapping;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -9,14 +9,14 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Values of rows as text and as JSON. */
-final class ShownValues {
+public final class ShownValues {
   private ShownValues() {}
 
   /**
    * A number, a text or null, as JSON has them: true and false are 1 and 0, times are ISO 8601 with
    * seconds, bytes are base64.
    */
-  static @Nullable Object json(@Nullable Object value) {
+  public static @Nullable Object json(@Nullable Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
     }
@@ -39,7 +39,7 @@ final class ShownValues {
   }
 
   /** The same as text; {@code NULL} for null. */
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     Object shown = json(value);
     if (shown == null) {
       return "NULL";

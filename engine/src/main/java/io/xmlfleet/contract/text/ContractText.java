@@ -1,4 +1,4 @@
-package io.xmlfleet.contract.read;
+package io.xmlfleet.contract.text;
 
 import java.io.Reader;
 import java.util.Map;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,29 +16,42 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /** YAML or JSON text to nodes that know their place. */
-final class ContractText {
+public final class ContractText {
   private static final int MOST_CHARACTERS = 20_000_000;
 
   private ContractText() {}
 
-  /** The one document in a text; null after a problem. */
-  static @Nullable Node compose(String text, Problems problems) {
+  /** What is told of a text that cannot be read. */
+  @FunctionalInterface
+  public interface Trouble {
+    /**
+     * Why not, and where.
+     *
+     * @param line from 1
+     * @param column from 1
+     */
+    void found(int line, int column, String message);
+  }
+
+  /** The one document in a text; null after trouble. */
+  public static @Nullable Node compose(String text, Trouble trouble) {
     try {
       Optional<Node> node =
           new Compose(settings()).composeReader(new WholeCharacters(readable(text)));
       if (node.isEmpty()) {
-        problems.add(problems.start(), "the contract is empty");
+        trouble.found(1, 1, "the contract is empty");
       }
       return node.orElse(null);
     } catch (MarkedYamlEngineException e) {
-      problems.add(
-          e.getProblemMark().map(problems::at).orElse(problems.start()),
+      trouble.found(
+          e.getProblemMark().map(Mark::getLine).orElse(0) + 1,
+          e.getProblemMark().map(Mark::getColumn).orElse(0) + 1,
           "not readable as YAML or JSON: " + e.getProblem());
     } catch (YamlEngineException | IllegalArgumentException e) {
-      problems.add(problems.start(), "not readable as YAML or JSON: " + firstLine(e));
+      trouble.found(1, 1, "not readable as YAML or JSON: " + firstLine(e));
     } catch (StackOverflowError e) {
       // The composer recurses; nothing that it was building is kept.
-      problems.add(problems.start(), "nested too deeply for a contract");
+      trouble.found(1, 1, "nested too deeply for a contract");
     }
     return null;
   }

@@ -1,0 +1,271 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.xmlfleet.cli.Main;
+import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.testing.Browser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person in front of the workbench: from a table with one column to a contract, by clicks. */
+class WorkbenchIT {
+  private static final String SKELETON =
+      """
+      # POMs, as we like them.
+      xmlfleet: 1
+      contract: poms
+      root: project
+
+      tables:
+        - table: project
+          key: [record_id]
+          columns:
+            - { column: record_id, type: string(400), meta: record-id, required: true } # the file
+      """;
+
+  private static final Pattern ADDRESS = Pattern.compile("Workbench: (\\S+)");
+  private static final String ARROW_DOWN = "\uE015";
+  private static final String ENTER = "\uE007";
+
+  @TempDir Path folder;
+  private Path contract;
+  private Browser browser;
+
+  @BeforeEach
+  void write() throws Exception {
+    contract = folder.resolve("poms.yaml");
+    Files.writeString(contract, SKELETON);
+    Path poms = Files.createDirectory(folder.resolve("poms"));
+    for (int i = 1; i <= 4; i++) {
+      Files.writeString(poms.resolve("demo-" + i + ".xml"), pom(i));
+    }
+  }
+
+  private static String pom(int number) {
+    return """
+        <project>
+          <groupId>com.example.demo</groupId>
+          <artifactId>demo-%1$d</artifactId>
+          <packaging>%2$s</packaging>
+          <properties><built>31.0%3$d.2024</built></properties>
+          <licenses><license><name>Apache-2.0</name></license></licenses>
+          <dependencies>
+            <dependency><groupId>org.example</groupId><artifactId>core</artifactId><version>1.%1$d</version></dependency>
+            <dependency><groupId>org.example</groupId><artifactId>test</artifactId><scope>test</scope></dependency>
+          </dependencies>
+        </project>
+        """
+        .formatted(number, number % 2 == 0 ? "pom" : "jar", number == 4 ? 8 : number * 2 - 1);
+  }
+
+  @Test
+  void makesAContractByClicks() throws Exception {
+    assumeTrue(Browser.exists(), "no chromium and chromedriver here: the page was not tried");
+    Shutdown stop = new Shutdown();
+    StringWriter out = new StringWriter();
+    String[] arguments = {
+      "contract",
+      "edit",
+      contract.toString(),
+      folder.resolve("poms").toString(),
+      "--record-ids",
+      "from_folder"
+    };
+    Thread serving =
+        new Thread(
+            () ->
+                Main.run(
+                    arguments,
+                    Map.of(),
+                    stop,
+                    new PrintWriter(out, true),
+                    new PrintWriter(out, true)),
+            "contract edit");
+    serving.start();
+    try (Browser started = Browser.start(folder.resolve("profile"))) {
+      browser = started;
+      browser.show(1280, 660, false);
+      browser.open(address(out));
+      goThrough();
+    } finally {
+      stop.ask();
+      serving.join(30_000);
+    }
+    assertThat(serving.isAlive()).isFalse();
+  }
+
+  private void goThrough() throws Exception {
+    browser.awaitText("all samples: 4 load, 0 rejected");
+    browser.awaitText("1 row");
+    findNoFault("the beginning");
+    picture("workbench-begin");
+    makeTables();
+    makeColumns();
+    askWhy();
+    save();
+    meetAnotherEditor();
+    lookRound();
+  }
+
+  private static String address(StringWriter out) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      Matcher address = ADDRESS.matcher(out.toString());
+      if (address.find()) {
+        return address.group(1);
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError("it is not served: " + out);
+  }
+
+  private void makeTables() throws Exception {
+    choose("element", "dependency");
+    browser.awaitText("Nothing takes it. Its elements can be rows:");
+    picture("workbench-element");
+    browser.click("Make it a table dependency");
+    browser.awaitText("dependency 2 rows");
+    choose("element", "license");
+    browser.click("Make it a table license");
+    browser.awaitText("license 1 row");
+    assertThat(text())
+        .startsWith("# POMs, as we like them.\n")
+        .contains("key: [record_id, dependency_no]", "rows: { each: /project/licenses/license }");
+    findNoFault("three tables");
+  }
+
+  private void makeColumns() throws Exception {
+    choose("text", "jar");
+    browser.awaitText("Nothing takes it. Add a column:");
+    browser.click("Add column");
+    browser.awaitText("packaging");
+    browser.await("document.querySelector('th .cell[data-column=packaging]') !== null");
+    browser.script("document.querySelector('th .cell[data-column=packaging]').click()");
+    browser.click("Make an enum of 2 values");
+    await("packaging, enum: packaging }");
+    assertThat(text()).contains("enums:\n  packaging: { jar: jar, pom: pom }\n");
+
+    choose("text", "31.01.2024");
+    browser.click("Add column");
+    browser.awaitText("2024-01-31");
+    picture("workbench-columns");
+  }
+
+  /** With the keyboard alone. */
+  private void askWhy() throws Exception {
+    String cell = "td .cell[data-column=record_id]";
+    browser.type(cell, "\uE010" + ENTER); // End: the last cell of the row
+    browser.awaitText("project.built, row 1");
+    browser.awaitText("date by dd.MM.yyyy");
+    assertThat(browser.text()).contains("The row is of the document.", "31.01.2024");
+    assertThat(browser.script("return document.querySelector('#document .lit').textContent"))
+        .asString()
+        .startsWith("31.01.2024");
+    browser.type("#document .spot[tabindex='0']", ARROW_DOWN + ENTER);
+    browser.awaitText("What becomes of it");
+    findNoFault("why");
+    browser.script("document.querySelector('td .cell[data-column=built]').click()");
+    browser.awaitText("date by dd.MM.yyyy");
+    picture("workbench-why");
+  }
+
+  private void save() throws Exception {
+    browser.click("Save");
+    browser.awaitText("Contract · saved");
+    assertThat(Files.readString(contract)).isEqualTo(text()).contains("# the file\n");
+    assertThat(folder.resolve("poms.yaml.bak")).hasContent(SKELETON);
+    CommandLineSession.Result explained =
+        new CommandLineSession(folder.resolve("data"))
+            .run(
+                "contract",
+                "explain",
+                "--contract",
+                contract.toString(),
+                folder.resolve("poms").toString());
+    assertThat(explained.exitCode()).as(explained.toString()).isZero();
+    assertThat(explained.out()).contains("2024-08-31", "core");
+  }
+
+  private void meetAnotherEditor() throws Exception {
+    String theirs = Files.readString(contract) + "# theirs\n";
+    Files.writeString(contract, theirs);
+    browser.script("document.querySelector('th .cell[data-column=built]').click()");
+    browser.click("Add it to the key");
+    await("key: [record_id, built]");
+    browser.awaitText("the key of project has 2 columns, not 1");
+    browser.awaitText("these rows are of the last one without");
+    browser.click("Save");
+    browser.awaitText("poms.yaml was changed by somebody else");
+    assertThat(Files.readString(contract)).isEqualTo(theirs);
+    findNoFault("two texts");
+    browser.click("Load what is there");
+    await("# theirs\n");
+    assertThat(text()).isEqualTo(theirs);
+  }
+
+  private void lookRound() throws Exception {
+    browser.click("All samples");
+    browser.awaitText("4 of 4 documents load");
+    browser.awaitText("/project/groupId");
+    findNoFault("all samples");
+    picture("workbench-samples");
+    browser.click("Tables");
+    browser.awaitText("CREATE TABLE");
+    findNoFault("tables");
+    picture("workbench-tables");
+    browser.click("Rows");
+    browser.click("Hide values");
+    browser.await(
+        "document.querySelector('td .cell[data-column=built]').textContent === '••••••••'");
+    assertThat(browser.text()).doesNotContain("31.01.2024", "2024-01-31");
+    browser.show(768, 1024, true);
+    findNoFault("dark and narrow");
+    assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(768);
+  }
+
+  /** Clicks a part of the document, as soon as it is there. */
+  private void choose(String part, String text) throws Exception {
+    String spot =
+        "[...document.querySelectorAll('#document .spot[data-part="
+            + part
+            + "]')].find((one) => one.firstChild.textContent === '"
+            + text
+            + "')";
+    browser.await(spot + " !== undefined");
+    browser.script(spot + ".click()");
+  }
+
+  private String text() throws Exception {
+    return String.valueOf(browser.script("return document.getElementById('editor').text()"));
+  }
+
+  private void await(String wanted) throws Exception {
+    for (int i = 0; i < 200 && !text().contains(wanted); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(text()).contains(wanted);
+  }
+
+  private void findNoFault(String where) throws Exception {
+    List<?> faults = browser.seriousFaults();
+    assertThat(faults).as(where).isEmpty();
+  }
+
+  /** Of what a person sees, for the documentation. */
+  private void picture(String name) throws Exception {
+    if (System.getProperty("xmlfleet.screenshots") != null) {
+      ScreenshotsIT.take(browser, name + ".png");
+    }
+  }
+}

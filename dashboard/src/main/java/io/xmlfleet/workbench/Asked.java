@@ -1,0 +1,69 @@
+package io.xmlfleet.workbench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bodies of questions. {@code text} is the contract as it is in the editor; samples are numbered
+ * from 0.
+ */
+final class Asked {
+  private Asked() {}
+
+  /** Only that. */
+  record Nothing() {}
+
+  /** About the text. */
+  record Text(String text) {}
+
+  /**
+   * About one sample.
+   *
+   * @param from number of the first element to show, from 1
+   * @param elements how many; null: the usual number
+   */
+  record Look(String text, int sample, int from, @Nullable Integer elements) {}
+
+  /** About a cell; rows from 0. */
+  record Cell(String text, int sample, String table, String column, int row) {}
+
+  /** About an element, or one of its attributes. */
+  record Spot(String text, int sample, int element, @Nullable String attribute) {}
+
+  /** About a line of the text, from 1. */
+  record Line(String text, int sample, int line) {}
+
+  /** About a path from the root. */
+  record Path(String text, String path) {}
+
+  /** About a column. */
+  record Column(String text, String table, String column) {}
+
+  /** About a place in the text, in UTF-16 units. */
+  record Offset(String text, int offset) {}
+
+  /** About the tables in a database. */
+  record Tables(String text, String dialect) {}
+
+  /** A column more. */
+  record AddColumn(
+      String text,
+      String table,
+      String column,
+      String type,
+      String from,
+      @Nullable List<String> formats) {}
+
+  /** Another key. */
+  record Key(String text, String table, List<String> columns) {}
+
+  /** Another type. */
+  record Type(
+      String text, String table, String column, String type, @Nullable List<String> formats) {}
+
+  /** An enum of words. */
+  record Words(String text, String table, String column, List<String> words) {}
+
+  /** To the file; {@code digest} is of what the writer has seen there. */
+  record Save(String text, String digest, @Nullable Boolean overwrite) {}
+}

@@ -1,0 +1,306 @@
+package io.xmlfleet.workbench;
+
+import io.javalin.http.NotFoundResponse;
+import io.xmlfleet.contract.RowRule;
+import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.draft.QualifiedName;
+import io.xmlfleet.draft.SnakeCase;
+import io.xmlfleet.draft.ValueShape;
+import io.xmlfleet.draft.profile.ValueEvidence;
+import io.xmlfleet.mapping.ContractTracer;
+import io.xmlfleet.mapping.ContractUses;
+import io.xmlfleet.mapping.TableTrace;
+import io.xmlfleet.source.document.SourceDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a contract might have that it has not. For one text; confined to one thread. */
+final class Proposals {
+  private static final int MOST_COLUMNS = 60;
+  private static final int MOST_WORDS = 60;
+  private static final String RECORD_ID = "record_id";
+
+  private final Compiled compiled;
+  private final SamplePaths paths;
+
+  Proposals(Compiled compiled, SamplePaths paths) {
+    this.compiled = compiled;
+    this.paths = paths;
+  }
+
+  /** A type that fits all samples, and what that rests on; never a value. */
+  record ProposedType(String type, List<String> formats, String evidence) {
+    private static ProposedType of(ValueShape shape) {
+      return new ProposedType(shape.type().toString(), shape.formats(), shape.evidence());
+    }
+
+    private boolean isSame(ProposedType other) {
+      return type.equals(other.type) && formats.equals(other.formats);
+    }
+  }
+
+  /** A table that can take a value, and the path from its rows to it. */
+  record Target(String table, String from) {}
+
+  /**
+   * What may become of an element or attribute.
+   *
+   * @param column its name; null: nothing stands there
+   * @param targets the nearest first
+   * @param table a name for a table of such elements; null: there is no need, or it is no element
+   */
+  record OfPath(
+      @Nullable String column,
+      @Nullable ProposedType type,
+      List<Target> targets,
+      @Nullable String table) {}
+
+  /**
+   * What may become of a column.
+   *
+   * @param proposed null: there is no better one
+   * @param words the different texts as the type or the enum gets them; none: too many, too long,
+   *     or no texts
+   */
+  record OfColumn(
+      String table,
+      String column,
+      String type,
+      @Nullable ProposedType proposed,
+      List<String> words,
+      boolean hasEnum,
+      List<String> key) {}
+
+  /**
+   * What may become of a path.
+   *
+   * @param path {@code /A/B} or {@code /A/B/@c}
+   * @throws NotFoundResponse if the samples have no such path
+   */
+  OfPath ofPath(String path) {
+    SamplePaths.Node node = paths.at(path);
+    String attribute = path.contains("@") ? path.substring(path.indexOf('@') + 1) : null;
+    String name = attribute == null ? node.name().local() : attribute;
+    ValueEvidence values = evidence(node, attribute);
+    boolean isValue = values.filled() > 0;
+    return new OfPath(
+        isValue ? SnakeCase.unreserved(name) : null,
+        isValue ? ProposedType.of(values.shape("", name, node.times())) : null,
+        isValue ? targets(node, attribute) : List.of(),
+        attribute == null && !hasRows(node) ? SnakeCase.unreserved(name) : null);
+  }
+
+  private static ValueEvidence evidence(SamplePaths.Node node, @Nullable String attribute) {
+    return attribute == null
+        ? node.text().evidence()
+        : node.attributes().entrySet().stream()
+            .filter(each -> each.getKey().local().equals(attribute))
+            .map(each -> each.getValue().evidence())
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("the samples have no such attribute"));
+  }
+
+  private boolean hasRows(SamplePaths.Node node) {
+    return place(node).element().stream()
+        .anyMatch(use -> use.table() != null && use.column() == null);
+  }
+
+  private ContractUses.Place place(SamplePaths.Node node) {
+    ContractUses.Place place = compiled.uses().start();
+    for (SamplePaths.Node each : node.line()) {
+      place = place.child(each.name().local(), each.name().namespace());
+    }
+    return place;
+  }
+
+  private List<Target> targets(SamplePaths.Node node, @Nullable String attribute) {
+    List<Target> targets = new ArrayList<>();
+    List<SamplePaths.Node> line = node.line();
+    for (TableMapping table : compiled.required().mappings()) {
+      if (table.rows() instanceof RowRule.PerDocument) {
+        targets.add(new Target(table.table().id().toString(), '/' + steps(line, 0, attribute)));
+      }
+    }
+    ContractUses.Place place = compiled.uses().start();
+    for (int depth = 0; depth < line.size(); depth++) {
+      QualifiedName name = line.get(depth).name();
+      place = place.child(name.local(), name.namespace());
+      for (TableMapping table : compiled.required().mappings()) {
+        int scope = compiled.uses().scope(table.table().id());
+        if (table.rows() instanceof RowRule.PerElement && place.opens().contains(scope)) {
+          targets.add(
+              0, new Target(table.table().id().toString(), steps(line, depth + 1, attribute)));
+        }
+      }
+    }
+    return targets;
+  }
+
+  /** A path from an element of a line down to its end. */
+  private static String steps(List<SamplePaths.Node> line, int from, @Nullable String attribute) {
+    List<String> steps = new ArrayList<>();
+    line.subList(from, line.size()).forEach(each -> steps.add(each.name().local()));
+    if (attribute != null) {
+      steps.add('@' + attribute);
+    }
+    return steps.isEmpty() ? "." : String.join("/", steps);
+  }
+
+  /**
+   * The fields of a table of one row an element, with a column for each value that it can have
+   * once.
+   *
+   * @throws NotFoundResponse if the samples have no such path
+   */
+  Map<String, Object> table(String path) {
+    SamplePaths.Node node = paths.at(path);
+    String name = SnakeCase.unreserved(node.name().local());
+    String number = name + "_no";
+    List<Map<String, Object>> columns = new ArrayList<>();
+    columns.add(
+        fields("column", RECORD_ID, "type", "string(400)", "meta", "record-id", "required", true));
+    columns.add(fields("column", number, "type", "int", "ordinal", "."));
+    columns(node, "", "", columns);
+    Map<String, Object> table = fields("table", name, "key", List.of(RECORD_ID, number));
+    compiled.required().mappings().stream()
+        .filter(each -> each.rows() instanceof RowRule.PerDocument)
+        .filter(each -> each.table().primaryKey().equals(List.of(RECORD_ID)))
+        .findFirst()
+        .ifPresent(
+            root ->
+                table.put(
+                    "foreign-keys",
+                    List.of(
+                        fields(
+                            "columns",
+                            List.of(RECORD_ID),
+                            "references",
+                            root.table().id().toString()))));
+    table.put("rows", fields("each", '/' + String.join("/", node.path())));
+    table.put("columns", columns);
+    return table;
+  }
+
+  private static void columns(
+      SamplePaths.Node node, String steps, String words, List<Map<String, Object>> columns) {
+    if (node.text().evidence().filled() > 0) {
+      String name = words.isEmpty() ? SnakeCase.unreserved(node.name().local()) : words;
+      column(name, steps.isEmpty() ? "." : steps, node.text(), node.name().local(), node, columns);
+    }
+    String before = steps.isEmpty() ? "" : steps + '/';
+    node.attributes()
+        .forEach(
+            (name, values) ->
+                column(
+                    joined(words, name.local()),
+                    before + '@' + name.local(),
+                    values,
+                    name.local(),
+                    node,
+                    columns));
+    for (SamplePaths.Node child : node.children()) {
+      if (!child.repeats()) {
+        columns(child, before + child.name().local(), joined(words, child.name().local()), columns);
+      }
+    }
+  }
+
+  private static String joined(String words, String name) {
+    return words.isEmpty() ? SnakeCase.unreserved(name) : words + '_' + SnakeCase.of(name);
+  }
+
+  private static void column(
+      String name,
+      String from,
+      SamplePaths.Values values,
+      String local,
+      SamplePaths.Node node,
+      List<Map<String, Object>> columns) {
+    boolean taken = columns.stream().anyMatch(each -> name.equals(each.get("column")));
+    if (values.evidence().filled() == 0 || columns.size() >= MOST_COLUMNS || taken) {
+      return;
+    }
+    ValueShape shape = values.evidence().shape("", local, node.times());
+    Map<String, Object> column =
+        fields("column", name, "type", shape.type().toString(), "from", from);
+    if (!shape.formats().isEmpty()) {
+      column.put("formats", shape.formats());
+    }
+    columns.add(column);
+  }
+
+  /**
+   * What may become of a column, by what all samples give it.
+   *
+   * @throws NotFoundResponse if there is none
+   */
+  OfColumn ofColumn(String table, String column, List<Sample> samples) {
+    TableMapping mapping =
+        compiled.required().mappings().stream()
+            .filter(each -> each.table().id().toString().equals(table))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("the contract has no table " + table));
+    var ofColumn =
+        mapping.columns().stream()
+            .filter(each -> each.column().name().equals(column))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("the table has no column " + column));
+    ContractTracer tracer =
+        new ContractTracer(compiled.required(), Map.of(mapping.table().id(), Set.of(column)));
+    SamplePaths.Values values = new SamplePaths.Values();
+    long rows = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      if (samples.get(i).document() instanceof SourceDocument.Read read) {
+        for (TableTrace trace : tracer.trace(read.bytes(), samples.get(i).context()).tables()) {
+          for (TableTrace.Row row : trace.rows()) {
+            rows++;
+            add(values, row, i + 1);
+          }
+        }
+      }
+    }
+    ProposedType fits =
+        values.evidence().filled() == 0
+            ? null
+            : ProposedType.of(values.evidence().shape("", column, rows));
+    boolean isText = fits != null && fits.type().startsWith("string");
+    ProposedType is =
+        new ProposedType(
+            ofColumn.column().type().toString(), ofColumn.coercion().reading().formats(), "");
+    return new OfColumn(
+        table,
+        column,
+        is.type(),
+        fits == null || fits.isSame(is) ? null : fits,
+        isText ? values.words().stream().limit(MOST_WORDS).toList() : List.of(),
+        ofColumn.coercion().enumeration() != null,
+        mapping.table().primaryKey());
+  }
+
+  /** What stands before the type or the enum. */
+  private static void add(SamplePaths.Values values, TableTrace.Row row, int document) {
+    for (TableTrace.Value value : row.values()) {
+      Object before = null;
+      for (TableTrace.Step step : value.steps()) {
+        boolean isLast =
+            step.kind() == TableTrace.Step.Kind.TYPE || step.kind() == TableTrace.Step.Kind.ENUM;
+        if (isLast && before instanceof String text) {
+          values.add(text, document);
+        }
+        before = step.result();
+      }
+    }
+  }
+
+  private static Map<String, Object> fields(Object... keysAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      fields.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return fields;
+  }
+}

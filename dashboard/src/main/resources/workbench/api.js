@@ -1,0 +1,35 @@
+// The API. Its token comes once in the page's address, behind the #, and stays in this tab.
+
+const KEY = 'xmlfleet-workbench-token';
+
+const given = new URLSearchParams(location.hash.slice(1)).get('token');
+if (given) {
+  sessionStorage.setItem(KEY, given);
+  history.replaceState(null, '', location.pathname);
+}
+
+export class ApiError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export async function ask(name, body = {}) {
+  let response;
+  try {
+    response = await fetch(`api/${name}`, {
+      method: 'POST',
+      cache: 'no-store',
+      credentials: 'omit',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(0, 'The workbench does not answer: was it stopped? Your text is still here.');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.status === 401) throw new ApiError(401, 'Open the address that the command printed, with all that is behind the #.');
+  if (!response.ok) throw new ApiError(response.status, answer.error ?? `The workbench says ${response.status}.`);
+  return answer;
+}

@@ -1,0 +1,30 @@
+// How values are shown, or that they are not.
+
+let hidden = false;
+
+export const valuesHidden = () => hidden;
+
+export function hideValues(hide) {
+  hidden = hide;
+}
+
+/** The text of a value; null is no value. */
+export function shown(value) {
+  if (value === null || value === undefined) return 'NULL';
+  const text = String(value);
+  return hidden && text !== '' ? '•'.repeat(Math.min(8, text.length)) : text;
+}
+
+/** The last part of a path, for narrow places. */
+export const shortName = (path) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
+
+/** A class of colour for each table, in the contract's order. */
+export function colours(names) {
+  const classes = new Map(names.map((name, at) => [name, `t${at % 8}`]));
+  return (name) => classes.get(name) ?? '';
+}
+
+export const tableOf = (purpose, names) =>
+  names.filter((name) => purpose === name || purpose.startsWith(`${name}.`)).sort((a, b) => b.length - a.length)[0];
+
+export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
