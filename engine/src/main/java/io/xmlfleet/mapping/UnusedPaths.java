@@ -9,7 +9,6 @@ import io.xmlfleet.xml.CapturedElement;
 import io.xmlfleet.xml.DocumentReader;
 import io.xmlfleet.xml.DocumentWalk;
 import io.xmlfleet.xml.ElementVisitor;
-import io.xmlfleet.xml.ReadResult;
 import io.xmlfleet.xml.StartTag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
