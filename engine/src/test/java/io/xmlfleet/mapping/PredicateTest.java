@@ -5,7 +5,6 @@ import static io.xmlfleet.mapping.MappingFixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.contract.read.ContractReader;
-import io.xmlfleet.xml.UnusedPaths;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
