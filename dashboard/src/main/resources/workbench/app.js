@@ -121,7 +121,7 @@ const lookSoon = debounced(look, PAUSE);
 
 function show(answer) {
   const { problems, rows } = answer;
-  replace($('notice'));
+  if (!$('notice').querySelector('.choice')) replace($('notice'));
   if (rows) state.tables = rows.tables.map((one) => one.name);
   markProblems(problems);
   if (rows) rowsView.show(rows, state.tables);
@@ -286,17 +286,18 @@ async function save(overwrite) {
     tellSaved();
     all();
   } catch (error) {
-    if (error.status === 409) somebodyElse(error.message);
+    if (error.status === 409) somebodyElse(error.message, error.message.endsWith('is gone'));
     else problem(error);
   }
 }
 
-/** Two texts: one of them has to be chosen. */
-function somebodyElse(message) {
-  replace($('notice'), h('div', { class: 'banner' },
+/** Two texts, or one and no file: somebody has to choose. */
+function somebodyElse(message, isGone) {
+  replace($('notice'), h('div', { class: 'banner choice' },
     h('span', {}, `${message}. `),
-    h('button', { type: 'button', onclick: () => guarded(load) }, 'Load what is there'),
-    h('button', { type: 'button', onclick: () => save(true) }, `Overwrite it (it is kept as ${state.backup})`)));
+    isGone ? null : h('button', { type: 'button', onclick: () => guarded(load) }, 'Load what is there'),
+    h('button', { type: 'button', onclick: () => save(true) },
+      isGone ? 'Write it again' : `Overwrite it (it is kept as ${state.backup})`)));
 }
 
 async function load() {
@@ -315,8 +316,9 @@ async function lookAtDisk() {
     const { digest } = await ask('disk');
     if (digest === state.digest || digest === state.told) return;
     state.told = digest;
-    if (text.text() === state.saved) await load();
-    else somebodyElse(`${state.file} was changed by somebody else`);
+    if (digest === '') somebodyElse(`${state.file} is gone`, true);
+    else if (text.text() === state.saved) await load();
+    else somebodyElse(`${state.file} was changed by somebody else`, false);
   } catch {
     // The next question that a person asks will say so.
   }

@@ -110,7 +110,6 @@ class WorkbenchIT {
     browser.awaitText("all samples: 4 load, 0 rejected");
     browser.awaitText("1 row");
     findNoFault("the beginning");
-    picture("workbench-begin");
     makeTables();
     makeColumns();
     askWhy();

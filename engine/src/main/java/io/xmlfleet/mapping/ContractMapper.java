@@ -68,6 +68,7 @@ public final class ContractMapper implements DocumentMapper {
    */
   Mapped map(byte[] document, DocumentContext context, Consumer<DocumentInput> then) {
     DocumentReader.Result read = reader.read(document, context.deadline(), context.memory());
+    context.read().run();
     CapturedElement root = read.captured().root();
     String appId = appId(root);
     if (read.failure() != null) {
