@@ -1,14 +1,21 @@
 // Dead letters: browse, filter, open, replay, park.
 
-import { get, getGuarded, itemPath, post, query } from './api.js';
+import { currentSession, download, get, getGuarded, itemPath, post } from './api.js';
 import { connected, problem } from './app.js';
-import { h, number, refresh, replace, say, shortName, table, when } from './dom.js';
+import { clipped, command, copier, h, moment, number, refresh, replace, say, shortName, stageName, STAGES, table } from './dom.js';
+import { Address, choice, filterForm, text, time } from './list.js';
 import { dialog } from './token.js';
 
-const STAGES = ['VALIDATION', 'PARSING', 'MAPPING', 'INSERTION', 'TIMEOUT', 'UNKNOWN'];
 const PAGE = 50;
 const MOST_ITEMS = 1000;
 const EVERY_MILLIS = 3000;
+const TYPED_ABOVE = 1000;
+
+const COLUMNS = [
+  { text: '', label: 'Select' }, { text: 'Item', sort: 'item' }, { text: 'Stage', sort: 'stage' }, { text: 'Reason', sort: 'reason' },
+  { text: 'Place', sort: 'location' }, { text: 'Document', sort: 'record' },
+  { text: 'Attempt', class: 'n', sort: 'attempt' }, { text: 'Failed', sort: 'failedAt' },
+];
 
 const documents = (count) => `${number(count)} ${count === 1 ? 'document' : 'documents'}`;
 const letterHref = (item) => `#/letters/${itemPath(item)}`;
@@ -23,18 +30,39 @@ function plan(found) {
   return lines.map((line) => h('p', {}, line));
 }
 
+/**
+ * Asks before many documents are sent: nothing that confirms it has the focus, and above a thousand their
+ * number must be typed. Whether it is meant.
+ */
+function confirmed(found) {
+  const count = found.replayable;
+  const advice = h('p', { class: 'quiet' }, 'Workers use the contract that they have at hand: where it was the cause, '
+    + 'restart them with the corrected one first.');
+  const many = count > TYPED_ABOVE;
+  const typed = h('input', { id: 'count', autocomplete: 'off', inputmode: 'numeric' });
+  const buttons = [['go', `Replay ${documents(count)}`, 'primary'], ['', 'Cancel']];
+  return dialog('Replay', h('div', {}, plan(found), advice,
+    many ? [h('label', { for: 'count' }, `Type ${number(count)} to confirm`), typed] : null), buttons, (form) => {
+    const [go, cancel] = form.querySelectorAll('.buttons button');
+    if (count > 1) (many ? typed : cancel).focus();
+    if (many) {
+      go.disabled = true;
+      typed.addEventListener('input', () => {
+        go.disabled = typed.value.replace(/[\s,.]/g, '') !== String(count);
+      });
+    }
+  });
+}
+
 /** Dry run, question, replay; what became of it in a sentence, or null if nothing was done. */
 async function replay(which) {
   const found = await post('replay', { ...which, dryRun: true });
   if (found === null) return null;
-  const advice = h('p', { class: 'quiet' }, 'Workers use the contract that they have at hand: where it was the cause, '
-    + 'restart them with the corrected one first.');
   const answer = found.replayable === 0
     ? await dialog('Nothing to replay', h('div', {}, plan(found)), [['', 'Close']])
-    : await dialog('Replay', h('div', {}, plan(found), advice),
-      [['go', `Replay ${documents(found.replayable)}`, 'primary'], ['', 'Cancel']]);
+    : await confirmed(found);
   if (answer !== 'go') return null;
-  const done = await post('replay', { ...which, dryRun: false });
+  const done = await post('replay', { ...which, dryRun: false, limit: found.replayable });
   if (done === null) return null;
   return `${documents(done.sent)} sent to work again${done.notSent ? `, ${number(done.notSent)} could not be` : ''}. `
     + 'One that is loaded leaves this list.';
@@ -56,29 +84,14 @@ async function unpark(which) {
   return done && `${number(done.letters)} unparked.`;
 }
 
-function field(name, label, value, input) {
-  input.id = `f-${name}`;
-  input.name = name;
-  input.value = value ?? '';
-  return h('div', { class: 'field' }, h('label', { for: input.id }, label), input);
-}
-
-const option = (value, text) => h('option', { value }, text);
-
-function filterForm(filter, apply) {
-  const form = h('form', { class: 'filter', role: 'search', 'aria-label': 'Filter',
-    onsubmit: (event) => {
-      event.preventDefault();
-      apply(Object.fromEntries(new FormData(form)));
-    } },
-  field('run', 'Run', filter.run, h('input', { size: 18, autocomplete: 'off' })),
-  field('stage', 'Stage', filter.stage, h('select', {}, option('', 'any'), STAGES.map((stage) => option(stage, stage)))),
-  field('reason', 'Reason contains', filter.reason, h('input', { size: 22, autocomplete: 'off' })),
-  field('table', 'Table', filter.table, h('input', { size: 12, autocomplete: 'off' })),
-  field('parked', 'Parked', filter.parked, h('select', {}, option('', 'all'), option('false', 'not parked'), option('true', 'parked'))),
-  h('button', {}, 'Filter'));
-  return form;
-}
+const form = (address) => filterForm([
+  text('run', 'Run', 16),
+  choice('stage', 'Stage', [['', 'any'], ...STAGES.map((stage) => [stage, stageName(stage)])]),
+  text('reason', 'Reason or place contains', 20),
+  text('record', 'Document contains', 16),
+  choice('parked', 'Parked', [['', 'all'], ['false', 'not parked'], ['true', 'parked']])],
+[text('table', 'Table', 12), text('column', 'Column', 12), text('contract', 'Contract', 12), text('attempt', 'Attempt', 5),
+  time('since', 'Failed from'), time('until', 'Failed before')], address);
 
 function marks(letter) {
   return [
@@ -87,16 +100,17 @@ function marks(letter) {
   ].filter((mark) => mark !== null);
 }
 
-export function lettersView(filter) {
+export function lettersView(values) {
+  const address = new Address('#/letters', values, PAGE);
   const list = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
   const told = h('p', { class: 'told', role: 'status' });
   const failed = h('div', {});
   const count = h('p', { class: 'quiet', role: 'status' });
   const selected = new Set();
-  let after = null;
+  const same = h('div', {});
   let shown = '';
   let closed = false;
-  const { parked, ...conditions } = filter;
+  const { parked, sort, offset, ...conditions } = values;
 
   const selection = () => ({ items: [...selected].slice(0, MOST_ITEMS) });
   const matching = () => ({ filter: conditions });
@@ -105,11 +119,20 @@ export function lettersView(filter) {
     park: h('button', { onclick: () => act(park, selection) }, 'Park selected'),
     unpark: h('button', { onclick: () => act(unpark, selection) }, 'Unpark selected'),
     all: h('button', { onclick: () => act(replay, () => ({ ...matching(), parked: parked === 'true' })) }, 'Replay all that match'),
+    save: h('button', { onclick: () => save() }, 'Save list as CSV'),
   };
 
   function selecting() {
     for (const name of ['replay', 'park', 'unpark']) buttons[name].disabled = selected.size === 0;
     say(buttons.replay, selected.size === 0 ? 'Replay selected' : `Replay ${number(selected.size)} selected`);
+  }
+
+  async function save() {
+    try {
+      await download('dead-letters/export', { ...conditions, parked, sort }, 'dead-letters.csv');
+    } catch (error) {
+      replace(failed, problem(error));
+    }
   }
 
   async function act(doing, which) {
@@ -119,7 +142,6 @@ export function lettersView(filter) {
       if (result === null) return;
       say(told, result);
       selected.clear();
-      after = null;
       await load();
     } catch (error) {
       replace(failed, problem(error));
@@ -136,25 +158,27 @@ export function lettersView(filter) {
     box.checked = selected.has(letter.item);
     return h('tr', {},
       h('td', {}, box),
-      h('th', { scope: 'row' }, h('a', { href: letterHref(letter.item) }, letter.item)),
-      h('td', {}, letter.stage),
+      h('th', { scope: 'row' }, clipped(letter.item, { tag: 'a', href: letterHref(letter.item), most: 28 }), copier(letter.item, `item ${letter.item}`)),
+      h('td', {}, stageName(letter.stage)),
       h('td', { class: 'text' }, letter.reason, marks(letter).length ? ' ' : null, marks(letter)),
       h('td', { class: 'text place' }, letter.location ?? ''),
-      h('td', { title: letter.record }, shortName(letter.record)),
+      h('td', {}, clipped(shortName(letter.record), { most: 28 }), copier(letter.record, `document ${letter.record}`)),
       h('td', { class: 'n' }, number(letter.attempt)),
-      h('td', {}, when(letter.failedAt)));
+      h('td', {}, moment(letter.failedAt)));
   }
 
   async function load() {
     try {
-      const page = await get('dead-letters', { ...filter, limit: PAGE, after });
+      const page = await get('dead-letters', address.asked);
       if (closed) return;
       connected(null);
-      const now = JSON.stringify([page, after]);
+      const now = JSON.stringify(page);
       if (now === shown) return;
       shown = now;
-      say(count, page.total === 0 ? 'No open dead letter matches.' : `${number(page.total)} open`);
+      say(count, page.total === 0 ? 'No dead letter matches.' : `${number(page.total)} dead ${page.total === 1 ? 'letter' : 'letters'}`);
       buttons.all.disabled = page.total === 0;
+      buttons.save.disabled = page.total === 0;
+      commands(page.options);
       const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page',
         onchange: () => {
           for (const letter of page.letters) {
@@ -165,11 +189,7 @@ export function lettersView(filter) {
           selecting();
         } });
       refresh(list, page.total === 0 ? null : [
-        table('Documents that failed', [{ text: '' }, 'Item', 'Stage', 'Reason', 'Place', 'Document', { text: 'Attempt', class: 'n' }, 'Failed at'], page.letters.map(row)),
-        h('div', { class: 'buttons' },
-          after ? h('button', { onclick: () => turn(null) }, 'First page') : null,
-          page.next ? h('button', { onclick: () => turn(page.next) }, 'Next page') : null),
-      ]);
+        table('Documents that failed', COLUMNS, page.letters.map(row), address.sorting), address.pager(page.total)]);
       const head = list.querySelector('thead th');
       if (head) replace(head, all);
       selecting();
@@ -180,9 +200,13 @@ export function lettersView(filter) {
     }
   }
 
-  function turn(next) {
-    after = next;
-    load();
+  /** The same on a terminal. */
+  async function commands(options) {
+    const session = await currentSession().catch(() => null);
+    if (session === null || closed) return;
+    const line = (name, which) => command(session.command.replace('{command}', () => `${name} ${which}`.trim()));
+    // A replay leaves parked ones alone by itself.
+    replace(same, h('h2', {}, 'The same on a terminal'), line('dead-letters list', options), line('replay', options.replace(/ ?--open$/, '')));
   }
 
   load();
@@ -191,9 +215,9 @@ export function lettersView(filter) {
     title: 'Dead letters',
     element: h('section', {},
       h('h1', { tabindex: '-1' }, 'Dead letters'),
-      filterForm(filter, (wanted) => { location.hash = `#/letters${query(wanted)}`; }),
-      h('div', { class: 'buttons' }, buttons.replay, buttons.park, buttons.unpark, buttons.all),
-      failed, told, count, list),
+      form(address),
+      h('div', { class: 'buttons' }, buttons.replay, buttons.park, buttons.unpark, buttons.all, buttons.save),
+      failed, told, count, list, same),
     close: () => {
       closed = true;
       clearInterval(timer);
@@ -215,13 +239,16 @@ function documentText(shown) {
 
 function description(letter) {
   const entry = (name, value, kind) => (value == null ? [] : [h('dt', {}, name), h('dd', { class: kind ?? null }, value)]);
+  const done = ({ by, at, note }) => [`by ${by}, `, moment(at), note ? `: ${note}` : ''];
   return h('dl', { class: 'facts' },
-    entry('Stage', letter.stage), entry('Reason', letter.reason, 'strong'), entry('Place', letter.location),
-    entry('Document', letter.record), entry('Contract', letter.contract && `${letter.contract}${letter.version ? `, version ${letter.version}` : ''}`),
-    entry('Attempt', number(letter.attempt)), entry('Worker', letter.worker), entry('Failed at', when(letter.failedAt)),
+    entry('Stage', stageName(letter.stage)), entry('Reason', letter.reason, 'strong'), entry('Place', letter.location),
+    entry('Item', [letter.item, copier(letter.item, 'the item')]),
+    entry('Document', [clipped(letter.record, { most: 80 }), copier(letter.record, 'the document\'s name')]),
+    entry('Contract', letter.contract && `${letter.contract}${letter.version ? `, version ${letter.version}` : ''}`),
+    entry('Attempt', number(letter.attempt)), entry('Worker', letter.worker), entry('Failed', moment(letter.failedAt)),
     entry('Read from', letter.source && `${letter.source.topic}-${letter.source.partition} at ${letter.source.offset}`),
-    entry('Parked', letter.parked && `by ${letter.parked.by}, ${when(letter.parked.at)}${letter.parked.note ? `: ${letter.parked.note}` : ''}`),
-    entry('Replayed', letter.underWay && `by ${letter.underWay.by}; attempt ${letter.underWay.attempt} is under way`));
+    entry('Parked', letter.parked && done(letter.parked)),
+    entry('Replayed', letter.underWay && [done(letter.underWay), `; attempt ${letter.underWay.attempt} is under way`]));
 }
 
 const SUMS = { LETTER: '', WORK_TOPIC: ' It was too large for its letter and is fetched from the work topic, if that still has it.', NOWHERE: '' };
@@ -231,6 +258,7 @@ export function letterView(item) {
   const told = h('p', { class: 'told', role: 'status' });
   const failed = h('div', {});
   const place = h('div', {});
+  const same = h('div', {});
   const actions = h('div', { class: 'buttons' });
 
   async function act(doing) {
@@ -311,6 +339,10 @@ export function letterView(item) {
   }
 
   load();
+  currentSession().then((session) => {
+    const line = (name) => command(session.command.replace('{command}', () => name));
+    replace(same, h('h2', {}, 'The same on a terminal'), line(`dead-letters show ${item}`), line(`replay --item ${item}`));
+  }).catch(() => {});
   const timer = setInterval(() => document.hidden || load(), EVERY_MILLIS);
   return {
     title: `Dead letter ${item}`,
@@ -318,6 +350,6 @@ export function letterView(item) {
     element: h('section', {},
       h('h1', { tabindex: '-1' }, `Dead letter ${item}`),
       h('p', {}, h('a', { href: `#/letters?run=${encodeURIComponent(item.slice(0, item.lastIndexOf('/')))}` }, 'All of this run')),
-      actions, failed, told, facts, place),
+      actions, failed, told, facts, place, same),
   };
 }

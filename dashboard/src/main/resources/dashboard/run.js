@@ -1,18 +1,16 @@
 // One run, as it goes.
 
-import { get } from './api.js';
+import { currentSession, events as listenTo, get, itemPath } from './api.js';
 import { connected } from './app.js';
-import { rateChart, rateTable } from './chart.js';
-import { bar, duration, h, number, percent, refresh, replace, say, secondsSince, state, table, when } from './dom.js';
+import { rateChart, rateTable, reasonsChart, workersChart } from './chart.js';
+import { bar, clipped, command, copier, duration, h, moment, number, percent, refresh, replace, say, secondsSince, stageName, STAGES, state, table, when } from './dom.js';
 
-const AGAIN_MILLIS = 3000;
 const SILENT_SECONDS = 30;
 const OLD_REPORT_SECONDS = 20;
 const QUIET_SECONDS = 600; // a run that is silent for so long is reported no more
 const REASONS_MILLIS = 2000;
 const MOST_POINTS = 800;
 const LATE_MILLIS = 5000;
-const STAGES = ['VALIDATION', 'PARSING', 'MAPPING', 'INSERTION', 'TIMEOUT', 'UNKNOWN'];
 
 const finished = (report) => report.state === 'COMPLETE' || report.state === 'CANCELLED';
 const completed = (counts) => counts.loaded + counts.alreadyLoaded + counts.failed;
@@ -44,12 +42,12 @@ function tiles(report) {
   const eta = pace.etaMinutes;
   const tile = (name, value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
   return [
-    finished(report) ? null : tile('A minute, lately', number(pace.lastMinuteRecordsPerMinute)),
-    tile('A minute, whole run', number(pace.recordsPerMinute)),
-    tile(finished(report) ? 'Took' : 'So far', duration(pace.elapsedSeconds)),
-    finished(report) ? null : tile('Still to go', eta == null ? 'unknown' : duration(eta * 60)),
+    finished(report) ? null : tile('Per minute, last minute', number(pace.lastMinuteRecordsPerMinute)),
+    tile('Per minute, whole run', number(pace.recordsPerMinute)),
+    tile(finished(report) ? 'Took' : 'Running for', duration(pace.elapsedSeconds)),
+    finished(report) ? null : tile('Time left', eta == null ? 'unknown' : duration(eta * 60)),
     tile('Succeeded', done === 0 ? '–' : percent((done - counts.failed) / done)),
-    tile('Busy workers', percent(pace.parallelEfficiency)),
+    tile('Workers busy', percent(pace.parallelEfficiency)),
   ].filter((one) => one !== null);
 }
 
@@ -61,7 +59,7 @@ function mix(report) {
     ['Loaded', counts.loaded, 'loaded'],
     ['Already loaded', counts.alreadyLoaded, 'already'],
     ['Failed', counts.failed, 'bad'],
-    ['Open', Math.max(0, (counts.total ?? done) - done), 'open'],
+    ['Not done yet', Math.max(0, (counts.total ?? done) - done), 'open'],
   ];
   let x = 0;
   const bars = parts.map(([, count, kind]) => {
@@ -81,8 +79,8 @@ function rows(report) {
   const most = Math.max(1, ...entries.map(([, count]) => count));
   const inserted = entries.length === 0
     ? h('p', { class: 'quiet' }, 'None yet.')
-    : table('Inserted by this run', ['Table', { text: 'Rows', class: 'n' }, ''], entries.map(([name, count]) =>
-      h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'n' }, number(count)), h('td', { class: 'grow' }, bar(count / most)))));
+    : table('Inserted by this run', ['Table', { text: 'Rows', class: 'n' }, { text: 'Share', class: 'grow' }], entries.map(([name, count]) =>
+      h('tr', {}, h('th', { scope: 'row' }, clipped(name)), h('td', { class: 'n' }, number(count)), h('td', { class: 'grow' }, bar(count / most)))));
   return report.kept
     ? [inserted, h('p', { class: 'quiet' }, `${number(report.kept)} rows were there already: kept or updated.`)]
     : [inserted];
@@ -101,17 +99,17 @@ function workers(report) {
   const all = report.workers.reduce((sum, worker) => sum + worker.processed, 0);
   const usual = median(report.workers.map((worker) => worker.busySeconds / Math.max(1, worker.processed)));
   return table('Those that finished documents of this run',
-    ['Worker', { text: 'Done', class: 'n' }, { text: 'Share', class: 'n' }, { text: 'Loaded', class: 'n' }, { text: 'Failed', class: 'n' }, { text: 'ms each', class: 'n' }, 'Last sign of life', ''],
+    ['Worker', { text: 'Done', class: 'n' }, { text: 'Share', class: 'n' }, { text: 'Loaded', class: 'n' }, { text: 'Failed', class: 'n' }, { text: 'ms a document', class: 'n' }, 'Last seen', 'Remarks'],
     report.workers.map((worker) => {
       const odd = straggling(worker, report, usual);
       return h('tr', {},
-        h('th', { scope: 'row' }, worker.worker),
+        h('th', { scope: 'row' }, clipped(worker.worker)),
         h('td', { class: 'n' }, number(worker.processed)),
         h('td', { class: 'n' }, percent(worker.processed / Math.max(1, all)), bar(worker.processed / Math.max(1, all))),
         h('td', { class: 'n' }, number(worker.loaded)),
         h('td', { class: worker.failed ? 'n failed' : 'n' }, number(worker.failed)),
         h('td', { class: 'n' }, number((worker.busySeconds * 1000) / Math.max(1, worker.processed), 1)),
-        h('td', {}, when(worker.lastSeen)),
+        h('td', {}, moment(worker.lastSeen)),
         h('td', {}, odd ? h('span', { class: 'state STALLED' }, odd) : ''));
     }));
 }
@@ -121,19 +119,19 @@ function stages(report) {
   if (entries.length === 0) return h('p', { class: 'quiet' }, 'Nothing failed.');
   return h('ul', { class: 'legend' }, entries.map(([stage, count]) => h('li', {}, h('a', {
     href: `#/letters?run=${encodeURIComponent(report.run)}&stage=${stage}`,
-  }, `${stage} ${number(count)}`))));
+  }, `${stageName(stage)} ${number(count)}`))));
 }
 
 function reasons(run, groups) {
   return groups.length === 0 ? null : table('By reason',
     ['Stage', 'Reason', { text: 'Documents', class: 'n' }, 'One of them'],
     groups.map((group) => h('tr', {},
-      h('td', {}, group.stage),
+      h('td', {}, stageName(group.stage)),
       h('td', { class: 'text' }, h('a', {
         href: `#/letters?run=${encodeURIComponent(run)}&stage=${group.stage}&reason=${encodeURIComponent(group.reason)}`,
       }, group.reason)),
       h('td', { class: 'n' }, number(group.count)),
-      h('td', {}, h('a', { href: `#/letters/${group.example}` }, group.example)))));
+      h('td', {}, clipped(group.example, { tag: 'a', href: `#/letters/${itemPath(group.example)}`, most: 28 })))));
 }
 
 export function runView(run) {
@@ -141,7 +139,7 @@ export function runView(run) {
   const part = (name, tag = 'div', attributes = {}) => (parts[name] = h(tag, attributes));
   const bar = part('bar', 'progress', { 'aria-label': 'Documents that have their outcome', max: 1, value: 0 });
   const element = h('section', {},
-    h('h1', { tabindex: '-1' }, `Run ${run} `, part('state', 'span')),
+    h('h1', { tabindex: '-1' }, `Run ${run} `, copier(run, 'the run'), ' ', part('state', 'span')),
     part('source', 'p', { class: 'quiet' }),
     part('banner', 'p', { class: 'banner', role: 'alert', hidden: true }),
     h('div', { class: 'progress' }, bar, part('done', 'p', { class: 'big' })),
@@ -152,20 +150,25 @@ export function runView(run) {
       h('section', {}, h('h2', {}, 'Rate'), part('chart'),
         h('details', {}, h('summary', {}, 'As a table'), part('points')))),
     part('reasons', 'section'),
+    part('overTime', 'section'),
     h('div', { class: 'columns' },
       h('section', {}, h('h2', {}, 'Rows'), part('rows')),
-      h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))));
+      h('section', { class: 'double' }, h('h2', {}, 'Workers'), part('workers'))),
+    part('throughput', 'section'),
+    part('same'));
 
   let latest = null;
   let heardAt = null; // of a report that came while the page was open: no clock but this one is asked
   let stateShown = null;
   let points = [];
+  let names = [];
+  let failures = null;
   let failedShown = -1;
   let reasonsAt = 0;
   let spokenShare = -1;
-  let events = null;
-  let again = null;
+  let stop = () => {};
   let closed = false;
+  let begun = '';
   let widthDrawn = 0;
 
   async function showReasons() {
@@ -175,6 +178,7 @@ export function runView(run) {
     if (failed === 0) {
       failedShown = 0;
       replace(parts.reasons);
+      replace(parts.overTime);
       return;
     }
     try {
@@ -183,6 +187,8 @@ export function runView(run) {
       // The letters may be a moment behind the report.
       failedShown = counted === failed || found.total > found.groups.length ? failed : -1;
       replace(parts.reasons, h('h2', {}, 'Why'), reasons(run, found.groups));
+      failures = await get('dead-letters/over-time', { run });
+      drawFailures();
     } catch (error) {
       replace(parts.reasons, h('p', { class: 'quiet' }, `The reasons cannot be read: ${error.message}`));
     }
@@ -203,7 +209,11 @@ export function runView(run) {
     const done = completed(counts);
     if (stateShown !== report.state) replace(parts.state, state(report.state));
     stateShown = report.state;
-    say(parts.source, `${report.source}${report.contract ? ` · contract ${report.contract}` : ''} · since ${when(report.pace.startedAt)}`);
+    const about = [report.source, report.contract, report.pace.startedAt].join('\n');
+    if (about !== begun) {
+      begun = about;
+      replace(parts.source, `${report.source}${report.contract ? ` · contract ${report.contract}` : ''} · started `, moment(report.pace.startedAt));
+    }
     if (counts.total == null) bar.removeAttribute('value');
     else {
       bar.max = Math.max(1, counts.total);
@@ -229,7 +239,11 @@ export function runView(run) {
     // Of a run that is over, the last minute says less and less about it.
     const late = end && at - new Date(end) > LATE_MILLIS;
     if (!late && (!last || at > new Date(last.at))) {
-      points.push({ at: report.reportedAt, completed: completed(report.counts), recordsPerMinute: report.pace.lastMinuteRecordsPerMinute });
+      const counts = new Map(report.workers.map((worker) => [worker.worker, worker.processed]));
+      points.push({ at: report.reportedAt,
+        completed: completed(report.counts),
+        recordsPerMinute: report.pace.lastMinuteRecordsPerMinute,
+        processed: names.map((name, i) => counts.get(name) ?? last?.processed[i] ?? 0) });
     }
     if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
     draw();
@@ -239,6 +253,13 @@ export function runView(run) {
   function draw() {
     widthDrawn = parts.chart.clientWidth;
     refresh(parts.chart, rateChart(points, latest.pace.recordsPerMinute, parts.chart));
+    const lines = workersChart(names, points, parts.throughput);
+    refresh(parts.throughput, lines && [h('h2', {}, 'Throughput by worker'), ...lines]);
+  }
+
+  function drawFailures() {
+    const bars = failures && reasonsChart(failures, parts.overTime);
+    replace(parts.overTime, bars && [h('h2', {}, 'Failures over time'), ...bars]);
   }
 
   function warn() {
@@ -250,30 +271,31 @@ export function runView(run) {
 
   async function listen() {
     try {
-      points = (await get(`runs/${encodeURIComponent(run)}/rate`)).points;
+      ({ points, workers: names } = await get(`runs/${encodeURIComponent(run)}/rate`));
     } catch (error) {
       if (error.status !== 404) connected(error.message);
     }
     if (closed) return;
-    events = new EventSource(`api/runs/${encodeURIComponent(run)}/events`);
-    events.addEventListener('open', () => connected(null));
-    events.addEventListener('old', (event) =>
-      document.dispatchEvent(new CustomEvent('reports', { detail: event.data === 'true' })));
-    events.addEventListener('report', (event) => show(JSON.parse(event.data)));
-    events.addEventListener('error', () => {
-      connected('The server does not answer; trying again.');
-      // The browser tries again by itself, unless an answer was wrong: then it gives up for good.
-      if (events.readyState === EventSource.CLOSED && !closed) {
-        events.close();
-        again = setTimeout(listen, AGAIN_MILLIS);
-      }
+    stop = listenTo(`runs/${encodeURIComponent(run)}/events`, {
+      open: () => connected(null),
+      old: (data) => document.dispatchEvent(new CustomEvent('reports', { detail: data === 'true' })),
+      report: (data) => show(JSON.parse(data)),
+      error: () => connected('The server does not answer; trying again.'),
     });
+    if (closed) stop();
   }
 
   say(parts.done, 'Waiting for a report …');
   listen();
+  currentSession().then((session) => {
+    const line = (name) => command(session.command.replace('{command}', () => name));
+    replace(parts.same, h('h2', {}, 'The same on a terminal'), line(`watch ${run}`), line(`report --run ${run}`));
+  }).catch(() => {});
   const resized = new ResizeObserver(() => {
-    if (latest !== null && parts.chart.clientWidth !== widthDrawn) draw();
+    if (latest !== null && parts.chart.clientWidth !== widthDrawn) {
+      draw();
+      drawFailures();
+    }
   });
   resized.observe(parts.chart);
   const timer = setInterval(() => {
@@ -286,9 +308,8 @@ export function runView(run) {
     close: () => {
       closed = true;
       clearInterval(timer);
-      clearTimeout(again);
       resized.disconnect();
-      events?.close();
+      stop();
     },
   };
 }

@@ -4,6 +4,8 @@ import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.MalformedMessageException;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.notice.Notice;
+import io.xmlfleet.notice.NoticeSender;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.topic.TopicReader;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ final class ActiveTerm implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final InputPartitions inputs;
   private final TermWriter writer;
+  private final @Nullable NoticeSender sender;
   private Stopwatch sinceReport;
   private Stopwatch sinceTick;
   private Stopwatch sinceSaving;
@@ -73,6 +77,7 @@ final class ActiveTerm implements AutoCloseable {
     this.consumer = consumer;
     this.inputs = new InputPartitions(consumer, topics);
     this.writer = new TermWriter(producer, topics);
+    this.sender = settings.notices().sender();
     this.sinceReport = Stopwatch.overdue(clock);
     this.sinceTick = sinceReport;
     this.sinceSaving = Stopwatch.start(clock);
@@ -106,6 +111,9 @@ final class ActiveTerm implements AutoCloseable {
    */
   List<ProgressReport> step(Duration wait) {
     consumer.poll(wait).forEach(state::apply);
+    if (sender != null) {
+      state.told(sender.takeDone());
+    }
     if (sincePartitions.reached(PARTITIONS)) {
       sincePartitions = Stopwatch.start(clock);
       inputs.assignNew(state.positions());
@@ -131,6 +139,8 @@ final class ActiveTerm implements AutoCloseable {
     List<String> expired =
         save && inputs.readToTheirEnds() ? state.takeExpired(settings.keepRuns()) : List.of();
     List<ProgressReport> reports = state.takeReports(reporter, all);
+    List<Notice> notices =
+        sender == null ? List.of() : state.takeNotices(reports, settings.notices().failureShare());
     List<ItemId> unresolved = state.takeUnresolved();
     List<RunState> unsaved = save ? state.takeUnsaved() : List.of();
     sinceReport = Stopwatch.start(clock);
@@ -141,11 +151,17 @@ final class ActiveTerm implements AutoCloseable {
     if (!writing.isEmpty()) {
       writer.write(writing);
     }
+    if (sender != null) {
+      notices.forEach(sender::send); // who is fenced could not write, and does not come here
+    }
     return reports;
   }
 
   @Override
   public void close() {
+    if (sender != null) {
+      sender.forget();
+    }
     TermClients.close(consumer);
     producer.close(Duration.ZERO);
   }

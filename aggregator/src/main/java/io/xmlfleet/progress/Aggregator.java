@@ -7,6 +7,7 @@ import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.failure.SupervisedLoop;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.notice.NoticeSender;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,9 +171,13 @@ public final class Aggregator implements AutoCloseable {
     loop.requireRunning();
   }
 
-  /** Saves its state and stops, within 15 s. */
+  /** Saves its state and stops, within 15 s; whoever tells notices stops, too. */
   @Override
   public void close() {
     loop.close();
+    NoticeSender sender = settings.notices().sender();
+    if (sender != null) {
+      sender.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.xmlfleet.progress;
 
+import io.xmlfleet.notice.NoticePolicy;
 import java.time.Duration;
 
 /**
@@ -11,13 +12,25 @@ import java.time.Duration;
  * @param takeoverAfter how long the active aggregator may be silent before a standby takes over; a
  *     broker refuses less than its {@code group.min.session.timeout.ms}, 6 s unless told otherwise
  * @param keepRuns how long a run is kept after the last that was heard of it, finished or not
+ * @param notices what is told to other programs
  */
 public record AggregatorSettings(
     Duration reportEvery,
     Duration snapshotEvery,
     Duration stalledAfter,
     Duration takeoverAfter,
-    Duration keepRuns) {
+    Duration keepRuns,
+    NoticePolicy notices) {
+  /** The same without telling anybody. */
+  public AggregatorSettings(
+      Duration reportEvery,
+      Duration snapshotEvery,
+      Duration stalledAfter,
+      Duration takeoverAfter,
+      Duration keepRuns) {
+    this(reportEvery, snapshotEvery, stalledAfter, takeoverAfter, keepRuns, NoticePolicy.NONE);
+  }
+
   /** Half a second, five seconds, a minute, six seconds, thirty days. */
   public static AggregatorSettings standard() {
     return new AggregatorSettings(
@@ -35,11 +48,19 @@ public record AggregatorSettings(
 
   /** The same with another time until a standby takes over. */
   public AggregatorSettings takingOverAfter(Duration silence) {
-    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, silence, keepRuns);
+    return new AggregatorSettings(
+        reportEvery, snapshotEvery, stalledAfter, silence, keepRuns, notices);
   }
 
   /** The same with another time for which runs are kept. */
   public AggregatorSettings keepingRuns(Duration kept) {
-    return new AggregatorSettings(reportEvery, snapshotEvery, stalledAfter, takeoverAfter, kept);
+    return new AggregatorSettings(
+        reportEvery, snapshotEvery, stalledAfter, takeoverAfter, kept, notices);
+  }
+
+  /** The same with somebody who is told. */
+  public AggregatorSettings telling(NoticePolicy policy) {
+    return new AggregatorSettings(
+        reportEvery, snapshotEvery, stalledAfter, takeoverAfter, keepRuns, policy);
   }
 }

@@ -11,12 +11,15 @@ import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItemCodec;
 import io.xmlfleet.message.WorkResult;
 import io.xmlfleet.message.WorkerStatus;
+import io.xmlfleet.notice.Notice;
+import io.xmlfleet.notice.NoticeKind;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +43,9 @@ final class AggregatorState {
   /** Nothing changes of a run of which nothing was heard for so long. */
   private static final Duration QUIET = Duration.ofMinutes(10);
 
+  /** Workers give a sign of life as often. */
+  private static final Duration NEWS = Duration.ofSeconds(10);
+
   private static final int LONGEST_SOURCE = 1_000;
   private static final int MOST_EXPIRED = 1_000;
 
@@ -55,12 +61,14 @@ final class AggregatorState {
   private long passedOver;
   private final Clock clock;
   private final Stopwatch term;
+  private Stopwatch sinceNews;
   private Instant newestAt = Instant.EPOCH;
 
   AggregatorState(TopicNames topics, Clock clock) {
     this.topics = topics;
     this.clock = clock;
     this.term = Stopwatch.start(clock);
+    this.sinceNews = term;
   }
 
   void restore(RunState run) {
@@ -235,16 +243,48 @@ final class AggregatorState {
           .map(RunState::run)
           .forEach(due::add);
     }
+    if (all && sinceNews.reached(NEWS) && workers.takeNews()) {
+      sinceNews = Stopwatch.start(clock);
+      // Nothing goes on, but the workers are there: the latest run's report says how they are.
+      runs.values().stream()
+          .max(Comparator.comparing(RunState::activeAt))
+          .map(RunState::run)
+          .ifPresent(due::add);
+    }
     unreported.clear();
     newlyDone = false;
     boolean away = workers.databaseAway(now.ticks());
     List<ProgressReport> reports = new ArrayList<>();
     for (String name : due) {
-      ProgressReport report = reporter.report(run(name, now), away, now);
+      ProgressReport report = workers.describe(reporter.report(run(name, now), away, now));
       warn(report);
       reports.add(report);
     }
     return reports;
+  }
+
+  /** What is to be told of what these reports say; a snapshot that follows knows of it. */
+  List<Notice> takeNotices(List<ProgressReport> reports, double failureShare) {
+    List<Notice> notices = new ArrayList<>();
+    for (ProgressReport report : reports) {
+      RunState run = runs.get(report.run());
+      if (run != null) {
+        run.noticesDue(NoticeKind.of(report, failureShare))
+            .forEach((kind, number) -> notices.add(Notice.of(report, kind, number)));
+      }
+    }
+    return notices;
+  }
+
+  /** These are through; the next snapshot says so. */
+  void told(List<Notice> through) {
+    for (Notice notice : through) {
+      RunState run = runs.get(notice.run());
+      if (run != null) {
+        run.told(notice.event(), notice.number());
+        unsaved.add(notice.run());
+      }
+    }
   }
 
   private void warn(ProgressReport report) {

@@ -3,10 +3,12 @@ package io.xmlfleet.progress;
 import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.notice.NoticeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +43,14 @@ final class RunState {
   private Duration knownSince = Duration.ZERO;
   private Duration lastSign = Duration.ZERO;
   private Instant activeAt = Instant.EPOCH;
+  private @Nullable RunNotices notices;
+  private boolean born;
 
   /** One that is new to this term. */
   RunState(String run, Moment now) {
     this(run, new ItemSets());
     knownSince = now.ticks();
+    born = true;
     sign(now);
   }
 
@@ -174,6 +179,25 @@ final class RunState {
     return event != null && event.total() != null && completed() >= event.total();
   }
 
+  /**
+   * What is to be told of it now.
+   *
+   * @return numbers by kind; empty as long as the same is so
+   */
+  Map<NoticeKind, Integer> noticesDue(Set<NoticeKind> now) {
+    RunNotices known = notices;
+    if (known == null) {
+      known = born ? RunNotices.none() : RunNotices.knowing(now, completed());
+    }
+    notices = known.without(now, completed());
+    return notices.due(now);
+  }
+
+  /** That was told. */
+  void told(NoticeKind kind, int number) {
+    notices = (notices == null ? RunNotices.none() : notices).telling(kind, number, completed());
+  }
+
   long completed() {
     return items.completed();
   }
@@ -191,7 +215,8 @@ final class RunState {
   }
 
   Facts facts() {
-    return new Facts(event, rows, kept, workers.all(), firstOutcomeAt, lastOutcomeAt, doneAt);
+    return new Facts(
+        event, rows, kept, workers.all(), firstOutcomeAt, lastOutcomeAt, doneAt, notices);
   }
 
   void restore(Facts facts) {
@@ -202,6 +227,7 @@ final class RunState {
     firstOutcomeAt = facts.firstOutcomeAt();
     lastOutcomeAt = facts.lastOutcomeAt();
     doneAt = facts.doneAt();
+    notices = facts.notices();
     for (Instant at : new Instant[] {lastOutcomeAt, event == null ? null : event.at()}) {
       activeAt = at != null && at.isAfter(activeAt) ? at : activeAt;
     }
@@ -215,7 +241,8 @@ final class RunState {
       Map<String, WorkerCounts> workers,
       @Nullable Instant firstOutcomeAt,
       @Nullable Instant lastOutcomeAt,
-      @Nullable Instant doneAt) {
+      @Nullable Instant doneAt,
+      @Nullable RunNotices notices) {
     Facts {
       rows = new LinkedHashMap<>(rows);
       workers = new TreeMap<>(workers);

@@ -1,5 +1,6 @@
 package io.xmlfleet.progress;
 
+import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +23,40 @@ final class WorkerStatuses {
   private final Map<String, Duration> waiting = new HashMap<>();
   private final Map<String, Moment> heard = new HashMap<>();
   private final Set<String> stopped = new HashSet<>();
+  private final Map<String, WorkerStatus> told = new HashMap<>();
+  private boolean news;
 
   void apply(WorkerStatus status, Moment now) {
     String worker = RunState.name(status.worker());
     waiting.remove(worker);
     heard(worker, now);
+    told.put(worker, status);
+    news = true;
     if (status.state() == WorkerStatus.State.WAITING_FOR_DATABASE) {
       waiting.put(worker, now.ticks());
     } else if (status.state() == WorkerStatus.State.STOPPED) {
       stopped.add(worker);
     }
+  }
+
+  /** Whether somebody said something of himself since the last call. */
+  boolean takeNews() {
+    boolean taken = news;
+    news = false;
+    return taken;
+  }
+
+  /** The report with what its workers last said of themselves. */
+  ProgressReport describe(ProgressReport report) {
+    return report.with(
+        report.workers().stream()
+            .map(
+                share -> {
+                  WorkerStatus status = told.get(share.worker());
+                  Moment last = heard.get(share.worker());
+                  return status == null || last == null ? share : share.telling(status, last.at());
+                })
+            .toList());
   }
 
   /** A worker did something. */
@@ -60,6 +85,7 @@ final class WorkerStatuses {
   /** Forgets who is gone; all runs are up to date. */
   void forget(Duration now) {
     heard.keySet().removeIf(worker -> gone(worker, now));
+    told.keySet().retainAll(heard.keySet());
     stopped.clear();
   }
 

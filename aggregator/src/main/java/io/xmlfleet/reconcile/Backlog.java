@@ -2,8 +2,10 @@ package io.xmlfleet.reconcile;
 
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Stopwatch;
+import io.xmlfleet.topic.ClusterState;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What waits for a group, and how far it had come, at one moment. Immutable.
@@ -29,6 +31,16 @@ public record Backlog(long urgent, long usual, long passed, Stopwatch at) {
         positions.waiting(topics.work()),
         positions.passed(topics.urgentWork()) + positions.passed(topics.work()),
         Stopwatch.start(clock));
+  }
+
+  /**
+   * How far a group is in each partition of work; throws as {@link #read}.
+   *
+   * @return the urgent ones first
+   */
+  public static List<ClusterState.Lag> byPartition(
+      KafkaSettings kafka, TopicNames topics, String group) {
+    return GroupPositions.read(kafka, topics.allWork(), group).lag();
   }
 
   public long waiting() {

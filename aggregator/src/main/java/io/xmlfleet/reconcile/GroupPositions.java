@@ -5,7 +5,9 @@ import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.client.folder.BrokerFolder;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.RecordPosition;
+import io.xmlfleet.topic.ClusterState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,22 @@ record GroupPositions(
   /** Records of a topic that the group has not come past. */
   long waiting(String topic) {
     return sum(topic, partition -> ends.getOrDefault(partition, 0L) - position(partition));
+  }
+
+  List<ClusterState.Lag> lag() {
+    return ends.entrySet().stream()
+        .map(
+            end ->
+                new ClusterState.Lag(
+                    end.getKey().topic(),
+                    end.getKey().partition(),
+                    position(end.getKey()),
+                    end.getValue()))
+        .sorted(
+            Comparator.comparing(ClusterState.Lag::topic)
+                .reversed()
+                .thenComparing(ClusterState.Lag::partition))
+        .toList();
   }
 
   /** Records of a topic that it has come past, of those that are still there and others. */

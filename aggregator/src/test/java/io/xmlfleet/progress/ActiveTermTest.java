@@ -12,11 +12,17 @@ import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkResult;
+import io.xmlfleet.notice.Notice;
+import io.xmlfleet.notice.NoticePolicy;
+import io.xmlfleet.notice.NoticeSender;
 import io.xmlfleet.testing.TickingClock;
 import io.xmlfleet.topic.TopicNames;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -360,6 +366,104 @@ class ActiveTermTest {
 
       assertThat(kafka.records(TOPICS.progress())).anyMatch(one -> one.value() == null);
       assertThat(kafka.records(TOPICS.runs())).allMatch(one -> one.value() != null);
+    }
+  }
+
+  /** Keeps what it is given until the test says that it is through. */
+  private static final class Told implements NoticeSender {
+    private final Map<String, Notice> waiting = new LinkedHashMap<>();
+    private final List<Notice> through = new ArrayList<>();
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public void send(Notice notice) {
+      if (waiting.put(notice.id(), notice) == null) {
+        all.add(notice.id());
+      }
+    }
+
+    void allThrough() {
+      through.addAll(waiting.values());
+      waiting.clear();
+    }
+
+    @Override
+    public List<Notice> takeDone() {
+      List<Notice> taken = List.copyOf(through);
+      through.clear();
+      return taken;
+    }
+
+    @Override
+    public void forget() {
+      waiting.clear();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void tellsOnceWhatHappensAlsoOverATakeOver() throws Exception {
+    Told told = new Told();
+    AggregatorSettings telling = SETTINGS.telling(new NoticePolicy(0.1, told));
+    try (ActiveTerm term = ActiveTerm.begin(kafka, TOPICS, telling, clock)) {
+      put(event(STARTED.sealed(2, START)));
+      put(loaded(1));
+      step(term);
+      clock.advance(SETTINGS.stalledAfter().plusSeconds(1));
+      step(term);
+      assertThat(told.all).containsExactly("run-1/STALLED/1");
+    }
+    told.all.clear();
+    try (ActiveTerm next = ActiveTerm.begin(kafka, TOPICS, telling, clock)) {
+      step(next);
+      clock.advance(SETTINGS.stalledAfter().plusSeconds(1));
+      step(next);
+      assertThat(told.all).as("nobody had taken it").containsExactly("run-1/STALLED/1");
+      told.allThrough();
+      step(next);
+      next.finish();
+    }
+    told.all.clear();
+    try (ActiveTerm next = ActiveTerm.begin(kafka, TOPICS, telling, clock)) {
+      step(next); // that it stands still is not known yet
+      clock.advance(SETTINGS.stalledAfter().plusSeconds(1));
+      step(next);
+      assertThat(told.all).as("it was told").isEmpty();
+
+      put(loaded(2));
+      step(next);
+      clock.advance(SETTINGS.reportEvery());
+      step(next);
+      assertThat(told.all).containsExactly("run-1/RUN_ENDED/1");
+      told.allThrough();
+      step(next);
+      next.finish();
+    }
+    told.all.clear();
+    try (ActiveTerm next = ActiveTerm.begin(kafka, TOPICS, telling, clock)) {
+      step(next);
+      assertThat(told.all).isEmpty();
+    }
+  }
+
+  @Test
+  void doesNotTellWhatWasOverBeforeAnybodyWasToBeTold() throws Exception {
+    try (ActiveTerm term = begin()) {
+      put(event(STARTED.sealed(1, START)));
+      put(loaded(1));
+      step(term);
+      term.finish();
+    }
+    Told told = new Told();
+    AggregatorSettings telling = SETTINGS.telling(new NoticePolicy(0.1, told));
+    try (ActiveTerm term = ActiveTerm.begin(kafka, TOPICS, telling, clock)) {
+      assertThat(step(term)).hasSize(1);
+      put(event(RunEvent.started("run-2", "loans", "in", START).sealed(0, START)));
+      clock.advance(SETTINGS.reportEvery());
+      step(term);
+      assertThat(told.all).containsExactly("run-2/RUN_ENDED/1");
     }
   }
 

@@ -75,6 +75,32 @@ class AggregatorStateTest {
   }
 
   @Test
+  void tellsHowWorkersAreAlsoWhenNothingGoesOn() {
+    read(event(STARTED));
+    read(ResultCodec.encode(TOPICS.results(), loaded(1)));
+    read(event(STARTED.sealed(1, START)));
+    assertThat(reports(true)).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(reports(true)).as("nobody said anything").isEmpty();
+    String worker = loaded(1).processing().worker();
+    read(
+        ResultCodec.encode(
+            TOPICS.results(), status(worker, WorkerStatus.State.WAITING_FOR_BROKER, START)));
+    assertThat(reports(false)).isEmpty();
+    assertThat(reports(true))
+        .singleElement()
+        .satisfies(
+            report ->
+                assertThat(report.workers())
+                    .singleElement()
+                    .extracting(share -> share.told().state())
+                    .isEqualTo(WorkerStatus.State.WAITING_FOR_BROKER));
+    read(ResultCodec.encode(TOPICS.results(), status(worker, WorkerStatus.State.WORKING, START)));
+    assertThat(reports(true)).as("so soon").isEmpty();
+  }
+
+  @Test
   void savesThatALetterIsThereOrGoneBeforeItIsPassed() {
     read(event(STARTED));
     state.takeUnsaved();

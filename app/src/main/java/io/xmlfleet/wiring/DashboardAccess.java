@@ -3,21 +3,30 @@ package io.xmlfleet.wiring;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.dashboard.Dashboard;
 import io.xmlfleet.dashboard.DashboardSettings;
+import io.xmlfleet.dashboard.FleetService;
 import io.xmlfleet.dashboard.HealthStatus;
 import io.xmlfleet.dashboard.ProgressSource;
 import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
+import io.xmlfleet.http.ProxyUsers;
+import io.xmlfleet.http.TlsSettings;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.progress.ProgressReader;
+import io.xmlfleet.reconcile.Backlog;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.topic.ClusterState;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A dashboard that is served, and where its token is. Thread-safe. */
 public final class DashboardAccess implements AutoCloseable {
@@ -46,10 +55,13 @@ public final class DashboardAccess implements AutoCloseable {
     KafkaSettings settings = kafka.settings();
     Dashboard dashboard =
         Dashboard.start(
-            new DashboardSettings(plan.host(), plan.port(), token(file), plan.operator()),
-            progress(settings, topics),
-            new FleetLetters(settings, topics, Clock.systemUTC()),
-            () -> status(health.get()),
+            new DashboardSettings(
+                plan.host(), plan.port(), rules(plan, file), tls(plan.tls()), plan.command()),
+            new Dashboard.Sources(
+                progress(settings, topics),
+                new FleetLetters(settings, topics, Clock.systemUTC()),
+                fleet(settings, topics),
+                () -> status(health.get())),
             Clock.systemUTC());
     return new DashboardAccess(dashboard, file);
   }
@@ -62,15 +74,47 @@ public final class DashboardAccess implements AutoCloseable {
     };
   }
 
+  private static FleetService fleet(KafkaSettings settings, TopicNames topics) {
+    return new FleetService() {
+      @Override
+      public ClusterState cluster() {
+        return ClusterState.read(settings, topics);
+      }
+
+      @Override
+      public List<ClusterState.Lag> lag(@Nullable String group) {
+        return Backlog.byPartition(
+            settings, topics, group == null ? topics.consumerGroup() : group);
+      }
+    };
+  }
+
   private static HealthStatus status(Health health) {
     return new HealthStatus(health.alive(), health.ready(), health.line());
   }
 
-  private static Secret token(Path file) {
+  private static AccessRules rules(DashboardRequest plan, Path operators) {
+    Path readers = plan.readTokenFile();
+    DashboardRequest.Proxy proxy = plan.proxy();
+    return new AccessRules(
+        AccessToken.parse(lines(operators)),
+        readers == null ? List.of() : AccessToken.parse(lines(readers)),
+        proxy == null ? null : ProxyUsers.of(proxy.addresses(), proxy.header(), proxy.operators()),
+        plan.operator());
+  }
+
+  private static @Nullable TlsSettings tls(DashboardRequest.@Nullable Tls tls) {
+    return tls == null
+        ? null
+        : new TlsSettings(
+            tls.keyStore(), Secret.of(lines(tls.passwordFile()).stream().findFirst().orElse("")));
+  }
+
+  private static List<String> lines(Path file) {
     try {
-      return Secret.of(Files.readString(file).lines().findFirst().orElse("").strip());
+      return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new UsageException(FileProblem.reading("the token file " + file, e), e);
+      throw new UsageException(FileProblem.reading("the file " + file, e), e);
     }
   }
 
@@ -86,6 +130,11 @@ public final class DashboardAccess implements AutoCloseable {
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
     return dashboard.isLoopback();
+  }
+
+  /** Whether what is sent can be read on its way. */
+  public boolean isEncrypted() {
+    return dashboard.url().startsWith("https:");
   }
 
   public Path tokenFile() {

@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final Set<String> COMPARE_STAMPS =
       Set.of(
           "AggregatorState", // how old runs are, in days
+          "FleetRoutes", // workers that were not heard of for minutes
           "FollowedSource", // a file's modification
           "InstantParser", // --since 2h
           "LiveView", // a report from before it looked

@@ -82,7 +82,7 @@ record Rules(String root) {
     DATABASE("database", "ledger"),
     PRODUCER("source", "publish", "letter", "replay"),
     CONSUMER("pipeline", "worker"),
-    AGGREGATOR("progress", "reconcile"),
+    AGGREGATOR("notice", "progress", "reconcile"),
     EMBEDDED("embedded"),
     DASHBOARD("http", "dashboard", "workbench"),
     APP("generate", "report", "metrics", "process", "logging", "wiring", "bench", "cli");
@@ -152,7 +152,8 @@ record Rules(String root) {
         sees(Module.CONSUMER, "pipeline"),
         // Documents are the pipeline's affair.
         onlySees("worker", new String[0], Module.ENGINE.names()),
-        sees(Module.AGGREGATOR, "progress"),
+        sees(Module.AGGREGATOR, "notice"),
+        sees(Module.AGGREGATOR, "progress", "notice"),
         sees(Module.DASHBOARD, "http"),
         sees(Module.DASHBOARD, "dashboard", "http"),
         sees(Module.DASHBOARD, "workbench", "http"),

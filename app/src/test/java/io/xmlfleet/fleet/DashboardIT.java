@@ -45,7 +45,7 @@ class DashboardIT {
     browser.await("document.querySelector('progress').value === 200");
     browser.awaitText("200 of 200 (100.0 %)");
     browser.awaitText("application.decision has no entry in enum decision");
-    assertThat(browser.text()).contains("Failed 6", "Loaded 194", "MAPPING 2", "bureau_report");
+    assertThat(browser.text()).contains("Failed 6", "Loaded 194", "Mapping 2", "bureau_report");
     findNoFault("a run");
   }
 
@@ -79,7 +79,7 @@ class DashboardIT {
 
   private void lookRound() throws Exception {
     browser.script("location.hash = '#/letters?run=mine'");
-    browser.awaitText("5 open");
+    browser.awaitText("5 dead letters");
     findNoFault("the letters");
     browser.show(375, 800, true);
     findNoFault("the letters, dark and narrow");
@@ -87,6 +87,10 @@ class DashboardIT {
     browser.script("location.hash = '#/'");
     browser.awaitText("Complete");
     findNoFault("the runs");
+    browser.script("location.hash = '#/fleet'");
+    browser.awaitText("Most time goes into");
+    assertThat(browser.text()).contains("127.0.0.1", "credit-applications@", ".work-high", "MiB");
+    findNoFault("the fleet");
   }
 
   /** What axe says about the page as it is. */

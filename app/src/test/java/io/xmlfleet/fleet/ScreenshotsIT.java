@@ -39,7 +39,7 @@ class ScreenshotsIT {
       browser.script("window.scrollTo(0, 0)");
       take(browser, "dashboard-letter.png");
       browser.script("location.hash = '#/letters'");
-      browser.awaitText("6 open");
+      browser.awaitText("6 dead letters");
       take(browser, "dashboard-letters.png");
     }
   }

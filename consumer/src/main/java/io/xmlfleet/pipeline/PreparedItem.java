@@ -14,14 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param contract the contract used; null when the item's is not loaded here, and then the item is
  *     rejected
  * @param startedAt when mapping began
- * @param busy how long mapping took
+ * @param busy how long reading and mapping took
+ * @param reading how much of that was reading
  */
 public record PreparedItem(
     ReceivedItem received,
     @Nullable LoadedContract contract,
     Mapped mapped,
     Instant startedAt,
-    Duration busy) {
+    Duration busy,
+    Duration reading) {
+  /** One of which nobody knows how long reading took. */
+  public PreparedItem(
+      ReceivedItem received,
+      @Nullable LoadedContract contract,
+      Mapped mapped,
+      Instant startedAt,
+      Duration busy) {
+    this(received, contract, mapped, startedAt, busy, Duration.ZERO);
+  }
 
   public WorkItem work() {
     return received.work();

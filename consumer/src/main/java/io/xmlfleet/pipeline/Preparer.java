@@ -46,6 +46,30 @@ public final class Preparer {
     this.clock = clock;
   }
 
+  /** How long a document is read, by each contract that is tried. Confined to one thread. */
+  private static final class Reading {
+    private final Clock clock;
+    private Stopwatch running;
+    private Duration took = Duration.ZERO;
+
+    Reading(Clock clock) {
+      this.clock = clock;
+      this.running = Stopwatch.start(clock);
+    }
+
+    void begin() {
+      running = Stopwatch.start(clock);
+    }
+
+    void end() {
+      took = took.plus(running.elapsed());
+    }
+
+    Duration took() {
+      return took;
+    }
+  }
+
   /** Reads and maps a document that may take all the memory there is. */
   public PreparedItem prepare(ReceivedItem received) {
     return prepare(received, MemoryLimit.none());
@@ -70,6 +94,7 @@ public final class Preparer {
     ReceivedItem whole = received;
     LoadedContract contract = null;
     Mapped mapped;
+    Reading reading = new Reading(clock);
     try {
       // First: the ledger is asked for an item whose file is gone.
       List<LoadedContract> candidates = catalog.candidates(received.work().contract());
@@ -77,11 +102,11 @@ public final class Preparer {
       memory.use(received.work().bytes());
       whole = whole(received);
       if (contract == null) {
-        Choice choice = choose(candidates, whole.work(), memory);
+        Choice choice = choose(candidates, whole.work(), memory, reading);
         contract = choice.contract();
         mapped = choice.mapped();
       } else {
-        mapped = map(contract, whole.work(), memory);
+        mapped = map(contract, whole.work(), memory, reading);
       }
     } catch (MemoryLimit.Exceeded e) {
       mapped = new Mapped.Rejected(null, e.failure(Stage.VALIDATION, null));
@@ -95,7 +120,7 @@ public final class Preparer {
       MDC.remove("item");
       MDC.remove("run");
     }
-    return new PreparedItem(whole, contract, mapped, startedAt, busy.elapsed());
+    return new PreparedItem(whole, contract, mapped, startedAt, busy.elapsed(), reading.took());
   }
 
   /** An item that is not to be tried; with its document as far as there is one. */
@@ -138,13 +163,14 @@ public final class Preparer {
    *
    * @throws RejectionException if none or several are met
    */
-  private Choice choose(List<LoadedContract> candidates, WorkItem work, MemoryLimit memory)
+  private Choice choose(
+      List<LoadedContract> candidates, WorkItem work, MemoryLimit memory, Reading reading)
       throws RejectionException {
     List<Choice> met = new ArrayList<>();
     List<String> unmet = new ArrayList<>();
     for (LoadedContract each : candidates) {
       long before = memory.used();
-      Mapped mapped = map(each, work, memory);
+      Mapped mapped = map(each, work, memory, reading);
       Stage stage = mapped instanceof Mapped.Rejected rejected ? rejected.failure().stage() : null;
       if (stage == Stage.PARSING) {
         return new Choice(null, mapped);
@@ -166,7 +192,8 @@ public final class Preparer {
                 + met.stream().map(Choice::name).collect(Collectors.joining(", ")));
   }
 
-  private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory) {
+  private Mapped map(LoadedContract contract, WorkItem work, MemoryLimit memory, Reading reading) {
+    reading.begin();
     try {
       DocumentContext context =
           new DocumentContext(
@@ -175,7 +202,8 @@ public final class Preparer {
               work.recordId(),
               work.origin(),
               BusyLimit.after(itemLimit, clock),
-              memory);
+              memory,
+              reading::end);
       return loadable(contract.mapper().map(work.document(), context));
     } catch (MemoryLimit.Exceeded e) {
       return new Mapped.Rejected(null, e.failure(Stage.MAPPING, null));

@@ -122,13 +122,14 @@ final class KafkaWorkerFactory implements WorkerFactory {
   Worker assemble(
       String name, DatabaseSession session, Function<StopSignal, WorkConsumer> consumers) {
     String worker = settings.instance() + '/' + name;
+    VitalSigns vitals = new VitalSigns(parts.observer(), parts.contracts().contracts());
     WorkerSignals signals =
         new WorkerSignals(
             new StatusReporter(worker, publisher, clock),
             new Heartbeat(),
             new StopSignal(),
             stuck,
-            parts.observer());
+            vitals);
     WorkConsumer consumer = consumers.apply(signals.stop());
     Waiting waiting =
         duration -> {
@@ -136,10 +137,10 @@ final class KafkaWorkerFactory implements WorkerFactory {
           signals.status().tick();
           signals.heartbeat().beat();
         };
-    DatabaseSession watched = new ObservedSession(session, signals.heartbeat()::beat);
+    DatabaseSession watched =
+        new ObservedSession(session, signals.heartbeat()::beat, vitals::transaction, clock);
     LoadPolicy policy =
-        LoadPolicy.standard(
-            parts.mode(), worker, settings.statementLimit(), parts.observer(), probes);
+        LoadPolicy.standard(parts.mode(), worker, settings.statementLimit(), vitals, probes);
     BatchLoader loader = new BatchLoader(watched, parts.ledger(), policy, clock, waiting);
     BatchProcessor processor =
         new BatchProcessor(

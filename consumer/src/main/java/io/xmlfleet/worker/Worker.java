@@ -56,6 +56,7 @@ final class Worker implements Runnable {
   @Override
   public void run() {
     try {
+      observe();
       signals.status().enter(State.WORKING, null);
       while (!signals.stop().raised()) {
         step();
@@ -114,6 +115,7 @@ final class Worker implements Runnable {
 
   private void observe() {
     BatchPoller poller = parts.poller();
+    signals.status().tell(signals.observer().now(poller.partitions(), poller.lag()));
     health =
         new WorkerHealth(
             signals.status().current(), poller.partitions(), poller.lag(), Duration.ZERO, 0);

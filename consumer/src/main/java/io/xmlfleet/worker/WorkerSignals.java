@@ -1,6 +1,5 @@
 package io.xmlfleet.worker;
 
-import io.xmlfleet.pipeline.WorkObserver;
 import io.xmlfleet.worker.poll.StopSignal;
 import io.xmlfleet.worker.publish.StatusReporter;
 
@@ -15,4 +14,4 @@ record WorkerSignals(
     Heartbeat heartbeat,
     StopSignal stop,
     StuckDocuments stuck,
-    WorkObserver observer) {}
+    VitalSigns observer) {}

@@ -160,7 +160,8 @@ final class WorkerRig {
   }
 
   private WorkerSignals signals() {
-    return new WorkerSignals(status, heartbeat, stop, stuck, new Observer());
+    return new WorkerSignals(
+        status, heartbeat, stop, stuck, new VitalSigns(new Observer(), List.of()));
   }
 
   private Mapped map(byte[] document, DocumentContext context) {
@@ -198,7 +199,7 @@ final class WorkerRig {
             effects.add("close session");
           }
         };
-    return new ObservedSession(noted, heartbeat::beat);
+    return new ObservedSession(noted, heartbeat::beat, (statements, commit) -> {}, clock);
   }
 
   private final class Poller implements BatchPoller, OffsetCommitter {

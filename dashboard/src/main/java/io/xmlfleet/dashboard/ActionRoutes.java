@@ -3,6 +3,7 @@ package io.xmlfleet.dashboard;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.xmlfleet.http.AuthenticationFilter;
 import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -16,20 +17,24 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to dead letters, by those who know the token; one thing at a time. */
+/** What operators can do to dead letters; one thing at a time. */
 final class ActionRoutes {
   private static final int MOST_REPLAYED = 10_000;
 
   private final LetterCache cache;
   private final DeadLetterService letterService;
-  private final String operator;
+  private final AuthenticationFilter authentication;
   private final Clock clock;
   private final ReentrantLock acting = new ReentrantLock();
 
-  ActionRoutes(LetterCache cache, DeadLetterService letterService, String operator, Clock clock) {
+  ActionRoutes(
+      LetterCache cache,
+      DeadLetterService letterService,
+      AuthenticationFilter authentication,
+      Clock clock) {
     this.cache = cache;
     this.letterService = letterService;
-    this.operator = operator;
+    this.authentication = authentication;
     this.clock = clock;
   }
 
@@ -74,7 +79,7 @@ final class ActionRoutes {
       HttpJson.json(ctx, ReplayResponse.of(letterService.plan(request), null));
       return;
     }
-    LetterAction action = action(LetterAction.Kind.REPLAYED, filter, call.note());
+    LetterAction action = action(ctx, LetterAction.Kind.REPLAYED, filter, call.note());
     DeadLetterService.Replayed done = letterService.replay(request, action);
     HttpJson.json(ctx, ReplayResponse.of(done.plan(), done.summary()));
   }
@@ -92,7 +97,7 @@ final class ActionRoutes {
             .filter(letter -> filter.matches(letter.head()) && letter.isParked() != toPark)
             .toList();
     if (!letters.isEmpty() && !dryRun) {
-      letterService.write(action(kind, filter, call.note()), letters);
+      letterService.write(action(ctx, kind, filter, call.note()), letters);
     }
     HttpJson.json(
         ctx,
@@ -101,9 +106,10 @@ final class ActionRoutes {
   }
 
   private LetterAction action(
-      LetterAction.Kind kind, DeadLetterFilter filter, @Nullable String note) {
+      Context ctx, LetterAction.Kind kind, DeadLetterFilter filter, @Nullable String note) {
+    String by = authentication.caller(ctx).name();
     String id = RunIds.generate(clock, new SplittableRandom());
-    return LetterAction.of(kind, id, operator, clock.instant(), filter.toString()).withNote(note);
+    return LetterAction.of(kind, id, by, clock.instant(), filter.toString()).withNote(note);
   }
 
   /**

@@ -1,15 +1,20 @@
 package io.xmlfleet.dashboard;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.http.AuthenticationFilter;
 import io.xmlfleet.http.AuthenticationFilter.HostNames;
+import io.xmlfleet.http.Caller;
+import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.http.HttpServer;
+import io.xmlfleet.http.Role;
 import io.xmlfleet.http.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the dashboard: page and API over one port. One follower of progress feeds all open pages;
@@ -32,45 +37,55 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Where what is shown comes from.
    *
    * @param health asked by probes
+   */
+  public record Sources(
+      ProgressSource progress,
+      DeadLetterService letters,
+      FleetService fleet,
+      Supplier<HealthStatus> health) {}
+
+  /**
+   * Starts to serve.
+   *
    * @throws InfrastructureException if the port is taken or the host is not this machine's
    */
-  public static Dashboard start(
-      DashboardSettings settings,
-      ProgressSource progress,
-      DeadLetterService letterService,
-      Supplier<HealthStatus> health,
-      Clock clock) {
-    return start(settings, progress, letterService, health, clock, REQUEST_LIMIT);
+  public static Dashboard start(DashboardSettings settings, Sources sources, Clock clock) {
+    return start(settings, sources, clock, REQUEST_LIMIT);
   }
 
   static Dashboard start(
-      DashboardSettings settings,
-      ProgressSource progress,
-      DeadLetterService letterService,
-      Supplier<HealthStatus> health,
-      Clock clock,
-      Duration requestLimit) {
-    AuthenticationFilter authentication =
-        new AuthenticationFilter(new HostNames(settings.host()), settings.token());
-    ProgressHub hub = ProgressHub.start(progress, clock);
-    LetterCache cache = new LetterCache(letterService);
+      DashboardSettings settings, Sources sources, Clock clock, Duration requestLimit) {
+    HostNames hosts = new HostNames(settings.host());
+    AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.access());
+    ProgressHub hub = ProgressHub.start(sources.progress(), clock);
+    LetterCache cache = new LetterCache(sources.letters());
     List<Route> routes = new ArrayList<>(new PageRoutes().routes());
     routes.addAll(new RunRoutes(hub).routes());
     routes.addAll(new EventRoutes(hub).routes());
-    routes.addAll(new LetterRoutes(cache, letterService, authentication).routes());
-    routes.addAll(new ActionRoutes(cache, letterService, settings.operator(), clock).routes());
-    routes.addAll(new HealthRoutes(health, hub).routes());
+    routes.addAll(new LetterRoutes(cache, sources.letters(), authentication).routes());
+    routes.addAll(new ActionRoutes(cache, sources.letters(), authentication, clock).routes());
+    routes.addAll(new FleetRoutes(hub, sources.fleet(), clock).routes());
+    routes.add(
+        Route.open(
+            "/api/session",
+            ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings))));
+    routes.addAll(new HealthRoutes(sources.health(), hub).routes());
     routes.replaceAll(
         route -> route.path().startsWith("/api/") ? route.heardBy(hub::looked) : route);
     HttpServer.Setup setup =
         new HttpServer.Setup(
-            "dashboard", settings.host(), settings.port(), LARGEST_BODY, requestLimit);
+            "dashboard",
+            settings.host(),
+            settings.port(),
+            LARGEST_BODY,
+            requestLimit,
+            settings.tls());
     try {
       return new Dashboard(hub, routes, HttpServer.start(setup, authentication, routes));
-    } catch (InfrastructureException e) {
+    } catch (UsageException | InfrastructureException e) {
       hub.close();
       throw e;
     }
@@ -89,6 +104,19 @@ public final class Dashboard implements AutoCloseable {
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
     return server.isLoopback();
+  }
+
+  /**
+   * What whoever asks may know of himself.
+   *
+   * @param name empty: anybody
+   * @param command null for those who may not even read
+   */
+  private record Session(Role role, String name, @Nullable String command) {
+    static Session of(Caller caller, DashboardSettings settings) {
+      return new Session(
+          caller.role(), caller.name(), caller.role() == Role.NOBODY ? null : settings.command());
+    }
   }
 
   /** What is served, for whoever compares it with its description. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param stage one or several, with commas
  * @param reason text in the reason or the place, in any case
  * @param record text in the record id
+ * @param contract name of the contract
+ * @param since failed then or later, ISO 8601 with its zone
+ * @param until failed before then
  */
 record LetterSelection(
     @Nullable String run,
@@ -23,8 +26,23 @@ record LetterSelection(
     @Nullable String reason,
     @Nullable String table,
     @Nullable String column,
-    @Nullable String record) {
-  static final Set<String> NAMES = Set.of("run", "stage", "reason", "table", "column", "record");
+    @Nullable String record,
+    @Nullable String contract,
+    @Nullable String attempt,
+    @Nullable String since,
+    @Nullable String until) {
+  static final Set<String> NAMES =
+      Set.of(
+          "run",
+          "stage",
+          "reason",
+          "table",
+          "column",
+          "record",
+          "contract",
+          "attempt",
+          "since",
+          "until");
 
   static LetterSelection of(Context ctx) {
     return new LetterSelection(
@@ -33,13 +51,17 @@ record LetterSelection(
         ctx.queryParam("reason"),
         ctx.queryParam("table"),
         ctx.queryParam("column"),
-        ctx.queryParam("record"));
+        ctx.queryParam("record"),
+        ctx.queryParam("contract"),
+        ctx.queryParam("attempt"),
+        ctx.queryParam("since"),
+        ctx.queryParam("until"));
   }
 
   /**
    * The conditions.
    *
-   * @throws BadRequestResponse if a run or a stage is none
+   * @throws BadRequestResponse if a run, a stage, an attempt or a time is none
    */
   DeadLetterFilter filter() {
     DeadLetterFilter filter = DeadLetterFilter.all();
@@ -48,7 +70,11 @@ record LetterSelection(
     filter = also(filter, reason, DeadLetterFilter::withReasonPart);
     filter = also(filter, table, DeadLetterFilter::atTable);
     filter = also(filter, column, DeadLetterFilter::atColumn);
-    return also(filter, record, DeadLetterFilter::withRecordIdPart);
+    filter = also(filter, record, DeadLetterFilter::withRecordIdPart);
+    filter = also(filter, contract, DeadLetterFilter::ofContract);
+    filter = also(filter, attempt, (f, text) -> f.ofAttempt(attempt(text)));
+    filter = also(filter, since, (f, text) -> f.since(HttpJson.instant(text)));
+    return also(filter, until, (f, text) -> f.until(HttpJson.instant(text)));
   }
 
   private static DeadLetterFilter also(
@@ -56,6 +82,10 @@ record LetterSelection(
       @Nullable String text,
       BiFunction<DeadLetterFilter, String, DeadLetterFilter> condition) {
     return text == null || text.isBlank() ? filter : condition.apply(filter, text.strip());
+  }
+
+  private static int attempt(String text) {
+    return HttpJson.parsed(text, Integer::parseInt, "an attempt is a number");
   }
 
   private static Set<Stage> stages(String text) {

@@ -17,9 +17,12 @@ final class PageRoutes {
           "api.js",
           "chart.js",
           "dom.js",
+          "fleet.js",
           "letters.js",
+          "list.js",
           "run.js",
           "runs.js",
+          "theme.js",
           "token.js");
 
   List<Route> routes() {

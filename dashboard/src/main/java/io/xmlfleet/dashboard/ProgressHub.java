@@ -34,7 +34,7 @@ final class ProgressHub implements AutoCloseable {
   /** Three times as long as a page waits before it asks again. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  private static final Comparator<ProgressReport> NEWEST_FIRST =
+  static final Comparator<ProgressReport> NEWEST_FIRST =
       Comparator.<ProgressReport, java.time.Instant>comparing(report -> report.pace().startedAt())
           .reversed()
           .thenComparing(ProgressReport::run);
@@ -124,9 +124,18 @@ final class ProgressHub implements AutoCloseable {
     return Optional.ofNullable(runs.get(run)).map(known -> known.latest);
   }
 
-  synchronized List<RateHistory.Point> history(String run) {
+  /**
+   * How a run went.
+   *
+   * @param workers those whose documents the points count
+   */
+  record History(List<String> workers, List<RateHistory.Point> points) {}
+
+  synchronized History history(String run) {
     Known known = runs.get(run);
-    return known == null ? List.of() : known.history.points();
+    return known == null
+        ? new History(List.of(), List.of())
+        : new History(known.history.workers(), known.history.points());
   }
 
   /** Reports of a run from now on, the latest first; of one that nobody knows yet, too. */

@@ -1,10 +1,13 @@
 package io.xmlfleet.dashboard;
 
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.message.ProgressReport.WorkerShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How fast a run was, from its start on: so many points at most, twice as far apart each time they
@@ -19,9 +22,15 @@ final class RateHistory {
    *
    * @param completed items that had their outcome
    * @param recordsPerMinute of the minute before
+   * @param processed documents that each worker had finished, in the order of {@link #workers}; of
+   *     those that came later there is none
    */
-  record Point(Instant at, long completed, double recordsPerMinute) {}
+  record Point(Instant at, long completed, double recordsPerMinute, List<Long> processed) {}
 
+  /** Lines beyond would not be told apart. */
+  static final int MOST_WORKERS = 12;
+
+  private final List<String> workers = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
   private Duration apart = Duration.ofSeconds(1);
   private boolean over;
@@ -44,10 +53,34 @@ final class RateHistory {
     }
     over = report.finished();
     points.add(
-        new Point(at, report.counts().completed(), report.pace().lastMinuteRecordsPerMinute()));
+        new Point(
+            at,
+            report.counts().completed(),
+            report.pace().lastMinuteRecordsPerMinute(),
+            processed(report)));
     if (points.size() > MOST_POINTS) {
       thin();
     }
+  }
+
+  /** By worker, in the order in which they came; the first ones of many. */
+  private List<Long> processed(ProgressReport report) {
+    Map<String, Long> now = new LinkedHashMap<>();
+    for (WorkerShare share : report.workers()) {
+      if (WorkerShare.isWorker(share.worker())) {
+        now.put(share.worker(), share.processed());
+        if (workers.size() < MOST_WORKERS && !workers.contains(share.worker())) {
+          workers.add(share.worker());
+        }
+      }
+    }
+    // Of one that has left, the last count stays.
+    List<Long> before = points.isEmpty() ? List.of() : points.get(points.size() - 1).processed();
+    List<Long> processed = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      processed.add(now.getOrDefault(workers.get(i), i < before.size() ? before.get(i) : 0L));
+    }
+    return List.copyOf(processed);
   }
 
   /** Whether its last minute is of the time after the run's end. */
@@ -64,6 +97,11 @@ final class RateHistory {
     }
     points.clear();
     points.addAll(kept);
+  }
+
+  /** Those whose documents are counted, at most {@link #MOST_WORKERS}. */
+  List<String> workers() {
+    return List.copyOf(workers);
   }
 
   List<Point> points() {

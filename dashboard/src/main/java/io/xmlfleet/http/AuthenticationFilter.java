@@ -1,13 +1,12 @@
 package io.xmlfleet.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
-import io.xmlfleet.settings.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.xmlfleet.text.PlainText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -82,11 +81,11 @@ public final class AuthenticationFilter {
   }
 
   private final HostNames hosts;
-  private final byte[] token;
+  private final AccessRules rules;
 
-  public AuthenticationFilter(HostNames hosts, Secret token) {
+  public AuthenticationFilter(HostNames hosts, AccessRules rules) {
     this.hosts = hosts;
-    this.token = token.reveal().getBytes(StandardCharsets.UTF_8);
+    this.rules = rules;
   }
 
   /** Before everything else. Health has no data, and probes ask for it by whatever address. */
@@ -100,18 +99,53 @@ public final class AuthenticationFilter {
     }
   }
 
-  public void requireToken(Context ctx) {
-    if (!knowsToken(ctx.header(Header.AUTHORIZATION))) {
-      ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
-      throw new UnauthorizedResponse("the dashboard's token is needed, as Authorization: Bearer");
-    }
+  /**
+   * Who asks.
+   *
+   * @throws ForbiddenResponse if somebody who is no trusted proxy says who the user is
+   */
+  public Caller caller(Context ctx) {
+    String header = ctx.header(Header.AUTHORIZATION);
+    boolean bears = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return rules.caller(bears ? header.substring(BEARER.length()).strip() : null, proxied(ctx));
   }
 
-  private boolean knowsToken(@Nullable String header) {
-    return header != null
-        && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(
-            header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8), token);
+  private @Nullable String proxied(Context ctx) {
+    ProxyUsers proxy = rules.proxy();
+    String user = proxy == null ? null : ctx.header(proxy.header());
+    if (proxy == null || user == null || user.isBlank()) {
+      return null;
+    }
+    if (!proxy.trust(ctx.ip())) {
+      throw new ForbiddenResponse(
+          "the header " + proxy.header() + " is taken from --http-trusted-proxy only");
+    }
+    return PlainText.oneLine(user).strip();
+  }
+
+  /**
+   * Who asks, if he may.
+   *
+   * @throws UnauthorizedResponse if he may not
+   */
+  public Caller require(Context ctx, Role needed) {
+    Caller caller = caller(ctx);
+    if (!caller.role().includes(needed)) {
+      ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
+      throw new UnauthorizedResponse(
+          needed == Role.OPERATOR
+              ? "an operator's token is needed, as Authorization: Bearer"
+              : "a token is needed, as Authorization: Bearer");
+    }
+    return caller;
+  }
+
+  /** Throws where a browser says that a page of somebody else asks; other programs say nothing. */
+  static void requireOwnPage(Context ctx) {
+    String site = ctx.header("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      throw new ForbiddenResponse("a page of somebody else may not do that");
+    }
   }
 
   static void requireJson(Context ctx) {

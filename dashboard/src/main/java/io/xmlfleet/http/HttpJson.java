@@ -13,6 +13,8 @@ import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.settings.Secret;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,16 +79,30 @@ public final class HttpJson {
   /**
    * A number in the query.
    *
-   * @throws BadRequestResponse if it is none, or not within 1 and the most
+   * @throws BadRequestResponse if it is none, or not within the range
    */
-  public static int limit(Context ctx, int otherwise, int most) {
-    String text = ctx.queryParam("limit");
-    String range = "limit is 1 to " + most;
-    int limit = text == null ? otherwise : parsed(text, Integer::parseInt, range);
-    if (limit < 1 || limit > most) {
+  public static int number(Context ctx, String name, int otherwise, int least, int most) {
+    String text = ctx.queryParam(name);
+    String range = name + " is " + least + " to " + most;
+    int number =
+        text == null || text.isEmpty() ? otherwise : parsed(text, Integer::parseInt, range);
+    if (number < least || number > most) {
       throw new BadRequestResponse(range);
     }
-    return limit;
+    return number;
+  }
+
+  /**
+   * A time, such as 2026-11-24T02:08:12Z.
+   *
+   * @throws BadRequestResponse if it is none
+   */
+  public static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadRequestResponse("a time is written as 2026-11-24T02:08:12Z");
+    }
   }
 
   public static String runId(String text) {

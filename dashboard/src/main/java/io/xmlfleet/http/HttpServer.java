@@ -5,9 +5,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.http.AuthenticationFilter.HostNames;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Serves routes over one port; every request is bounded. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
@@ -20,18 +22,29 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0: any free one
    * @param largestBody of a request, in bytes
    * @param requestLimit until a request is whole
+   * @param tls null: what is sent is not encrypted
    */
   public record Setup(
-      String name, String host, int port, long largestBody, Duration requestLimit) {}
+      String name,
+      String host,
+      int port,
+      long largestBody,
+      Duration requestLimit,
+      @Nullable TlsSettings tls) {
+    /** Without TLS. */
+    public Setup(String name, String host, int port, long largestBody, Duration requestLimit) {
+      this(name, host, port, largestBody, requestLimit, null);
+    }
+  }
 
-  private final String name;
+  private final Setup setup;
   private final HostNames hosts;
   private final Javalin server;
   private final SlowConnections connections;
 
-  private HttpServer(String name, HostNames hosts, Javalin server, SlowConnections connections) {
-    this.name = name;
-    this.hosts = hosts;
+  private HttpServer(Setup setup, Javalin server, SlowConnections connections) {
+    this.setup = setup;
+    this.hosts = new HostNames(setup.host());
     this.server = server;
     this.connections = connections;
   }
@@ -40,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
    * Starts to serve.
    *
    * @throws InfrastructureException if the port is taken or the host is not this machine's
+   * @throws UsageException if the key store cannot be used
    */
   public static HttpServer start(
       Setup setup, AuthenticationFilter authentication, List<Route> routes) {
@@ -48,7 +62,10 @@ public final class HttpServer implements AutoCloseable {
       Javalin server =
           Javalin.create(config -> configure(config, setup, authentication, routes, connections));
       server.start(setup.host(), setup.port());
-      return new HttpServer(setup.name(), new HostNames(setup.host()), server, connections);
+      return new HttpServer(setup, server, connections);
+    } catch (UsageException e) {
+      connections.close();
+      throw e;
     } catch (JavalinException e) {
       connections.close();
       throw new InfrastructureException(
@@ -75,6 +92,11 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = setup.largestBody();
     config.jetty.modifyServer(connections::watch);
+    TlsSettings tls = setup.tls();
+    if (tls != null) {
+      config.jetty.addConnector(
+          (server, http) -> tls.connector(server, http, setup.host(), setup.port()));
+    }
     config.http.prefer405over404 = true;
     config.routes.before(authentication::enter);
     for (Route route : routes) {
@@ -87,7 +109,11 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where people find it. */
   public String url() {
-    return "http://" + hosts.inUrl() + ':' + server.port() + '/';
+    return (setup.tls() == null ? "http://" : "https://")
+        + hosts.inUrl()
+        + ':'
+        + server.port()
+        + '/';
   }
 
   /** Whether only this machine can reach it. */
@@ -99,7 +125,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
-    Thread stopping = new Thread(server::stop, name + "-stop");
+    Thread stopping = new Thread(server::stop, setup.name() + "-stop");
     stopping.setDaemon(true);
     stopping.start();
     try {

@@ -8,17 +8,22 @@ import io.javalin.http.HandlerType;
  * One thing that can be asked for. Immutable.
  *
  * @param path as the web framework writes it, with {@code {names}}
- * @param needsToken whether only those who know the token may
+ * @param needs what whoever asks must be
  */
-public record Route(HandlerType method, String path, boolean needsToken, Handler handler) {
-  /** For everybody who reaches the port. */
-  public static Route get(String path, Handler handler) {
-    return new Route(HandlerType.GET, path, false, handler);
+public record Route(HandlerType method, String path, Role needs, Handler handler) {
+  /** For everybody who reaches the port: it tells nothing. */
+  public static Route open(String path, Handler handler) {
+    return new Route(HandlerType.GET, path, Role.NOBODY, handler);
   }
 
-  /** For those who know the token; its body is JSON. */
+  /** For those who may read. */
+  public static Route get(String path, Handler handler) {
+    return new Route(HandlerType.GET, path, Role.READER, handler);
+  }
+
+  /** For operators; its body is JSON. */
   public static Route post(String path, Handler handler) {
-    return new Route(HandlerType.POST, path, true, handler);
+    return new Route(HandlerType.POST, path, Role.OPERATOR, handler);
   }
 
   /** The same; the listener hears of each request before it is answered. */
@@ -26,7 +31,7 @@ public record Route(HandlerType method, String path, boolean needsToken, Handler
     return new Route(
         method,
         path,
-        needsToken,
+        needs,
         ctx -> {
           listener.run();
           handler.handle(ctx);
@@ -36,8 +41,11 @@ public record Route(HandlerType method, String path, boolean needsToken, Handler
   /** What is served, with the filter before it. */
   Handler guardedBy(AuthenticationFilter authentication) {
     return (Context ctx) -> {
-      if (needsToken) {
-        authentication.requireToken(ctx);
+      if (needs != Role.NOBODY) {
+        authentication.require(ctx, needs);
+      }
+      if (needs == Role.OPERATOR) {
+        AuthenticationFilter.requireOwnPage(ctx);
         AuthenticationFilter.requireJson(ctx);
       }
       handler.handle(ctx);

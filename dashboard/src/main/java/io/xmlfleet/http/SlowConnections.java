@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,12 @@ final class SlowConnections implements AutoCloseable {
    */
   private record Seen(long requests, long bytes, long sinceNanos) {
     static Seen of(Connection connection) {
-      return new Seen(connection.getMessagesIn(), connection.getBytesIn(), System.nanoTime());
+      Connection spoken =
+          connection instanceof SslConnection encrypted
+              ? encrypted.getSslEndPoint().getConnection()
+              : connection;
+      return new Seen(
+          spoken == null ? 0 : spoken.getMessagesIn(), connection.getBytesIn(), System.nanoTime());
     }
 
     /** Bytes came since, and still no whole request; or there was never one. */

@@ -39,7 +39,7 @@ public final class StaticFiles {
       throw new IllegalStateException("no type is known of " + resource);
     }
     byte[] content = read(resource);
-    return Route.get(path, ctx -> reply(ctx, type, content));
+    return Route.open(path, ctx -> reply(ctx, type, content));
   }
 
   private static void reply(Context ctx, String type, byte[] content) {

@@ -1,6 +1,8 @@
 package io.xmlfleet.workbench;
 
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.http.AccessRules;
+import io.xmlfleet.http.AccessToken;
 import io.xmlfleet.http.AuthenticationFilter;
 import io.xmlfleet.http.AuthenticationFilter.HostNames;
 import io.xmlfleet.http.HttpServer;
@@ -56,7 +58,8 @@ public final class Workbench implements AutoCloseable {
     return new Workbench(
         HttpServer.start(
             new HttpServer.Setup("workbench", HOST, settings.port(), LARGEST_BODY, REQUEST_LIMIT),
-            new AuthenticationFilter(new HostNames(HOST), settings.token()),
+            new AuthenticationFilter(
+                new HostNames(HOST), AccessRules.of(new AccessToken(null, settings.token()), "")),
             routes),
         routes);
   }

@@ -31,9 +31,14 @@ final class FakeDeadLetterService implements DeadLetterService {
   private volatile @Nullable String failing;
   private volatile Runnable before = () -> {};
 
-  synchronized void add(String run, long sequence, Stage stage, String reason, String location) {
+  void add(String run, long sequence, Stage stage, String reason, String location) {
+    add(run, sequence, "inbox/" + sequence + ".xml", stage, reason, location);
+  }
+
+  synchronized void add(
+      String run, long sequence, String record, Stage stage, String reason, String location) {
     DeadLetter head =
-        DeadLetter.of(new ItemId(run, sequence), "inbox/" + sequence + ".xml")
+        DeadLetter.of(new ItemId(run, sequence), record)
             .contract("loans", "1")
             .failure(new Failure(stage, reason, location))
             .worker("w-1")

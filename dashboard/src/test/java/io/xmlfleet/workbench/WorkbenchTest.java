@@ -2,6 +2,7 @@ package io.xmlfleet.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.http.Role;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.item.Origin;
 import io.xmlfleet.message.FleetJson;
@@ -111,7 +112,7 @@ class WorkbenchTest {
   void servesAPageWithoutAnythingInlineOrFromElsewhere() throws Exception {
     for (Route route : workbench.routes()) {
       if (route.path().startsWith("/api/")) {
-        assertThat(route.needsToken()).as(route.path()).isTrue();
+        assertThat(route.needs()).as(route.path()).isEqualTo(Role.OPERATOR);
         continue;
       }
       HttpResponse<String> file =

@@ -1,31 +1,59 @@
 package io.xmlfleet.database;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** A session that tells of each of its statements before it begins. As confined as the session. */
 public final class ObservedSession implements DatabaseSession {
+  /** Hears how long a transaction took that was committed. */
+  @FunctionalInterface
+  public interface Times {
+    /**
+     * A transaction is over.
+     *
+     * @param statements from its beginning until its last statement was done
+     * @param commit from there to its end
+     */
+    void took(Duration statements, Duration commit);
+  }
+
   private final DatabaseSession session;
   private final Runnable listener;
+  private final Times times;
+  private final Clock clock;
 
   /**
    * Observes a session.
    *
    * @param listener told before each statement, and after each commit
    */
-  public ObservedSession(DatabaseSession session, Runnable listener) {
+  public ObservedSession(DatabaseSession session, Runnable listener, Times times, Clock clock) {
     this.session = session;
     this.listener = listener;
+    this.times = times;
+    this.clock = clock;
   }
 
   @Override
   public <T> T inTransaction(Duration limit, Work<T> work) {
     listener.run();
-    T result = session.inTransaction(limit, transaction -> work.in(observed(transaction)));
+    Stopwatch whole = Stopwatch.start(clock);
+    Duration[] statements = {Duration.ZERO};
+    T result =
+        session.inTransaction(
+            limit,
+            transaction -> {
+              T done = work.in(observed(transaction));
+              statements[0] = whole.elapsed();
+              return done;
+            });
+    times.took(statements[0], whole.elapsed().minus(statements[0]));
     listener.run();
     return result;
   }

@@ -11,7 +11,6 @@ import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import io.xmlfleet.xml.CapturedElement;
 import io.xmlfleet.xml.DocumentReader;
-import io.xmlfleet.xml.ReadResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -68,7 +67,8 @@ public final class ContractMapper implements DocumentMapper {
    * @param then not called for a document that could not be read to its end
    */
   Mapped map(byte[] document, DocumentContext context, Consumer<DocumentInput> then) {
-    ReadResult read = reader.read(document, context.deadline(), context.memory());
+    DocumentReader.Result read = reader.read(document, context.deadline(), context.memory());
+    context.read().run();
     CapturedElement root = read.captured().root();
     String appId = appId(root);
     if (read.failure() != null) {

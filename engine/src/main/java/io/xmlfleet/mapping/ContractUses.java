@@ -31,12 +31,14 @@ public final class ContractUses {
   private final Map<TableId, Integer> scopes = new HashMap<>();
 
   /** Of a scope: an element, a text, or the count of a group's elements. */
-  private record Key(int scope, int index, int group) {
-    static Key of(Slot slot) {
-      return slot.index() == Slot.COUNT
-          ? new Key(slot.scope(), Slot.COUNT, slot.group())
-          : new Key(slot.scope(), slot.index(), 0);
-    }
+  private record Key(int scope, int index, int group) {}
+
+  /** Where the text is, by a link if there is one. */
+  private Key key(Slot slot) {
+    int scope = capture.scopeOf(slot);
+    return slot.index() == Slot.COUNT
+        ? new Key(scope, Slot.COUNT, slot.group())
+        : new Key(scope, slot.index(), 0);
   }
 
   /**
@@ -59,7 +61,7 @@ public final class ContractUses {
     this.capture = plan.capture();
     for (PathUse use : PathUse.of(plan)) {
       for (Slot slot : use.slots()) {
-        at(Key.of(slot))
+        at(key(slot))
             .add(new Use(use.at(), use.table(), use.column(), use.purpose(), slot.scope()));
       }
     }
@@ -83,14 +85,14 @@ public final class ContractUses {
         Set<Use> all = new LinkedHashSet<>();
         for (Gate.Delivery each : gate.deliveries()) {
           Set<Use> target = at(new Key(gate.toward().scope(), each.index(), groupOf(each)));
-          news |= at(Key.of(each.from())).addAll(target);
+          news |= at(key(each.from())).addAll(target);
           all.addAll(target);
         }
         gate.members().forEach(member -> all.addAll(at(new Key(member, Slot.ELEMENT, 0))));
         for (Gate.Test test : gate.tests()) {
           if (test instanceof Gate.That that) {
             for (Slot input : that.inputs()) {
-              news |= at(Key.of(input)).addAll(all);
+              news |= at(key(input)).addAll(all);
             }
           }
         }

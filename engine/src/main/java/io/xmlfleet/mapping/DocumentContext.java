@@ -13,6 +13,7 @@ import io.xmlfleet.item.Origin;
  * @param origin where it came from
  * @param deadline when mapping gives up with a TIMEOUT
  * @param memory beyond it the document is rejected
+ * @param read called when the document was read, to its end or as far as it could be
  */
 public record DocumentContext(
     String run,
@@ -20,7 +21,19 @@ public record DocumentContext(
     String recordId,
     Origin origin,
     TimeLimit deadline,
-    MemoryLimit memory) {
+    MemoryLimit memory,
+    Runnable read) {
+  /** One of whose reading nobody wants to hear. */
+  public DocumentContext(
+      String run,
+      long sequence,
+      String recordId,
+      Origin origin,
+      TimeLimit deadline,
+      MemoryLimit memory) {
+    this(run, sequence, recordId, origin, deadline, memory, () -> {});
+  }
+
   /** A document that came from nowhere. */
   public DocumentContext(
       String run, long sequence, String recordId, TimeLimit deadline, MemoryLimit memory) {

@@ -7,7 +7,6 @@ import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.xml.UnusedPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;

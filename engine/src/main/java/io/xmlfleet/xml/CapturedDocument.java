@@ -84,9 +84,13 @@ public final class CapturedDocument {
 
   /** An element has ended to which there may be links. */
   void release(CapturedElement element) {
-    if (!element.isKept()) {
+    if (element.findings() == null || !element.findings().isKept()) {
       memory.use(-element.size(layouts.get(element.scope())));
     }
+  }
+
+  private static int order(CapturedElement element) {
+    return element.findings() == null ? 0 : element.findings().order();
   }
 
   /** Puts what passed gates in document order. */
@@ -94,7 +98,7 @@ public final class CapturedDocument {
     for (int scope = 0; scope < elements.length; scope++) {
       List<CapturedElement> list = elements[scope];
       if (list != null && !layouts.get(scope).isListed()) {
-        list.sort(Comparator.comparingInt(CapturedElement::order));
+        list.sort(Comparator.comparingInt(CapturedDocument::order));
         for (int i = 0; i < list.size(); i++) {
           list.get(i).list(i + 1);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One element of a scope, with the texts captured for it. Confined to one thread. */
 public final class CapturedElement {
   /** An element without its texts: the object, its arrays, its places in lists. */
-  private static final int ELEMENT = 112;
+  private static final int ELEMENT = 104;
 
   private static final int OVERFLOW = 150;
 
@@ -20,23 +20,20 @@ public final class CapturedElement {
   private final @Nullable CapturedElement parent;
   private final @Nullable CapturedElement around;
   private final int depth;
-  private final int order;
   private int ordinal;
-  private boolean kept;
   private final @Nullable String[] texts;
   private final int[] counts;
   private final @Nullable OverflowXml overflow;
   private final @Nullable Findings findings;
-  private @Nullable TextsByPath byPlace;
 
   CapturedElement(int scope, ScopeLayout layout, Surroundings surroundings) {
-    this.findings = layout.more() == null ? null : new Findings(layout, layout.more());
+    this.findings =
+        layout.more() == null ? null : new Findings(layout, layout.more(), surroundings.order());
     this.overflow = layout.overflows() ? new OverflowXml() : null;
     this.scope = scope;
     this.parent = surroundings.parent();
     this.around = surroundings.around();
     this.depth = surroundings.depth();
-    this.order = surroundings.order();
     this.texts = new @Nullable String[layout.slots()];
     this.counts = new int[layout.groups()];
   }
@@ -64,11 +61,6 @@ public final class CapturedElement {
     ordinal = number;
   }
 
-  /** Its number, from 1, among all elements of the document. */
-  int order() {
-    return order;
-  }
-
   /** What it keeps for gates and aggregates; null: no contract asks that of its scope. */
   @Nullable Findings findings() {
     return findings;
@@ -85,15 +77,6 @@ public final class CapturedElement {
   /** An element around this one that its scope has a link to; null: there is none. */
   public @Nullable CapturedElement link(int number) {
     return findings == null ? null : findings.link(number);
-  }
-
-  /** Somebody refers to it. */
-  void keep() {
-    kept = true;
-  }
-
-  boolean isKept() {
-    return kept;
   }
 
   /** What is made of all texts of a capture, as text. */
@@ -157,10 +140,9 @@ public final class CapturedElement {
     }
     switch (capture.pick()) {
       case LAST_PLACE -> {
-        if (byPlace == null) {
-          byPlace = new TextsByPath();
+        if (findings != null) {
+          findings.byPlace().meet(capture, place, memory);
         }
-        byPlace.meet(capture, place, memory);
         return true;
       }
       case FIRST, ONLY -> {
@@ -223,8 +205,8 @@ public final class CapturedElement {
   }
 
   private boolean put(Capture capture, int slot, String text) {
-    if (byPlace != null && capture.pick() == Pick.LAST_PLACE) {
-      byPlace.put(slot, text);
+    if (capture.pick() == Pick.LAST_PLACE && findings != null) {
+      findings.byPlace().put(slot, text);
       return true;
     }
     if (capture.pick() == Pick.FILLED && !isEmpty(slot)) {
@@ -263,15 +245,15 @@ public final class CapturedElement {
 
   /** Keeps a text of the last element that came at a place. */
   void putAt(Capture capture, int place, String text) {
-    if (byPlace != null) {
-      byPlace.putAt(capture, place, text);
+    if (findings != null) {
+      findings.byPlace().putAt(capture, place, text);
     }
   }
 
   /** Decides what stood in several places, once the document has ended. */
   void settle() {
-    if (byPlace != null) {
-      byPlace.settle(texts);
+    if (findings != null) {
+      findings.byPlace().settle(texts);
     }
   }
 

@@ -267,7 +267,7 @@ final class DocumentPass {
       enterGates(node.opens());
     }
     if (overflow != null) {
-      if (!node.takesText()) {
+      if (!(plan.isTakenForCounted() ? node.asksText() : node.takesText())) {
         markUp(overflow, depth - 1);
       }
       overflow.start(own);
@@ -283,7 +283,7 @@ final class DocumentPass {
       if (wants && capture.content() == Part.XML && contents != null) {
         contents.begin(depth);
       }
-      taken |= wants && capture.isTaken();
+      taken |= wants && isTaken(capture);
     }
     if (overflow != null) {
       note(overflow.attributes());
@@ -308,6 +308,12 @@ final class DocumentPass {
     return opened;
   }
 
+  private static void keep(CapturedElement element) {
+    if (element.findings() != null) {
+      element.findings().keep();
+    }
+  }
+
   private void link(List<ScopeLayout.Link> links, Findings findings) {
     for (int i = 0; i < links.size(); i++) {
       ScopeLayout.Link link = links.get(i);
@@ -321,7 +327,7 @@ final class DocumentPass {
       }
       if (element != null
           && (link.climbs() <= ScopeLayout.Link.NEAREST || element.depth() == deepest)) {
-        element.keep();
+        keep(element);
         findings.link(i, element);
       }
     }
@@ -364,6 +370,11 @@ final class DocumentPass {
   private @Nullable CapturedElement owner(Descent way) {
     CapturedElement innermost = current[way.scope()];
     return (nesting != null && way.nests()) ? nesting.nearest(innermost, way, depth) : innermost;
+  }
+
+  /** Whether what a capture takes is not left for the overflow. */
+  private boolean isTaken(Capture capture) {
+    return capture.isTaken() || plan.isTakenForCounted();
   }
 
   /** Whether the element's text is to be taken. */
@@ -440,7 +451,7 @@ final class DocumentPass {
       }
       if (owner.put(capture, attributes.slot(i), value, order(capture), memory)
           && overflow != null
-          && capture.isTaken()) {
+          && isTaken(capture)) {
         overflow.taken(attributes.attribute(i));
       }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * elements its texts are of, and who gets them. Confined to one thread.
  */
 final class Findings {
-  private static final int FINDINGS = 56;
+  private static final int FINDINGS = 64;
   private static final int ACCUMULATOR = 60;
 
   private final @Nullable Accumulator[] accumulators;
@@ -25,6 +25,9 @@ final class Findings {
   private final long[] orders;
 
   private final @Nullable CapturedElement[] links;
+  private final int order;
+  private @Nullable TextsByPath byPlace;
+  private boolean kept;
   private List<CapturedElement> targets = List.of();
   private List<Member> members = List.of();
 
@@ -35,7 +38,8 @@ final class Findings {
    */
   record Member(CapturedElement element, boolean falls) {}
 
-  Findings(ScopeLayout layout, ScopeLayout.More more) {
+  Findings(ScopeLayout layout, ScopeLayout.More more, int order) {
+    this.order = order;
     this.accumulators = new Accumulator[more.accumulators()];
     this.orders = new long[more.isOrdered() ? layout.groups() : 0];
     this.links = new CapturedElement[more.links().size()];
@@ -50,6 +54,30 @@ final class Findings {
 
   @Nullable Accumulator accumulator(int slot) {
     return accumulators[slot];
+  }
+
+  /** The number of the element, from 1, among all elements of the document. */
+  int order() {
+    return order;
+  }
+
+  /** Somebody refers to the element. */
+  void keep() {
+    kept = true;
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  /** Its texts by the places of their elements. */
+  TextsByPath byPlace() {
+    TextsByPath found = byPlace;
+    if (found == null) {
+      found = new TextsByPath();
+      byPlace = found;
+    }
+    return found;
   }
 
   @Nullable CapturedElement link(int number) {

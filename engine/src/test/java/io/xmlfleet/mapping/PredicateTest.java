@@ -4,6 +4,8 @@ import static io.xmlfleet.mapping.MappingFixture.failure;
 import static io.xmlfleet.mapping.MappingFixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.contract.read.ContractReader;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,30 @@ class PredicateTest {
     assertThat(rows(contract, "<A><b k='1'>x</b><b k='2'>y</b></A>").get(0)).contains("v=y");
     assertThat(failure(contract, "<A><b k='2'>x</b><b k='3'>y</b></A>").reason())
         .contains("only such element");
+  }
+
+  @Test
+  void leadsToWhatMayNotCountForWhoAsksWhatIsUnused() {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "//b" }
+                columns:
+                  - { column: v, type: string, from: "c[@k='1']" }
+                  - { column: a, type: string, from: "../@j" }
+                  - { column: n, type: string, from: "ancestor::A/n" }
+            """;
+    ContractPlan plan = new ContractPlan(new ContractReader().read("c", contract));
+    UnusedPaths unused = new UnusedPaths(plan.capture());
+    String xml = "<A j='1'><n>x</n><b j='2'><c k='2'>y</c></b><e>z</e></A>";
+
+    assertThat(unused.add(xml.getBytes(StandardCharsets.UTF_8), () -> false)).isNull();
+    assertThat(unused.found()).extracting(UnusedPaths.Found::path).containsExactly("/A/e");
+    ContractUses.Place root = new ContractUses(plan).start().child("A", "");
+    assertThat(root.child("n", "").text()).hasSize(1);
+    assertThat(root.attribute("j", "")).hasSize(1);
+    assertThat(root.child("b", "").child("c", "").attribute("k", "")).hasSize(1);
   }
 
   @Test

@@ -85,14 +85,51 @@ public record ProgressReport(
       double busySeconds,
       double parallelEfficiency) {}
 
-  /** What one worker did for the run. */
+  /**
+   * What one worker did for the run.
+   *
+   * @param told what it last said of itself; null: nothing since the aggregator began
+   */
   public record WorkerShare(
       String worker,
       long processed,
       long loaded,
       long failed,
       double busySeconds,
-      Instant lastSeen) {
+      Instant lastSeen,
+      @Nullable Told told) {
+    /**
+     * What a worker said of itself.
+     *
+     * @param since when it entered the state
+     * @param reason why it waits; null while it works
+     * @param at when it was last heard of, as the broker dates it
+     * @param vitals null of a worker of a former version
+     */
+    public record Told(
+        WorkerStatus.State state,
+        Instant since,
+        @Nullable String reason,
+        Instant at,
+        @Nullable WorkerVitals vitals) {}
+
+    /** One that has said nothing. */
+    public WorkerShare(
+        String worker,
+        long processed,
+        long loaded,
+        long failed,
+        double busySeconds,
+        Instant lastSeen) {
+      this(worker, processed, loaded, failed, busySeconds, lastSeen, null);
+    }
+
+    /** The same of one that said this at that time. */
+    public WorkerShare telling(WorkerStatus status, Instant at) {
+      Told last = new Told(status.state(), status.since(), status.reason(), at, status.vitals());
+      return new WorkerShare(worker, processed, loaded, failed, busySeconds, lastSeen, last);
+    }
+
     /** The name under which a producer rejects documents; it is no worker. */
     public static final String PRODUCER = "producer";
 
@@ -113,6 +150,15 @@ public record ProgressReport(
 
   /** The same without lines of workers and tables. */
   public ProgressReport brief() {
+    return with(Map.of(), List.of());
+  }
+
+  /** The same with other lines of workers. */
+  public ProgressReport with(List<WorkerShare> others) {
+    return with(rows, others);
+  }
+
+  private ProgressReport with(Map<String, Long> otherRows, List<WorkerShare> others) {
     return new ProgressReport(
         run,
         state,
@@ -120,10 +166,10 @@ public record ProgressReport(
         source,
         counts,
         pace,
-        Map.of(),
+        otherRows,
         kept,
         failuresByStage,
-        List.of(),
+        others,
         reportedAt);
   }
 

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it entered this state
  * @param reason why it waits, or what it died of; null while it works
+ * @param vitals null of one that has not begun to work, or is of a former version
  */
 public record WorkerStatus(
-    String worker, State state, Instant since, @Nullable String reason, Instant at) {
+    String worker,
+    State state,
+    Instant since,
+    @Nullable String reason,
+    Instant at,
+    @Nullable WorkerVitals vitals) {
   /** What a worker is doing. */
   public enum State {
     WORKING,
@@ -20,5 +26,11 @@ public record WorkerStatus(
     /** It does not move any more, and another one takes its place. */
     STUCK,
     STOPPED
+  }
+
+  /** One that tells nothing else. */
+  public WorkerStatus(
+      String worker, State state, Instant since, @Nullable String reason, Instant at) {
+    this(worker, state, since, reason, at, null);
   }
 }

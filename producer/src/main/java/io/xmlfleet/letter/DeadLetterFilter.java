@@ -87,6 +87,11 @@ public final class DeadLetterFilter {
         letter -> inReason(letter, text -> PatientSearch.finds(pattern, text)));
   }
 
+  /** The attempt that failed; 1 is the first. */
+  public DeadLetterFilter ofAttempt(int attempt) {
+    return with("--attempt", Integer.toString(attempt), letter -> letter.attempt() == attempt);
+  }
+
   /** Failed at that time or later. */
   public DeadLetterFilter since(Instant from) {
     return with("--since", from.toString(), letter -> !letter.failedAt().isBefore(from));

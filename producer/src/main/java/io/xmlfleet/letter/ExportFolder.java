@@ -58,6 +58,12 @@ public final class ExportFolder {
     }
   }
 
+  /** Writes the lines of letters whose documents stay where they are; no size is known of them. */
+  public static void writeLines(BufferedWriter out, List<DeadLetterEntry> letters)
+      throws IOException {
+    write(out, letters, Map.of());
+  }
+
   private static List<@Nullable String> line(DeadLetterEntry entry, @Nullable Integer bytes) {
     DeadLetter head = entry.head();
     FailurePlace place = FailurePlace.of(head);

@@ -109,7 +109,7 @@ public abstract class FleetCommand implements Callable<Integer> {
    * A command line for people to copy, with the options of this one that it needs to find the same
    * servers.
    */
-  protected final String advice(String command, String... repeated) {
+  public final String advice(String command, String... repeated) {
     StringBuilder line = new StringBuilder(environment().program()).append(' ').append(command);
     for (String name : repeated) {
       OptionSpec option = spec.findOption(name);

@@ -7,7 +7,9 @@ import io.xmlfleet.cli.option.HealthOptions;
 import io.xmlfleet.cli.option.HttpOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
+import io.xmlfleet.cli.option.WebhookOptions;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.notice.NoticePolicy;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.process.HealthFile;
 import io.xmlfleet.progress.Aggregator;
@@ -49,6 +51,8 @@ public final class AggregateCommand extends FleetCommand {
 
   @Mixin private MetricsOptions metricsOptions = new MetricsOptions();
 
+  @Mixin private WebhookOptions webhook = new WebhookOptions();
+
   @Option(
       names = "--takeover-after",
       paramLabel = "SECONDS",
@@ -73,11 +77,13 @@ public final class AggregateCommand extends FleetCommand {
 
   @Override
   public Integer call() {
+    NoticePolicy notices = webhook.policy(clock());
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();
         KafkaAccess broker = kafka.toJoin(metrics);
         Aggregator aggregator =
-            Aggregator.start(broker.settings(), kafka.topics(), settings(broker), clock());
+            Aggregator.start(
+                broker.settings(), kafka.topics(), settings(broker).telling(notices), clock());
         @Nullable DashboardAccess dashboard =
             http.serve(broker, kafka.topics(), data(), () -> health(aggregator))) {
       out().println("Aggregating from " + broker.settings().bootstrapServers());

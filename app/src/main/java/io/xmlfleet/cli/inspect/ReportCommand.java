@@ -9,9 +9,7 @@ import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.letter.DeadLetterFilter;
-import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.DeadLetterReader;
-import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.progress.ProgressReader;
@@ -22,6 +20,8 @@ import io.xmlfleet.wiring.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     name = "report",
     header = "Write a run's story: a page for people, figures for machines.",
     description = {
-      "Writes RUN.html, one file that needs nothing else (figures, outcomes over time, failures by",
-      "reason, rows, workers), and RUN.json with records_per_minute, parallel_efficiency,",
+      "Writes RUN.html, one file that needs nothing else (what happened, in a sentence; figures, beside",
+      "those of the run before; speed, failures, rows, workers), and RUN.json with records_per_minute, parallel_efficiency,",
       "worker_count, total_processing_time, success_rate and counts. No values of documents are in",
       "them."
     },
@@ -64,28 +64,40 @@ public final class ReportCommand extends FleetCommand {
   }
 
   private RunReport collect(KafkaSettings settings) {
-    ProgressReport report = report(settings);
-    List<DeadLetterGroup> failures;
+    List<ProgressReport> reports = reports(settings);
+    ProgressReport report =
+        reports.stream()
+            .filter(each -> each.run().equals(run))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "there is no report of a run " + run + "; xmlfleet runs lists them"));
     try (DeadLetterReader letters = DeadLetterReader.connect(settings, kafka.topics())) {
-      failures =
-          DeadLetterGroup.of(
-              letters.list(DeadLetterFilter.all().ofRun(run)),
-              List.of(LetterField.STAGE, LetterField.REASON));
+      return new RunReport(
+          report,
+          Timeline.read(settings, kafka.topics(), run, report.pace().startedAt()),
+          letters.list(DeadLetterFilter.all().ofRun(run)),
+          before(report, reports));
     }
-    return new RunReport(
-        report, Timeline.read(settings, kafka.topics(), run, report.pace().startedAt()), failures);
   }
 
-  private ProgressReport report(KafkaSettings settings) {
+  private List<ProgressReport> reports(KafkaSettings settings) {
     try (ProgressReader reader = ProgressReader.connect(settings, kafka.topics())) {
-      return reader.latest().stream()
-          .filter(each -> each.run().equals(run))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new UsageException(
-                      "there is no report of a run " + run + "; xmlfleet runs lists them"));
+      return reader.latest();
     }
+  }
+
+  /** The last run of the same contract that was over when this one began; null: there is none. */
+  private static @Nullable ProgressReport before(
+      ProgressReport report, List<ProgressReport> reports) {
+    Instant began = report.pace().startedAt();
+    return reports.stream()
+        .filter(each -> each.contract() != null && each.contract().equals(report.contract()))
+        .filter(each -> !each.run().equals(report.run()) && each.finished())
+        .filter(each -> each.pace().startedAt().isBefore(began))
+        .max(Comparator.comparing(each -> each.pace().startedAt()))
+        .orElse(null);
   }
 
   private void write(String name, byte[] content) {

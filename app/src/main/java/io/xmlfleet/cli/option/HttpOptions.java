@@ -1,6 +1,7 @@
 package io.xmlfleet.cli.option;
 
 import io.xmlfleet.cli.base.CurrentUser;
+import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Health;
@@ -10,6 +11,9 @@ import io.xmlfleet.wiring.DashboardRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +40,58 @@ public final class HttpOptions {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "Name or address to listen on. There is no TLS: put a proxy before it if others are to"
-              + " reach it (default: ${DEFAULT-VALUE}).")
+          "Name or address to listen on. If others are to reach it, give it a key store, or put a"
+              + " proxy before it (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
   @Option(
       names = "--http-token-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is the token that documents and replays need (default:"
-              + " dashboard-token in the data folder, made with a random one).")
+          "File with the tokens that documents and replays need, one a line: TOKEN, or NAME: TOKEN"
+              + " (default: dashboard-token in the data folder, made with a random one).")
   private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--http-read-token-file",
+      paramLabel = "FILE",
+      description =
+          "File with tokens that reports and reasons need, too (default: none is needed to read).")
+  private @Nullable Path readTokenFile;
+
+  @Option(
+      names = "--http-user-header",
+      paramLabel = "NAME",
+      description =
+          "Header in which a trusted proxy says who is logged in, such as X-Forwarded-User.")
+  private @Nullable String userHeader;
+
+  @Option(
+      names = "--http-trusted-proxy",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description = "Where that header is taken from; repeatable.")
+  private List<String> proxies = new ArrayList<>();
+
+  @Option(
+      names = "--http-operators",
+      paramLabel = "USER",
+      split = ",",
+      description =
+          "Users of the proxy that may see documents and replay without a token; the others read.")
+  private List<String> operators = new ArrayList<>();
+
+  @Option(
+      names = "--http-key-store",
+      paramLabel = "FILE",
+      description = "Key and certificate for TLS, as PKCS #12 (default: no TLS).")
+  private @Nullable Path keyStore;
+
+  @Option(
+      names = "--http-key-store-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the key store's password.")
+  private @Nullable Path keyStorePassword;
 
   /**
    * Serves it if it was asked for; null: it was not.
@@ -58,11 +103,39 @@ public final class HttpOptions {
     if (port == null) {
       return null;
     }
-    if (tokenFile != null) {
-      SecretExposure.warnIfOpen(tokenFile, mixee.commandLine().getErr());
+    for (Path secret : Arrays.asList(tokenFile, readTokenFile, keyStore, keyStorePassword)) {
+      if (secret != null) {
+        SecretExposure.warnIfOpen(secret, mixee.commandLine().getErr());
+      }
     }
-    DashboardRequest plan = new DashboardRequest(host, port, tokenFile, CurrentUser.name());
+    String command =
+        FleetCommand.of(mixee).advice("{command}", "--data", "--kafka", "--topic-prefix");
+    DashboardRequest plan =
+        new DashboardRequest(
+            host, port, tokenFile, readTokenFile, proxy(), tls(), CurrentUser.name(), command);
     return DashboardAccess.serve(plan, kafka, topics, data, health);
+  }
+
+  private DashboardRequest.@Nullable Proxy proxy() {
+    if (userHeader == null) {
+      if (!proxies.isEmpty() || !operators.isEmpty()) {
+        throw new UsageException(
+            "--http-trusted-proxy and --http-operators need --http-user-header, which says where"
+                + " the proxy names its users");
+      }
+      return null;
+    }
+    return new DashboardRequest.Proxy(proxies, userHeader, operators);
+  }
+
+  private DashboardRequest.@Nullable Tls tls() {
+    if ((keyStore == null) != (keyStorePassword == null)) {
+      throw new UsageException(
+          "--http-key-store and --http-key-store-password-file go together: name both, or none");
+    }
+    return keyStore == null || keyStorePassword == null
+        ? null
+        : new DashboardRequest.Tls(keyStore, keyStorePassword);
   }
 
   /** The same at a port that is usual here, where none was asked for. */
@@ -84,7 +157,7 @@ public final class HttpOptions {
     PrintWriter out = mixee.commandLine().getOut();
     out.println("Dashboard: " + dashboard.url());
     out.println("  Its token, for documents and replays, is in " + dashboard.tokenFile());
-    if (!dashboard.isLoopback()) {
+    if (!dashboard.isLoopback() && !dashboard.isEncrypted()) {
       out.println("  Other machines may reach it, and what they send is not encrypted.");
     }
     out.flush();

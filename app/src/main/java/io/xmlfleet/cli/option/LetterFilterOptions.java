@@ -86,6 +86,12 @@ public final class LetterFilterOptions {
       description = "Failed under this version of its contract.")
   private @Nullable String contractVersion;
 
+  @Option(
+      names = "--attempt",
+      paramLabel = "N",
+      description = "Failed as this attempt: 1, and 1 more for each replay.")
+  private @Nullable Integer attempt;
+
   /**
    * The conditions.
    *
@@ -106,6 +112,7 @@ public final class LetterFilterOptions {
     filter = also(filter, since, (f, text) -> f.since(instant("--since", text)));
     filter = also(filter, until, (f, text) -> f.until(instant("--until", text)));
     filter = also(filter, contract, DeadLetterFilter::ofContract);
+    filter = attempt == null ? filter : filter.ofAttempt(attempt);
     return also(filter, contractVersion, DeadLetterFilter::ofContractVersion);
   }
 

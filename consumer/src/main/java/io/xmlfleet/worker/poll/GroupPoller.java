@@ -188,7 +188,8 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    LOG.info("Assigned: {}", partitions);
+    LOG.info("Reads {} partitions more", partitions.size());
+    LOG.debug("Assigned: {}", partitions);
     sinceRebalance = Stopwatch.start(clock);
     priorities.assigned(partitions);
     probation.assigned(partitions);
@@ -196,7 +197,8 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    LOG.info("Revoked: {}", partitions);
+    LOG.info("Leaves {} partitions to others", partitions.size());
+    LOG.debug("Revoked: {}", partitions);
     sinceRebalance = Stopwatch.start(clock);
     if (died) {
       offsets.forget(partitions); // the marks stay
@@ -208,7 +210,8 @@ public final class GroupPoller implements BatchPoller, ConsumerRebalanceListener
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    LOG.warn("Lost, with nothing committed any more: {}", partitions);
+    LOG.warn("Lost {} partitions, with nothing committed any more", partitions.size());
+    LOG.debug("Lost: {}", partitions);
     offsets.forget(partitions);
     forget(partitions);
   }

@@ -3,6 +3,7 @@ package io.xmlfleet.worker.publish;
 import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.message.WorkerVitals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class StatusReporter {
   private volatile WorkerStatus current;
   private volatile Stopwatch sinceSign;
   private boolean announced;
+  private @Nullable WorkerVitals vitals;
 
   public StatusReporter(String worker, OutcomePublisher publisher, Clock clock) {
     this.publisher = publisher;
@@ -34,10 +36,15 @@ public final class StatusReporter {
     return current;
   }
 
+  /** What the next announcements tell beside the state; for the worker's thread. */
+  public void tell(WorkerVitals now) {
+    vitals = now;
+  }
+
   public void enter(State state, @Nullable String reason) {
     if (!announced || state != current.state()) {
       Instant now = clock.instant();
-      announce(new WorkerStatus(current.worker(), state, now, reason, now));
+      announce(new WorkerStatus(current.worker(), state, now, reason, now, vitals));
     } else if (!Objects.equals(reason, current.reason())) {
       // News enough for the next sign of life, not for one of its own.
       current = new WorkerStatus(current.worker(), state, current.since(), reason, current.at());
@@ -59,7 +66,8 @@ public final class StatusReporter {
               current.state(),
               current.since(),
               current.reason(),
-              clock.instant()));
+              clock.instant(),
+              vitals));
     }
   }
 

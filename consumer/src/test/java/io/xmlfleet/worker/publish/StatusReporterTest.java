@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
+import io.xmlfleet.message.WorkerVitals;
 import io.xmlfleet.pipeline.ItemReport;
 import io.xmlfleet.testing.TickingClock;
 import java.time.Duration;
@@ -41,6 +42,18 @@ class StatusReporterTest {
     assertThat(announced)
         .extracting(WorkerStatus::state)
         .containsExactly(State.WORKING, State.WAITING_FOR_DATABASE, State.WORKING);
+  }
+
+  @Test
+  void tellsVitalsWithTheNextSignOfLife() {
+    reporter.enter(State.WORKING, null);
+    WorkerVitals vitals =
+        new WorkerVitals("1.0", List.of(), 3, 0, 1, 2, new WorkerVitals.Steps(1, 2, 3, 4));
+    reporter.tell(vitals);
+    clock.advance(Duration.ofSeconds(10));
+    reporter.tick();
+
+    assertThat(announced).extracting(WorkerStatus::vitals).containsExactly(null, vitals);
   }
 
   @Test

@@ -94,6 +94,7 @@ public final class CaptureBuilder {
             take(Part.XML),
             counters,
             lastPlaces),
+        false,
         roots,
         limits);
   }

@@ -12,10 +12,16 @@ import java.util.List;
  * @param start the state before the root element
  * @param scopes by number; {@link #DOCUMENT} is the first
  * @param needs what a pass must follow besides
+ * @param isTakenForCounted whether what may not count in the end is not left for the overflow
  * @param roots names that the root element may have
  */
 public record CapturePlan(
-    ElementNode start, List<ScopeLayout> scopes, Needs needs, List<PathStep> roots, Limits limits) {
+    ElementNode start,
+    List<ScopeLayout> scopes,
+    Needs needs,
+    boolean isTakenForCounted,
+    List<PathStep> roots,
+    Limits limits) {
   /** The scope of the root element: there is one in every document. */
   public static final int DOCUMENT = 0;
 
@@ -54,10 +60,10 @@ public record CapturePlan(
   /** The same, but that every element passes: what its paths lead to, whatever values are. */
   public CapturePlan withOpenGates() {
     List<ScopeLayout> open = scopes.stream().map(ScopeLayout::withOpenGate).toList();
-    return new CapturePlan(start, open, needs, roots, limits);
+    return new CapturePlan(start, open, needs, isTakenForCounted, roots, limits);
   }
 
-  /** The same, where the root element and no other keeps what no capture takes. */
+  /** The same, where the root element and no other keeps what no path leads to. */
   public CapturePlan leavingTheRest() {
     List<ScopeLayout> layouts = new ArrayList<>();
     for (ScopeLayout scope : scopes) {
@@ -65,7 +71,13 @@ public record CapturePlan(
       layouts.add(
           new ScopeLayout(scope.parent(), scope.slots(), scope.groups(), root, scope.more()));
     }
-    return new CapturePlan(start, layouts, needs, roots, limits);
+    return new CapturePlan(start, layouts, needs, true, roots, limits);
+  }
+
+  /** The scope of the elements that have what a slot says, by a link if there is one. */
+  public int scopeOf(Slot slot) {
+    ScopeLayout.More more = slot.link() == Slot.HERE ? null : scopes.get(slot.scope()).more();
+    return more == null ? slot.scope() : more.links().get(slot.link()).scope();
   }
 
   /** Whether any scope keeps what no capture takes. */

@@ -52,6 +52,11 @@ public final class ElementNode {
     return takesText;
   }
 
+  /** Whether a path leads to the text of this element, also where it may not count in the end. */
+  public boolean asksText() {
+    return Arrays.stream(captures).anyMatch(Capture::takesText);
+  }
+
   /** Whether the text of this element is kept as it is, once for all that take it. */
   public boolean keepsText() {
     return keepsText;

@@ -319,7 +319,13 @@ public final class Scope {
   }
 
   ScopeLayout layout(@Nullable Descent parent) {
-    boolean plain = isKept() && !isGated && !isOrdered() && !aggregates && links.isEmpty();
+    boolean plain =
+        isKept()
+            && !isGated
+            && !isOrdered()
+            && !aggregates
+            && links.isEmpty()
+            && !asks(Pick.LAST_PLACE);
     return new ScopeLayout(parent, slots, groups.size(), overflows, plain ? null : more());
   }
 

@@ -1,10 +1,15 @@
-package io.xmlfleet.xml;
+package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.TimeLimit;
+import io.xmlfleet.xml.CapturedElement;
+import io.xmlfleet.xml.DocumentReader;
+import io.xmlfleet.xml.DocumentWalk;
+import io.xmlfleet.xml.ElementVisitor;
+import io.xmlfleet.xml.StartTag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +50,7 @@ public final class UnusedPaths {
 
   /** Takes note of a document; why it cannot be read to its end, or null. */
   public @Nullable Failure add(byte[] document, TimeLimit deadline) {
-    ReadResult read = reader.read(document, deadline, MemoryLimit.none());
+    DocumentReader.Result read = reader.read(document, deadline, MemoryLimit.none());
     CapturedElement root = read.captured().root();
     String left = read.failure() != null || root == null ? null : root.overflow();
     return left == null
