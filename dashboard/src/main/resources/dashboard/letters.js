@@ -341,7 +341,10 @@ export function letterView(item) {
   load();
   currentSession().then((session) => {
     const line = (name) => command(session.command.replace('{command}', () => name));
-    replace(same, h('h2', {}, 'The same on a terminal'), line(`dead-letters show ${item}`), line(`replay --item ${item}`));
+    const program = session.command.slice(0, session.command.indexOf('{command}')).trim();
+    replace(same, h('h2', {}, 'The same on a terminal'), line(`dead-letters show ${item}`), line(`replay --item ${item}`),
+      h('h2', {}, 'Beside its contract, in the workbench'), line(`dead-letters export --item ${item} --out failed`),
+      command(`${program} contract edit contract.yaml failed`));
   }).catch(() => {});
   const timer = setInterval(() => document.hidden || load(), EVERY_MILLIS);
   return {

@@ -4,12 +4,12 @@
 import { ask } from './api.js';
 import { detailsPane } from './details.js';
 import { documentPane } from './document.js';
-import { h, replace, say } from './dom.js';
+import { h, replace, say, shortName } from './dom.js';
 import { editor } from './editor.js';
 import { rowsPane } from './rows.js';
 import { samplesPane } from './samples.js';
 import { tablesPane } from './tables.js';
-import { counted, hideValues, shortName, valuesHidden } from './values.js';
+import { counted, hideValues, valuesHidden } from './values.js';
 
 const PAUSE = 20;
 const PAUSE_BEFORE_ALL = 700;

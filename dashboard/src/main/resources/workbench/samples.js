@@ -1,7 +1,7 @@
 // All samples at once.
 
-import { h, replace } from './dom.js';
-import { counted, shortName, shown } from './values.js';
+import { h, replace, shortName } from './dom.js';
+import { counted, shown } from './values.js';
 
 /**
  * The pane.

@@ -15,9 +15,6 @@ export function shown(value) {
   return hidden && text !== '' ? '•'.repeat(Math.min(8, text.length)) : text;
 }
 
-/** The last part of a path, for narrow places. */
-export const shortName = (path) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
-
 /** A class of colour for each table, in the contract's order. */
 export function colours(names) {
   const classes = new Map(names.map((name, at) => [name, `t${at % 8}`]));

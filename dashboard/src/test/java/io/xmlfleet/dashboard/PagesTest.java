@@ -240,7 +240,10 @@ class PagesTest {
 
   @Test
   void copiesItemNameAndCommand() throws Exception {
-    go("#/letters/run-0/0", "document.querySelectorAll('.command').length === 2");
+    go(
+        "#/letters/run-0/0",
+        "document.querySelectorAll('.command').length === 4"
+            + " && document.querySelector('[aria-label=\"Copy the item\"]') !== null");
     browser.script("navigator.clipboard.writeText = async (text) => { window.copied = text; }");
     for (List<String> each :
         List.of(
