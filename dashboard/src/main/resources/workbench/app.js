@@ -11,7 +11,7 @@ import { samplesPane } from './samples.js';
 import { tablesPane } from './tables.js';
 import { counted, hideValues, shortName, valuesHidden } from './values.js';
 
-const PAUSE = 60;
+const PAUSE = 20;
 const PAUSE_BEFORE_ALL = 700;
 const LOOK_AT_DISK = 3000;
 

@@ -251,7 +251,7 @@ final class Proposals {
             .orElseThrow(() -> new NotFoundResponse("the table has no column " + column));
     ContractTracer tracer =
         new ContractTracer(compiled.required(), Map.of(mapping.table().id(), Set.of(column)));
-    SamplePaths.Values values = new SamplePaths.Values();
+    SamplePaths.Values values = new SamplePaths.Values(new ValueEvidence());
     long rows = 0;
     for (int i = 0; i < samples.size(); i++) {
       if (samples.get(i).document() instanceof SourceDocument.Read read) {

@@ -29,17 +29,22 @@ final class SamplePaths {
   private static final int MOST_WORDS = 60;
   private static final int LONGEST_WORD = 100;
 
-  private final Node root = new Node(null, new QualifiedName("", ""));
+  private final ValueEvidence shared = new ValueEvidence();
+  private final Node root = new Node(null, new QualifiedName("", ""), shared);
   private int paths;
 
   /** How often something is there, and what it says. */
   static final class Values {
-    private final ValueEvidence evidence = new ValueEvidence();
+    private final ValueEvidence evidence;
     private final Map<String, Integer> words = new LinkedHashMap<>();
     private long times;
     private int documents;
     private int lastDocument;
     private boolean many;
+
+    Values(ValueEvidence evidence) {
+      this.evidence = evidence;
+    }
 
     /**
      * Takes one more.
@@ -84,15 +89,16 @@ final class SamplePaths {
     private final QualifiedName name;
     private final Map<QualifiedName, Node> children = new LinkedHashMap<>();
     private final Map<QualifiedName, Values> attributes = new LinkedHashMap<>();
-    private final Values text = new Values();
+    private final Values text;
     private long times;
     private int documents;
     private int lastDocument;
     private int mostInParent;
 
-    private Node(@Nullable Node parent, QualifiedName name) {
+    private Node(@Nullable Node parent, QualifiedName name, ValueEvidence text) {
       this.parent = parent;
       this.name = name;
+      this.text = new Values(text);
     }
 
     QualifiedName name() {
@@ -185,8 +191,18 @@ final class SamplePaths {
     Node known = parent.children.get(name);
     if (known == null && paths < MOST_PATHS) {
       paths++;
-      known = new Node(parent, name);
+      known = new Node(parent, name, shared.beside());
       parent.children.put(name, known);
+    }
+    return known;
+  }
+
+  private @Nullable Values attribute(Node node, QualifiedName name) {
+    Values known = node.attributes.get(name);
+    if (known == null && paths < MOST_PATHS) {
+      paths++;
+      known = new Values(shared.beside());
+      node.attributes.put(name, known);
     }
     return known;
   }
@@ -221,11 +237,11 @@ final class SamplePaths {
       }
       node.mostInParent = Math.max(node.mostInParent, parent.counts.merge(node, 1, Integer::sum));
       for (int i = 0; i < tag.attributes(); i++) {
-        node.attributes
-            .computeIfAbsent(
-                new QualifiedName(tag.attributeNamespace(i), tag.attributeName(i)),
-                any -> new Values())
-            .add(tag.attributeValue(i), document);
+        Values values =
+            attribute(node, new QualifiedName(tag.attributeNamespace(i), tag.attributeName(i)));
+        if (values != null) {
+          values.add(tag.attributeValue(i), document);
+        }
       }
       open.push(new Open(node));
     }

@@ -7,9 +7,24 @@ import io.xmlfleet.draft.ValueShape;
  * them. Confined to one thread.
  */
 public final class ValueEvidence {
-  private static final int MOST_HASHES = 10_000;
+  private static final int MOST_HASHES = 500_000;
 
-  private final ValueProfile values = new ValueProfile(new Uniqueness.Memory(MOST_HASHES));
+  private final Uniqueness.Memory memory;
+  private final ValueProfile values;
+
+  public ValueEvidence() {
+    this(new Uniqueness.Memory(MOST_HASHES));
+  }
+
+  private ValueEvidence(Uniqueness.Memory memory) {
+    this.memory = memory;
+    this.values = new ValueProfile(memory);
+  }
+
+  /** Another one: what all of them together remember of values is bounded. */
+  public ValueEvidence beside() {
+    return new ValueEvidence(memory);
+  }
 
   /** Takes one more value, as a column would get it. */
   public void add(String value) {
