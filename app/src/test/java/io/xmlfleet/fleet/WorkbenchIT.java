@@ -171,7 +171,7 @@ class WorkbenchIT {
     assertThat(browser.script("return document.querySelector('#document .lit').textContent"))
         .asString()
         .startsWith("31.01.2024");
-    browser.type("#document .spot[tabindex='0']", ARROW_DOWN + ENTER);
+    browser.type("#document .spot[tabindex=\"0\"]", ARROW_DOWN + ENTER);
     browser.awaitText("What becomes of it");
     findNoFault("why");
     browser.script("document.querySelector('td .cell[data-column=built]').click()");
