@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.contract.read.Gallery;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractPlan;
@@ -50,7 +51,9 @@ public final class ContractMemory {
   /** Remembers a contract's file for its name. */
   public void remember(String name, Path contract) {
     Properties known = load();
-    known.setProperty(name, contract.toAbsolutePath().normalize().toString());
+    Path lasting =
+        Gallery.isMeant(contract.toString()) ? contract : contract.toAbsolutePath().normalize();
+    known.setProperty(name, lasting.toString());
     try (Writer writer = Files.newBufferedWriter(file)) {
       known.store(writer, null);
     } catch (IOException e) {

@@ -9,11 +9,13 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract}. */
 @Command(
     name = "contract",
-    header = "Draft, carry over, edit, check, explain or compare contracts, or show their tables.",
+    header =
+        "Draft, carry over, list, edit, check, explain or compare contracts, or show their tables.",
     description = "Works with a contract before any document does.",
     subcommands = {
       ContractInitCommand.class,
       ContractImportCommand.class,
+      ContractListCommand.class,
       ContractEditCommand.class,
       ContractCheckCommand.class,
       ContractExplainCommand.class,
@@ -30,6 +32,6 @@ public final class ContractCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which one: init, import, edit, check, explain, diff, coverage, diagram or ddl?");
+        "which one: init, import, list, edit, check, explain, diff, coverage, diagram or ddl?");
   }
 }

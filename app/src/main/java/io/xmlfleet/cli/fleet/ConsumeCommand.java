@@ -64,7 +64,8 @@ public final class ConsumeCommand extends FleetCommand {
       paramLabel = "FILE|FOLDER",
       split = ",",
       description =
-          "Contracts that documents may ask for, of a folder all *.yaml, *.yml and *.json; repeatable"
+          "Contracts that documents may ask for, of a folder all *.yaml, *.yml and *.json, or"
+              + " gallery:NAME of contract list; repeatable"
               + " (default: those used before in the data folder).")
   private List<Path> contracts = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.MetricsOptions;
 import io.xmlfleet.cli.option.SourceKind;
 import io.xmlfleet.cli.option.TopicOptions;
+import io.xmlfleet.contract.read.Gallery;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.process.Health;
@@ -215,7 +216,8 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
    * A file is read for the name inside it, and remembered for who works in the same data folder.
    */
   private @Nullable String contractName(KafkaAccess access) {
-    if (contract == null || !Files.isRegularFile(Path.of(contract))) {
+    if (contract == null
+        || (!Gallery.isMeant(contract) && !Files.isRegularFile(Path.of(contract)))) {
       return contract;
     }
     Path file = Path.of(contract);

@@ -93,8 +93,8 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       paramLabel = "FILE|FOLDER",
       split = ",",
       description =
-          "The contract that maps the documents (default: contract.yaml, .yml or .json in the only"
-              + " input folder, else one is drafted from the documents and kept in --data). Of"
+          "The contract that maps the documents, or gallery:NAME of contract list (default:"
+              + " contract.yaml, .yml or .json in the only input folder, else one is drafted from the documents and kept in --data). Of"
               + " several, each document goes by the one whose root and requirements it meets.")
   private List<Path> contracts = new ArrayList<>();
 

@@ -53,12 +53,15 @@ public final class ContractReader {
           "tables");
 
   /**
-   * Reads a contract from a file.
+   * Reads a contract from a file, or {@code gallery:NAME} from the {@link Gallery}.
    *
    * @throws ContractException if anything is wrong in it; it lists everything
-   * @throws UsageException if the file cannot be read
+   * @throws UsageException if the file cannot be read, or the gallery has no such contract
    */
   public Contract read(Path file) {
+    if (Gallery.isMeant(file.toString())) {
+      return read(file.toString(), Gallery.text(file.toString()));
+    }
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {

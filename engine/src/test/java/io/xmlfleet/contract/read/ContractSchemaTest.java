@@ -102,6 +102,7 @@ class ContractSchemaTest {
     for (String sample : List.of("credit-applications", "maven-poms")) {
       contracts.add(Files.readString(root.resolve("samples/" + sample + "/contract.yaml")));
     }
+    Gallery.names().forEach(name -> contracts.add(Gallery.text(name)));
     for (String page : List.of("contracts", "tutorial")) {
       Matcher example = EXAMPLE.matcher(Files.readString(root.resolve("docs/" + page + ".md")));
       while (example.find()) {
