@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one-process fleet, killed in the middle: its broker and its database die with it. */
 class KilledRunIT {
-  private static final int DOCUMENTS = 600;
+  private static final int DOCUMENTS = 1_500;
   private static final Path CONTRACT =
       Path.of("..", "samples", "credit-applications", "contract.yaml").toAbsolutePath().normalize();
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -73,7 +74,7 @@ final class PathParser {
       problems.add(place, "the path must be absolute here: /Root/…");
       return null;
     }
-    return path;
+    return path == null || path.isOfElements() || tellsApart(place, path) ? path : null;
   }
 
   /**
@@ -140,7 +141,8 @@ final class PathParser {
 
   private @Nullable XmlPath union(Node place, String text) {
     List<XmlPath> branches = new ArrayList<>();
-    for (Piece piece : PathText.split(text, '|')) {
+    List<Piece> pieces = PathText.split(text, '|');
+    for (Piece piece : pieces) {
       String written = piece.text().strip();
       int offset = piece.offset() + Math.max(0, piece.text().indexOf(written));
       String hint = misuse(written);
@@ -148,7 +150,8 @@ final class PathParser {
         problems.add(place, "not a path: " + hint);
         return null;
       }
-      XmlPath branch = shifted(offset, () -> branch(place, written));
+      String read = pieces.size() == 1 ? written : whereItHasTheAttribute(written);
+      XmlPath branch = shifted(offset, () -> branch(place, read));
       if (branch == null) {
         return null;
       }
@@ -156,6 +159,16 @@ final class PathParser {
     }
     XmlPath first = branches.get(0);
     return branches.size() == 1 ? first : united(place, text, branches);
+  }
+
+  /** A union is of attributes that are there: {@code A/@b} is {@code A[@b]/@b} in it. */
+  private static String whereItHasTheAttribute(String path) {
+    int slash = path.lastIndexOf("/@");
+    boolean step = slash > 0 && "/.".indexOf(path.charAt(slash - 1)) < 0;
+    String name = path.substring(slash + 1);
+    return step && name.indexOf(']') < 0
+        ? path.substring(0, slash) + '[' + name + "]/" + name
+        : path;
   }
 
   private @Nullable XmlPath united(Node place, String text, List<XmlPath> branches) {
@@ -181,13 +194,19 @@ final class PathParser {
     List<XmlPath.Branch> branches = path.branches();
     for (int i = 0; i < branches.size(); i++) {
       for (int j = 0; j < i; j++) {
-        PathStep one = lastStep(branches.get(i));
-        PathStep two = lastStep(branches.get(j));
         boolean conditional =
             Stream.of(branches.get(i), branches.get(j))
                 .flatMap(branch -> branch.steps().stream())
                 .anyMatch(PathStep::isConditional);
-        if (conditional && (one == null || two == null || meet(one, two) || meet(two, one))) {
+        boolean same = mayBeOne(branches.get(i).steps(), branches.get(j).steps());
+        if (same && Stream.of(i, j).anyMatch(each -> takesAttribute(branches.get(each)))) {
+          problems.add(
+              place,
+              "not a path: what | unites may be of the same element; the first attribute that is"
+                  + " there is an expression: COALESCE([@x], [@y])");
+          return false;
+        }
+        if (conditional && same) {
           problems.add(
               place,
               "not a path: what | unites may be the same element twice; say it in one predicate:"
@@ -199,9 +218,24 @@ final class PathParser {
     return true;
   }
 
-  private static @Nullable PathStep lastStep(XmlPath.Branch branch) {
-    List<PathStep> steps = branch.steps();
-    return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+  private static boolean takesAttribute(XmlPath.Branch branch) {
+    return branch.taken() instanceof Taken.Attribute;
+  }
+
+  /** Whether two ways from one element may lead to the same element. */
+  private static boolean mayBeOne(List<PathStep> one, List<PathStep> two) {
+    if (one.isEmpty() || two.isEmpty()) {
+      return one.equals(two);
+    }
+    if (Stream.concat(one.stream(), two.stream()).anyMatch(PathStep::isAnywhere)) {
+      return eitherMeets(one.get(one.size() - 1), two.get(two.size() - 1));
+    }
+    return one.size() == two.size()
+        && IntStream.range(0, one.size()).allMatch(i -> eitherMeets(one.get(i), two.get(i)));
+  }
+
+  private static boolean eitherMeets(PathStep one, PathStep two) {
+    return meet(one, two) || meet(two, one);
   }
 
   /** The same, with the place of what is wrong in the whole path. */

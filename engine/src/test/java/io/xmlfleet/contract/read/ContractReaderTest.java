@@ -96,6 +96,8 @@ class ContractReaderTest {
         new Fault("from: C,", "from: \"C | ../D\",", "what | unites starts at one element"),
         new Fault("from: C,", "from: \"C | D/count()\",", "count() is of one path"),
         new Fault("from: C,", "from: \"C[@a] | C[@b]\",", "may be the same element twice"),
+        new Fault("from: C,", "from: \"@a | @b\",", "COALESCE([@x], [@y])"),
+        new Fault("from: C,", "from: \"C/@a | C/@b\",", "COALESCE([@x], [@y])"),
         new Fault("from: C,", "from: \"C | \",", "it is blank"),
         new Fault("from: C,", "expression: \"SUM([C/count()])\",", "count() is one number"),
         new Fault("from: C,", "expression: \"SUM(1)\",", "SUM is of one path"),
