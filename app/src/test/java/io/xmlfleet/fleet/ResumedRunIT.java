@@ -57,7 +57,7 @@ class ResumedRunIT {
     CommandLineCall resumed = session.run(resume);
 
     assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
-    assertThat(resumed.out()).contains("Run r, resumed", "10,001 sent, 0 refused");
+    assertThat(resumed.out()).contains("Run r, resumed", "10,001 sent, 0 rejected");
     List<WorkItem> work = new LetterTopic(KafkaUnderTest.settings(), topics).work();
     assertThat(work).extracting(WorkItem::recordId).doesNotHaveDuplicates().hasSize(DOCUMENTS + 1);
     assertThat(work)
