@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.cli.Main;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.Browser;
@@ -184,7 +185,7 @@ class WorkbenchIT {
     browser.awaitText("Contract · saved");
     assertThat(Files.readString(contract)).isEqualTo(text()).contains("# the file\n");
     assertThat(folder.resolve("poms.yaml.bak")).hasContent(SKELETON);
-    CommandLineSession.Result explained =
+    CommandLineCall explained =
         new CommandLineSession(folder.resolve("data"))
             .run(
                 "contract",

@@ -24,7 +24,7 @@ public final class ContractImporter {
    */
   public ImportedContract importContract(String fileName, String json, String name) {
     Remarks remarks = new Remarks();
-    OldContract old = OldContract.read(OldNode.parse(fileName, json), remarks);
+    OldContract old = OldContract.read(fileName, OldNode.parse(fileName, json), remarks);
     return new Import(old, name, remarks).run();
   }
 

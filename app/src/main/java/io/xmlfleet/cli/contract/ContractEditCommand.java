@@ -11,6 +11,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.WorkbenchAccess;
 import io.xmlfleet.workbench.Sample;
 import java.io.PrintWriter;
@@ -105,7 +106,7 @@ final class ContractEditCommand implements Callable<Integer> {
               + contract
               + (Files.exists(contract) ? "" : " (a draft, not written until you save it)")
               + ", "
-              + ExplainedText.counted(samples.size(), "sample")
+              + Counted.of(samples.size(), "sample")
               + "; whoever has that address sees them. Ctrl-C ends it.");
       out.flush();
       Environment.of(spec).shutdown().await();
