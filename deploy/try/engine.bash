@@ -15,8 +15,9 @@ install_what_is_missing() {
   command -v mvn >/dev/null || packages+=(maven)
   command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
   if [ ${#packages[@]} -gt 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+    # Somebody else may be installing at this moment.
+    apt-get update -qq -o DPkg::Lock::Timeout=600
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends "${packages[@]}" >/dev/null
   fi
   mkdir -p "$try"
 }
