@@ -5,11 +5,14 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /source
 COPY . .
+# What people install (docs/install.md), less what .dockerignore leaves out, and less the list of libraries, which is made online only.
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -Pdist package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip
 # Our own jars apart from those of others: they change with each build, the others hardly ever. And apart from both
 # what a consumer does without.
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip \
-    && cd app/target \
+RUN mkdir image \
+    && tar -xzf app/target/dist/xmlfleet-*.tar.gz -C image --strip-components=1 \
+    && cd image \
     && mkdir -p own parts ownparts/local ownparts/http \
     && mv lib/xmlfleet-*.jar own/ \
     && mv lib/local lib/http lib/archive parts/ \
@@ -26,7 +29,8 @@ RUN groupadd --gid 10001 xmlfleet \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin xmlfleet \
     && mkdir --mode 1777 /data
 # From what changes least to what changes most: a new build of ours transfers the last layers only.
-COPY --from=build /source/app/target/lib /opt/xmlfleet/lib
+COPY --from=build /source/image/lib /opt/xmlfleet/lib
+COPY --from=build /source/image/LICENSE /opt/xmlfleet/
 COPY docker-entrypoint docker-healthcheck /opt/xmlfleet/
 # C.UTF-8: Java reads file names as the locale says.
 ENV LC_ALL=C.UTF-8 \
@@ -42,11 +46,11 @@ ENTRYPOINT ["/opt/xmlfleet/docker-entrypoint"]
 CMD ["--help"]
 
 FROM base AS consumer
-COPY --from=build /source/app/target/own /opt/xmlfleet/lib
-COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
+COPY --from=build /source/image/own /opt/xmlfleet/lib
+COPY --from=build /source/image/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
 
 FROM base
-COPY --from=build /source/app/target/parts /opt/xmlfleet/lib
-COPY --from=build /source/app/target/own /opt/xmlfleet/lib
-COPY --from=build /source/app/target/ownparts /opt/xmlfleet/lib
-COPY --from=build /source/app/target/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar
+COPY --from=build /source/image/parts /opt/xmlfleet/lib
+COPY --from=build /source/image/own /opt/xmlfleet/lib
+COPY --from=build /source/image/ownparts /opt/xmlfleet/lib
+COPY --from=build /source/image/xmlfleet.jar /opt/xmlfleet/xmlfleet.jar

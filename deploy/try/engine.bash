@@ -121,7 +121,7 @@ make_base_images() {
 fill_repository() {
   rm -rf "$try/source" && mkdir "$try/source"
   tracked | tar -C "$try/source" -x
-  (cd "$try/source" && mvn -B -ntp -q -Dmaven.repo.local="$repository" package -Dmaven.test.skip=true -Dspotless.check.skip) >"$try/maven.log" 2>&1 \
+  (cd "$try/source" && mvn -B -ntp -q -Dmaven.repo.local="$repository" -Pdist package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip) >"$try/maven.log" 2>&1 \
     || fail "Maven does not build on this machine: see $try/maven.log"
 }
 

@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.testing.DeploymentFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,33 @@ class DistributionIT {
     }
   }
 
+  /** By the commands of the Dockerfile, after the build. */
+  @Test
+  void isWhatTheImageIsMadeOf() throws Exception {
+    Path plain = MADE.resolve("xmlfleet-" + version + ".tar.gz");
+    Path made = Files.createDirectories(folder.resolve("app/target/dist"));
+    Files.copy(plain, made.resolve(plain.getFileName()));
+    String layers =
+        DeploymentFiles.imageLines("RUN mkdir image ").get(0).substring("RUN ".length());
+    Call call = call(folder, Map.of(), "sh", "-euc", layers);
+    assertThat(call.exitCode()).as(call.said()).isZero();
+
+    Path image = folder.resolve("image");
+    List<String> consumer = below(image, "lib", "own");
+    List<String> rest = below(image, "parts", "ownparts");
+    List<String> all = new ArrayList<>(consumer);
+    all.addAll(rest);
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            below(unpacked(plain.getFileName().toString(), "tar", "-xzf"), "lib"));
+    assertThat(consumer)
+        .noneMatch(name -> name.contains("/"))
+        .anyMatch(name -> name.startsWith("kafka-clients-"));
+    assertThat(rest).allMatch(name -> name.matches("(local|http|archive)/.*"));
+    assertThat(image.resolve("xmlfleet.jar")).exists();
+    assertThat(image.resolve("LICENSE")).exists();
+  }
+
   @Test
   void isSummedUpAndListed() throws Exception {
     List<Path> sums = made(".*\\.sha256");
@@ -143,6 +171,19 @@ class DistributionIT {
         }
       }
     }
+  }
+
+  private static List<String> below(Path home, String... folders) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String each : folders) {
+      Path start = home.resolve(each);
+      try (Stream<Path> files = Files.walk(start)) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(file -> names.add(start.relativize(file).toString()));
+      }
+    }
+    return names;
   }
 
   private Path unpacked(String archive, String... how) throws Exception {
