@@ -85,7 +85,7 @@ class KubernetesManifestsTest {
         "matchLabels:>matchLabel:",
         "secretName:>name:",
         "mountPath: /data>path: /data",
-        "- name: consumer>- image: xmlfleet"
+        "- name: consumer>- stdin: true"
       })
   void findsWhatIsMisspelt(String change) throws Exception {
     Path file = Manifests.named(DEPLOYMENT, "consumer").file();
@@ -107,7 +107,7 @@ class KubernetesManifestsTest {
             "whenUnsatisfiable", "DoNotSchedule|ScheduleAnyway",
             "unhealthyPodEvictionPolicy", "AlwaysAllow|IfHealthyBudget",
             "drop", "\\[ALL]",
-            "seccompProfile", "\\{ type: RuntimeDefault }");
+            "seccompProfile", "\\{ type: RuntimeDefault");
     Set<Path> files = resources().stream().map(Resource::file).collect(Collectors.toSet());
     Set<String> seen = new TreeSet<>();
     for (Path file : files) {

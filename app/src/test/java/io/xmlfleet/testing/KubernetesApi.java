@@ -3,6 +3,7 @@ package io.xmlfleet.testing;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import io.kubernetes.client.custom.QuantityFormatException;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -57,7 +58,7 @@ public final class KubernetesApi {
       // The schema's own check does not look at numbers, flags and quantities.
       var unused = JSON.getGson().fromJson(json, known.type());
       return "";
-    } catch (IllegalArgumentException | JsonParseException e) {
+    } catch (IllegalArgumentException | JsonParseException | QuantityFormatException e) {
       return String.valueOf(e.getMessage());
     }
   }
