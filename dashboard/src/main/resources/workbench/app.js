@@ -24,9 +24,16 @@ const state = {
 let text;
 let tablesView;
 
-const problem = (error) => {
-  replace($('notice'), h('p', { class: 'banner bad' }, error.message));
-};
+/** What stands above everything: two texts to choose from, and what went wrong. */
+const notices = { choice: null, problem: null };
+
+function notice(kind, content) {
+  if (notices[kind] === null && content === null) return;
+  notices[kind] = content;
+  replace($('notice'), notices.choice, notices.problem);
+}
+
+const problem = (error) => notice('problem', h('p', { class: 'banner bad' }, error.message));
 
 /** Runs one after the other; of those that wait, the last one only. */
 function latest(doing) {
@@ -38,17 +45,25 @@ function latest(doing) {
       return;
     }
     running = true;
-    try {
-      do {
-        waiting = false;
+    do {
+      waiting = false;
+      try {
         await doing();
-      } while (waiting);
-    } catch (error) {
-      problem(error);
-    } finally {
-      running = false;
-    }
+      } catch (error) {
+        problem(error);
+      }
+    } while (waiting);
+    running = false;
   };
+}
+
+/** What changes the text or the file begins when what does so already has ended. */
+let turns = Promise.resolve();
+
+function inTurn(doing) {
+  const done = turns.then(doing);
+  turns = done.catch(() => {});
+  return done;
 }
 
 function debounced(doing, millis) {
@@ -67,7 +82,7 @@ const on = {
   async line(number) {
     await aboutLine(number);
   },
-  save: () => save(false),
+  save: () => save(),
 };
 
 text = editor($('editor'), on);
@@ -76,7 +91,9 @@ const documentView = documentPane($('document'), $('document-note'), {
   spot: (spot) => fate(spot),
   more: async (from) => {
     try {
-      documentView.show(await ask('document', { text: text.text(), sample: state.sample, from }), state.tables, state.samples.length);
+      const { sample } = state;
+      const window = await ask('document', { text: text.text(), sample, from });
+      if (sample === state.sample) documentView.show(window, state.tables, state.samples.length);
     } catch (error) {
       problem(error);
     }
@@ -121,7 +138,7 @@ const lookSoon = debounced(look, PAUSE);
 
 function show(answer) {
   const { problems, rows } = answer;
-  if (!$('notice').querySelector('.choice')) replace($('notice'));
+  notice('problem', null);
   if (rows) state.tables = rows.tables.map((one) => one.name);
   markProblems(problems);
   if (rows) rowsView.show(rows, state.tables);
@@ -176,63 +193,91 @@ const all = latest(async () => {
 
 const allSoon = debounced(all, PAUSE_BEFORE_ALL);
 
-async function guarded(doing) {
+let question = 0;
+
+/**
+ * Asks something about the text as it is and the sample that is shown, and shows the answer: that of the latest
+ * question only, and not of a text that has become another one meanwhile.
+ */
+async function about(asking, showing) {
+  const mine = ++question;
   try {
-    await doing();
+    for (;;) {
+      const before = text.text();
+      const answers = await asking({ text: before, sample: state.sample });
+      if (mine !== question) return;
+      if (before === text.text()) {
+        showing(answers);
+        return;
+      }
+    }
   } catch (error) {
-    details.problem(error.message);
+    if (mine === question) details.problem(error.message);
   }
 }
 
-const asked = (more) => ({ text: text.text(), sample: state.sample, ...more });
+const why = (cell) => about(
+  ({ text: asked, sample }) => Promise.all([
+    ask('why', { text: asked, sample, ...cell }), ask('column', { text: asked, table: cell.table, column: cell.column })]),
+  ([found, column]) => {
+    select('rows', () => rowsView.light([cell]));
+    text.show(found.line);
+    documentView.light(found.spots);
+    details.cell(cell, found, column);
+  });
 
-const why = (cell) => guarded(async () => {
-  const [found, column] = await Promise.all([
-    ask('why', asked(cell)), ask('column', { text: text.text(), table: cell.table, column: cell.column })]);
-  select('rows', () => rowsView.light([cell]));
-  text.show(found.line);
-  documentView.light(found.spots);
-  details.cell(cell, found, column);
-});
+const fate = (spot) => about(
+  async ({ text: asked, sample }) => {
+    const found = await ask('fate', { text: asked, sample, element: spot.element, ...(spot.attribute ? { attribute: spot.attribute } : {}) });
+    return [found, await ask('path', { text: asked, path: found.path })];
+  },
+  ([found, proposal]) => {
+    documentView.light([spot], false);
+    text.show(found.line);
+    rowsView.light(found.cells);
+    details.fate(found, proposal);
+  });
 
-const fate = (spot) => guarded(async () => {
-  const found = await ask('fate', asked({ element: spot.element, ...(spot.attribute ? { attribute: spot.attribute } : {}) }));
-  const proposal = await ask('path', { text: text.text(), path: found.path });
-  documentView.light([spot], false);
-  text.show(found.line);
-  rowsView.light(found.cells);
-  details.fate(found, proposal);
-});
-
-const aboutLine = (line) => guarded(async () => {
+function aboutLine(line) {
   if (state.looked?.rows === undefined || state.lookedText !== text.text()) return;
-  const found = await ask('line', asked({ line }));
-  documentView.light(found.spots);
-  rowsView.light(found.columns);
-  text.show(0);
-});
+  about(({ text: asked, sample }) => ask('line', { text: asked, sample, line }), (found) => {
+    documentView.light(found.spots);
+    rowsView.light(found.columns);
+    text.show(0);
+  });
+}
 
-const aboutColumn = (table, column) => guarded(async () => {
-  const found = await ask('column', { text: text.text(), table, column });
+const aboutColumn = (table, column) => about(({ text: asked }) => ask('column', { text: asked, table, column }), (found) => {
   rowsView.light([{ table, column, row: -1 }]);
-  const line = state.looked.rows.tables.find((one) => one.name === table)?.columns.find((one) => one.name === column)?.line ?? 0;
-  text.show(line);
+  text.show(state.looked?.rows?.tables.find((one) => one.name === table)?.columns.find((one) => one.name === column)?.line ?? 0);
   details.column(found);
 });
 
-const aboutPath = (path) => guarded(async () => {
-  details.path(path, await ask('path', { text: text.text(), path }));
-});
+const aboutPath = (path) => about(({ text: asked }) => ask('path', { text: asked, path }), (found) => details.path(path, found));
 
-const edit = (name, body) => guarded(async () => {
-  const edited = await ask(name, { text: text.text(), ...body });
-  text.set(edited.text, { from: edited.from });
-  replace($('details'), h('p', { role: 'status' }, 'Done; it can be undone in the editor (Ctrl+Z).'));
-  $('details-heading').focus();
-});
+/** Makes an edit to the text as it is when the answer comes: to what somebody typed meanwhile, too. */
+async function edit(name, body) {
+  const mine = ++question;
+  try {
+    await inTurn(async () => {
+      for (;;) {
+        const before = text.text();
+        const edited = await ask(name, { text: before, ...body });
+        if (before === text.text()) {
+          text.set(edited.text, { from: edited.from });
+          return;
+        }
+      }
+    });
+    if (mine === question) details.done('Done; it can be undone in the editor (Ctrl+Z).');
+  } catch (error) {
+    details.problem(`Not done: ${error.message}`);
+  }
+}
 
 function choose(number) {
   if (number < 0 || number >= state.samples.length) return;
+  question++; // what is asked about the sample that was shown is of no use any more
   state.sample = number;
   $('sample').value = String(number);
   $('sample').title = state.samples[number].name;
@@ -275,53 +320,76 @@ const showTables = latest(async () => {
   }
 });
 
-async function save(overwrite) {
+/**
+ * Writes the file.
+ *
+ * @param over digest of another editor's text that may be written over; null: none may
+ */
+const save = (over = null) => inTurn(async () => {
   const mine = text.text();
+  if (over === null && mine === state.saved && state.digest !== '') return;
   try {
-    const { digest } = await ask('save', { text: mine, digest: state.digest, overwrite });
-    state.saved = mine;
-    state.digest = digest;
-    state.told = null;
-    replace($('notice'));
-    tellSaved();
+    const { digest } = await ask('save', { text: mine, digest: over ?? state.digest, overwrite: over !== null });
+    same(mine, digest);
     all();
   } catch (error) {
-    if (error.status === 409) somebodyElse(error.message, error.message.endsWith('is gone'));
+    if (error.status === 409) somebodyElse((await ask('disk')).digest);
     else problem(error);
   }
+}).catch(problem);
+
+/** The file is as this page knows it. */
+function same(saved, digest) {
+  state.saved = saved;
+  state.digest = digest;
+  state.told = null;
+  notice('choice', null);
+  notice('problem', null);
+  tellSaved();
 }
 
 /** Two texts, or one and no file: somebody has to choose. */
-function somebodyElse(message, isGone) {
-  replace($('notice'), h('div', { class: 'banner choice' },
-    h('span', {}, `${message}. `),
-    isGone ? null : h('button', { type: 'button', onclick: () => guarded(load) }, 'Load what is there'),
-    h('button', { type: 'button', onclick: () => save(true) },
-      isGone ? 'Write it again' : `Overwrite it (it is kept as ${state.backup})`)));
+function somebodyElse(digest) {
+  const isGone = digest === '';
+  const choosing = (label, doing) => h('button', { type: 'button',
+    onclick: () => {
+      notice('choice', null);
+      doing();
+    } }, label);
+  state.told = digest;
+  notice('choice', h('div', { class: 'banner choice' },
+    h('span', {}, `${state.file} ${isGone ? 'is gone' : 'was changed by somebody else'}. `),
+    isGone ? null : choosing('Load what is there', () => inTurn(load).catch(problem)),
+    choosing(isGone ? 'Write it again' : 'Overwrite it (it is kept as a backup)', () => save(digest))));
 }
 
+/** Takes the text of the file, unless somebody types meanwhile. */
 async function load() {
+  const before = text.text();
   const now = await ask('state');
-  state.saved = now.saved;
-  state.digest = now.digest;
-  state.told = null;
-  replace($('notice'));
+  if (now.digest === '' || before !== text.text()) {
+    somebodyElse(now.digest);
+    return;
+  }
+  same(now.saved, now.digest);
   text.set(now.text);
   tellSaved();
 }
 
+async function lookAtFile() {
+  const { digest } = await ask('disk');
+  if (digest === state.digest || digest === state.told) return;
+  if (digest !== '' && text.text() === state.saved) await load();
+  else somebodyElse(digest);
+}
+
+let looking = false;
+
 async function lookAtDisk() {
-  if (document.hidden) return;
-  try {
-    const { digest } = await ask('disk');
-    if (digest === state.digest || digest === state.told) return;
-    state.told = digest;
-    if (digest === '') somebodyElse(`${state.file} is gone`, true);
-    else if (text.text() === state.saved) await load();
-    else somebodyElse(`${state.file} was changed by somebody else`, false);
-  } catch {
-    // The next question that a person asks will say so.
-  }
+  if (document.hidden || looking) return;
+  looking = true;
+  await inTurn(lookAtFile).catch(() => {}); // the next question that a person asks will say so
+  looking = false;
 }
 
 function keys() {
@@ -339,18 +407,19 @@ function keys() {
   $('previous').addEventListener('click', () => choose(state.sample - 1));
   $('next').addEventListener('click', () => choose(state.sample + 1));
   $('next-failing').addEventListener('click', nextFailing);
-  $('save').addEventListener('click', () => save(false));
+  $('save').addEventListener('click', () => save());
   $('hide').addEventListener('click', () => {
     hideValues(!valuesHidden());
     $('hide').setAttribute('aria-pressed', String(valuesHidden()));
-    replace($('details'));
+    question++;
+    details.clear();
     look();
     if (state.report) showReport();
   });
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 's' && !event.defaultPrevented) {
       event.preventDefault();
-      save(false);
+      save();
     }
   });
   window.addEventListener('beforeunload', (event) => {
@@ -363,7 +432,6 @@ async function begin() {
   state.saved = now.saved;
   state.digest = now.digest;
   state.file = now.file.split(/[\\/]/).pop();
-  state.backup = now.backup;
   state.samples = now.samples;
   document.title = `${state.file} – xmlfleet workbench`;
   $('title').textContent = state.file;
@@ -371,7 +439,7 @@ async function begin() {
   replace($('sample'), now.samples.map((one, at) => h('option', { value: String(at) }, `${at + 1} of ${now.samples.length}: ${shortName(one.name)}`)));
   tablesView = tablesPane($('tables'), now.dialects, now.hasDatabase, {
     dialect: showTables,
-    compare: () => guarded(async () => tablesView.differences((await ask('differences', { text: text.text() })).differences)),
+    compare: () => about(({ text: asked }) => ask('differences', { text: asked }), ({ differences }) => tablesView.differences(differences)),
   });
   text.set(now.text, { undoable: false });
   keys();

@@ -120,6 +120,7 @@ export function documentPane(element, note, on) {
   return {
     /** Shows a window; one that begins further down is put behind. */
     show(window, tables, sampleCount) {
+      if (window.from !== 1 && window.from !== (elements[elements.length - 1]?.number ?? 0) + 1) return; // drawn anew meanwhile
       names = tables;
       samples = sampleCount;
       elements = window.from === 1 ? window.elements : [...elements, ...window.elements];

@@ -54,8 +54,8 @@ final class Asked {
       String from,
       @Nullable List<String> formats) {}
 
-  /** Another key. */
-  record Key(String text, String table, List<String> columns) {}
+  /** A column that is to be in the key, or not. */
+  record Key(String text, String table, String column, boolean inKey) {}
 
   /** Another type. */
   record Type(
@@ -64,6 +64,11 @@ final class Asked {
   /** An enum of words. */
   record Words(String text, String table, String column, List<String> words) {}
 
-  /** To the file; {@code digest} is of what the writer has seen there. */
+  /**
+   * To the file.
+   *
+   * @param digest of what the writer knows to be there
+   * @param overwrite whether that is somebody else's; null: it is not
+   */
   record Save(String text, String digest, @Nullable Boolean overwrite) {}
 }

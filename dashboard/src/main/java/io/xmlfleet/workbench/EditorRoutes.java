@@ -69,7 +69,7 @@ final class EditorRoutes {
         route(
             "edit/key",
             Asked.Key.class,
-            asked -> edits(asked.text()).setKey(asked.table(), asked.columns())),
+            asked -> edits(asked.text()).setInKey(asked.table(), asked.column(), asked.inKey())),
         route("edit/type", Asked.Type.class, this::setType),
         route(
             "edit/enum",
@@ -99,7 +99,6 @@ final class EditorRoutes {
     boolean isThere = !saved.digest().isEmpty();
     return Map.of(
         "file", file.path().toString(),
-        "backup", String.valueOf(file.backup().getFileName()),
         "isThere", isThere,
         "text", isThere ? saved.text() : settings.draft(),
         "saved", saved.text(),

@@ -101,7 +101,6 @@ class WorkbenchTest {
     Map<String, Object> state = ask("state", Map.of());
 
     assertThat(state.get("text")).isEqualTo(CONTRACT);
-    assertThat(state.get("backup")).isEqualTo("contract.yaml.bak");
     assertThat(list(state.get("samples"))).hasSize(4);
     assertThat(list(state.get("samples")).get(2))
         .containsEntry("refused", "the document is too large");
@@ -300,8 +299,8 @@ class WorkbenchTest {
                 /Order/Day }
                       - { column: state, type: string(10), from: "/Order/@state" }
                 """));
-    assertThat(edited("key", Map.of("table", "orders", "columns", List.of("day"))))
-        .contains("key: [day]");
+    assertThat(edited("key", Map.of("table", "orders", "column", "day", "inKey", true)))
+        .contains("key: [record_id, day]");
     assertThat(
             edited("enum", Map.of("table", "item", "column", "kind", "words", List.of("a", "b"))))
         .contains("root: Order\nenums:\n  kind: { a: a, b: b }\ntables:")
@@ -365,9 +364,47 @@ class WorkbenchTest {
     assertThat(refused.body()).contains("contract.yaml was changed by somebody else");
     assertThat(file).hasContent("# somebody else's");
 
-    ask("save", Map.of("text", CONTRACT, "digest", saved, "overwrite", true));
+    String theirs = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", CONTRACT, "digest", theirs, "overwrite", true));
     assertThat(file).hasContent(CONTRACT);
-    assertThat(folder.resolve("contract.yaml.bak")).hasContent("# somebody else's");
+    assertThat(Files.readString(folder.resolve("contract.yaml.bak")))
+        .isEqualTo(CONTRACT.replace("\n", "\r\n"));
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# somebody else's");
+  }
+
+  @Test
+  void keepsWhatAnotherTabOfItsOwnHasSaved() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# of one tab\n", "digest", first));
+    assertThat(post("save", Map.of("text", "# mine\n", "digest", first), TOKEN).statusCode())
+        .isEqualTo(409);
+
+    String seen = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# mine\n", "digest", seen, "overwrite", true));
+    assertThat(file).hasContent("# mine\n");
+    assertThat(folder.resolve("contract.yaml.bak")).hasContent(CONTRACT);
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# of one tab\n");
+  }
+
+  @Test
+  void writesOverNothingThatTheWriterDoesNotKnow() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Files.writeString(file, "# somebody else's");
+
+    assertThat(
+            post("save", Map.of("text", CONTRACT, "digest", first, "overwrite", true), TOKEN)
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(file).hasContent("# somebody else's");
+  }
+
+  @Test
+  void savingOnceMoreWhatIsThereIsNoConflict() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Object saved = ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest");
+
+    assertThat(ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest"))
+        .isEqualTo(saved);
   }
 
   @Test

@@ -184,6 +184,11 @@ public final class Browser implements AutoCloseable {
         Map.of("text", text));
   }
 
+  /** Writes into what has the focus, where the cursor stands there. */
+  public void insert(String text) throws Exception {
+    devTools("Input.insertText", Map.of("text", text));
+  }
+
   private String element(String using, String value) throws Exception {
     Object found = call("POST", session + "/element", Map.of("using", using, "value", value));
     return String.valueOf(((Map<?, ?>) found).get(ELEMENT));
