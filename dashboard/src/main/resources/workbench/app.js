@@ -6,19 +6,24 @@ import { detailsPane } from './details.js';
 import { documentPane } from './document.js';
 import { h, replace, say, shortName } from './dom.js';
 import { editor } from './editor.js';
+import { repairsBar } from './repairs.js';
 import { rowsPane } from './rows.js';
+import { runPane } from './run.js';
 import { samplesPane } from './samples.js';
+import { sourcePane } from './source.js';
 import { tablesPane } from './tables.js';
 import { counted, hideValues, valuesHidden } from './values.js';
 
 const PAUSE = 20;
 const PAUSE_BEFORE_ALL = 700;
 const LOOK_AT_DISK = 3000;
+const LOOK_AT_RUN = 500;
+const LOOK_AT_FATES = 1000;
 
 const $ = (id) => document.getElementById(id);
 const state = {
   saved: '', digest: '', samples: [], sample: 0, tables: [], failing: [], looked: null, lookedText: null, report: null,
-  tab: 'rows', told: null,
+  tab: 'rows', told: null, as: 'tree', mark: null,
 };
 
 let text;
@@ -89,16 +94,71 @@ text = editor($('editor'), on);
 
 const documentView = documentPane($('document'), $('document-note'), {
   spot: (spot) => fate(spot),
-  more: async (from) => {
+  more: async (from, elements = null) => {
     try {
       const { sample } = state;
-      const window = await ask('document', { text: text.text(), sample, from });
-      if (sample === state.sample) documentView.show(window, state.tables, state.samples.length);
+      const window = await ask('document', { text: text.text(), sample, from, elements });
+      if (sample === state.sample) documentView.add(window);
     } catch (error) {
       problem(error);
     }
   },
+  mark: (mark) => (mark.element > 0 ? goTo(mark.element) : showAs('source')),
 });
+
+const sourceView = sourcePane($('source'), {
+  spot: (spot) => fate(spot),
+  window: async (which) => {
+    try {
+      const { sample } = state;
+      const window = await ask('source', { text: text.text(), sample, offset: 0, ...which });
+      return sample === state.sample ? window : null;
+    } catch (error) {
+      problem(error);
+      return null;
+    }
+  },
+});
+
+/** Both ways to show the document; the one that is not seen is lit up, too. */
+const lightDocument = (spots, scroll = true) => {
+  const inTree = documentView.light(spots, scroll && state.as === 'tree');
+  const inSource = sourceView.light(spots, scroll && state.as === 'source');
+  return state.as === 'tree' ? inTree : inSource;
+};
+
+/** Shows an element of the document, whether it is there already or not. */
+async function goTo(element) {
+  if (element < 1) return;
+  if (state.as === 'source') {
+    await sourceView.go(element);
+    return;
+  }
+  if (!documentView.has(element)) {
+    try {
+      const { sample } = state;
+      const window = await ask('document', { text: text.text(), sample, from: Math.max(1, element - 40), elements: 400 });
+      if (sample !== state.sample) return;
+      documentView.show(window, state.tables, state.samples.length, state.mark);
+    } catch (error) {
+      problem(error);
+    }
+  }
+  documentView.go(element);
+}
+
+/** The document as a tree or as it is written; what is at the top stays there. */
+async function showAs(how) {
+  if (how === state.as) return;
+  const at = state.as === 'tree' ? documentView.position() : sourceView.position();
+  state.as = how;
+  $('document').hidden = how !== 'tree';
+  $('source').hidden = how !== 'source';
+  $('as-tree').setAttribute('aria-pressed', String(how === 'tree'));
+  $('as-source').setAttribute('aria-pressed', String(how === 'source'));
+  if (how === 'source') await sourceView.refresh(state.tables, state.mark);
+  await goTo(at);
+}
 
 const rowsView = rowsPane($('rows'), {
   cell: (table, column, row) => why({ table, column, row }),
@@ -114,22 +174,82 @@ const samplesView = samplesPane($('samples'), {
 
 const details = detailsPane($('details'), $('details-heading'), {
   line: (number) => text.go(number),
-  spot: (spot) => documentView.light([spot])?.focus(),
+  spot: async (spot) => {
+    await goTo(spot.element);
+    lightDocument([spot])?.focus();
+  },
   cell: (table, column, row) => (column === '' ? select('rows', () => rowsView.light([{ table, column, row }])) : why({ table, column, row })),
   edit: (name, body) => edit(name, body),
 });
+
+const repairs = repairsBar($('repairs'), {
+  replay: async (items) => {
+    if (!await saved()) return;
+    try {
+      repairs.tell('It is sent …', true);
+      const { sent } = await ask('replay', { items });
+      repairs.tell(`${counted(sent, 'document')} sent to work again …`, true);
+      followFates();
+    } catch (error) {
+      repairs.tell('', false);
+      problem(error);
+    }
+  },
+});
+
+/** Until nothing is under way any more. */
+async function followFates() {
+  try {
+    if (repairs.show(await ask('fates', { items: repairs.items() }))) setTimeout(followFates, LOOK_AT_FATES);
+  } catch (error) {
+    repairs.tell('', false);
+    problem(error);
+  }
+}
+
+const runView = runPane($('run'), {
+  run: async () => {
+    if (!await saved()) return;
+    try {
+      runView.show(await ask('run/begin'));
+      followRun();
+    } catch (error) {
+      runView.problem(error.message);
+    }
+  },
+});
+
+async function followRun() {
+  try {
+    const now = await ask('run');
+    runView.show(now);
+    if (now.running) setTimeout(followRun, LOOK_AT_RUN);
+  } catch (error) {
+    runView.problem(error.message);
+  }
+}
+
+/** Saves what is not saved; whether the file is as the text now. */
+async function saved() {
+  if (text.text() !== state.saved) await save();
+  return text.text() === state.saved;
+}
 
 function tellSaved() {
   const changed = text.text() !== state.saved;
   say($('saved'), changed ? '· not saved' : state.digest === '' ? '' : '· saved');
   $('save').disabled = !changed;
+  repairs.saved(!changed);
+  runView.saved(!changed);
 }
 
 const look = latest(async () => {
   const asked = text.text();
   const { sample } = state;
-  const answer = await ask('look', { text: asked, sample, from: 1, elements: Math.max(400, Math.min(2000, documentView.count())) });
+  const from = documentView.from();
+  const answer = await ask('look', { text: asked, sample, from, elements: Math.max(400, Math.min(2000, documentView.count())) });
   if (sample !== state.sample) return;
+  if (from !== documentView.from()) delete answer.document; // somebody went elsewhere meanwhile
   state.lookedText = asked;
   show(answer);
 });
@@ -146,13 +266,20 @@ function show(answer) {
   else rowsView.empty('Rows come when the contract has no problem.');
   if (rows || !state.looked) state.looked = answer;
   // Of a text with problems nobody knows what it takes: the colours stay those of the last good one.
-  if (answer.document && (rows || documentView.count() === 0)) documentView.show(answer.document, state.tables, state.samples.length);
+  state.mark = answer.mark ? { ...answer.mark, before: Boolean(rows && !rows.rejected) } : null;
+  if (answer.document && (rows || documentView.count() === 0)) {
+    documentView.show(answer.document, state.tables, state.samples.length, state.mark);
+    if (state.as === 'source') sourceView.refresh(state.tables, state.mark);
+  }
   const count = rows ? rows.tables.reduce((sum, one) => sum + one.count, 0) : 0;
   say($('status'), problems.length > 0
     ? `${counted(problems.length, 'problem')}; line ${problems[0].line}: ${problems[0].message}`
     : rows?.rejected ? `This sample is rejected: ${rows.rejected.reason}` : `${counted(count, 'row')}${allTold()}`);
   if (problems.length === 0) allSoon();
-  else samplesView.problem('All samples are looked at when the contract has no problem.');
+  else {
+    samplesView.problem('All samples are looked at when the contract has no problem.');
+    repairs.tried(null);
+  }
   if (state.tab === 'tables' && rows) showTables();
 }
 
@@ -178,6 +305,7 @@ const all = latest(async () => {
     state.report = { ...report, text: asked };
     state.failing = report.rejections.flatMap((one) => one.samples).sort((a, b) => a - b);
     showReport();
+    repairs.tried(state.samples.map((one, at) => at).filter((at) => !state.failing.includes(at)));
     $('next-failing').hidden = state.failing.length === 0;
     $('next-failing').textContent = `Next failing (${state.failing.length})`;
     if (state.looked && state.lookedText === asked) {
@@ -222,7 +350,7 @@ const why = (cell) => about(
   ([found, column]) => {
     select('rows', () => rowsView.light([cell]));
     text.show(found.line);
-    documentView.light(found.spots);
+    lightDocument(found.spots);
     details.cell(cell, found, column);
   });
 
@@ -232,7 +360,7 @@ const fate = (spot) => about(
     return [found, await ask('path', { text: asked, path: found.path })];
   },
   ([found, proposal]) => {
-    documentView.light([spot], false);
+    lightDocument([spot], false);
     text.show(found.line);
     rowsView.light(found.cells);
     details.fate(found, proposal);
@@ -241,7 +369,7 @@ const fate = (spot) => about(
 function aboutLine(line) {
   if (state.looked?.rows === undefined || state.lookedText !== text.text()) return;
   about(({ text: asked, sample }) => ask('line', { text: asked, sample, line }), (found) => {
-    documentView.light(found.spots);
+    lightDocument(found.spots);
     rowsView.light(found.columns);
     text.show(0);
   });
@@ -284,10 +412,12 @@ function choose(number) {
   $('previous').disabled = number === 0;
   $('next').disabled = number === state.samples.length - 1;
   documentView.another();
+  sourceView.another();
+  state.mark = null;
   const { refused } = state.samples[number];
   if (refused) {
     rowsView.empty(`It cannot be read: ${refused}`);
-    documentView.show({ from: 1, more: false, elements: [], problem: refused }, state.tables, state.samples.length);
+    documentView.show({ from: 1, more: false, elements: [], problem: refused }, state.tables, state.samples.length, null);
     return;
   }
   look();
@@ -298,7 +428,8 @@ function nextFailing() {
   if (next !== undefined) choose(next);
 }
 
-const TABS = ['rows', 'samples', 'tables'];
+const TABS = ['rows', 'samples', 'tables', 'run'];
+const tabs = () => TABS.filter((each) => !$(`tab-${each}`).hidden);
 
 function select(name, then = () => {}) {
   state.tab = name;
@@ -400,7 +531,7 @@ function keys() {
   $('tabs').addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const next = TABS[(TABS.indexOf(state.tab) + step + TABS.length) % TABS.length];
+    const next = tabs()[(tabs().indexOf(state.tab) + step + tabs().length) % tabs().length];
     select(next, () => $(`tab-${next}`).focus());
   });
   $('sample').addEventListener('change', (event) => choose(Number(event.target.value)));
@@ -408,12 +539,15 @@ function keys() {
   $('next').addEventListener('click', () => choose(state.sample + 1));
   $('next-failing').addEventListener('click', nextFailing);
   $('save').addEventListener('click', () => save());
+  $('as-tree').addEventListener('click', () => showAs('tree'));
+  $('as-source').addEventListener('click', () => showAs('source'));
   $('hide').addEventListener('click', () => {
     hideValues(!valuesHidden());
     $('hide').setAttribute('aria-pressed', String(valuesHidden()));
     question++;
     details.clear();
     look();
+    runView.redraw();
     if (state.report) showReport();
   });
   document.addEventListener('keydown', (event) => {
@@ -441,6 +575,14 @@ async function begin() {
     dialect: showTables,
     compare: () => about(({ text: asked }) => ask('differences', { text: asked }), ({ differences }) => tablesView.differences(differences)),
   });
+  if (now.loadedBy) repairs.begin(now.samples.map((one) => one.letter), now.loadedBy);
+  if (now.canRun) {
+    $('tab-run').hidden = false;
+    ask('run').then((run) => {
+      runView.begin(run);
+      if (run.running) followRun();
+    }).catch(problem);
+  }
   text.set(now.text, { undoable: false });
   keys();
   tellSaved();

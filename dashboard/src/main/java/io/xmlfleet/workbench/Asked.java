@@ -24,6 +24,17 @@ final class Asked {
    */
   record Look(String text, int sample, int from, @Nullable Integer elements) {}
 
+  /**
+   * About a document as it is written.
+   *
+   * @param offset where the window begins, in UTF-16 units
+   * @param element that is to be in it; null: the offset says where
+   */
+  record Source(String text, int sample, int offset, @Nullable Integer element) {}
+
+  /** About dead letters. */
+  record Items(List<String> items) {}
+
   /** About a cell; rows from 0. */
   record Cell(String text, int sample, String table, String column, int row) {}
 

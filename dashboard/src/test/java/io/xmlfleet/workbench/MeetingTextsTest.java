@@ -80,15 +80,20 @@ class MeetingTextsTest {
     Files.writeString(file, CONTRACT);
     workbench =
         Workbench.start(
-            new WorkbenchSettings(0, Secret.of(TOKEN), file, "a draft"),
-            List.of(
-                document("1.xml", "<Order><Day>Monday</Day><Kind>a</Kind></Order>"),
-                document("2.xml", "<Order><Day>Tuesday</Day><Kind>b</Kind></Order>")),
-            null);
+            0,
+            Secret.of(TOKEN),
+            work(
+                List.of(
+                    document("1.xml", "<Order><Day>Monday</Day><Kind>a</Kind></Order>"),
+                    document("2.xml", "<Order><Day>Tuesday</Day><Kind>b</Kind></Order>"))));
     browser.show(1280, 800, false);
     browser.open(workbench.url() + "#token=" + TOKEN);
     browser.awaitText("all samples: 2 load, 0 rejected");
     browser.script(HOLDER);
+  }
+
+  private Workbench.Work work(List<Sample> samples) {
+    return new Workbench.Work(file, () -> new Workbench.Documents(samples, ""), null, null, null);
   }
 
   private static Sample document(String name, String xml) {

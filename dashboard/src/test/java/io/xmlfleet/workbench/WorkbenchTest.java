@@ -70,19 +70,27 @@ class WorkbenchTest {
     Files.writeString(file, CONTRACT);
     workbench =
         Workbench.start(
-            new WorkbenchSettings(0, Secret.of(TOKEN), file, "a draft"),
-            List.of(
-                document("1.xml", FIRST),
-                document(
-                    "2.xml",
-                    "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
-                new Sample(
-                    new SourceDocument.Rejected("3.xml", "the document is too large"),
-                    Origin.UNKNOWN),
-                document(
-                    "4.xml",
-                    "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
-            tables -> List.of(new Difference(true, "table " + tables.get(0).id() + " is missing")));
+            0,
+            Secret.of(TOKEN),
+            work(
+                List.of(
+                    document("1.xml", FIRST),
+                    document(
+                        "2.xml",
+                        "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
+                    new Sample(
+                        new SourceDocument.Rejected("3.xml", "the document is too large"),
+                        Origin.UNKNOWN),
+                    document(
+                        "4.xml",
+                        "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
+                tables ->
+                    List.of(new Difference(true, "table " + tables.get(0).id() + " is missing"))));
+  }
+
+  private Workbench.Work work(List<Sample> samples, LiveTables live) {
+    return new Workbench.Work(
+        file, () -> new Workbench.Documents(samples, "a draft"), live, null, null);
   }
 
   private static Sample document(String name, String xml) {
