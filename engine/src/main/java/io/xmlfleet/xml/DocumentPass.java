@@ -384,9 +384,7 @@ final class DocumentPass {
 
   private boolean take(Capture capture) {
     CapturedElement owner = owner(capture.from());
-    return owner != null
-        && owner.meets(capture, order(capture), place(), memory)
-        && take(capture, owner);
+    return owner != null && take(capture, owner);
   }
 
   /** The same for a path whose elements may stand in each other, and in several owners. */
@@ -394,7 +392,7 @@ final class DocumentPass {
     boolean wanted = false;
     CapturedElement owner = owner(capture.from());
     while (owner != null) {
-      if (owner.meets(capture, order(capture), place(), memory) && take(capture, owner)) {
+      if (take(capture, owner)) {
         open.begin(depth, owner, capture, place(), order(capture));
         wanted = true;
       }
@@ -413,7 +411,17 @@ final class DocumentPass {
 
   private boolean take(Capture capture, CapturedElement owner) {
     if (capture.takesAttributes()) {
+      attributes.choose(capture, parser);
+    }
+    if (capture.isOfAttribute() && attributes.size() == 0) {
+      return false;
+    }
+    boolean met = owner.meets(capture, order(capture), place(), memory);
+    if (capture.takesAttributes() && (met || !capture.isOfAttribute())) {
       takeAttributes(capture, owner);
+    }
+    if (!met) {
+      return false;
     }
     for (Capture.Fact fact : capture.facts()) {
       String value = fact(fact.part());
@@ -441,7 +449,6 @@ final class DocumentPass {
   }
 
   private void takeAttributes(Capture capture, CapturedElement owner) {
-    attributes.choose(capture, parser);
     for (int i = 0; i < attributes.size(); i++) {
       String value = parser.getAttributeValue(attributes.attribute(i));
       if (value.length() > limits.attributeCharacters()) {
@@ -516,7 +523,7 @@ final class DocumentPass {
     }
     for (Capture capture : node.captures()) {
       CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
-      if (owner != null && !capture.nests()) {
+      if (owner != null && !capture.nests() && owner.awaits(capture)) {
         owner.putText(capture, content(capture, plain), memory);
       }
     }
