@@ -222,8 +222,7 @@ public final class ContractImporter {
           .declarations()
           .forEach(
               (key, path) -> {
-                Map<String, Object> fields =
-                    fields("from", path, "pick", path.startsWith("//") ? "last-place" : "last");
+                Map<String, Object> fields = fields("from", path, "pick", "last-place");
                 yaml.mapping(2, key, fields);
               });
       yaml.blank();
