@@ -34,7 +34,8 @@ class ImageFileTest {
   void isMadeOfTheDistribution() {
     assertThat(DeploymentFiles.imageLines("RUN "))
         .anyMatch(line -> line.contains("mvn -B -ntp -Pdist package"))
-        .anyMatch(line -> line.contains("tar -xzf app/target/dist/xmlfleet-*.tar.gz -C image"));
+        .anyMatch(
+            line -> line.contains("tar -xzf app/target/dist/xmlfleet-*-Linux-*.tar.gz -C image"));
     assertThat(DeploymentFiles.imageLines("COPY --from=build "))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("COPY --from=build /source/image/"));
@@ -46,7 +47,7 @@ class ImageFileTest {
     String whole = Files.readString(DeploymentFiles.ROOT.resolve("Dockerfile"));
     String consumer = whole.substring(whole.indexOf("AS base"), whole.lastIndexOf("FROM base"));
     assertThat(consumer).contains("FROM base AS consumer\n").doesNotContain("parts");
-    assertThat(whole).contains("/source/image/parts /opt", "/source/image/ownparts /opt");
+    assertThat(whole).contains("/source/image/parts/ /", "/source/image/ownparts/ /");
   }
 
   @Test
@@ -71,7 +72,7 @@ class ImageFileTest {
   void letsAnyUserWriteToItsData() throws Exception {
     assertThat(DeploymentFiles.ROOT.resolve("Dockerfile"))
         .content()
-        .contains("mkdir --mode 1777 /data\n");
+        .contains("mkdir -m 1777 java/data ");
   }
 
   @Test

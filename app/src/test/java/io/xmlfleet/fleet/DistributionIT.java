@@ -120,28 +120,36 @@ class DistributionIT {
   /** By the commands of the Dockerfile, after the build. */
   @Test
   void isWhatTheImageIsMadeOf() throws Exception {
-    Path plain = MADE.resolve("xmlfleet-" + version + ".tar.gz");
+    List<Path> withRuntime = made("xmlfleet-.*-Linux-\\w+\\.tar\\.gz");
+    Assumptions.assumeFalse(withRuntime.isEmpty(), "made with -Ddist.jdk only");
+    Path archive = withRuntime.get(0);
     Path made = Files.createDirectories(folder.resolve("app/target/dist"));
-    Files.copy(plain, made.resolve(plain.getFileName()));
-    String layers =
-        DeploymentFiles.imageLines("RUN mkdir image ").get(0).substring("RUN ".length());
-    Call call = call(folder, Map.of(), "sh", "-euc", layers);
-    assertThat(call.exitCode()).as(call.said()).isZero();
+    Files.copy(archive, made.resolve(archive.getFileName()));
+    for (String script : DeploymentFiles.imageCopies().keySet()) {
+      Files.copy(DeploymentFiles.ROOT.resolve(script), folder.resolve(script));
+    }
+    for (String commands : DeploymentFiles.imageLines("RUN ")) {
+      if (!commands.contains("mvn ")) {
+        Call call = call(folder, Map.of(), "sh", "-euc", commands.substring("RUN ".length()));
+        assertThat(call.exitCode()).as(call.said()).isZero();
+      }
+    }
 
     Path image = folder.resolve("image");
-    List<String> consumer = below(image, "lib", "own");
-    List<String> rest = below(image, "parts", "ownparts");
+    List<String> consumer = below(image, "opt/xmlfleet/lib", "libraries", "own");
+    List<String> rest = below(image, "opt/xmlfleet/lib", "parts", "ownparts");
     List<String> all = new ArrayList<>(consumer);
     all.addAll(rest);
     assertThat(all)
         .containsExactlyInAnyOrderElementsOf(
-            below(unpacked(plain.getFileName().toString(), "tar", "-xzf"), "lib"));
+            below(unpacked(archive.getFileName().toString(), "tar", "-xzf"), "lib", ""));
     assertThat(consumer)
         .noneMatch(name -> name.contains("/"))
         .anyMatch(name -> name.startsWith("kafka-clients-"));
     assertThat(rest).allMatch(name -> name.matches("(local|http|archive)/.*"));
-    assertThat(image.resolve("xmlfleet.jar")).exists();
-    assertThat(image.resolve("LICENSE")).exists();
+    assertThat(below(image, "opt/xmlfleet", "own"))
+        .contains("xmlfleet.jar", "LICENSE", "docker-entrypoint", "docker-healthcheck");
+    assertThat(below(image, "opt/xmlfleet", "java")).contains("runtime/bin/java");
   }
 
   @Test
@@ -173,10 +181,11 @@ class DistributionIT {
     }
   }
 
-  private static List<String> below(Path home, String... folders) throws IOException {
+  /** The files below a place in each of some trees, as they are named from there. */
+  private static List<String> below(Path home, String place, String... trees) throws IOException {
     List<String> names = new ArrayList<>();
-    for (String each : folders) {
-      Path start = home.resolve(each);
+    for (String tree : trees) {
+      Path start = home.resolve(tree).resolve(place);
       try (Stream<Path> files = Files.walk(start)) {
         files
             .filter(Files::isRegularFile)
