@@ -72,7 +72,7 @@ public record ClusterState(
 
   /** The members of a consumer group or share group; none, where this login may not see them. */
   public static List<Member> members(KafkaSettings kafka, String group) {
-    try (Admin admin = ClientFactory.admin(kafka)) {
+    try (Admin admin = BrokerAnswers.admin(kafka)) {
       return Stream.concat(members(admin, group), sharers(admin, group)).toList();
     }
   }
