@@ -173,7 +173,7 @@ class TypedPagesIT {
     Path output = Files.createTempFile(folder, "said", "");
     Process process = start(here, "exec " + line, output.toFile());
     try {
-      Deadline late = Deadline.after(Duration.ofSeconds(120), Clock.systemUTC());
+      Deadline late = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
       Matcher url = SERVED.matcher(Files.readString(output));
       while (!url.find()) {
         assertThat(late.expired()).as(Files.readString(output)).isFalse();
