@@ -24,7 +24,7 @@ public final class ContractImporter {
    */
   public ImportedContract importContract(String fileName, String json, String name) {
     Remarks remarks = new Remarks();
-    OldContract old = OldContract.read(OldNode.parse(fileName, json), remarks);
+    OldContract old = OldContract.read(fileName, OldNode.parse(fileName, json), remarks);
     return new Import(old, name, remarks).run();
   }
 
@@ -147,6 +147,8 @@ public final class ContractImporter {
       yaml.comment(
           0, "It left out what it had no value for, and the tables' own defaults took effect.");
       yaml.entry(0, "nulls", "default");
+      yaml.comment(0, "Its parser took documents up to here.");
+      yaml.line(0, "limits: { depth: 256, attribute-characters: 10000000 }");
       yaml.blank();
       yaml.line(0, "require:");
       yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));

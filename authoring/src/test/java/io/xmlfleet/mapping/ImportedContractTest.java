@@ -253,6 +253,14 @@ class ImportedContractTest {
   }
 
   @Test
+  void takesDocumentsAsLargeAsTheOldSystemDid() {
+    String deep = "<x>".repeat(250) + "</x>".repeat(250);
+    String blob = "<blob data='" + "A".repeat(2_000_000) + "'/>";
+
+    assertThat(rows("rank='7'", deep + blob)).isEqualTo(rows("rank='7'", ""));
+  }
+
+  @Test
   void choosesContactsAsTheOldSystemDid() {
     String contacts =
         "<contact con_id='1' role='AUTHU' first_name='B' ssn='1'/>"

@@ -30,8 +30,11 @@ public final class PostgresDialect implements Dialect {
   private static final int LONGEST_NAME_BYTES = 63;
   private static final int LONGEST_VARCHAR = 10_485_760;
 
-  /** Where COPY begins to be faster than inserts; docs/benchmarks.md has the measurement. */
-  private static final int LEAST_COPIED = 256;
+  /**
+   * Where COPY, which takes two round trips more, is faster than an insert over a network as well;
+   * docs/benchmarks.md has the measurement.
+   */
+  private static final int LEAST_COPIED = 1_000;
 
   /** What means the same with and without quotes, but for the words of the language. */
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -56,11 +59,6 @@ public final class PostgresDialect implements Dialect {
    */
   public PostgresDialect(int leastCopied) {
     this.leastCopied = leastCopied;
-  }
-
-  @Override
-  public String name() {
-    return "PostgreSQL";
   }
 
   @Override
@@ -230,7 +228,13 @@ public final class PostgresDialect implements Dialect {
     if (!spellings.knows(table.id())) {
       new LiveSchema(connection, this).table(table.id());
     }
-    RowWriter inserts = new PostgresRowWriter(connection, table, this, options.batchRows());
+    RowWriter inserts =
+        new PostgresArrayWriter(
+            connection,
+            table,
+            this,
+            new PostgresRowWriter(connection, table, this, options.batchRows()),
+            options.batchRows());
     RowWriter writer =
         options.bulkCopy()
             ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)
