@@ -298,8 +298,20 @@ export function letterView(item) {
     replace(place, shower());
   }
 
+  /** Beside its contract, with the other letters that failed as it did. */
+  async function repair() {
+    replace(failed);
+    try {
+      const there = await post(`../workbench/api/state?desk=${encodeURIComponent(item)}`, {});
+      if (there !== null) location.href = `workbench/#desk=${encodeURIComponent(item)}`;
+    } catch (error) {
+      replace(failed, problem(error));
+    }
+  }
+
   let letter = null;
   let known = '';
+  let correctable = [];
   const shower = () => h('div', { class: 'buttons' },
     letter.document === 'NOWHERE'
       ? h('p', {}, 'The producer refused the document; it is not here.')
@@ -321,7 +333,9 @@ export function letterView(item) {
         h('button', { class: 'primary', onclick: () => act(() => replay(letter.parked ? { ...which, parked: true } : which)) }, 'Replay'),
         letter.parked
           ? h('button', { onclick: () => act(() => unpark(which)) }, 'Unpark')
-          : h('button', { onclick: () => act(() => park(which)) }, 'Park'));
+          : h('button', { onclick: () => act(() => park(which)) }, 'Park'),
+        correctable.includes((letter.contract ?? '').replace(/@.*$/, ''))
+          ? h('button', { onclick: repair }, 'Open in the workbench') : null);
       if (another) hidden();
     } catch (error) {
       if (error.status === 0) {
@@ -340,6 +354,9 @@ export function letterView(item) {
 
   load();
   currentSession().then((session) => {
+    correctable = session.contracts;
+    known = '';
+    load();
     const line = (name) => command(session.command.replace('{command}', () => name));
     const program = session.command.slice(0, session.command.indexOf('{command}')).trim();
     replace(same, h('h2', {}, 'The same on a terminal'), line(`dead-letters show ${item}`), line(`replay --item ${item}`),

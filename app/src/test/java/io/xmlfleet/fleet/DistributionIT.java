@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.testing.DeploymentFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,41 @@ class DistributionIT {
     }
   }
 
+  /** By the commands of the Dockerfile, after the build. */
+  @Test
+  void isWhatTheImageIsMadeOf() throws Exception {
+    List<Path> withRuntime = made("xmlfleet-.*-Linux-\\w+\\.tar\\.gz");
+    Assumptions.assumeFalse(withRuntime.isEmpty(), "made with -Ddist.jdk only");
+    Path archive = withRuntime.get(0);
+    Path made = Files.createDirectories(folder.resolve("app/target/dist"));
+    Files.copy(archive, made.resolve(archive.getFileName()));
+    for (String script : DeploymentFiles.imageCopies().keySet()) {
+      Files.copy(DeploymentFiles.ROOT.resolve(script), folder.resolve(script));
+    }
+    for (String commands : DeploymentFiles.imageLines("RUN ")) {
+      if (!commands.contains("mvn ")) {
+        Call call = call(folder, Map.of(), "sh", "-euc", commands.substring("RUN ".length()));
+        assertThat(call.exitCode()).as(call.said()).isZero();
+      }
+    }
+
+    Path image = folder.resolve("image");
+    List<String> consumer = below(image, "opt/xmlfleet/lib", "libraries", "own");
+    List<String> rest = below(image, "opt/xmlfleet/lib", "parts", "ownparts");
+    List<String> all = new ArrayList<>(consumer);
+    all.addAll(rest);
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            below(unpacked(archive.getFileName().toString(), "tar", "-xzf"), "lib", ""));
+    assertThat(consumer)
+        .noneMatch(name -> name.contains("/"))
+        .anyMatch(name -> name.startsWith("kafka-clients-"));
+    assertThat(rest).allMatch(name -> name.matches("(local|http|archive)/.*"));
+    assertThat(below(image, "opt/xmlfleet", "own"))
+        .contains("xmlfleet.jar", "LICENSE", "docker-entrypoint", "docker-healthcheck");
+    assertThat(below(image, "opt/xmlfleet", "java")).contains("runtime/bin/java");
+  }
+
   @Test
   void isSummedUpAndListed() throws Exception {
     List<Path> sums = made(".*\\.sha256");
@@ -143,6 +179,20 @@ class DistributionIT {
         }
       }
     }
+  }
+
+  /** The files below a place in each of some trees, as they are named from there. */
+  private static List<String> below(Path home, String place, String... trees) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String tree : trees) {
+      Path start = home.resolve(tree).resolve(place);
+      try (Stream<Path> files = Files.walk(start)) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(file -> names.add(start.relativize(file).toString()));
+      }
+    }
+    return names;
   }
 
   private Path unpacked(String archive, String... how) throws Exception {

@@ -53,7 +53,7 @@ final class ColumnWriter {
 
   Source ofDocument(String path, String attribute) {
     return new Source(
-        Map.of("from", path + "/@~" + attribute, "pick", "last"),
+        Map.of("from", path + "/@~" + attribute, "pick", "last-place"),
         values.name(path, attribute),
         true);
   }

@@ -24,7 +24,7 @@ public final class ContractImporter {
    */
   public ImportedContract importContract(String fileName, String json, String name) {
     Remarks remarks = new Remarks();
-    OldContract old = OldContract.read(OldNode.parse(fileName, json), remarks);
+    OldContract old = OldContract.read(fileName, OldNode.parse(fileName, json), remarks);
     return new Import(old, name, remarks).run();
   }
 
@@ -224,8 +224,7 @@ public final class ContractImporter {
           .declarations()
           .forEach(
               (key, path) -> {
-                Map<String, Object> fields =
-                    fields("from", path, "pick", path.startsWith("//") ? "last-place" : "last");
+                Map<String, Object> fields = fields("from", path, "pick", "last-place");
                 yaml.mapping(2, key, fields);
               });
       yaml.blank();

@@ -301,7 +301,7 @@ final class SlotTableWriter {
   private static Map<String, String> flat(OldMapping mapping) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("from", mapping.path() + "/@~" + mapping.attribute());
-    fields.put("pick", "last");
+    fields.put("pick", "last-place");
     return fields;
   }
 

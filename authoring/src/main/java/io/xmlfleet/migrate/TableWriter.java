@@ -228,7 +228,7 @@ final class TableWriter {
   private static Map<String, String> last(String path, String attribute) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("from", path + "/@" + attribute);
-    fields.put("pick", "last");
+    fields.put("pick", "last-place");
     return fields;
   }
 }

@@ -70,19 +70,27 @@ class WorkbenchTest {
     Files.writeString(file, CONTRACT);
     workbench =
         Workbench.start(
-            new WorkbenchSettings(0, Secret.of(TOKEN), file, "a draft"),
-            List.of(
-                document("1.xml", FIRST),
-                document(
-                    "2.xml",
-                    "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
-                new Sample(
-                    new SourceDocument.Rejected("3.xml", "the document is too large"),
-                    Origin.UNKNOWN),
-                document(
-                    "4.xml",
-                    "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
-            tables -> List.of(new Difference(true, "table " + tables.get(0).id() + " is missing")));
+            0,
+            Secret.of(TOKEN),
+            work(
+                List.of(
+                    document("1.xml", FIRST),
+                    document(
+                        "2.xml",
+                        "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
+                    new Sample(
+                        new SourceDocument.Rejected("3.xml", "the document is too large"),
+                        Origin.UNKNOWN),
+                    document(
+                        "4.xml",
+                        "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
+                tables ->
+                    List.of(new Difference(true, "table " + tables.get(0).id() + " is missing"))));
+  }
+
+  private Workbench.Work work(List<Sample> samples, LiveTables live) {
+    return new Workbench.Work(
+        file, () -> new Workbench.Documents(samples, "a draft"), live, null, null);
   }
 
   private static Sample document(String name, String xml) {
@@ -101,7 +109,6 @@ class WorkbenchTest {
     Map<String, Object> state = ask("state", Map.of());
 
     assertThat(state.get("text")).isEqualTo(CONTRACT);
-    assertThat(state.get("backup")).isEqualTo("contract.yaml.bak");
     assertThat(list(state.get("samples"))).hasSize(4);
     assertThat(list(state.get("samples")).get(2))
         .containsEntry("refused", "the document is too large");
@@ -300,8 +307,8 @@ class WorkbenchTest {
                 /Order/Day }
                       - { column: state, type: string(10), from: "/Order/@state" }
                 """));
-    assertThat(edited("key", Map.of("table", "orders", "columns", List.of("day"))))
-        .contains("key: [day]");
+    assertThat(edited("key", Map.of("table", "orders", "column", "day", "inKey", true)))
+        .contains("key: [record_id, day]");
     assertThat(
             edited("enum", Map.of("table", "item", "column", "kind", "words", List.of("a", "b"))))
         .contains("root: Order\nenums:\n  kind: { a: a, b: b }\ntables:")
@@ -365,9 +372,47 @@ class WorkbenchTest {
     assertThat(refused.body()).contains("contract.yaml was changed by somebody else");
     assertThat(file).hasContent("# somebody else's");
 
-    ask("save", Map.of("text", CONTRACT, "digest", saved, "overwrite", true));
+    String theirs = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", CONTRACT, "digest", theirs, "overwrite", true));
     assertThat(file).hasContent(CONTRACT);
-    assertThat(folder.resolve("contract.yaml.bak")).hasContent("# somebody else's");
+    assertThat(Files.readString(folder.resolve("contract.yaml.bak")))
+        .isEqualTo(CONTRACT.replace("\n", "\r\n"));
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# somebody else's");
+  }
+
+  @Test
+  void keepsWhatAnotherTabOfItsOwnHasSaved() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# of one tab\n", "digest", first));
+    assertThat(post("save", Map.of("text", "# mine\n", "digest", first), TOKEN).statusCode())
+        .isEqualTo(409);
+
+    String seen = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# mine\n", "digest", seen, "overwrite", true));
+    assertThat(file).hasContent("# mine\n");
+    assertThat(folder.resolve("contract.yaml.bak")).hasContent(CONTRACT);
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# of one tab\n");
+  }
+
+  @Test
+  void writesOverNothingThatTheWriterDoesNotKnow() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Files.writeString(file, "# somebody else's");
+
+    assertThat(
+            post("save", Map.of("text", CONTRACT, "digest", first, "overwrite", true), TOKEN)
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(file).hasContent("# somebody else's");
+  }
+
+  @Test
+  void savingOnceMoreWhatIsThereIsNoConflict() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Object saved = ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest");
+
+    assertThat(ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest"))
+        .isEqualTo(saved);
   }
 
   @Test

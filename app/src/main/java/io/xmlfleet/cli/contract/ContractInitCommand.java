@@ -93,6 +93,9 @@ final class ContractInitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = out;
+    if (file != null && Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder: name a file in it");
+    }
     if (file != null && Files.exists(file) && !force) {
       throw new UsageException(file + " exists already; overwrite it with --force");
     }

@@ -9,6 +9,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,7 +56,7 @@ public final class DraftedContract {
   }
 
   static String tables(ContractDraft draft) {
-    return draft.tables() == 1 ? "1 table" : draft.tables() + " tables";
+    return Counted.of(draft.tables(), "table");
   }
 
   private static void requireReadableTwice(List<String> inputs) {

@@ -5,6 +5,7 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.text.Counted;
 import java.io.PrintWriter;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Samples {
   /** {@code 12 documents (2 more cannot be used)}. */
   String counts() {
     long used = profile.documents();
-    String documents = used == 1 ? "1 document" : used + " documents";
+    String documents = Counted.of(used, "document");
     return skipped == 0 ? documents : documents + " (" + skipped + " more cannot be used)";
   }
 
@@ -62,8 +63,8 @@ final class Samples {
       if (failure != null) {
         skip(document.recordId(), failure.reason(), failure.location());
       }
-    } else if (document instanceof SourceDocument.Rejected refused) {
-      skip(document.recordId(), refused.reason(), null);
+    } else if (document instanceof SourceDocument.Rejected rejected) {
+      skip(document.recordId(), rejected.reason(), null);
     }
   }
 

@@ -74,7 +74,7 @@ final class DeadLettersShowCommand extends FleetCommand {
             ? "the document was too large for its dead letter and is not at "
                 + entry.head().source()
                 + ", or only as the name of its file; produce it again"
-            : "the producer refused the document; it is not here";
+            : "the producer rejected the document; it is not here";
     if (documentOnly) {
       throw new UsageException(reason);
     }

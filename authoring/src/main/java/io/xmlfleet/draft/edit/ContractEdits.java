@@ -3,6 +3,7 @@ package io.xmlfleet.draft.edit;
 import io.xmlfleet.contract.text.ContractNode;
 import io.xmlfleet.draft.ContractWriter;
 import io.xmlfleet.failure.UsageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,20 @@ public final class ContractEdits {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("key", columns.isEmpty() ? null : columns);
     return set(text -> new ContractEdits(text).table(table), fields);
+  }
+
+  /**
+   * Puts a column behind the others of a table's key, or takes it out of it. What is so already
+   * stays as it is.
+   *
+   * @throws UsageException if there is no such column
+   */
+  public Edited setInKey(String table, String column, boolean inKey) {
+    ContractNode found = column(table, column);
+    List<String> key = new ArrayList<>();
+    table(table).list("key").forEach(each -> key.add(String.valueOf(each.text())));
+    boolean changes = inKey ? !key.contains(column) && key.add(column) : key.remove(column);
+    return changes ? setKey(table, key) : new Edited(text, found.start(), found.start());
   }
 
   /**

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs from one database to another, and nothing else. Thread-safe. */
 public interface Dialect {
-  /** For messages: {@code H2}, {@code SQL Server}, {@code PostgreSQL}. */
-  String name();
-
   /** What its JDBC URLs begin with; between the colons is its name on a command line. */
   String urlPrefix();
 

@@ -74,11 +74,6 @@ public final class H2Dialect implements Dialect {
   private final Spellings spellings = new Spellings(timeSteps());
 
   @Override
-  public String name() {
-    return "H2";
-  }
-
-  @Override
   public String urlPrefix() {
     return "jdbc:h2:";
   }

@@ -62,11 +62,6 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String name() {
-    return "PostgreSQL";
-  }
-
-  @Override
   public String urlPrefix() {
     return "jdbc:postgresql:";
   }

@@ -85,11 +85,6 @@ public final class SqlServerDialect implements Dialect {
   private final Spellings spellings = new Spellings(timeSteps());
 
   @Override
-  public String name() {
-    return "SQL Server";
-  }
-
-  @Override
   public String urlPrefix() {
     return "jdbc:sqlserver:";
   }
