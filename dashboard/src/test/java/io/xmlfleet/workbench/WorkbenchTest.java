@@ -86,16 +86,17 @@ class WorkbenchTest {
                         "4.xml",
                         "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
                 tables ->
-                    List.of(new Difference(
-                        true,
-                        "table " + tables.get(0).id() + " is missing",
-                        new Mend(
-                            "CREATE TABLE x",
-                            new Mend.Edit(
-                                Mend.Kind.SET_TYPE,
-                                tables.get(0).id(),
-                                "day",
-                                List.of("date")))))));
+                    List.of(
+                        new Difference(
+                            true,
+                            "table " + tables.get(0).id() + " is missing",
+                            new Mend(
+                                "CREATE TABLE x",
+                                new Mend.Edit(
+                                    Mend.Kind.SET_TYPE,
+                                    tables.get(0).id(),
+                                    "day",
+                                    List.of("date")))))));
   }
 
   private Workbench.Work work(List<Sample> samples, LiveTables live) {
