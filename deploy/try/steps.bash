@@ -322,15 +322,15 @@ pods() {
   inside sh -c 'cat >/run/hosts' <"$try/hosts"
   # From podman's network to Docker's, which Docker would not let pass.
   inside iptables --insert DOCKER-USER --jump ACCEPT
+  play down || :
   docker save xmlfleet | podman load --quiet >/dev/null
   podman tag docker.io/library/xmlfleet:latest localhost/xmlfleet:0.1.0
   fact 'podman' "$(podman version --format '{{.Client.Version}}')"
-  sql xmlfleet 'DROP DATABASE IF EXISTS pods' >/dev/null 2>&1
+  sql xmlfleet 'DROP DATABASE IF EXISTS pods WITH (FORCE)' >/dev/null 2>&1
   sql xmlfleet 'CREATE DATABASE pods' >/dev/null
   manifest 10-config.yaml | sed -n '/payment-notices.yaml: |/,$ s/^    //p' >"$try/engine/secrets/payment-notices.yaml"
   docker run --rm --volume /secrets/payment-notices.yaml:/contract.yaml:ro xmlfleet contract ddl /contract.yaml --with-ledger --dialect postgresql >"$try/tables.sql"
   docker exec -i "$(container postgresql-1)" psql --quiet --username xmlfleet --set ON_ERROR_STOP=1 pods <"$try/tables.sql" >/dev/null
-  play down 2>/dev/null || :
   play 20-topics.yaml
   await 300 'topics ended with code' 0 podman wait topics-pod-topics
   fact 'job topics: code' 0
