@@ -83,7 +83,8 @@ kill_engine() {
 inside() { nsenter --target "$(cat "$try/pid")" --all --root env --chdir=/xmlfleet XMLFLEET_SECRETS=/secrets "$@"; }
 on_its_host() { nsenter --target "$(cat "$try/pid")" --net "$@"; }
 docker() { inside docker "$@"; }
-podman() { inside env PODMAN_IGNORE_CGROUPSV1_WARNING=1 podman "$@"; }
+# Not beside our sources: it takes a folder of an image's name for one to build.
+podman() { inside env --chdir=/tmp PODMAN_IGNORE_CGROUPSV1_WARNING=1 podman "$@"; }
 project=xmlfleet
 files=(-f docker-compose.yml -f docker-compose.postgresql.yml)
 compose() { docker compose --progress quiet "${files[@]}" "$@"; }

@@ -322,15 +322,15 @@ pods() {
   inside sh -c 'cat >/run/hosts' <"$try/hosts"
   # From podman's network to Docker's, which Docker would not let pass.
   inside iptables --insert DOCKER-USER --jump ACCEPT
+  play down || :
   docker save xmlfleet | podman load --quiet >/dev/null
-  podman tag localhost/xmlfleet:latest localhost/xmlfleet:0.1.0
+  podman tag docker.io/library/xmlfleet:latest localhost/xmlfleet:0.1.0
   fact 'podman' "$(podman version --format '{{.Client.Version}}')"
-  sql xmlfleet 'DROP DATABASE IF EXISTS pods' >/dev/null 2>&1
+  sql xmlfleet 'DROP DATABASE IF EXISTS pods WITH (FORCE)' >/dev/null 2>&1
   sql xmlfleet 'CREATE DATABASE pods' >/dev/null
   manifest 10-config.yaml | sed -n '/payment-notices.yaml: |/,$ s/^    //p' >"$try/engine/secrets/payment-notices.yaml"
   docker run --rm --volume /secrets/payment-notices.yaml:/contract.yaml:ro xmlfleet contract ddl /contract.yaml --with-ledger --dialect postgresql >"$try/tables.sql"
   docker exec -i "$(container postgresql-1)" psql --quiet --username xmlfleet --set ON_ERROR_STOP=1 pods <"$try/tables.sql" >/dev/null
-  play down 2>/dev/null || :
   play 20-topics.yaml
   await 300 'topics ended with code' 0 podman wait topics-pod-topics
   fact 'job topics: code' 0
@@ -345,7 +345,7 @@ pods() {
     grep -qE '^NoNewPrivs:\s1$' <<<"$status" || fail "$pod may get more rights"
     ! podman exec "$id" touch /opt/xmlfleet/x 2>/dev/null || fail "$pod can write to its root"
     podman exec "$id" touch /data/x /tmp/x || fail "$pod cannot write to /data and /tmp"
-    podman exec "$id" /opt/xmlfleet/docker-healthcheck ready >/dev/null || fail "$pod is not ready"
+    await 300 "readiness of $pod" ready readiness "$id"
     fact "$pod: alive and ready by its probes, user 10001, read-only root, memory limit" \
       "$(podman inspect --format '{{.HostConfig.Memory}}' "$id" | awk '{ print $1 / 1048576 " MiB" }')"
   done
@@ -354,6 +354,7 @@ pods() {
 
 # podman has systemd ask the probes; here we do.
 probed() { podman healthcheck run "$1" && echo healthy; }
+readiness() { podman exec "$1" /opt/xmlfleet/docker-healthcheck ready >/dev/null && echo ready; }
 
 # A manifest as a user changes it: with his addresses, one replica (podman has no more), the topics' replication.
 manifest() {
