@@ -412,7 +412,8 @@ final class DocumentPass {
 
   /**
    * Whether what stands in an element whose text a capture takes is not left with its own texts.
-   * Rows of {@code /A/*[p]} have candidates that hold everything: their plain texts are no use of it.
+   * Rows of {@code /A/*[p]} have candidates that hold everything: their plain texts are no use of
+   * it.
    */
   private boolean isTakenInside(Capture capture) {
     return switch (capture.content()) {
