@@ -237,11 +237,12 @@ function documentText(shown) {
     lines, h('pre', { class: 'content' }, content));
 }
 
-function description(letter) {
+function description(letter, toDo) {
   const entry = (name, value, kind) => (value == null ? [] : [h('dt', {}, name), h('dd', { class: kind ?? null }, value)]);
   const done = ({ by, at, note }) => [`by ${by}, `, moment(at), note ? `: ${note}` : ''];
   return h('dl', { class: 'facts' },
     entry('Stage', stageName(letter.stage)), entry('Reason', letter.reason, 'strong'), entry('Place', letter.location),
+    entry('What to do', [`${toDo.text} `, h('span', { class: 'quiet' }, `More in docs/reasons.md#${toDo.section}`)]),
     entry('Item', [letter.item, copier(letter.item, 'the item')]),
     entry('Document', [clipped(letter.record, { most: 80 }), copier(letter.record, 'the document\'s name')]),
     entry('Contract', letter.contract && `${letter.contract}${letter.version ? `, version ${letter.version}` : ''}`),
@@ -320,14 +321,14 @@ export function letterView(item) {
 
   async function load() {
     try {
-      const found = (await get(`dead-letters/${itemPath(item)}`)).letter;
+      const { letter: found, toDo } = await get(`dead-letters/${itemPath(item)}`);
       connected(null);
       const now = JSON.stringify(found);
       if (now === known) return;
       const another = letter === null || letter.attempt !== found.attempt;
       known = now;
       letter = found;
-      replace(facts, description(letter));
+      replace(facts, description(letter, toDo));
       const which = { items: [item] };
       replace(actions,
         h('button', { class: 'primary', onclick: () => act(() => replay(letter.parked ? { ...which, parked: true } : which)) }, 'Replay'),

@@ -443,6 +443,8 @@ function select(name, then = () => {}) {
   then();
 }
 
+const compare = () => about(({ text: asked }) => ask('differences', { text: asked }), ({ differences }) => tablesView.differences(differences));
+
 const showTables = latest(async () => {
   try {
     tablesView.show(await ask('tables', { text: text.text(), dialect: tablesView.dialect() }));
@@ -573,7 +575,11 @@ async function begin() {
   replace($('sample'), now.samples.map((one, at) => h('option', { value: String(at) }, `${at + 1} of ${now.samples.length}: ${shortName(one.name)}`)));
   tablesView = tablesPane($('tables'), now.dialects, now.hasDatabase, {
     dialect: showTables,
-    compare: () => about(({ text: asked }) => ask('differences', { text: asked }), ({ differences }) => tablesView.differences(differences)),
+    edit: async (what) => {
+      await edit('edit/mend', what);
+      compare();
+    },
+    compare,
   });
   if (now.loadedBy) repairs.begin(now.samples.map((one) => one.letter), now.loadedBy);
   if (now.canRun) {

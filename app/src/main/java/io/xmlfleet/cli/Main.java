@@ -19,7 +19,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The one executable. */
+/** Any command line, as a process. */
 public final class Main {
   /** Longer than any batch should take, shorter than what operators wait. */
   static final Duration DRAIN_GRACE = Duration.ofSeconds(60);
@@ -32,10 +32,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length == 1 && Version.OPTIONS.contains(arguments[0])) {
-      Version.lines().forEach(System.out::println); // what knows all options loads longer than this
-      return;
-    }
     StepTimes.begin();
     Shutdown stop = new Shutdown();
     Runtime.getRuntime().addShutdownHook(stop.hook(DRAIN_GRACE));

@@ -4,8 +4,10 @@ import java.util.List;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, from the jar's manifest. */
-final class Version implements IVersionProvider {
+final class Version {
   static final List<String> OPTIONS = List.of("-V", "--version");
+
+  private Version() {}
 
   static List<String> lines() {
     String version = Version.class.getPackage().getImplementationVersion();
@@ -14,8 +16,11 @@ final class Version implements IVersionProvider {
         "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
   }
 
-  @Override
-  public String[] getVersion() {
-    return lines().toArray(String[]::new);
+  /** For whoever asks with other options besides. */
+  static final class Provider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return lines().toArray(String[]::new);
+    }
   }
 }

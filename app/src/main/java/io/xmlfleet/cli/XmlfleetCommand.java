@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "xmlfleet",
     description = "XML documents into rows of a relational database, by a fleet of workers.",
-    versionProvider = Version.class,
+    versionProvider = Version.Provider.class,
     footer = {
       "",
       "Try it:",

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
  * finds a command slow wants to know first. Thread-safe.
  */
 public final class StepTimes {
-  private static final Logger LOG = LoggerFactory.getLogger(StepTimes.class);
   private static final Stopwatch SINCE_START = Stopwatch.start(Clock.systemUTC());
 
   private StepTimes() {}
@@ -23,8 +22,9 @@ public final class StepTimes {
 
   /** A step is done, such as {@code broker started}. */
   public static void done(String step) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug(
+    Logger log = LoggerFactory.getLogger(StepTimes.class); // only now: help needs no log
+    if (log.isDebugEnabled()) {
+      log.debug(
           "{} s: {}",
           String.format(Locale.ROOT, "%6.3f", SINCE_START.elapsed().toMillis() / 1000.0),
           step);

@@ -85,7 +85,7 @@ public final class WorkbenchAccess implements AutoCloseable {
         ? null
         : tables ->
             SchemaReport.of(database, url, tables).findings().stream()
-                .map(each -> new LiveTables.Difference(each.isError(), each.text()))
+                .map(each -> new LiveTables.Difference(each.isError(), each.text(), each.mend()))
                 .toList();
   }
 

@@ -1,11 +1,14 @@
 package io.xmlfleet.fleet;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.testing.DeploymentFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +104,38 @@ class DistributionIT {
         .contains('"' + told.said().replaceAll("(?s).*\nJava ([^,]*),.*", "$1") + '"');
     Call run = call(place, BARE, home + "/xmlfleet", "run", home + "/samples/credit-applications");
     assertThat(run.said()).contains(LOADED);
+  }
+
+  /** By name; what is looked for at run time only is the wide choice in app/pom.xml. */
+  @Test
+  void bringsEachPartOfJavaThatItsClassesName() throws Exception {
+    List<Path> withRuntime = made("xmlfleet-.*-\\w+-\\w+\\.tar\\.gz");
+    Assumptions.assumeFalse(withRuntime.isEmpty(), "made with -Ddist.jdk only");
+    Path home = unpacked(withRuntime.get(0).getFileName().toString(), "tar", "-xzf");
+    List<String> jars = below(home, "", "lib");
+    String classPath =
+        jars.stream()
+            .map(jar -> home.resolve("lib") + "/" + jar)
+            .collect(joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of("--multi-release", "17", "--ignore-missing-deps", "--print-module-deps"));
+    command.addAll(List.of("--class-path", classPath, home + "/xmlfleet.jar"));
+    jars.stream()
+        .filter(jar -> jar.matches("(.*/)?xmlfleet-[^/]*"))
+        .forEach(jar -> command.add(home.resolve("lib") + "/" + jar));
+    StringWriter said = new StringWriter();
+    int code =
+        ToolProvider.findFirst("jdeps")
+            .orElseThrow()
+            .run(new PrintWriter(said), new PrintWriter(said), command.toArray(String[]::new));
+    assertThat(code).as(said.toString()).isZero();
+    String[] named = said.toString().strip().replaceFirst("(?s).*\n", "").split(",", -1);
+
+    Call listed = call(folder, Map.of(), home + "/runtime/bin/java", "--list-modules");
+    assertThat(listed.said().replaceAll("@.*", "").split("\n", -1))
+        .contains(named)
+        .contains("jdk.httpserver");
   }
 
   @Test

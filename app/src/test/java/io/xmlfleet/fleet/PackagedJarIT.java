@@ -39,6 +39,15 @@ class PackagedJarIT {
   }
 
   @Test
+  void saysItsVersionWithoutLookingForALibrary() throws Exception {
+    Path alone = Files.copy(JAR, folder.resolve("alone.jar"));
+    try (FleetProcess version = FleetProcess.startJar(folder, alone, "version", "--version")) {
+      assertThat(version.exitCode()).as(version.output()).isZero();
+      assertThat(version.output()).startsWith("xmlfleet ").contains("\nJava ");
+    }
+  }
+
+  @Test
   void hasNothingInAConsumersFolderThatAConsumerDoesNotNeed() throws Exception {
     Path lib = consumer().resolveSibling("lib");
     assertThat(libraries(lib))

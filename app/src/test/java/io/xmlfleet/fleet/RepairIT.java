@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.cli.Main;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.Browser;
@@ -41,7 +42,7 @@ class RepairIT {
     Path data = folder.resolve("data");
     contract = folder.resolve("contract.yaml");
     Files.copy(SAMPLE.resolve("contract.yaml"), contract);
-    CommandLineSession.Result loaded =
+    CommandLineCall loaded =
         new CommandLineSession(data)
             .run(
                 "run",
@@ -79,7 +80,7 @@ class RepairIT {
       serving.join(60_000);
     }
     assertThat(serving.isAlive()).isFalse();
-    CommandLineSession.Result rows =
+    CommandLineCall rows =
         new CommandLineSession(data)
             .run("db", "select decision from application where application_id = 100000084");
     assertThat(rows.out()).as(rows.toString()).contains("4");

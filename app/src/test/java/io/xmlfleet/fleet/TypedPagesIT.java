@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TypedPagesIT {
   private static final String NAME = "xmlfleet-0.1.0-SNAPSHOT";
   private static final Pattern SAVE = Pattern.compile("Save this as `([^`]+)`");
+  private static final Pattern ANYTHING = Pattern.compile("\\s*…\\s*");
+  private static final Pattern BLANKS = Pattern.compile(" +");
   private static final Pattern SERVED = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
 
   @TempDir Path folder;
@@ -143,13 +144,12 @@ class TypedPagesIT {
   }
 
   private static Pattern pattern(String line) {
+    String shown = line.replace("127.0.0.1:8080", "127.0.0.1:…").strip();
     return Pattern.compile(
-        Stream.of(line.replace("127.0.0.1:8080", "127.0.0.1:…").strip().split("\\s*…\\s*", -1))
-            .map(
-                part ->
-                    Stream.of(part.split(" +"))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(" +")))
+        ANYTHING
+            .splitAsStream(shown)
+            .map(part -> BLANKS.splitAsStream(part).map(Pattern::quote))
+            .map(words -> words.collect(Collectors.joining(" +")))
             .collect(Collectors.joining(".*")));
   }
 
@@ -173,7 +173,7 @@ class TypedPagesIT {
     Path output = Files.createTempFile(folder, "said", "");
     Process process = start(here, "exec " + line, output.toFile());
     try {
-      Deadline late = Deadline.after(Duration.ofSeconds(120), Clock.systemUTC());
+      Deadline late = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
       Matcher url = SERVED.matcher(Files.readString(output));
       while (!url.find()) {
         assertThat(late.expired()).as(Files.readString(output)).isFalse();

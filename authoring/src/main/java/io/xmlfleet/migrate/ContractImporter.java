@@ -44,12 +44,12 @@ public final class ContractImporter {
       this.old = old;
       this.name = name;
       this.remarks = remarks;
-      this.values = new DocumentValues();
-      this.columns = new ColumnWriter(old, values, remarks);
       this.contact =
           old.filter("contact")
               .orElse(new FilterRule("/" + old.rootElement(), List.of(), "", List.of()));
       this.selections = new SelectionWriter(contact);
+      this.values = new DocumentValues(selections);
+      this.columns = new ColumnWriter(old, values, remarks);
       this.tables = new TableWriter(old, values, columns, selections, remarks);
       this.slotTables = new SlotTableWriter(old, values, columns, tables, remarks);
     }
@@ -223,9 +223,12 @@ public final class ContractImporter {
       values
           .declarations()
           .forEach(
-              (key, path) -> {
-                Map<String, Object> fields = fields("from", path, "pick", "last-place");
-                yaml.mapping(2, key, fields);
+              (key, fields) -> {
+                if (fields.size() == 1) {
+                  yaml.entry(2, key, fields.values().iterator().next());
+                } else {
+                  yaml.mapping(2, key, fields);
+                }
               });
       yaml.blank();
     }
@@ -241,7 +244,9 @@ public final class ContractImporter {
         yaml.entry(4, "key", key);
       }
       List<Map<String, Object>> foreignKeys = foreignKeys(table);
-      if (!foreignKeys.isEmpty()) {
+      if (foreignKeys.size() == 1) {
+        yaml.entry(4, "foreign-keys", foreignKeys);
+      } else if (!foreignKeys.isEmpty()) {
         yaml.line(4, "foreign-keys:");
         foreignKeys.forEach(foreignKey -> yaml.item(6, foreignKey));
       }

@@ -1,5 +1,6 @@
 package io.xmlfleet.workbench;
 
+import io.xmlfleet.database.schema.Mend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,10 @@ final class Asked {
   /** Another type. */
   record Type(
       String text, String table, String column, String type, @Nullable List<String> formats) {}
+
+  /** An edit that makes the contract agree with the database. */
+  record Mended(
+      String text, Mend.Kind kind, String table, @Nullable String column, List<String> values) {}
 
   /** An enum of words. */
   record Words(String text, String table, String column, List<String> words) {}

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.xmlfleet.contract.ContractProblem;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.database.schema.TableDdl;
 import io.xmlfleet.draft.edit.ContractEdits;
 import io.xmlfleet.http.HttpJson;
@@ -88,6 +89,7 @@ final class EditorRoutes {
             (desk, asked) ->
                 edits(asked.text()).setInKey(asked.table(), asked.column(), asked.inKey())),
         route("edit/type", Asked.Type.class, (desk, asked) -> setType(asked)),
+        route("edit/mend", Asked.Mended.class, (desk, asked) -> mend(asked)),
         route(
             "edit/enum",
             Asked.Words.class,
@@ -269,7 +271,43 @@ final class EditorRoutes {
     if (live == null) {
       throw new BadRequestResponse("no database is named: start again with --db");
     }
-    return Map.of("differences", live.differences(desk.compiled(asked.text()).required().tables()));
+    return Map.of(
+        "differences",
+        live.differences(desk.compiled(asked.text()).required().tables()).stream()
+            .map(ShownDifference::of)
+            .toList());
+  }
+
+  /** A difference, and what would mend either side; the edit is as the page asks for it. */
+  private record ShownDifference(
+      boolean error, String text, @Nullable String statement, @Nullable ShownEdit edit) {
+    static ShownDifference of(LiveTables.Difference difference) {
+      Mend.Edit edit = difference.mend().edit();
+      return new ShownDifference(
+          difference.error(),
+          difference.text(),
+          difference.mend().statement(),
+          edit == null
+              ? null
+              : new ShownEdit(
+                  edit.kind(), edit.table().toString(), edit.column(), edit.values()));
+    }
+  }
+
+  private record ShownEdit(
+      Mend.Kind kind, String table, @Nullable String column, List<String> values) {}
+
+  private static Object mend(Asked.Mended asked) {
+    ContractEdits edits = edits(asked.text());
+    String named = asked.column();
+    String column = named == null ? "" : named;
+    List<String> values = asked.values();
+    return switch (asked.kind()) {
+      case DROP_COLUMN -> edits.dropColumn(asked.table(), column);
+      case SET_TYPE -> edits.setColumn(asked.table(), column, Map.of("type", values.get(0)));
+      case SET_REQUIRED -> edits.setColumn(asked.table(), column, Map.of("required", true));
+      case SET_KEY -> edits.setKey(asked.table(), values);
+    };
   }
 
   private static ContractEdits edits(String text) {

@@ -108,6 +108,8 @@ class LettersApiTest extends ServedDashboard {
   @Test
   void showsADocumentOnlyToThoseWhoKnowTheToken() throws Exception {
     assertThat(get("api/dead-letters/a/1").body()).contains("not a number").doesNotContain("a lot");
+    assertThat(json("api/dead-letters/a/1").get("toDo").toString())
+        .contains("section=type", "Name its form in the contract");
     assertThat(get("api/dead-letters/a/1?document=true").statusCode()).isEqualTo(401);
     assertThat(get("api/dead-letters/a/9").statusCode()).isEqualTo(404);
 

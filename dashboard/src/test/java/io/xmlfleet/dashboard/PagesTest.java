@@ -243,6 +243,8 @@ class PagesTest {
   void tellsTimesWithTheirZone() throws Exception {
     go("#/letters/run-1/6", "document.querySelector('.facts') !== null");
 
+    assertThat(browser.text())
+        .contains("What to do", "Name its form in the contract", "docs/reasons.md#type");
     assertThat(browser.script("return document.querySelector('.facts time').dateTime"))
         .isEqualTo("2026-11-27T18:00:00Z");
     assertThat(

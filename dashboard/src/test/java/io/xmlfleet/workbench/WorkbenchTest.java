@@ -2,6 +2,7 @@ package io.xmlfleet.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.http.Role;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.item.Origin;
@@ -85,7 +86,16 @@ class WorkbenchTest {
                         "4.xml",
                         "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
                 tables ->
-                    List.of(new Difference(true, "table " + tables.get(0).id() + " is missing"))));
+                    List.of(new Difference(
+                        true,
+                        "table " + tables.get(0).id() + " is missing",
+                        new Mend(
+                            "CREATE TABLE x",
+                            new Mend.Edit(
+                                Mend.Kind.SET_TYPE,
+                                tables.get(0).id(),
+                                "day",
+                                List.of("date")))))));
   }
 
   private Workbench.Work work(List<Sample> samples, LiveTables live) {
@@ -349,7 +359,25 @@ class WorkbenchTest {
     assertThat(String.valueOf(ask("tables", Map.of("dialect", "postgresql")).get("sql")))
         .contains("CREATE TABLE \"item\"", "numeric(10,2)");
     assertThat(list(ask("differences", Map.of()).get("differences")))
-        .isEqualTo(List.of(Map.of("error", true, "text", "table orders is missing")));
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "error",
+                    true,
+                    "text",
+                    "table orders is missing",
+                    "statement",
+                    "CREATE TABLE x",
+                    "edit",
+                    Map.of(
+                        "kind", "SET_TYPE",
+                        "table", "orders",
+                        "column", "day",
+                        "values", List.of("date")))));
+    assertThat(mended("SET_TYPE", "day", List.of("date"))).contains("{ column: day, type: date,");
+    assertThat(mended("SET_REQUIRED", "day", List.of())).contains("/Order/Day, required: true }");
+    assertThat(mended("DROP_COLUMN", "day", List.of())).doesNotContain("column: day");
+    assertThat(mended("SET_KEY", "day", List.of("day"))).contains("key: [day]");
   }
 
   @Test
@@ -425,6 +453,11 @@ class WorkbenchTest {
     ask("save", Map.of("text", "mine", "digest", ""));
     assertThat(file).hasContent("mine");
     assertThat(folder.resolve("contract.yaml.bak")).doesNotExist();
+  }
+
+  private String mended(String kind, String column, List<String> values) throws Exception {
+    return edited(
+        "mend", Map.of("kind", kind, "table", "orders", "column", column, "values", values));
   }
 
   private List<String> completed(String line) throws Exception {

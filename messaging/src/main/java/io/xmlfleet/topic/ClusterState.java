@@ -70,6 +70,13 @@ public record ClusterState(
     advice = List.copyOf(advice);
   }
 
+  /** The members of a consumer group or share group; none, where this login may not see them. */
+  public static List<Member> members(KafkaSettings kafka, String group) {
+    try (Admin admin = BrokerAnswers.admin(kafka)) {
+      return Stream.concat(members(admin, group), sharers(admin, group)).toList();
+    }
+  }
+
   /**
    * Asks the brokers.
    *

@@ -149,7 +149,7 @@ final class ContractInitCommand implements Callable<Integer> {
     try (DocumentSource source =
         Sources.of(inputs, options, Environment.of(spec).standardInput())) {
       long most = limit == null ? Long.MAX_VALUE : limit;
-      Samples samples = Samples.read(source, most, err(), Environment.of(spec).clock());
+      DraftSamples samples = DraftSamples.read(source, most, err(), Environment.of(spec).clock());
       ContractDraft draft = samples.profile().draft(root, contractName);
       err().println("Read " + samples.counts() + ": " + DraftedContract.tables(draft));
       return draft;

@@ -88,6 +88,22 @@ public final class ContractEdits {
     return set(text -> new ContractEdits(text).column(table, column), fields);
   }
 
+  /**
+   * Takes a column away, with the comment behind it.
+   *
+   * @throws UsageException if there is no such column, or its list stands in one line
+   */
+  public Edited dropColumn(String table, String column) {
+    ContractNode list = required(table(table), "columns", "the table " + table);
+    ContractNode item = column(table, column);
+    if (list.flow() || list.items().size() == 1) {
+      throw new UsageException("take it away by hand: it stands with others, or is the only one");
+    }
+    int from = text.lastIndexOf('\n', item.start()) + 1;
+    int to = Math.min(text.length(), lineEnd(item.end()) + 1);
+    return new Edited(text.substring(0, from) + text.substring(to), from, from);
+  }
+
   /** Sets the columns of a table's key; none: takes the key away. */
   public Edited setKey(String table, List<String> columns) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.xmlfleet.database.dialect.postgres;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.ReservedKeys;
@@ -162,6 +163,13 @@ public final class PostgresDialect implements Dialect {
   }
 
   /** IF NOT EXISTS alone asks for the right to create one, and fails where two create at once. */
+  /** Between kinds of types it changes values only if it is told how. */
+  @Override
+  public String changeType(LiveColumn column, String type) {
+    String name = quote(column.name());
+    return "ALTER COLUMN " + name + " TYPE " + type + " USING " + name + "::" + type;
+  }
+
   @Override
   public String createSchema(String schema) {
     return """

@@ -11,14 +11,14 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sample documents into a profile and tells of those that are no use. One thread. */
-final class Samples {
+final class DraftSamples {
   private static final int MOST_TOLD = 10;
 
   private final DocumentProfile profile;
   private final PrintWriter err;
   private long skipped;
 
-  private Samples(PrintWriter err, Clock clock) {
+  private DraftSamples(PrintWriter err, Clock clock) {
     this.profile = new DocumentProfile(clock);
     this.err = err;
   }
@@ -29,8 +29,8 @@ final class Samples {
    * @param most no more than so many of them, those that are no use included
    * @throws UsageException if none of them can be used
    */
-  static Samples read(DocumentSource source, long most, PrintWriter err, Clock clock) {
-    Samples samples = new Samples(err, clock);
+  static DraftSamples read(DocumentSource source, long most, PrintWriter err, Clock clock) {
+    DraftSamples samples = new DraftSamples(err, clock);
     for (long read = 0; read < most && source.hasNext(); read++) {
       samples.take(source.next());
     }
