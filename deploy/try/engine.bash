@@ -15,8 +15,9 @@ install_what_is_missing() {
   command -v mvn >/dev/null || packages+=(maven)
   command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
   if [ ${#packages[@]} -gt 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+    # Somebody else may be installing at this moment.
+    apt-get update -qq -o DPkg::Lock::Timeout=600
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends "${packages[@]}" >/dev/null
   fi
   mkdir -p "$try"
 }
@@ -37,10 +38,13 @@ engine_runs() {
 
 start_engine() {
   ! engine_runs || return 0
-  tree engine trixie docker.io,docker-cli,docker-buildx,docker-compose,iptables,iproute2,ca-certificates
+  tree engine trixie docker.io,docker-cli,docker-buildx,docker-compose,podman,netavark,runc,catatonit,vde-wirefilter,vdeplug,iptables,iproute2,ca-certificates
   ip netns list | grep -qw "$namespace" || ip netns add "$namespace"
   nsenter --net="/run/netns/$namespace" ip link set lo up
   mkdir -p "$try/engine/xmlfleet" "$try/engine/outside" "$try/engine/secrets"
+  printf '%s\n' '[containers]' 'base_hosts_file = "/run/hosts"' 'default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]' \
+    '[engine]' 'cgroup_manager = "cgroupfs"' 'runtime = "runc"' 'events_logger = "file"' '[network]' 'firewall_driver = "none"' \
+    >"$try/engine/etc/containers/containers.conf" # for podman
   # pivot_root and not chroot: the engine wants a root that it can mount anew.
   # shellcheck disable=SC2016 # the inner shell's own variables
   nsenter --net="/run/netns/$namespace" unshare --mount --pid --fork --kill-child sh -euc '
@@ -79,7 +83,11 @@ kill_engine() {
 inside() { nsenter --target "$(cat "$try/pid")" --all --root env --chdir=/xmlfleet XMLFLEET_SECRETS=/secrets "$@"; }
 on_its_host() { nsenter --target "$(cat "$try/pid")" --net "$@"; }
 docker() { inside docker "$@"; }
-compose() { docker compose --progress quiet -f docker-compose.yml -f docker-compose.postgresql.yml "$@"; }
+# Not beside our sources: it takes a folder of an image's name for one to build.
+podman() { inside env --chdir=/tmp PODMAN_IGNORE_CGROUPSV1_WARNING=1 podman "$@"; }
+project=xmlfleet
+files=(-f docker-compose.yml -f docker-compose.postgresql.yml)
+compose() { docker compose --progress quiet "${files[@]}" "$@"; }
 
 has_image() { [ -n "$(docker images --quiet "$1")" ]; }
 image_of() { sed -n "s|^ *image: \($1:.*\)|\1|p" "$root"/docker-compose*.yml | head -n 1; }
@@ -87,21 +95,21 @@ from() { sed -n "s|^FROM \($1:[^ ]*\) AS .*|\1|p" "$root/Dockerfile"; }
 
 # The images that the Dockerfile and the Compose files name, made here since no registry is asked.
 make_base_images() {
-  local jdk jre kafka postgresql
-  jdk=$(from maven) jre=$(from eclipse-temurin) kafka=$(image_of apache/kafka) postgresql=$(image_of postgres)
-  if ! has_image "$jre"; then
-    tree jre bookworm openjdk-17-jre-headless
-    tar -C "$try/jre" -c . | docker import --change 'ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64' - "$jre" >/dev/null
+  local jdk slim kafka postgresql
+  jdk=$(from maven) slim=$(from debian) kafka=$(image_of apache/kafka) postgresql=$(image_of postgres)
+  if ! has_image "$slim"; then
+    tree slim bookworm bash
+    tar -C "$try/slim" -c --exclude='./usr/share/doc/*' --exclude='./usr/share/locale/*' --exclude='./usr/share/man/*' . | docker import - "$slim" >/dev/null
   fi
   if ! has_image "$jdk"; then
-    tree jdk bookworm openjdk-17-jdk-headless,maven
+    tree jdk bookworm openjdk-17-jdk-headless,maven,binutils # for jlink
     fill_repository
     # Not in /root/.m2, where the Dockerfile mounts its cache.
     echo '<settings><offline>true</offline><localRepository>/opt/repository</localRepository></settings>' \
       >"$try/jdk/etc/maven/settings.xml"
     rm -rf "$try/jdk/opt/repository"
     cp -r "$repository" "$try/jdk/opt/repository"
-    tar -C "$try/jdk" -c . | docker import - "$jdk" >/dev/null
+    tar -C "$try/jdk" -c . | docker import --change 'ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64' - "$jdk" >/dev/null
   fi
   if ! has_image "$postgresql"; then
     tree postgresql trixie "postgresql-${postgresql##*:}"
@@ -120,7 +128,7 @@ make_base_images() {
 fill_repository() {
   rm -rf "$try/source" && mkdir "$try/source"
   tracked | tar -C "$try/source" -x
-  (cd "$try/source" && mvn -B -ntp -q -Dmaven.repo.local="$repository" package -Dmaven.test.skip=true -Dspotless.check.skip) >"$try/maven.log" 2>&1 \
+  (cd "$try/source" && mvn -B -ntp -q -Dmaven.repo.local="$repository" -Pdist package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip) >"$try/maven.log" 2>&1 \
     || fail "Maven does not build on this machine: see $try/maven.log"
 }
 

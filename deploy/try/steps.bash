@@ -33,7 +33,7 @@ until_at_least() { # SECONDS NUMBER COMMAND...
   fail "$*: not $number within $seconds s but ${said:-nothing}"
 }
 
-container() { echo "xmlfleet-$1"; }
+container() { echo "$project-$1"; }
 health() { docker inspect --format '{{.State.Health.Status}}' "$(container "$1")"; }
 pid_of() { docker inspect --format '{{.State.Pid}}' "$(container "$1")"; }
 restarts() { docker inspect --format '{{.RestartCount}}' "$(container "$1")"; }
@@ -58,7 +58,7 @@ compare_rows() {
   sql xmlfleet "DROP DATABASE IF EXISTS $database" >/dev/null 2>&1
   sql xmlfleet "CREATE DATABASE $database" >/dev/null
   for folder in "${@:2}"; do
-    docker run --rm --network xmlfleet_default --volume documents:/documents:ro --volume /xmlfleet/samples:/samples:ro \
+    docker run --rm --network "${project}_default" --volume documents:/documents:ro --volume /xmlfleet/samples:/samples:ro \
       --volume /secrets/db-password:/db-password:ro xmlfleet run "$folder" --contract /samples/credit-applications/contract.yaml \
       --create-tables --db "jdbc:postgresql://postgresql/$database" --db-user xmlfleet --db-password-file /db-password \
       >"$try/clean.log" 2>&1 || [ $? = 1 ] || fail "the clean run: see $try/clean.log"
@@ -83,6 +83,7 @@ build_image() {
   start=$(now)
   docker build --progress plain --target consumer --tag xmlfleet-consumer . >"$try/build-consumer.log" 2>&1 || fail "see $try/build-consumer.log"
   fact 'docker build --target consumer, what is built already' "$(since "$start")"
+  touch "$try/image"
 }
 
 fleet_from_nothing() {
@@ -93,7 +94,7 @@ fleet_from_nothing() {
   start=$(now)
   compose up --detach --scale consumer=2 >"$try/up.log" 2>&1 || fail "docker compose up: see $try/up.log"
   for service in kafka-1 postgresql-1 aggregator-1 consumer-1 consumer-2; do
-    await 120 "health of $service" healthy health "$service"
+    await 300 "health of $service" healthy health "$service"
   done
   fact 'kafka, postgresql, topics, aggregator, 2 consumers: all healthy' "$(since "$start")"
   expect 'topics ended with code' 0 "$(exit_code topics-1)"
@@ -128,41 +129,47 @@ sample() {
   compare_rows clean_sample /samples/credit-applications
 }
 
+# Once, since it is the same seed.
+make_documents() {
+  docker volume create documents >/dev/null
+  docker run --rm --user 0 --volume documents:/documents --entrypoint chown xmlfleet 10001:10001 /documents
+  docker run --rm --volume documents:/documents --entrypoint test xmlfleet -e /documents/all \
+    || docker run --rm --volume documents:/documents xmlfleet generate --count "$documents" --seed 7 --broken $((documents / 100)) --out /documents/all >/dev/null
+}
+
 # Kills and scaling are spread over the run by what the ledger says is loaded.
 storm() {
   step "$documents documents, consumers that come and go, and a kill of each kind"
   local start run from producer part=$((documents / 10))
-  docker volume create documents >/dev/null
-  docker run --rm --user 0 --volume documents:/documents --entrypoint chown xmlfleet 10001:10001 /documents
-  docker run --rm --volume documents:/documents xmlfleet generate --count "$documents" --seed 7 --broken $((documents / 100)) --out /documents/all >/dev/null
+  make_documents
   from=$(loaded)
   start_greedy
   start=$(now)
   produce /documents/all --contract credit-applications >"$try/run" &
   producer=$!
-  until_at_least 300 $((from + part)) loaded
+  until_at_least 600 $((from + part)) loaded
   compose up --detach --no-recreate --scale consumer=4 >/dev/null 2>&1
   fact '2 consumers become 4, loaded by then' "$(($(loaded) - from))"
-  until_at_least 300 $((from + 2 * part)) loaded
+  until_at_least 600 $((from + 2 * part)) loaded
   kill_inside consumer-2
   fact 'kill -9 of a consumer, loaded by then' "$(($(loaded) - from))"
-  until_at_least 300 $((from + 3 * part)) loaded
+  until_at_least 600 $((from + 3 * part)) loaded
   fact 'kill -9 of the database, loaded by then' "$(($(loaded) - from))"
   kill_inside postgresql-1
-  until_at_least 300 $((from + 4 * part)) loaded
+  until_at_least 600 $((from + 4 * part)) loaded
   kill_inside kafka-1
   fact 'kill -9 of Kafka, loaded by then' "$(($(loaded) - from))"
-  until_at_least 300 $((from + 5 * part)) loaded
+  until_at_least 600 $((from + 5 * part)) loaded
   fact 'a consumer over its memory limit, started again by then' "$(restarts greedy) times"
   [ "$(restarts greedy)" -ge 1 ] || fail 'nobody met the memory limit'
   docker rm --force "$(container greedy)" >/dev/null
-  until_at_least 300 $((from + 6 * part)) loaded
+  until_at_least 600 $((from + 6 * part)) loaded
   for service in consumer-2 postgresql-1 kafka-1; do
     [ "$(restarts "$service")" -ge 1 ] || fail "$service was not started again"
     fact "$service was started again by the engine" "$(restarts "$service") times"
   done
   drained
-  until_at_least 300 $((from + 7 * part)) loaded
+  until_at_least 600 $((from + 7 * part)) loaded
   compose up --detach --no-recreate --scale consumer=2 >/dev/null 2>&1
   fact '4 consumers become 2, loaded by then' "$(($(loaded) - from))"
   wait "$producer"
@@ -196,11 +203,11 @@ drained() {
 servers_away() {
   step 'Health while a server is away'
   local start
-  await 60 'health of consumer-1' healthy health consumer-1
+  await 300 'health of consumer-1' healthy health consumer-1
   start=$(now)
   compose stop postgresql >/dev/null 2>&1
   produce /samples/credit-applications --contract credit-applications >"$try/run"
-  await 120 'health of a consumer without its database' unhealthy health consumer-1
+  await 300 'health of a consumer without its database' unhealthy health consumer-1
   fact 'database stopped and work to do: consumer unhealthy' "$(since "$start")"
   fact 'it says' "$(docker exec "$(container consumer-1)" cat /tmp/xmlfleet-health)"
   expect 'aggregator meanwhile' healthy "$(health aggregator-1)"
@@ -208,7 +215,7 @@ servers_away() {
   expect 'restarts of the consumer' 0 "$(restarts consumer-1)"
   start=$(now)
   compose start postgresql >/dev/null 2>&1
-  await 120 'health of a consumer with its database' healthy health consumer-1
+  await 300 'health of a consumer with its database' healthy health consumer-1
   fact 'database started: consumer healthy' "$(since "$start")"
   expect 'watch' '0 loaded, 194 already loaded, 6 failed' "$(watched "$(cat "$try/run")")"
 
@@ -221,7 +228,7 @@ servers_away() {
   done
   start=$(now)
   compose start kafka >/dev/null 2>&1
-  await 120 'health of kafka' healthy health kafka-1
+  await 300 'health of kafka' healthy health kafka-1
   expect 'Kafka started, watch of the sample once more' '0 loaded, 194 already loaded, 6 failed' \
     "$(watched "$(produce /samples/credit-applications --contract credit-applications)")"
   fact '  from its start' "$(since "$start")"
@@ -234,7 +241,7 @@ power_cut() {
   start=$(now)
   start_engine
   for service in kafka-1 postgresql-1 aggregator-1 consumer-1 consumer-2; do
-    await 180 "health of $service" healthy health "$service"
+    await 300 "health of $service" healthy health "$service"
   done
   fact 'all healthy' "$(since "$start")"
   expect 'watch of the sample once more' '0 loaded, 194 already loaded, 6 failed' \
@@ -248,7 +255,7 @@ hardened() { docker run --rm --read-only --cap-drop ALL --security-opt no-new-pr
 image_facts() {
   step 'The image itself'
   local image start i changed
-  fact 'size of the base, as made here' "$(size_of "$(from eclipse-temurin)")"
+  fact 'size of the base, as made here' "$(size_of "$(from debian)")"
   for image in xmlfleet xmlfleet-consumer; do
     fact "size of $image" "$(size_of "$image")"
     start=$(now)
@@ -283,4 +290,158 @@ image_facts() {
   layers xmlfleet-changed >"$try/layers-changed"
   fact '  layers that are new' "$(grep -cvxFf "$try/layers" "$try/layers-changed" || :) of $(wc -l <"$try/layers")"
   docker image rm xmlfleet-changed >/dev/null
+
+  tracked | docker build --no-cache --progress plain --tag xmlfleet-again - >"$try/again.log" 2>&1 || fail "see $try/again.log"
+  expect 'built again from nothing and another folder, layers that differ' 0 "$(layers xmlfleet-again | grep -cvxFf "$try/layers" || :)"
+  docker image rm xmlfleet-again >/dev/null
+}
+
+# The classes of the build that start servers by Testcontainers, by this engine, whose ports are in its network.
+testcontainers() {
+  step 'Tests that start containers themselves'
+  local start
+  start=$(now)
+  (cd "$root" && DOCKER_HOST=unix:///proc/$(cat "$try/pid")/root/run/docker.sock TESTCONTAINERS_RYUK_DISABLED=true \
+    nsenter --net="/run/netns/$namespace" mvn -o -B -ntp -pl app -am verify -Dtest=NONE -Dit.test=TestcontainersFullRunIT -Dspotless.check.skip \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dmdep.analyze.skip) >"$try/testcontainers.log" 2>&1 \
+    || fail "see $try/testcontainers.log"
+  expect 'TestcontainersFullRunIT, on a Kafka and a PostgreSQL of its own' 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0' \
+    "$(sed -n 's/.*\(Tests run: .*, Skipped: [0-9]*\), .*TestcontainersFullRunIT/\1/p' "$try/testcontainers.log")"
+  fact 'with the build before it' "$(since "$start")"
+}
+
+# Each pod of the manifests, by podman, with addresses of the fleet that is up. What differs from Kubernetes is what podman
+# does not do: no group for volumes (fsGroup), so the secret is for everybody, and no readiness probe.
+pods() {
+  step 'The pods of deploy/kubernetes, by podman'
+  local pod id status address
+  for name in kafka postgresql; do
+    address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$(container "$name-1")")
+    echo "$address $name"
+  done >"$try/hosts"
+  inside sh -c 'cat >/run/hosts' <"$try/hosts"
+  # From podman's network to Docker's, which Docker would not let pass.
+  inside iptables --insert DOCKER-USER --jump ACCEPT
+  play down || :
+  docker save xmlfleet | podman load --quiet >/dev/null
+  podman tag docker.io/library/xmlfleet:latest localhost/xmlfleet:0.1.0
+  fact 'podman' "$(podman version --format '{{.Client.Version}}')"
+  sql xmlfleet 'DROP DATABASE IF EXISTS pods WITH (FORCE)' >/dev/null 2>&1
+  sql xmlfleet 'CREATE DATABASE pods' >/dev/null
+  manifest 10-config.yaml | sed -n '/payment-notices.yaml: |/,$ s/^    //p' >"$try/engine/secrets/payment-notices.yaml"
+  docker run --rm --volume /secrets/payment-notices.yaml:/contract.yaml:ro xmlfleet contract ddl /contract.yaml --with-ledger --dialect postgresql >"$try/tables.sql"
+  docker exec -i "$(container postgresql-1)" psql --quiet --username xmlfleet --set ON_ERROR_STOP=1 pods <"$try/tables.sql" >/dev/null
+  play 20-topics.yaml
+  await 300 'topics ended with code' 0 podman wait topics-pod-topics
+  fact 'job topics: code' 0
+  play 30-aggregator.yaml
+  play 40-consumer.yaml
+  for pod in aggregator consumer; do
+    id=$pod-pod-$pod
+    await 300 "health of $pod" healthy probed "$id"
+    status=$(inside cat "/proc/$(podman inspect --format '{{.State.Pid}}' "$id")/status")
+    grep -qE '^Uid:\s10001\s10001\s10001\s10001' <<<"$status" || fail "$pod is another user"
+    grep -qE '^CapEff:\s0+$' <<<"$status" || fail "$pod has capabilities"
+    grep -qE '^NoNewPrivs:\s1$' <<<"$status" || fail "$pod may get more rights"
+    ! podman exec "$id" touch /opt/xmlfleet/x 2>/dev/null || fail "$pod can write to its root"
+    podman exec "$id" touch /data/x /tmp/x || fail "$pod cannot write to /data and /tmp"
+    await 300 "readiness of $pod" ready readiness "$id"
+    fact "$pod: alive and ready by its probes, user 10001, read-only root, memory limit" \
+      "$(podman inspect --format '{{.HostConfig.Memory}}' "$id" | awk '{ print $1 / 1048576 " MiB" }')"
+  done
+  play down
+}
+
+# podman has systemd ask the probes; here we do.
+probed() { podman healthcheck run "$1" && echo healthy; }
+readiness() { podman exec "$1" /opt/xmlfleet/docker-healthcheck ready >/dev/null && echo ready; }
+
+# A manifest as a user changes it: with his addresses, one replica (podman has no more), the topics' replication.
+manifest() {
+  sed -e 's|XMLFLEET_KAFKA:.*|XMLFLEET_KAFKA: kafka:19092|' -e 's|XMLFLEET_DB:.*|XMLFLEET_DB: jdbc:postgresql://postgresql/pods|' \
+    -e 's|XMLFLEET_DB_USER:.*|XMLFLEET_DB_USER: xmlfleet|' -e 's|replicas: 2|replicas: 1|' -e 's|--replication, "3"|--replication, "1"|' \
+    -e 's|image: xmlfleet:|image: localhost/xmlfleet:|' -e 's|defaultMode: 288|defaultMode: 292|' -e "s|change-me|$(cat "$try/engine/secrets/db-password")|" \
+    "$root/deploy/kubernetes/$1"
+}
+
+play() {
+  if [ "$1" = down ]; then
+    inside sh -c 'for f in 40-consumer 30-aggregator 20-topics; do [ ! -e "/tmp/$f.yaml" ] || podman kube down --force "/tmp/$f.yaml"; done' >/dev/null 2>&1
+    return
+  fi
+  { manifest 10-config.yaml && echo --- && manifest examples/secret.yaml && echo --- && manifest "$1"; } | inside sh -c "cat >/tmp/$1"
+  podman kube play --network podman "/tmp/$1" >"$try/$1.log" 2>&1 || fail "podman kube play $1: see $try/$1.log"
+}
+
+# One machine behind a line of 20 ms each way that loses one packet in a hundred, another cut off for longer than Kafka
+# waits for its members (45 s), in the middle of the work.
+hosts() {
+  step 'Three machines, one far away, one cut off'
+  make_documents
+  compose stop >/dev/null 2>&1
+  local project=hosts files=(-f deploy/try/hosts.yml) start from run producer service part=$((documents / 10))
+  start=$(now)
+  compose down --volumes >/dev/null 2>&1 || :
+  compose up --detach postgresql machine-1 machine-2 machine-3 >"$try/up.log" 2>&1 || fail "see $try/up.log"
+  for service in postgresql machine-1 machine-2 machine-3; do
+    await 300 "health of $service" healthy health "$service-1"
+  done
+  far_away machine-3-1
+  compose run --rm --no-TTY producer topics create --partitions 24 --replication 3 >"$try/topics.log" 2>&1 || fail "see $try/topics.log"
+  compose up --detach >"$try/up.log" 2>&1 || fail "see $try/up.log"
+  for service in consumer-1 consumer-2 consumer-3; do
+    await 300 "health of $service" healthy health "$service-1"
+  done
+  fact 'three brokers and three consumers are healthy' "$(since "$start")"
+  start=$(now)
+  produce /documents/all --contract credit-applications >"$try/run" &
+  producer=$!
+  until_at_least 600 "$part" loaded
+  from=$(loaded)
+  cut_off machine-2-1 down
+  sleep 75
+  cut_off machine-2-1 up
+  fact 'a machine cut off for 75 s: loaded before and after that' "$from, $(loaded)"
+  wait "$producer"
+  run=$(cat "$try/run")
+  [ -n "$run" ] || fail 'the producer did not send its run'
+  fact 'watch' "$(watched "$run")"
+  expect 'documents that are loaded' $((documents - documents / 100)) "$(loaded)"
+  fact 'in all' "$(since "$start")"
+  for service in consumer-1 consumer-2 consumer-3 machine-1 machine-2 machine-3; do
+    await 300 "health of $service" healthy health "$service-1"
+    expect "  restarts of $service" 0 "$(restarts "$service-1")"
+  done
+  compare_rows clean_hosts /documents/all
+  compose down --volumes >/dev/null 2>&1
+  end_of_line
+}
+
+# The engine's end of a machine's cable: veth…
+cable() {
+  local index
+  index=$(inside nsenter --target "$(pid_of "$1")" --net ip -o link show dev eth0 | sed -n 's/.*eth0@if\([0-9]*\):.*/\1/p')
+  on_its_host ip -o link | sed -n "s/^$index: \([^@]*\)@.*/\1/p"
+}
+
+cut_off() { on_its_host ip link set dev "$(cable "$1")" "$2"; }
+
+# The cable is taken out of the network's bridge and put at the far end of a line (this kernel has no netem).
+far_away() {
+  local near
+  near=$(on_its_host ip -o link show dev "$(cable "$1")" | sed -n 's/.* master \([^ ]*\) .*/\1/p')
+  inside sh -c 'dpipe vde_plug tap://near = wirefilter --delay 20 --loss 1 = vde_plug tap://far >/tmp/line.log 2>&1 </dev/null & echo $! >/tmp/line.pid'
+  await 30 'the line' far on_its_host sh -c 'ip -o link show dev far >/dev/null && echo far'
+  on_its_host ip link add line type bridge
+  on_its_host ip link set dev far master line
+  on_its_host ip link set dev "$(cable "$1")" master line
+  on_its_host ip link set dev near master "$near"
+  for device in near far line; do on_its_host ip link set dev "$device" up; done
+  inside iptables --insert DOCKER-USER --in-interface line --jump ACCEPT # Docker passes on what comes from its bridges
+}
+
+end_of_line() {
+  inside iptables --delete DOCKER-USER --in-interface line --jump ACCEPT
+  inside sh -c 'kill -- -$(cat /tmp/line.pid)' # near and far go with it
+  on_its_host ip link delete line
 }

@@ -3,6 +3,8 @@
 import { askToken, knownToken } from './token.js';
 
 const AGAIN_MILLIS = 3000;
+// The server says something every 5 s; after so long, the connection is dead, whatever the browser believes.
+const SILENCE_MILLIS = 20_000;
 
 let session = null;
 
@@ -103,33 +105,50 @@ export async function post(path, body) {
  * Listeners: open(), error(), and one for each name of an event, called with its data.
  */
 export function events(path, listeners) {
-  const control = new AbortController();
+  let closed = false;
+  let connection;
   async function read() {
-    const response = await withToken(`api/${path}`, { headers: { Accept: 'text/event-stream' }, signal: control.signal });
-    if (response === null) return;
-    listeners.open();
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (let rest = ''; ;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const parts = (rest + value).split('\n\n');
-      rest = parts.pop();
-      for (const part of parts) {
-        const field = (name) => part.split('\n').find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim();
-        listeners[field('event')]?.(field('data'));
+    const control = new AbortController();
+    connection = control;
+    let silence;
+    const heard = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => control.abort(), SILENCE_MILLIS);
+    };
+    try {
+      heard();
+      const response = await withToken(`api/${path}`, { headers: { Accept: 'text/event-stream' }, signal: control.signal });
+      if (response === null) return;
+      listeners.open();
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let rest = ''; ;) {
+        heard();
+        const { done, value } = await reader.read();
+        if (done) return;
+        const parts = (rest + value).split('\n\n');
+        rest = parts.pop();
+        for (const part of parts) {
+          const field = (name) => part.split('\n').find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim();
+          listeners[field('event')]?.(field('data'));
+        }
       }
+    } finally {
+      clearTimeout(silence);
     }
   }
   async function again() {
-    while (!control.signal.aborted) {
+    while (!closed) {
       await read().catch(() => {});
-      if (control.signal.aborted) return;
+      if (closed) return;
       listeners.error();
       await new Promise((resolve) => { setTimeout(resolve, AGAIN_MILLIS); });
     }
   }
   again();
-  return () => control.abort();
+  return () => {
+    closed = true;
+    connection.abort();
+  };
 }
 
 /** Who asks, what he may, and how the program is called here. */

@@ -62,7 +62,7 @@ function consumerTable(all) {
     const state = share?.told?.state;
     return h('tr', {},
       h('th', { scope: 'row' }, clipped(name)),
-      h('td', {}, member?.host ?? 'not in its group'),
+      h('td', {}, member?.host ?? 'not connected'),
       h('td', {}, state ? h('span', { class: `state ${state === 'WORKING' ? 'RUNNING' : 'STALLED'}`, title: share.told.reason ?? null }, STATES[state] ?? state) : '?'),
       h('td', {}, vitals ? vitals.version || 'not packaged' : '?'),
       h('td', { class: 'text' }, vitals ? vitals.contracts.join(', ') : '?'),

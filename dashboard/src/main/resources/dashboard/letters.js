@@ -237,11 +237,12 @@ function documentText(shown) {
     lines, h('pre', { class: 'content' }, content));
 }
 
-function description(letter) {
+function description(letter, toDo) {
   const entry = (name, value, kind) => (value == null ? [] : [h('dt', {}, name), h('dd', { class: kind ?? null }, value)]);
   const done = ({ by, at, note }) => [`by ${by}, `, moment(at), note ? `: ${note}` : ''];
   return h('dl', { class: 'facts' },
     entry('Stage', stageName(letter.stage)), entry('Reason', letter.reason, 'strong'), entry('Place', letter.location),
+    entry('What to do', [`${toDo.text} `, h('span', { class: 'quiet' }, `More in docs/reasons.md#${toDo.section}`)]),
     entry('Item', [letter.item, copier(letter.item, 'the item')]),
     entry('Document', [clipped(letter.record, { most: 80 }), copier(letter.record, 'the document\'s name')]),
     entry('Contract', letter.contract && `${letter.contract}${letter.version ? `, version ${letter.version}` : ''}`),
@@ -298,8 +299,20 @@ export function letterView(item) {
     replace(place, shower());
   }
 
+  /** Beside its contract, with the other letters that failed as it did. */
+  async function repair() {
+    replace(failed);
+    try {
+      const there = await post(`../workbench/api/state?desk=${encodeURIComponent(item)}`, {});
+      if (there !== null) location.href = `workbench/#desk=${encodeURIComponent(item)}`;
+    } catch (error) {
+      replace(failed, problem(error));
+    }
+  }
+
   let letter = null;
   let known = '';
+  let correctable = [];
   const shower = () => h('div', { class: 'buttons' },
     letter.document === 'NOWHERE'
       ? h('p', {}, 'The producer refused the document; it is not here.')
@@ -308,20 +321,22 @@ export function letterView(item) {
 
   async function load() {
     try {
-      const found = (await get(`dead-letters/${itemPath(item)}`)).letter;
+      const { letter: found, toDo } = await get(`dead-letters/${itemPath(item)}`);
       connected(null);
       const now = JSON.stringify(found);
       if (now === known) return;
       const another = letter === null || letter.attempt !== found.attempt;
       known = now;
       letter = found;
-      replace(facts, description(letter));
+      replace(facts, description(letter, toDo));
       const which = { items: [item] };
       replace(actions,
         h('button', { class: 'primary', onclick: () => act(() => replay(letter.parked ? { ...which, parked: true } : which)) }, 'Replay'),
         letter.parked
           ? h('button', { onclick: () => act(() => unpark(which)) }, 'Unpark')
-          : h('button', { onclick: () => act(() => park(which)) }, 'Park'));
+          : h('button', { onclick: () => act(() => park(which)) }, 'Park'),
+        correctable.includes((letter.contract ?? '').replace(/@.*$/, ''))
+          ? h('button', { onclick: repair }, 'Open in the workbench') : null);
       if (another) hidden();
     } catch (error) {
       if (error.status === 0) {
@@ -340,6 +355,9 @@ export function letterView(item) {
 
   load();
   currentSession().then((session) => {
+    correctable = session.contracts ?? [];
+    known = '';
+    load();
     const line = (name) => command(session.command.replace('{command}', () => name));
     const program = session.command.slice(0, session.command.indexOf('{command}')).trim();
     replace(same, h('h2', {}, 'The same on a terminal'), line(`dead-letters show ${item}`), line(`replay --item ${item}`),

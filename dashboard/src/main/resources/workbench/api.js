@@ -2,11 +2,20 @@
 
 const KEY = 'xmlfleet-workbench-token';
 
-const given = new URLSearchParams(location.hash.slice(1)).get('token');
+const DASHBOARDS = 'xmlfleet-token';
+
+const hash = new URLSearchParams(location.hash.slice(1));
+const given = hash.get('token');
 if (given) {
   sessionStorage.setItem(KEY, given);
   history.replaceState(null, '', location.pathname);
 }
+
+/** The dead letter that the dashboard opened it with; null: it stands by itself. */
+export const desk = hash.get('desk');
+window.addEventListener('hashchange', () => location.reload());
+
+const token = () => sessionStorage.getItem(desk === null ? KEY : DASHBOARDS) ?? '';
 
 export class ApiError extends Error {
   constructor(status, message) {
@@ -18,18 +27,21 @@ export class ApiError extends Error {
 export async function ask(name, body = {}) {
   let response;
   try {
-    response = await fetch(`api/${name}`, {
+    response = await fetch(`api/${name}${desk === null ? '' : `?desk=${encodeURIComponent(desk)}`}`, {
       method: 'POST',
       cache: 'no-store',
       credentials: 'omit',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token()}` },
       body: JSON.stringify(body),
     });
   } catch {
     throw new ApiError(0, 'The workbench does not answer: was it stopped? Your text is still here.');
   }
   const answer = await response.json().catch(() => ({}));
-  if (response.status === 401) throw new ApiError(401, 'Open the address that the command printed, with all that is behind the #.');
+  if (response.status === 401) {
+    throw new ApiError(401, desk === null ? 'Open the address that the command printed, with all that is behind the #.'
+      : 'Open it from the dead letter\'s page, which asks for the token.');
+  }
   if (!response.ok) throw new ApiError(response.status, answer.error ?? `The workbench says ${response.status}.`);
   return answer;
 }

@@ -37,10 +37,8 @@ export function detailsPane(element, heading, on) {
         () => on.edit('edit/enum', { table: column.table, column: column.column, words: column.words })),
       h('span', { class: 'quiet value' }, ` ${column.words.slice(0, 8).map(shown).join(', ')}${column.words.length > 8 ? ' …' : ''}`)));
     }
-    actions.push(h('p', {}, button(inKey ? 'Take it out of the key' : 'Add it to the key', () => on.edit('edit/key', {
-      table: column.table,
-      columns: inKey ? column.key.filter((each) => each !== column.column) : [...column.key, column.column],
-    }))));
+    actions.push(h('p', {}, button(inKey ? 'Take it out of the key' : 'Add it to the key',
+      () => on.edit('edit/key', { table: column.table, column: column.column, inKey: !inKey }))));
     return h('div', { class: 'offer' }, h('h3', {}, `Column ${column.table}.${column.column}, ${column.type}`), actions);
   }
 
@@ -110,8 +108,15 @@ export function detailsPane(element, heading, on) {
         proposal.column || proposal.table ? null : h('p', { class: 'quiet' }, 'There is nothing to propose.'),
         pathActions(path, proposal));
     },
+    done(text) {
+      put('Why', h('p', { role: 'status' }, text));
+      heading.focus();
+    },
     problem(text) {
       put('Why', h('p', { class: 'failed' }, text));
+    },
+    clear() {
+      put('Why');
     },
   };
 }

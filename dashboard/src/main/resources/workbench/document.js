@@ -1,21 +1,25 @@
 // The document: a line an element, coloured by the tables that take its parts.
 
 import { h, replace } from './dom.js';
-import { rove } from './roving.js';
-import { colours, counted, shown, tableOf } from './values.js';
+import { rove, toTop } from './roving.js';
+import { counted, kindOf, shown } from './values.js';
+
+const STEP = 400;
 
 /**
  * The pane.
  *
- * @param on spot({element, attribute, text}), more(from)
+ * @param on spot({element, attribute, text}), more(from, elements), mark(): the failing place is wanted
  */
 export function documentPane(element, note, on) {
   const roving = rove(element, '.line', '.spot');
   const collapsed = new Set();
   let elements = [];
+  let more = false;
   let names = [];
   let samples = 0;
   let lit = new Set();
+  let mark = null;
   const key = (number, attribute, text) => `${number}@${attribute ?? ''}${text ? '#text' : ''}`;
 
   const chosen = (event) => {
@@ -24,21 +28,15 @@ export function documentPane(element, note, on) {
   };
   element.addEventListener('click', chosen);
 
-  const state = (uses, isEmpty) => {
-    if (uses.length > 0) {
-      const table = uses.map((use) => tableOf(use, names)).find(Boolean);
-      return { class: `taken ${table ? colours(names)(table) : 'other'}`, title: uses.join(', ') };
-    }
-    return isEmpty ? { class: '', title: null } : { class: 'left', title: 'nothing takes it' };
-  };
-
   const spot = (part, uses, isEmpty, attributes, ...text) => {
-    const { class: kind, title } = state(uses, isEmpty);
+    const { class: kind, title } = kindOf(uses, names, isEmpty);
     const where = key(part.number, attributes['data-attribute'] ?? null, attributes['data-part'] === 'text');
+    const isMarked = mark && mark.element === part.number && (mark.attribute ?? null) === (attributes['data-attribute'] ?? null)
+      && attributes['data-part'] !== 'text';
     return h('button', {
-      type: 'button', tabindex: '-1', class: `spot ${kind}${lit.has(where) ? ' lit' : ''}`, title,
+      type: 'button', tabindex: '-1', class: `spot ${kind}${lit.has(where) ? ' lit' : ''}${isMarked ? ' failing' : ''}`, title,
       'data-element': part.number, ...attributes,
-    }, ...text, uses.length > 0 ? h('span', { class: 'spoken' }, ` (${uses.join(', ')})`) : null);
+    }, ...text, isMarked ? h('span', { class: 'spoken' }, ' (it fails here)') : null, uses.length > 0 ? h('span', { class: 'spoken' }, ` (${uses.join(', ')})`) : null);
   };
 
   /** An element that nothing takes says how often it comes, but not each element in it again. */
@@ -101,13 +99,28 @@ export function documentPane(element, note, on) {
     }
   });
 
-  function draw(window) {
+  function earlier() {
+    const from = Math.max(1, elements[0].number - STEP);
+    on.more(from, elements[0].number - from);
+  }
+
+  function tell(problem) {
+    const last = elements[elements.length - 1]?.number ?? 0;
+    const range = elements[0]?.number > 1 ? `Elements ${elements[0].number.toLocaleString('en')} to ${last.toLocaleString('en')}`
+      : more ? `The first ${counted(elements.length, 'element')}` : counted(elements.length, 'element');
+    replace(note, problem ? `It cannot be read further: ${problem} ` : `${range} `,
+      mark ? h('button', { type: 'button', class: 'failed', onclick: () => on.mark(mark) }, `It ${mark.before ? 'failed' : 'fails'} at line ${mark.line.toLocaleString('en')}`) : null);
+  }
+
+  function draw() {
     const focused = document.activeElement?.closest?.('#document .spot');
     const back = focused && { element: focused.dataset.element, part: focused.dataset.part, attribute: focused.dataset.attribute };
     const scrolled = element.scrollTop;
-    replace(element, lines(), window.more
-      ? h('button', { type: 'button', class: 'more', onclick: () => on.more(elements[elements.length - 1].number + 1) }, 'More elements')
-      : null);
+    replace(element,
+      elements[0]?.number > 1 ? h('button', { type: 'button', class: 'more', onclick: earlier }, 'Earlier elements') : null,
+      lines(), more
+        ? h('button', { type: 'button', class: 'more', onclick: () => on.more(elements[elements.length - 1].number + 1) }, 'More elements')
+        : null);
     fold();
     element.scrollTop = scrolled;
     roving.ready();
@@ -118,18 +131,41 @@ export function documentPane(element, note, on) {
   }
 
   return {
-    /** Shows a window; one that begins further down is put behind. */
-    show(window, tables, sampleCount) {
+    /** Shows a window, and where the document fails; null: nobody knows, or it does not. */
+    show(window, tables, sampleCount, failing) {
       names = tables;
       samples = sampleCount;
-      elements = window.from === 1 ? window.elements : [...elements, ...window.elements];
-      note.textContent = window.problem ? `It cannot be read further: ${window.problem}`
-        : window.more ? `The first ${counted(elements.length, 'element')}` : counted(elements.length, 'element');
-      draw(window);
+      mark = failing;
+      ({ elements, more } = window);
+      tell(window.problem);
+      draw();
+    },
+    /** Puts a window before or behind what is shown; one that fits neither is late. */
+    add(window) {
+      const behind = elements[elements.length - 1]?.number + 1 === window.from;
+      const before = window.from + window.elements.length === elements[0]?.number;
+      if (behind) ({ more } = window);
+      if (behind || before) elements = behind ? [...elements, ...window.elements] : [...window.elements, ...elements];
+      tell(window.problem);
+      draw();
+    },
+    from: () => elements[0]?.number ?? 1,
+    has: (number) => elements.length > 0 && number >= elements[0].number && number <= elements[elements.length - 1].number,
+    /** Shows an element that is there. */
+    go(number) {
+      toTop(element.querySelector(`.line[data-number="${number}"]`), element);
+    },
+    /** The element at the top; 0: none. */
+    position() {
+      const { top } = element.getBoundingClientRect();
+      const line = [...element.querySelectorAll('.line')].find((each) => !each.hidden && each.getBoundingClientRect().bottom > top + 2);
+      return Number(line?.dataset.number ?? 0);
     },
     another() {
       collapsed.clear();
       elements = [];
+      more = false;
+      mark = null;
       lit = new Set();
       element.scrollTop = 0;
     },

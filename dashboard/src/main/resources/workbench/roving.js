@@ -46,3 +46,8 @@ export function rove(element, line, part) {
     },
   };
 }
+
+/** Scrolls a part to the top of its pane, and nothing else. */
+export function toTop(part, pane) {
+  if (part) pane.scrollTop += part.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+}

@@ -53,7 +53,7 @@ export function samplesPane(element, on) {
     show(report, names, otherwise) {
       const scrolled = element.scrollTop;
       replace(element,
-        h('p', { class: 'big' }, `${report.loaded} of ${counted(report.documents, 'document')} load`),
+        h('p', { class: 'big' }, `${report.loaded} of ${report.documents.toLocaleString('en')} ${report.documents === 1 ? 'document loads' : 'documents load'}`),
         rejections(report, names),
         h('h3', {}, 'What the unsaved text changes'), change(report.change, names, otherwise),
         h('h3', {}, 'What no column takes'),

@@ -1,7 +1,15 @@
 // The tables in a database: a diagram, the statements, and what differs.
 
-import { h, replace } from './dom.js';
+import { command, h, replace } from './dom.js';
 import { colours, counted } from './values.js';
+
+/** What a button says that makes the contract agree with the database. */
+const EDITS = {
+  DROP_COLUMN: (edit) => `In the contract: take ${edit.column} away`,
+  SET_TYPE: (edit) => `In the contract: make ${edit.column} ${edit.values[0]}`,
+  SET_REQUIRED: (edit) => `In the contract: require ${edit.column}`,
+  SET_KEY: (edit) => `In the contract: make the key ${edit.values.join(', ')}`,
+};
 
 const WIDTH = 190;
 const HEIGHT = 62;
@@ -49,7 +57,7 @@ function diagram(tables) {
 /**
  * The pane.
  *
- * @param on dialect(name), compare()
+ * @param on dialect(name), compare(), edit(what)
  */
 export function tablesPane(element, dialects, hasDatabase, on) {
   const chosen = h('select', { id: 'dialect', onchange: () => on.dialect(chosen.value) },
@@ -64,6 +72,11 @@ export function tablesPane(element, dialects, hasDatabase, on) {
     hasDatabase ? found : null,
     h('h3', {}, 'Statements'),
     h('p', {}, h('label', { for: 'dialect' }, 'Dialect '), chosen), sql);
+  const difference = (one) => h('li', {},
+    h('p', { class: one.error ? 'failed' : null }, h('strong', {}, one.error ? 'Error' : 'Warning'), `: ${one.text}`),
+    one.statement ? [h('p', { class: 'quiet' }, 'In the database:'), command(one.statement)] : null,
+    one.edit ? h('p', {}, h('button', { type: 'button', onclick: () => on.edit(one.edit) }, EDITS[one.edit.kind](one.edit))) : null);
+
   return {
     dialect: () => chosen.value,
     show(answer) {
@@ -72,7 +85,8 @@ export function tablesPane(element, dialects, hasDatabase, on) {
     },
     differences(list) {
       replace(found, list.length === 0 ? h('p', {}, 'The live tables fit.')
-        : h('ul', { class: 'paths' }, list.map((one) => h('li', { class: one.error ? 'failed' : null }, `${one.error ? 'error' : 'warning'}: ${one.text}`))));
+        : [h('p', { class: 'quiet' }, 'A statement is a proposal: look at it before you run it. It may meet rows that it cannot take.'),
+          h('ul', { class: 'differences' }, list.map(difference))]);
     },
     problem(text) {
       sql.textContent = text;

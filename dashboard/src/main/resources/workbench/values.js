@@ -25,3 +25,15 @@ export const tableOf = (purpose, names) =>
   names.filter((name) => purpose === name || purpose.startsWith(`${name}.`)).sort((a, b) => b.length - a.length)[0];
 
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** How a part of a document looks: by the table that takes it, or that nothing does. */
+export function kindOf(uses, names, isPlain) {
+  if (uses.length > 0) {
+    const table = uses.map((use) => tableOf(use, names)).find(Boolean);
+    return { class: `taken ${table ? colours(names)(table) : 'other'}`, title: uses.join(', ') };
+  }
+  return isPlain ? { class: '', title: null } : { class: 'left', title: 'nothing takes it' };
+}
+
+/** What is no value by itself, such as a comment, but may have some in it. */
+export const masked = (text) => (hidden ? text.replace(/[\p{L}\p{N}]/gu, '•') : text);

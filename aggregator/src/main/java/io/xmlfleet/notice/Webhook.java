@@ -12,7 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,8 @@ public final class Webhook implements NoticeSender {
   private final Clock clock;
   private final HttpClient client =
       HttpClient.newBuilder()
+          // Without a question for HTTP/2 in each message, which small receivers do not know.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(ANSWER)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
@@ -135,13 +141,44 @@ public final class Webhook implements NoticeSender {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      int status = client.send(request, head -> new Unread()).statusCode();
       if (status / 100 != 2) {
         throw new InfrastructureException(address.getHost() + " answers " + status);
       }
     } catch (IOException e) {
       throw new InfrastructureException(
           address.getHost() + " does not answer: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
+   * A body that nobody wants: the status is the answer. The request's time limit ends with the head
+   * of the answer, so that who never ends a body would hold up all notices.
+   */
+  private static final class Unread implements BodySubscriber<Boolean> {
+    @Override
+    public CompletionStage<Boolean> getBody() {
+      return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription body) {
+      body.cancel();
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+      // what was under way
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The answer is there.
+    }
+
+    @Override
+    public void onComplete() {
+      // The body was empty.
     }
   }
 

@@ -82,7 +82,7 @@ final class LetterRestorer {
   }
 
   private void sendWithoutDocument(WorkResult rejection) {
-    // What the producer refused never had one.
+    // What the producer rejected never had one.
     String note = rejection.processing().source() == null ? "" : GONE;
     sender.send(DeadLetterCodec.encode(topics.deadLetters(), letter(rejection, null, note)));
     written++;

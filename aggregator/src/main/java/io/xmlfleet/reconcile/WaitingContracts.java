@@ -8,7 +8,10 @@ import io.xmlfleet.topic.TopicReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,11 +35,49 @@ public final class WaitingContracts {
   public static Set<String> among(
       Set<String> names, KafkaSettings kafka, TopicNames topics, String group) {
     Set<String> asked = new HashSet<>();
-    if (names.isEmpty()) {
-      return asked;
+    if (!names.isEmpty()) {
+      read(
+          kafka,
+          topics,
+          group,
+          contract -> {
+            names.stream().filter(name -> isOf(name, contract)).forEach(asked::add);
+            return asked.size() < names.size();
+          });
     }
+    return asked;
+  }
+
+  /**
+   * Reads what waits, until a document asks for a contract that is none of those.
+   *
+   * @param known whether a contract that is asked for, with or without a version, is one of them
+   * @throws io.xmlfleet.failure.InfrastructureException as {@link #among}
+   */
+  public static Optional<String> other(
+      Predicate<String> known, KafkaSettings kafka, TopicNames topics, String group) {
+    AtomicReference<String> other = new AtomicReference<>();
+    read(
+        kafka,
+        topics,
+        group,
+        contract -> {
+          if (!known.test(contract)) {
+            other.set(contract);
+          }
+          return other.get() == null;
+        });
+    return Optional.ofNullable(other.get());
+  }
+
+  /**
+   * @param more takes what a document asks for; whether to go on
+   */
+  private static void read(
+      KafkaSettings kafka, TopicNames topics, String group, Predicate<String> more) {
     GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
     try (Consumer<byte[], byte[]> consumer = ClientFactory.reader(kafka, DOCUMENTS)) {
+      boolean[] goOn = {true};
       for (TopicPartition partition : positions.ends().keySet()) {
         TopicReader reader = new TopicReader(consumer, partition.topic());
         TopicReader.guarded(
@@ -47,14 +88,14 @@ public final class WaitingContracts {
                     waiting(positions, partition),
                     consumed -> {
                       String contract = WorkItemCodec.decode(consumed).contract();
-                      names.stream()
-                          .filter(name -> contract != null && isOf(name, contract))
-                          .forEach(asked::add);
-                      return asked.size() < names.size();
+                      goOn[0] = goOn[0] && (contract == null || more.test(contract));
+                      return goOn[0];
                     }));
+        if (!goOn[0]) {
+          return;
+        }
       }
     }
-    return asked;
   }
 
   private static boolean isOf(String name, String asked) {

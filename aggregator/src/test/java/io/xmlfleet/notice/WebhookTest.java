@@ -15,13 +15,17 @@ import io.xmlfleet.message.ProgressReport.Pace;
 import io.xmlfleet.message.ProgressReport.State;
 import io.xmlfleet.settings.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,6 +97,62 @@ class WebhookTest {
     server.stop(0);
   }
 
+  /** The next notice does not wait for the rest of an answer. */
+  @Test
+  void doesNotWaitForAnAnswerThatNeverEnds() throws Exception {
+    try (ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread receiver = new Thread(() -> answerWithoutEnd(endless), "endless");
+      receiver.setDaemon(true);
+      receiver.start();
+      try (Webhook patient =
+          Webhook.start(
+              "http://127.0.0.1:" + endless.getLocalPort() + "/",
+              Secret.of(SECRET),
+              Clock.systemUTC(),
+              QUICK)) {
+        patient.send(Notice.of(report(State.COMPLETE, 1, 0), NoticeKind.RUN_ENDED, 1));
+        patient.send(Notice.of(report(State.COMPLETE, 1, 0), NoticeKind.RUN_ENDED, 2));
+
+        List<Notice> told = new ArrayList<>();
+        for (int i = 0; told.size() < 2; i++) {
+          assertThat(i).as("looks until both are told").isLessThan(1_000);
+          TimeUnit.MILLISECONDS.sleep(10);
+          told.addAll(patient.takeDone());
+        }
+      }
+    }
+  }
+
+  private static void answerWithoutEnd(ServerSocket server) {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        Thread trickle = new Thread(() -> trickle(client), "trickle");
+        trickle.setDaemon(true);
+        trickle.start();
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private static void trickle(Socket client) {
+    try (client) {
+      OutputStream out = client.getOutputStream();
+      out.write(
+          "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      while (true) {
+        out.write('.');
+        out.flush();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } catch (IOException e) {
+      // It has heard enough.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void signsWhatItSends() throws Exception {
     webhook.send(Notice.of(report(State.COMPLETE, 195, 5), NoticeKind.RUN_ENDED, 1));
@@ -108,6 +168,7 @@ class WebhookTest {
         .isLessThan(60);
     assertThat(request.header("Xmlfleet-event-id")).isEqualTo("monday/RUN_ENDED/1");
     assertThat(request.header("Content-type")).isEqualTo("application/json");
+    assertThat(request.headers()).doesNotContainKeys("Upgrade", "Http2-settings");
     Map<?, ?> body = FleetJson.read(request.body(), Map.class);
     assertThat(body.get("event")).isEqualTo("RUN_ENDED");
     assertThat(body.get("id")).isEqualTo("monday/RUN_ENDED/1");

@@ -4,6 +4,7 @@ import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class Bench {
           return Optional.empty();
         }
         own.add(rate.get());
-        tell(round(round), workers(workers), rate.get());
+        tell(round(round), Counted.of(workers, "worker"), rate.get());
       }
     }
     List<BenchReport.Run> runs = new ArrayList<>();
@@ -111,13 +112,9 @@ public final class Bench {
       if (rate.isEmpty()) {
         return false;
       }
-      tell("Warm-up " + i + " of " + plan.warmUps(), workers(workers), rate.get());
+      tell("Warm-up " + i + " of " + plan.warmUps(), Counted.of(workers, "worker"), rate.get());
     }
     return true;
-  }
-
-  private static String workers(int count) {
-    return count == 1 ? "1 worker" : count + " workers";
   }
 
   private Optional<Double> run(BenchCorpus corpus, int workers, Path data) {

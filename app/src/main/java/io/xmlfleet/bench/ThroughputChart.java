@@ -1,6 +1,7 @@
 package io.xmlfleet.bench;
 
 import io.xmlfleet.report.SvgWriter;
+import io.xmlfleet.text.Counted;
 import java.util.Locale;
 
 /**
@@ -69,11 +70,7 @@ public record ThroughputChart(BenchReport report) {
         "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#111111\"/>",
         middle, middle, y(rate.max()), y(rate.min()));
     label(svg, middle, y(rate.max()) - 8, String.format(Locale.ROOT, "%,.0f", rate.median()));
-    label(
-        svg,
-        middle,
-        TOP + HEIGHT + 20,
-        run.workers() == 1 ? "1 worker" : run.workers() + " workers");
+    label(svg, middle, TOP + HEIGHT + 20, Counted.of(run.workers(), "worker"));
     label(
         svg, middle, TOP + HEIGHT + 38, String.format(Locale.ROOT, "%.2f ×", report.speedup(run)));
   }

@@ -5,6 +5,7 @@ import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.ProgressReport;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.progress.ProgressReader;
@@ -17,6 +18,7 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.wiring.TableCare;
 import io.xmlfleet.worker.WorkerSettings;
@@ -54,11 +56,13 @@ record TimedRun(BenchPlan plan, BenchCorpus corpus, Clock clock, Shutdown stop) 
         LocalFleet fleet =
             LocalFleet.start(
                 new ConsumerPlan(
-                        contracts,
-                        TableCare.CREATE,
-                        new WriterOptions(ROWS_A_BATCH, true),
-                        settings(workers, broker.topics()))
-                    .withFileKey(broker.access().fileKey()),
+                    contracts,
+                    TableCare.CREATE,
+                    new WriterOptions(ROWS_A_BATCH, true),
+                    settings(workers, broker.topics()),
+                    LoadMode.Kind.INSERT,
+                    broker.access().fileKey(),
+                    MetricsAccess.NONE),
                 database.access(),
                 broker.access(),
                 broker.topics(),

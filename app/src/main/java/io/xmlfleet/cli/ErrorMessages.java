@@ -1,15 +1,16 @@
 package io.xmlfleet.cli;
 
-import io.xmlfleet.cli.base.ClosestName;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.failure.XmlfleetException;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.text.PlainText;
+import io.xmlfleet.text.Suggestions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place that turns exceptions into messages and exit codes. */
 final class ErrorMessages {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMessages.class);
+
+  /** In Java's words. */
+  private static final Pattern NO_NUMBER = Pattern.compile("is not an? (int|long)$");
 
   private ErrorMessages() {}
 
@@ -38,7 +42,9 @@ final class ErrorMessages {
   /** Of unknown options the first one's name: a password may follow it. */
   private static String message(ParameterException failure) {
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-      return String.valueOf(failure.getMessage());
+      return NO_NUMBER
+          .matcher(String.valueOf(failure.getMessage()))
+          .replaceFirst("is no whole number that fits here");
     }
     String first = unmatched.getUnmatched().get(0);
     if (unmatched.isUnknownOption()) {
@@ -58,7 +64,7 @@ final class ErrorMessages {
       return List.of();
     }
     return isNoCommand(unmatched)
-        ? ClosestName.nearest(
+        ? Suggestions.nearest(
                 unmatched.getUnmatched().get(0),
                 unmatched.getCommandLine().getSubcommands().keySet())
             .stream()

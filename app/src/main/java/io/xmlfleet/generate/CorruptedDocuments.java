@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,12 +23,7 @@ record CorruptedDocuments(DocumentGenerator sound, long count, long broken, List
   CorruptedDocuments {
     kinds = List.copyOf(kinds);
     if (count < 1 || broken < 0 || broken > count) {
-      throw new UsageException(
-          String.format(
-              Locale.ROOT,
-              "cannot break %d of %d documents: give 1 or more, and at most all",
-              broken,
-              count));
+      throw new UsageException("of " + count + " documents, " + broken + " cannot be broken");
     }
   }
 

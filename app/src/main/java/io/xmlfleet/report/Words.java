@@ -1,5 +1,6 @@
 package io.xmlfleet.report;
 
+import io.xmlfleet.text.Counted;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,16 +41,12 @@ final class Words {
     if (seconds < 86_400) {
       return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
     }
-    return documentsOf(seconds / 86_400, "day") + ' ' + seconds / 3600 % 24 + " h";
+    return Counted.of(seconds / 86_400, "day") + ' ' + seconds / 3600 % 24 + " h";
   }
 
   /** {@code 1 document}, {@code 1,200 documents}. */
   static String documents(long count) {
-    return documentsOf(count, "document");
-  }
-
-  private static String documentsOf(long count, String thing) {
-    return number("%,d ", count) + thing + (count == 1 ? "" : "s");
+    return Counted.of(count, "document");
   }
 
   static String count(long count) {

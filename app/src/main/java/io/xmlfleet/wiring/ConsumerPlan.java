@@ -26,19 +26,8 @@ public record ConsumerPlan(
       Contracts contracts, TableCare tables, WriterOptions writing, WorkerSettings workers) {
     this(contracts, tables, writing, workers, LoadMode.Kind.INSERT, null, MetricsAccess.NONE);
   }
-
   /** The same with workers that read files. */
   public ConsumerPlan withFileKey(@Nullable FileKey key) {
     return new ConsumerPlan(contracts, tables, writing, workers, mode, key, metrics);
-  }
-
-  /** The same with rows that are not just inserted. */
-  public ConsumerPlan withMode(LoadMode.Kind other) {
-    return new ConsumerPlan(contracts, tables, writing, workers, other, fileKey, metrics);
-  }
-
-  /** The same, counted by these metrics. */
-  public ConsumerPlan countedBy(MetricsAccess other) {
-    return new ConsumerPlan(contracts, tables, writing, workers, mode, fileKey, other);
   }
 }

@@ -82,6 +82,19 @@ public final class ContractMemory {
     return Contracts.of(new ArrayList<>(plans.values()));
   }
 
+  /** The files that are remembered, by contract name; those of the gallery are none. */
+  public Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    load()
+        .forEach(
+            (name, file) -> {
+              if (!Gallery.isMeant(String.valueOf(file))) {
+                files.put(String.valueOf(name), Path.of(String.valueOf(file)));
+              }
+            });
+    return files;
+  }
+
   private static void addRemembered(String name, Path contract, Map<String, ContractPlan> plans) {
     try {
       ContractPlan plan = Contracts.read(contract);

@@ -74,6 +74,13 @@ public final class Contracts {
     return names().contains(asked) || (at >= 0 && names().contains(asked.substring(0, at)));
   }
 
+  /** Whether workers would not reject an item for what it asks for: also the version is there. */
+  boolean take(String asked) {
+    return plans.stream()
+        .anyMatch(
+            plan -> asked.equals(plan.name()) || asked.equals(plan.name() + '@' + plan.version()));
+  }
+
   List<ContractPlan> plans() {
     return plans;
   }

@@ -20,11 +20,13 @@ import io.xmlfleet.reconcile.Backlog;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.topic.ClusterState;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.workbench.RepairDesks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,37 @@ public final class DashboardAccess implements AutoCloseable {
       TopicNames topics,
       DataFolder data,
       Supplier<Health> health) {
+    return serve(plan, kafka, topics, data, health, Dashboard.Beside.NOTHING);
+  }
+
+  /**
+   * The same with the workbench beside it, for dead letters of these contracts.
+   *
+   * @param contracts the files that may be written, by the contract's name
+   * @param database where workers of this process load what is replayed
+   */
+  public static DashboardAccess serve(
+      DashboardRequest plan,
+      KafkaAccess kafka,
+      TopicNames topics,
+      DataFolder data,
+      Supplier<Health> health,
+      Map<String, Path> contracts,
+      DatabaseRequest database) {
+    LetterRepairs repairs =
+        new LetterRepairs(kafka, topics, contracts, database, data, Clock.systemUTC());
+    RepairDesks desks = new RepairDesks(repairs::open);
+    return serve(
+        plan, kafka, topics, data, health, new Dashboard.Beside(repairs::writable, desks::routes));
+  }
+
+  private static DashboardAccess serve(
+      DashboardRequest plan,
+      KafkaAccess kafka,
+      TopicNames topics,
+      DataFolder data,
+      Supplier<Health> health,
+      Dashboard.Beside beside) {
     Path named = plan.tokenFile();
     Path file = named == null ? data.dashboardToken() : named;
     KafkaSettings settings = kafka.settings();
@@ -62,6 +95,7 @@ public final class DashboardAccess implements AutoCloseable {
                 new FleetLetters(settings, topics, Clock.systemUTC()),
                 fleet(settings, topics),
                 () -> status(health.get())),
+            beside,
             Clock.systemUTC());
     return new DashboardAccess(dashboard, file);
   }

@@ -128,6 +128,8 @@ public final class SqlQuery {
   }
 
   private static String firstLine(SQLException e) {
-    return Secret.masked(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    // H2 has the statement behind it, on a line of its own.
+    return Secret.masked(line.replaceFirst("; SQL statement:$", ""));
   }
 }

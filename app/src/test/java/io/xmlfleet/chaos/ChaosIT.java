@@ -39,8 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
  * leaves it with the broker of ours instead of a cluster of three; {@code
  * -Dchaos.database=postgresql} gives it a PostgreSQL server; {@code -Dchaos.delivery=share} gives
  * the consumers a share group; {@code -Dchaos.watchers=5} puts people in front of the dashboards;
- * {@code -Dchaos.sabotage} with the name of a {@link Sabotage} makes it fail, or the test is not
- * worth its name.
+ * {@code -Dchaos.wave=20} sends no more than 200 documents in so many seconds; {@code
+ * -Dchaos.gap=20000} has so many milliseconds from one fault to the next, on average; {@code
+ * -Dchaos.sabotage} with the name of a {@link Sabotage} makes it fail, or the test is not worth its
+ * name.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChaosIT {
@@ -58,7 +60,8 @@ class ChaosIT {
           : Sabotage.valueOf(System.getProperty("chaos.sabotage"));
 
   /** Denser when there is little time. */
-  private final Duration meanGap = Duration.ofMillis(minutes < 5 ? 2_400 : 8_000);
+  private final Duration meanGap =
+      Duration.ofMillis(Long.getLong("chaos.gap", minutes < 5 ? 2_400 : 8_000));
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;

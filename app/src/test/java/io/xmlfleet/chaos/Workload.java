@@ -1,5 +1,6 @@
 package io.xmlfleet.chaos;
 
+import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.fleet.FleetProcess;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.generate.text.DocumentGenerator;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,8 @@ final class Workload {
 
   private static final long BROKEN = SERIES / 40;
 
+  private static final Duration WAVE_LASTS = Duration.ofSeconds(Long.getLong("chaos.wave", 0));
+
   private final ChaosFleet fleet;
   private final Path folder;
   private final DocumentGenerator documents;
@@ -43,11 +47,12 @@ final class Workload {
   /** Sends waves for as long as it is told to, and the last one to its end. */
   void run(BooleanSupplier goOn) throws Exception {
     for (int wave = 1; goOn.getAsBoolean(); wave++) {
+      Stopwatch lasting = Stopwatch.start(Clock.systemUTC());
       Path files = write(wave);
       for (int attempt = 1; !send(wave, attempt, files); attempt++) {
         TimeUnit.MILLISECONDS.sleep(500); // as a restart policy would
       }
-      while (goOn.getAsBoolean() && open() > WAVE) {
+      while (goOn.getAsBoolean() && (open() > WAVE || !lasting.reached(WAVE_LASTS))) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }

@@ -12,15 +12,17 @@ import java.util.stream.Stream;
 /** A command line that was run in this process: what it said and how it ended. */
 public record CommandLineCall(int exitCode, String out, String err) {
   public static CommandLineCall of(String... arguments) {
+    return of(Map.of(), new Shutdown(), arguments);
+  }
+
+  /** The same with variables, and with somebody who may ask it to stop. */
+  public static CommandLineCall of(
+      Map<String, String> environment, Shutdown stop, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
         Main.run(
-            arguments,
-            Map.of(),
-            new Shutdown(),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true));
+            arguments, environment, stop, new PrintWriter(out, true), new PrintWriter(err, true));
     return new CommandLineCall(code, out.toString(), err.toString());
   }
 

@@ -29,6 +29,27 @@ class ImageFileTest {
     assertThat(SCRIPT).isExecutable();
   }
 
+  /** DistributionIT runs the commands that unpack it. */
+  @Test
+  void isMadeOfTheDistribution() {
+    assertThat(DeploymentFiles.imageLines("RUN "))
+        .anyMatch(line -> line.contains("mvn -B -ntp -Pdist package"))
+        .anyMatch(
+            line -> line.contains("tar -xzf app/target/dist/xmlfleet-*-Linux-*.tar.gz -C image"));
+    assertThat(DeploymentFiles.imageLines("COPY --from=build "))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("COPY --from=build /source/image/"));
+  }
+
+  /** What it leaves out is in the parts that only the whole image takes. */
+  @Test
+  void hasAConsumerWithoutBrokerDatabaseAndDashboard() throws Exception {
+    String whole = Files.readString(DeploymentFiles.ROOT.resolve("Dockerfile"));
+    String consumer = whole.substring(whole.indexOf("AS base"), whole.lastIndexOf("FROM base"));
+    assertThat(consumer).contains("FROM base AS consumer\n").doesNotContain("parts");
+    assertThat(whole).contains("/source/image/parts/ /", "/source/image/ownparts/ /");
+  }
+
   @Test
   void startsAndAsksWhatItHas() {
     assertThat(DeploymentFiles.imageLines("ENTRYPOINT "))
@@ -51,7 +72,7 @@ class ImageFileTest {
   void letsAnyUserWriteToItsData() throws Exception {
     assertThat(DeploymentFiles.ROOT.resolve("Dockerfile"))
         .content()
-        .contains("mkdir --mode 1777 /data\n");
+        .contains("mkdir -m 1777 java/data ");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +41,13 @@ class ArchivesAndRecordsIT {
       entries.write('<');
     }
 
-    Result result =
+    CommandLineCall result =
         session.run(
             "run", zip.toString(), "--contract", SAMPLE.resolve("contract.yaml").toString());
 
     assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
     assertThat(result.out()).contains("3 loaded, 0 already loaded, 1 failed");
-    Result letters = session.run("dead-letters", "list");
+    CommandLineCall letters = session.run("dead-letters", "list");
     assertThat(letters.out()).as(letters.toString()).contains("applications.zip!/broken.xml");
   }
 
@@ -60,14 +60,14 @@ class ArchivesAndRecordsIT {
             + "<book id='3'><title>Zoë</title></book></list>",
         StandardCharsets.UTF_8);
 
-    Result result = session.run("run", list.toString(), "--split", "/list/book");
+    CommandLineCall result = session.run("run", list.toString(), "--split", "/list/book");
 
     assertThat(result.exitCode()).as(result.toString()).isEqualTo(1);
     assertThat(result.out()).contains("2 loaded, 0 already loaded, 1 failed");
     assertThat(session.run("dead-letters", "list").out()).contains("list.xml#2", "entity gone");
     assertThat(session.run("db", "--csv", "select record_id from book order by 1").out())
         .contains("list.xml#1", "list.xml#3");
-    Result again = session.run("run", list.toString(), "--split", "/list/*");
+    CommandLineCall again = session.run("run", list.toString(), "--split", "/list/*");
     assertThat(again.out()).contains("0 loaded, 2 already loaded, 1 failed");
   }
 }

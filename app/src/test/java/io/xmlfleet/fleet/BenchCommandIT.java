@@ -2,6 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.KafkaUnderTest;
@@ -29,7 +30,7 @@ class BenchCommandIT {
     Path json = folder.resolve("bench.json");
     Path svg = folder.resolve("bench.svg");
 
-    CommandLineSession.Result result =
+    CommandLineCall result =
         new CommandLineSession(data)
             .run(
                 "bench",
@@ -58,7 +59,7 @@ class BenchCommandIT {
     String url = "jdbc:h2:file:" + folder.resolve("h2") + ";MODE=MSSQLServer";
     Path json = folder.resolve("bench.json");
 
-    CommandLineSession.Result result = benchOn(url, "--json=" + json);
+    CommandLineCall result = benchOn(url, "--json=" + json);
 
     assertThat(result.exitCode()).as("%s", result).isZero();
     assertThat(FleetJson.read(Files.readAllBytes(json), Map.class).get("kafka"))
@@ -84,7 +85,7 @@ class BenchCommandIT {
       statement.execute("INSERT INTO \"payment\" VALUES (1)");
     }
 
-    CommandLineSession.Result result = benchOn(url);
+    CommandLineCall result = benchOn(url);
 
     assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
     assertThat(result.err()).contains("payment", "empty database");
@@ -96,7 +97,7 @@ class BenchCommandIT {
     }
   }
 
-  private CommandLineSession.Result benchOn(String url, String... more) {
+  private CommandLineCall benchOn(String url, String... more) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -119,7 +120,7 @@ class BenchCommandIT {
     Shutdown stop = new Shutdown();
     stop.ask();
 
-    CommandLineSession.Result result =
+    CommandLineCall result =
         new CommandLineSession(data)
             .run(stop, "bench", "--workers=1", "--profile=small", "--documents=10", "--rounds=9");
 

@@ -1,31 +1,21 @@
 package io.xmlfleet.fleet;
 
-import io.xmlfleet.cli.Main;
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Commands of this process over one data folder. */
-final class CommandLineSession {
+public final class CommandLineSession {
   private final Map<String, String> environment;
-
-  /** What a command said and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    @Override
-    public String toString() {
-      return "exit " + exitCode + "\n" + out + err;
-    }
-  }
 
   CommandLineSession(Path data) {
     this(Map.of("XMLFLEET_DATA", data.toString()));
   }
 
-  CommandLineSession(Map<String, String> environment) {
+  public CommandLineSession(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -41,16 +31,11 @@ final class CommandLineSession {
             topics.prefix()));
   }
 
-  Result run(String... arguments) {
+  public CommandLineCall run(String... arguments) {
     return run(new Shutdown(), arguments);
   }
 
-  Result run(Shutdown stop, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.run(
-            arguments, environment, stop, new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Result(code, out.toString(), err.toString());
+  CommandLineCall run(Shutdown stop, String... arguments) {
+    return CommandLineCall.of(environment, stop, arguments);
   }
 }

@@ -1,10 +1,14 @@
 package io.xmlfleet.fleet;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.message.FleetJson;
+import io.xmlfleet.testing.DeploymentFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +106,38 @@ class DistributionIT {
     assertThat(run.said()).contains(LOADED);
   }
 
+  /** By name; what is looked for at run time only is the wide choice in app/pom.xml. */
+  @Test
+  void bringsEachPartOfJavaThatItsClassesName() throws Exception {
+    List<Path> withRuntime = made("xmlfleet-.*-\\w+-\\w+\\.tar\\.gz");
+    Assumptions.assumeFalse(withRuntime.isEmpty(), "made with -Ddist.jdk only");
+    Path home = unpacked(withRuntime.get(0).getFileName().toString(), "tar", "-xzf");
+    List<String> jars = below(home, "", "lib");
+    String classPath =
+        jars.stream()
+            .map(jar -> home.resolve("lib") + "/" + jar)
+            .collect(joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of("--multi-release", "17", "--ignore-missing-deps", "--print-module-deps"));
+    command.addAll(List.of("--class-path", classPath, home + "/xmlfleet.jar"));
+    jars.stream()
+        .filter(jar -> jar.matches("(.*/)?xmlfleet-[^/]*"))
+        .forEach(jar -> command.add(home.resolve("lib") + "/" + jar));
+    StringWriter said = new StringWriter();
+    int code =
+        ToolProvider.findFirst("jdeps")
+            .orElseThrow()
+            .run(new PrintWriter(said), new PrintWriter(said), command.toArray(String[]::new));
+    assertThat(code).as(said.toString()).isZero();
+    String[] named = said.toString().strip().replaceFirst("(?s).*\n", "").split(",", -1);
+
+    Call listed = call(folder, Map.of(), home + "/runtime/bin/java", "--list-modules");
+    assertThat(listed.said().replaceAll("@.*", "").split("\n", -1))
+        .contains(named)
+        .contains("jdk.httpserver");
+  }
+
   @Test
   void hasWhatItsPagesPromise() throws Exception {
     Path home = unpacked("xmlfleet-" + version + ".tar.gz", "tar", "-xzf");
@@ -114,6 +151,41 @@ class DistributionIT {
       assertThat(all.map(path -> home.relativize(path).toString()))
           .noneMatch(name -> name.matches(".*(junit|target/|xmlfleet-data/|\\.git).*"));
     }
+  }
+
+  /** By the commands of the Dockerfile, after the build. */
+  @Test
+  void isWhatTheImageIsMadeOf() throws Exception {
+    List<Path> withRuntime = made("xmlfleet-.*-Linux-\\w+\\.tar\\.gz");
+    Assumptions.assumeFalse(withRuntime.isEmpty(), "made with -Ddist.jdk only");
+    Path archive = withRuntime.get(0);
+    Path made = Files.createDirectories(folder.resolve("app/target/dist"));
+    Files.copy(archive, made.resolve(archive.getFileName()));
+    for (String script : DeploymentFiles.imageCopies().keySet()) {
+      Files.copy(DeploymentFiles.ROOT.resolve(script), folder.resolve(script));
+    }
+    for (String commands : DeploymentFiles.imageLines("RUN ")) {
+      if (!commands.contains("mvn ")) {
+        Call call = call(folder, Map.of(), "sh", "-euc", commands.substring("RUN ".length()));
+        assertThat(call.exitCode()).as(call.said()).isZero();
+      }
+    }
+
+    Path image = folder.resolve("image");
+    List<String> consumer = below(image, "opt/xmlfleet/lib", "libraries", "own");
+    List<String> rest = below(image, "opt/xmlfleet/lib", "parts", "ownparts");
+    List<String> all = new ArrayList<>(consumer);
+    all.addAll(rest);
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            below(unpacked(archive.getFileName().toString(), "tar", "-xzf"), "lib", ""));
+    assertThat(consumer)
+        .noneMatch(name -> name.contains("/"))
+        .anyMatch(name -> name.startsWith("kafka-clients-"));
+    assertThat(rest).allMatch(name -> name.matches("(local|http|archive)/.*"));
+    assertThat(below(image, "opt/xmlfleet", "own"))
+        .contains("xmlfleet.jar", "LICENSE", "docker-entrypoint", "docker-healthcheck");
+    assertThat(below(image, "opt/xmlfleet", "java")).contains("runtime/bin/java");
   }
 
   @Test
@@ -143,6 +215,20 @@ class DistributionIT {
         }
       }
     }
+  }
+
+  /** The files below a place in each of some trees, as they are named from there. */
+  private static List<String> below(Path home, String place, String... trees) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String tree : trees) {
+      Path start = home.resolve(tree).resolve(place);
+      try (Stream<Path> files = Files.walk(start)) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(file -> names.add(start.relativize(file).toString()));
+      }
+    }
+    return names;
   }
 
   private Path unpacked(String archive, String... how) throws Exception {

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class DocumentsInFilesIT {
   @BeforeEach
   void generate() {
     documents = folder.resolve("loans");
-    Result generated =
+    CommandLineCall generated =
         new CommandLineSession(folder.resolve("none"))
             .run(
                 "generate",
@@ -39,7 +39,7 @@ class DocumentsInFilesIT {
     Path data = folder.resolve("data");
     CommandLineSession session = new CommandLineSession(data);
 
-    Result result = session.run("run", documents.toString());
+    CommandLineCall result = session.run("run", documents.toString());
 
     assertThat(result.out()).as("%s", result).contains("9 loaded, 0 already loaded, 3 failed");
     assertThat(bytes(files(documents))).isGreaterThan(MUCH);
@@ -57,7 +57,7 @@ class DocumentsInFilesIT {
                   .hasSameBinaryContentAs(
                       documents.resolve(name.substring(name.lastIndexOf('+') + 1)));
             });
-    Result again = session.run("run", documents.toString());
+    CommandLineCall again = session.run("run", documents.toString());
     assertThat(again.out()).as("%s", again).contains("0 loaded, 9 already loaded, 3 failed");
   }
 
@@ -65,7 +65,7 @@ class DocumentsInFilesIT {
   void theyPassThroughTheBrokerWhereSomebodyWantsThemTo() throws IOException {
     Path data = folder.resolve("data");
 
-    Result result =
+    CommandLineCall result =
         new CommandLineSession(data).run("run", documents.toString(), "--copy-documents");
 
     assertThat(result.out()).as("%s", result).contains("9 loaded, 0 already loaded, 3 failed");

@@ -3,6 +3,7 @@ package io.xmlfleet.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
@@ -34,7 +35,7 @@ class ForeignTopicsIT {
     writeAnythingEverywhere();
     CommandLineSession session = new CommandLineSession(folder.resolve("data"), topics);
 
-    CommandLineSession.Result run = session.run("run", SAMPLE.toString(), "--run-id", "ours");
+    CommandLineCall run = session.run("run", SAMPLE.toString(), "--run-id", "ours");
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out()).contains("194 loaded, 0 already loaded, 6 failed");
     writeAnythingEverywhere();
@@ -53,13 +54,13 @@ class ForeignTopicsIT {
             "dead-letters unpark --run ours",
             "replay --run ours --dry-run",
             "reconcile --run ours")) {
-      CommandLineSession.Result said = session.run(command.split(" ", -1));
+      CommandLineCall said = session.run(command.split(" ", -1));
       assertThat(said.exitCode()).as(command + ": " + said).isLessThanOrEqualTo(1);
       assertThat(said.toString()).as(command).doesNotContain("Exception");
     }
     assertThat(session.run("produce", "--resume", "ours", SAMPLE.toString()).toString())
         .contains("all 200 documents of ours were sent");
-    CommandLineSession.Result again = session.run("run", SAMPLE.toString());
+    CommandLineCall again = session.run("run", SAMPLE.toString());
     assertThat(again.out()).as(again.toString()).contains("0 loaded, 194 already loaded, 6 failed");
   }
 

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.Profile;
 import io.xmlfleet.testing.DatabaseUnderTest;
@@ -64,14 +64,14 @@ abstract class FullRunContract {
   @Test
   void loadsOnceHoweverOftenItRuns() throws Exception {
     try {
-      Result first = load();
+      CommandLineCall first = load();
       assertThat(first.exitCode()).as(first.toString()).isEqualTo(1);
       assertThat(first.out()).contains(SOUND + " loaded, 0 already loaded, " + FAILED + " failed");
       long contactRows = count(contacts);
       assertThat(count(applications)).isEqualTo(SOUND);
       assertThat(contactRows).isGreaterThan(SOUND);
 
-      Result second = load();
+      CommandLineCall second = load();
       assertThat(second.out()).contains("0 loaded, " + SOUND + " already loaded, ");
       assertThat(count(applications)).isEqualTo(SOUND);
       assertThat(count(contacts)).isEqualTo(contactRows);
@@ -81,7 +81,7 @@ abstract class FullRunContract {
     }
   }
 
-  private Result load() {
+  private CommandLineCall load() {
     return session.run(
         "run",
         folder.resolve("documents").toString(),

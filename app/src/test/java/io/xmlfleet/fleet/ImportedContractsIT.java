@@ -3,7 +3,7 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,8 +69,8 @@ class ImportedContractsIT {
         "Anna",
         "<address kind='CURR' city='Ulm'/><address kind='PREV' city='Thun'/>");
 
-    Result first = run(documents.resolve("1.xml"), "small");
-    Result second = run(documents.resolve("2.xml"), "small");
+    CommandLineCall first = run(documents.resolve("1.xml"), "small");
+    CommandLineCall second = run(documents.resolve("2.xml"), "small");
 
     assertThat(first.exitCode()).as(first.toString()).isZero();
     assertThat(second.exitCode()).as(second.toString()).isZero();
@@ -100,14 +100,14 @@ class ImportedContractsIT {
     assertThat(rows("select count(*) as n from migration.app_base")).contains("32");
 
     session = new CommandLineSession(folder.resolve("together"));
-    Result together =
+    CommandLineCall together =
         session.run(
             "run", Path.of(old, "documents").toString(), "--contract", contracts.toString());
     assertThat(together.out()).as(together.toString()).contains("32 loaded");
   }
 
   private void carryOver(String name, Path json) {
-    Result imported = session.run("contract", "import", json.toString(), "--name", name);
+    CommandLineCall imported = session.run("contract", "import", json.toString(), "--name", name);
     assertThat(imported.exitCode()).as(imported.toString()).isZero();
     try {
       Files.writeString(contracts.resolve(name + ".yaml"), imported.out());
@@ -116,7 +116,7 @@ class ImportedContractsIT {
     }
   }
 
-  private Result run(Path documents, String contract) {
+  private CommandLineCall run(Path documents, String contract) {
     return session.run(
         "run", documents.toString(), "--contract", contracts.resolve(contract + ".yaml") + "");
   }

@@ -3,8 +3,8 @@ package io.xmlfleet.fleet;
 import static io.xmlfleet.testing.LetterTopic.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetter;
 import io.xmlfleet.message.WorkItem;
@@ -46,7 +46,7 @@ class KilledReplayIT {
       killed.kill();
     }
     CommandLineSession session = new CommandLineSession(folder.resolve("data"));
-    Result second = session.run(arguments("replay"));
+    CommandLineCall second = session.run(arguments("replay"));
     assertThat(second.exitCode()).as(second.toString()).isZero();
 
     List<WorkItem> after = topic.work();
@@ -55,7 +55,7 @@ class KilledReplayIT {
         .containsExactlyInAnyOrderElementsOf(letters.stream().map(DeadLetter::item).toList());
     assertThat(after).extracting(WorkItem::attempt).containsOnly(2);
     assertThat(second.out()).containsPattern("[0-9]+ are replayed already and under way \\(");
-    Result third = session.run(arguments("replay"));
+    CommandLineCall third = session.run(arguments("replay"));
     assertThat(third.out()).contains(LETTERS + " are replayed already and under way");
     assertThat(topic.work()).hasSize(LETTERS);
     assertThat(session.run(arguments("dead-letters", "history")).out().lines()).hasSize(4);

@@ -2,18 +2,13 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
+import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.testing.KafkaUnderTest;
 import io.xmlfleet.topic.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +29,7 @@ class LargeLetterIT {
     assertThat(session.run("topics", "create").exitCode()).isZero();
     limitDeadLetters(1_000);
 
-    Result run =
+    CommandLineCall run =
         session.run(
             "run", DOCUMENT.toString(), "--contract", contract.toString(), "--run-id", "large");
     assertThat(run.out()).as(run.toString()).contains("0 loaded, 0 already loaded, 1 failed");
@@ -45,29 +40,20 @@ class LargeLetterIT {
     session.run("dead-letters", "export", "--out", exported.toString());
     assertThat(exported.resolve("large+1+application-000084.xml")).hasSameBinaryContentAs(DOCUMENT);
 
-    Result again = session.run("replay");
+    CommandLineCall again = session.run("replay");
     assertThat(again.out()).as(again.toString()).contains("0 loaded, 1 failed again");
     String text = Files.readString(contract);
     Files.writeString(contract, text.replace("# WITHDRAWN: 4", "WITHDRAWN: 4"));
-    Result repaired = session.run("replay");
+    CommandLineCall repaired = session.run("replay");
     assertThat(repaired.out()).as(repaired.toString()).contains("1 loaded, 0 failed again");
     assertThat(session.run("dead-letters", "list").out()).contains("No open dead letters.");
   }
 
   private void limitDeadLetters(int bytes) throws Exception {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data").resolve("broker"), 0);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(
-                      ConfigResource.Type.TOPIC, TopicNames.standard().deadLetters()),
-                  List.of(
-                      new AlterConfigOp(
-                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
-                          AlterConfigOp.OpType.SET))))
-          .all()
-          .get(30, TimeUnit.SECONDS);
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(folder.resolve("data").resolve("broker"), 0)) {
+      KafkaUnderTest.limitRecords(
+          new KafkaSettings(broker.bootstrapServers()), TopicNames.standard().deadLetters(), bytes);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class LateDatabaseTest {
 
   @Test
   void aQueryWaitsForIt() throws Exception {
-    Result result = whileItStarts("db", "--csv", "select 41 + 1 as answer");
+    CommandLineCall result = whileItStarts("db", "--csv", "select 41 + 1 as answer");
 
     assertThat(result.exitCode()).as(result.toString()).isZero();
     assertThat(result.out()).contains("42");
@@ -37,14 +37,14 @@ class LateDatabaseTest {
 
   @Test
   void aCheckOfTheTablesWaitsForIt() throws Exception {
-    Result result = whileItStarts("contract", "check", CONTRACT.toString());
+    CommandLineCall result = whileItStarts("contract", "check", CONTRACT.toString());
 
     assertThat(result.out() + result.err()).contains("no table application");
   }
 
   @Test
   void nobodyWaitsLongerThanHeSays() {
-    Result result =
+    CommandLineCall result =
         session()
             .run("db", "select 1", "--db", "jdbc:h2:tcp://127.0.0.1:1/mem:x", "--db-wait", "0");
 
@@ -53,7 +53,7 @@ class LateDatabaseTest {
   }
 
   /** Whoever comes first finds that nothing answers; then the server is started. */
-  private Result whileItStarts(String... command) throws Exception {
+  private CommandLineCall whileItStarts(String... command) throws Exception {
     ServerSocket nothing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     String port = Integer.toString(nothing.getLocalPort());
     Future<Server> late =

@@ -3,8 +3,8 @@ package io.xmlfleet.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.DeploymentFiles;
 import io.xmlfleet.testing.KafkaUnderTest;
@@ -69,8 +69,8 @@ class RecipesIT {
             - { column: invoice_no, type: int, from: "@no" }
       """;
 
-  private final Map<String, Result> said = new LinkedHashMap<>();
-  private final List<CompletableFuture<Result>> servers = new ArrayList<>();
+  private final Map<String, CommandLineCall> said = new LinkedHashMap<>();
+  private final List<CompletableFuture<CommandLineCall>> servers = new ArrayList<>();
   private final Shutdown stop = new Shutdown();
   @TempDir Path folder;
   private CommandLineSession session;
@@ -107,8 +107,8 @@ class RecipesIT {
   @AfterEach
   void stop() throws Exception {
     stop.ask();
-    for (CompletableFuture<Result> server : servers) {
-      Result result = server.get(60, TimeUnit.SECONDS);
+    for (CompletableFuture<CommandLineCall> server : servers) {
+      CommandLineCall result = server.get(60, TimeUnit.SECONDS);
       assertThat(result.exitCode()).as(result.toString()).isZero();
     }
   }
@@ -139,7 +139,7 @@ class RecipesIT {
     assertThat(rows("order_no = 31")).as("of a table").isOne();
     assertThat(rows("order_no = 7")).as("removed").isZero();
 
-    Result restored = produce("restored");
+    CommandLineCall restored = produce("restored");
     assertThat(restored.exitCode()).as(restored.toString()).isZero();
     assertThat(outcome("restored")).contains("1 loaded, 3 already loaded, 0 failed");
   }
@@ -152,7 +152,7 @@ class RecipesIT {
     } else if (line.contains("--follow")) {
       follow(line);
     } else {
-      Result result = session.run(words(line));
+      CommandLineCall result = session.run(words(line));
       said.put(line, result);
       assertThat(result.exitCode()).as(line + "\n" + result).isIn(0, 1);
       if (line.contains("produce")) {
@@ -167,18 +167,18 @@ class RecipesIT {
   /** What is sent is loaded before the next recipe looks. */
   private void awaitAll(String line) {
     String run = line.replaceAll(".*--run-id (\\S+).*|.*", "$1");
-    Result watched = run.isEmpty() ? session.run("watch") : session.run("watch", run);
+    CommandLineCall watched = run.isEmpty() ? session.run("watch") : session.run("watch", run);
     assertThat(watched.exitCode()).as(watched.toString()).isIn(0, 1);
   }
 
   private void follow(String line) throws Exception {
     Shutdown end = new Shutdown();
-    CompletableFuture<Result> following =
+    CompletableFuture<CommandLineCall> following =
         CompletableFuture.supplyAsync(() -> session.run(end, words(line)));
     write("inbox/9.xml", sale("9"));
     await(() -> rows("order_no = 9") == 1);
     end.ask();
-    Result result = following.get(60, TimeUnit.SECONDS);
+    CommandLineCall result = following.get(60, TimeUnit.SECONDS);
     assertThat(result.exitCode()).as(line + "\n" + result).isZero();
     assertThat(session.run("watch", "followed").exitCode()).isOne();
   }
@@ -203,7 +203,7 @@ class RecipesIT {
     }
   }
 
-  private Result produce(String run) {
+  private CommandLineCall produce(String run) {
     return session.run(
         "produce", folder.resolve("inbox").toString(), "--contract=orders", "--run-id=" + run);
   }
@@ -258,7 +258,8 @@ class RecipesIT {
   }
 
   private long rows(String where) {
-    Result count = session.run("db", "--csv", "select count(*) as n from item where " + where);
+    CommandLineCall count =
+        session.run("db", "--csv", "select count(*) as n from item where " + where);
     return Long.parseLong(count.out().lines().skip(1).findFirst().orElseThrow());
   }
 

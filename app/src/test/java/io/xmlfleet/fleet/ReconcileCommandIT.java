@@ -2,10 +2,10 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.message.DeadLetterCodec;
 import io.xmlfleet.message.Outcome;
@@ -46,7 +46,7 @@ class ReconcileCommandIT {
   }
 
   private static void load(CommandLineSession session, String run, String mode) {
-    Result loaded =
+    CommandLineCall loaded =
         session.run(
             "run",
             SAMPLE.toString(),
@@ -62,7 +62,7 @@ class ReconcileCommandIT {
   @Test
   void agreesAfterARunAndNamesWhatWasTamperedWith() throws Exception {
     load(session);
-    Result clean = session.run("reconcile", "--run", "mine");
+    CommandLineCall clean = session.run("reconcile", "--run", "mine");
     assertThat(clean.exitCode()).as(clean.toString()).isZero();
     assertThat(clean.out())
         .contains("Run mine: 200 items, 194 loaded, 0 already loaded, 6 rejected, 0 under way")
@@ -83,7 +83,7 @@ class ReconcileCommandIT {
     send(DeadLetterCodec.encodeResolved(topics.deadLetters(), new ItemId("mine", 84)));
     send(ResultCodec.encode(topics.results(), fake(201)));
 
-    Result tampered = session.run("reconcile", "--repair", "--wait", "1");
+    CommandLineCall tampered = session.run("reconcile", "--repair", "--wait", "1");
     assertThat(tampered.exitCode()).as(tampered.toString()).isEqualTo(1);
     assertThat(tampered.out())
         .containsPattern("ROW_COUNT +1 ")
@@ -97,7 +97,7 @@ class ReconcileCommandIT {
     assertThat(session.run("dead-letters", "show", "mine/84").out())
         .contains("application-000084.xml", "no entry in enum decision");
 
-    Result after =
+    CommandLineCall after =
         session.run("reconcile", "--run", "mine", "--json", "--limit", "1", "--wait", "1");
     assertThat(after.exitCode()).isEqualTo(1);
     assertThat(after.out().lines())
@@ -109,14 +109,14 @@ class ReconcileCommandIT {
   }
 
   private void refusesWhatItCannotCompare() {
-    Result unknown = session.run("reconcile", "--run", "yours");
+    CommandLineCall unknown = session.run("reconcile", "--run", "yours");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("there is no run yours");
 
     assertThat(session.run("reconcile", "--limit", "-1").exitCode()).isEqualTo(2);
     assertThat(session.run("reconcile", "--wait", "-1").exitCode()).isEqualTo(2);
 
-    Result elsewhere =
+    CommandLineCall elsewhere =
         session.run("reconcile", "--db", "jdbc:h2:mem:nothing-here", "--run", "mine");
     assertThat(elsewhere.exitCode()).isEqualTo(3);
     assertThat(elsewhere.err()).contains("the ledger cannot be read");
@@ -136,7 +136,7 @@ class ReconcileCommandIT {
     assertThat(session.run("runs").out())
         .containsPattern("check .* 200 +0 +192 +8 ")
         .containsPattern("again .* 200 +194 +0 +6 ");
-    Result mine = session.run("reconcile", "--run", "mine");
+    CommandLineCall mine = session.run("reconcile", "--run", "mine");
     assertThat(mine.out())
         .contains("newer versions of 194 documents of this run were loaded since")
         .contains("Everything agrees.");
@@ -160,7 +160,7 @@ class ReconcileCommandIT {
                 .exitCode())
         .isZero();
 
-    Result repaired = alone.run("reconcile", "--repair");
+    CommandLineCall repaired = alone.run("reconcile", "--repair");
 
     assertThat(repaired.exitCode()).as(repaired.toString()).isEqualTo(1);
     assertThat(repaired.out())
@@ -182,7 +182,7 @@ class ReconcileCommandIT {
   }
 
   private void execute(String sql) {
-    Result done = session.run("db", sql);
+    CommandLineCall done = session.run("db", sql);
     assertThat(done.exitCode()).as(done.toString()).isZero();
   }
 

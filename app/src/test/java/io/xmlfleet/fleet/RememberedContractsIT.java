@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class RememberedContractsIT {
       assertDone(session.run("produce", document("apples"), "--contract", contract("apples") + ""));
       assertThat(broker.terminate()).isZero();
     }
-    Result refused = run("pears");
+    CommandLineCall refused = run("pears");
     assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.err()).contains("t_apples.weight");
 
@@ -45,7 +45,7 @@ class RememberedContractsIT {
 
   @Test
   void aContractThatWasRefusedIsNotRemembered() throws IOException {
-    Result refused = run("plums", "--mode", "verify");
+    CommandLineCall refused = run("plums", "--mode", "verify");
 
     assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.err()).contains("has neither a key");
@@ -53,7 +53,7 @@ class RememberedContractsIT {
         .doesNotExist();
   }
 
-  private Result run(String name, String... options) throws IOException {
+  private CommandLineCall run(String name, String... options) throws IOException {
     String[] command = new String[options.length + 4];
     command[0] = "run";
     command[1] = document(name);
@@ -63,7 +63,7 @@ class RememberedContractsIT {
     return session.run(command);
   }
 
-  private static void assertDone(Result result) {
+  private static void assertDone(CommandLineCall result) {
     assertThat(result.exitCode()).as(result.toString()).isZero();
   }
 

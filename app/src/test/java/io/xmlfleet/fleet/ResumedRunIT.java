@@ -2,8 +2,8 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.failure.Deadline;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.message.RunEvent;
 import io.xmlfleet.message.WorkItem;
 import io.xmlfleet.progress.ProgressReader;
@@ -54,10 +54,10 @@ class ResumedRunIT {
 
     CommandLineSession session = new CommandLineSession(folder.resolve("data"));
     String[] resume = arguments("produce", inbox.toString(), "--resume", "r");
-    Result resumed = session.run(resume);
+    CommandLineCall resumed = session.run(resume);
 
     assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
-    assertThat(resumed.out()).contains("Run r, resumed", "10,001 sent, 0 refused");
+    assertThat(resumed.out()).contains("Run r, resumed", "10,001 sent, 0 rejected");
     List<WorkItem> work = new LetterTopic(KafkaUnderTest.settings(), topics).work();
     assertThat(work).extracting(WorkItem::recordId).doesNotHaveDuplicates().hasSize(DOCUMENTS + 1);
     assertThat(work)
@@ -66,7 +66,7 @@ class ResumedRunIT {
             LongStream.rangeClosed(1, DOCUMENTS + 1).boxed().toList());
     assertThat(event()).extracting(RunEvent::total).isEqualTo(DOCUMENTS + 1L);
 
-    Result again = session.run(resume);
+    CommandLineCall again = session.run(resume);
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("nothing to resume: all 10001 documents of r were sent");
   }
@@ -85,7 +85,7 @@ class ResumedRunIT {
     assertThat(cancelled.checkpoint()).isNotNull();
     assertThat(cancelled.checkpoint().sequence()).isEqualTo(cancelled.total()).isEqualTo(sent());
 
-    Result resumed =
+    CommandLineCall resumed =
         new CommandLineSession(folder.resolve("data"))
             .run(arguments("produce", inbox.toString(), "--resume", "r"));
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.embedded.EmbeddedBroker;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Stage;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.process.Shutdown;
@@ -65,7 +65,7 @@ class RunCommandIT {
 
   @Test
   void loadsTheSampleOnceAndReplaysWhatIsRepaired() throws IOException {
-    Result first = load();
+    CommandLineCall first = load();
     assertThat(first.exitCode()).as(first.toString()).isEqualTo(1);
     assertThat(first.out())
         .contains("194 loaded, 0 already loaded, 6 failed")
@@ -77,7 +77,7 @@ class RunCommandIT {
         .containsPattern("Progress: 200/200 \\(100.0%\\) - Rate: ");
     String rows = rows();
 
-    Result second = load();
+    CommandLineCall second = load();
     assertThat(second.exitCode()).as(second.toString()).isEqualTo(1);
     assertThat(second.out()).contains("0 loaded, 194 already loaded, 6 failed");
     assertThat(rows()).isEqualTo(rows);
@@ -89,7 +89,7 @@ class RunCommandIT {
         .contains("2 documents would be replayed");
 
     repairContract();
-    Result replay = session.run("replay", "--run", run, "--stage", "MAPPING");
+    CommandLineCall replay = session.run("replay", "--run", run, "--stage", "MAPPING");
     assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(1);
     assertThat(replay.out())
         .contains("1 loaded, 1 failed again", run + "/117")
@@ -103,11 +103,11 @@ class RunCommandIT {
             "2 xmlfleet replay UNSET",
             "2 xmlfleet process ERROR");
 
-    Result again = session.run("replay", "--run", run, "--stage", "MAPPING");
+    CommandLineCall again = session.run("replay", "--run", run, "--stage", "MAPPING");
     assertThat(again.out()).contains("0 loaded, 1 failed again");
     assertThat(count("application")).isEqualTo("195");
     assertThat(session.run("watch", run))
-        .returns(1, Result::exitCode)
+        .returns(1, CommandLineCall::exitCode)
         .satisfies(
             watched ->
                 assertThat(watched.out()).contains("195 loaded, 0 already loaded, 5 failed"));
@@ -156,7 +156,7 @@ class RunCommandIT {
     }
     repairContract();
 
-    Result replay = session.run("replay", "--run", run, "--stage", "MAPPING");
+    CommandLineCall replay = session.run("replay", "--run", run, "--stage", "MAPPING");
     assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(1);
     assertThat(replay.out())
         .contains("2 are replayed already and under way (ann@host, ")
@@ -193,12 +193,12 @@ class RunCommandIT {
   void saysWhatIsWrongBeforeAnythingStarts() throws IOException {
     Files.writeString(contract, "xmlfleet: 1\ncontract: broken\nroot: A\ntabels: []\n");
 
-    Result result = load();
+    CommandLineCall result = load();
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("contract.yaml:4:1", "tables");
     assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
-    Result missing = session.run("run", "no-such-folder", "--contract", SAMPLE_CONTRACT);
+    CommandLineCall missing = session.run("run", "no-such-folder", "--contract", SAMPLE_CONTRACT);
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("no-such-folder");
     assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
@@ -226,7 +226,7 @@ class RunCommandIT {
       assertThat(process.terminate()).as(process.output()).isZero();
     }
 
-    Result again = session.run(run);
+    CommandLineCall again = session.run(run);
 
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("there is a run mine already");
@@ -246,7 +246,7 @@ class RunCommandIT {
     Files.writeString(
         documents.resolve("2.xml"), "<Application>" + " ".repeat(2_000_000) + "</Application>");
 
-    Result result =
+    CommandLineCall result =
         session.run(
             "run", documents.toString(), "--contract", contract.toString(), "--max-document", "1");
 
@@ -257,7 +257,7 @@ class RunCommandIT {
         .contains("limit of 1,048,576 bytes");
   }
 
-  private Result load() {
+  private CommandLineCall load() {
     return session.run("run", SAMPLE.toString(), "--contract", contract.toString());
   }
 
@@ -278,12 +278,12 @@ class RunCommandIT {
   }
 
   private String count(String table) {
-    Result result = session.run("db", "--csv", "select count(*) as n from " + table);
+    CommandLineCall result = session.run("db", "--csv", "select count(*) as n from " + table);
     assertThat(result.exitCode()).as(result.toString()).isZero();
     return result.out().lines().skip(1).findFirst().orElseThrow();
   }
 
-  private static String runOf(Result result) {
+  private static String runOf(CommandLineCall result) {
     Matcher run = RUN.matcher(result.out());
     assertThat(run.find()).isTrue();
     return run.group(1);

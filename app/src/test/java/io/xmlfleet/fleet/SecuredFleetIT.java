@@ -2,9 +2,9 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.embedded.GuardedDatabase;
 import io.xmlfleet.embedded.SecuredBroker;
-import io.xmlfleet.fleet.CommandLineSession.Result;
 import io.xmlfleet.publish.TopicDump;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class SecuredFleetIT {
     }
     broker.grant(GrantsScript.run(folder, grants.toArray(String[]::new)));
     database = GuardedDatabase.start(folder.resolve("rows"));
-    Result tables =
+    CommandLineCall tables =
         new CommandLineSession(folder.resolve("data"))
             .run("contract", "ddl", CONTRACT, "--dialect", "h2", "--with-ledger");
     database.asOwner(tables.out());
@@ -82,7 +82,7 @@ class SecuredFleetIT {
 
   @Test
   void worksWithTheLeastGrantsAndShowsNoSecret() throws Exception {
-    Result created =
+    CommandLineCall created =
         run(
             session("setup", jaas("setup", secrets.get("setup"))),
             "topics",
@@ -122,7 +122,7 @@ class SecuredFleetIT {
       for (FleetProcess each : List.of(aggregator, consumer)) {
         seen.add(each.commandLine());
       }
-      Result produced =
+      CommandLineCall produced =
           run(
               session("producer", jaas("producer", "${dir:" + secretFolder + ":producer}")),
               "produce",
@@ -134,7 +134,7 @@ class SecuredFleetIT {
       assertThat(produced.exitCode()).as(produced.toString()).isZero();
       consumer.await("(Consuming as)");
 
-      Result watched =
+      CommandLineCall watched =
           run(session("viewer", jaas("viewer", secrets.get("viewer"))), "watch", "mine");
       assertThat(watched.exitCode()).as(watched.toString()).isEqualTo(1);
       assertThat(watched.out()).contains("194 loaded, 0 already loaded, 6 failed");
@@ -158,7 +158,7 @@ class SecuredFleetIT {
             "XMLFLEET_DB_PASSWORD", secrets.get("auditor"));
     CommandLineSession operator =
         session("operator", jaas("operator", secrets.get("operator")), login);
-    Result reconciled = run(operator, "reconcile", "--run", "mine", "--repair");
+    CommandLineCall reconciled = run(operator, "reconcile", "--run", "mine", "--repair");
     assertThat(reconciled.exitCode()).as(reconciled.toString()).isZero();
     assertThat(run(operator, "runs").out()).contains("mine");
     assertThat(run(operator, "dead-letters", "list").out()).contains("6 open dead letters");
@@ -172,18 +172,18 @@ class SecuredFleetIT {
     String[] produce = {
       "produce", SAMPLE.resolve("documents").toString(), "--contract", "credit-applications"
     };
-    Result notGranted = run(viewer, produce);
+    CommandLineCall notGranted = run(viewer, produce);
     assertThat(notGranted.exitCode()).as(notGranted.toString()).isEqualTo(3);
     assertThat(notGranted.err()).contains("Authorization");
-    Result wrong = run(session("viewer", jaas("viewer", secrets.get("producer"))), "runs");
+    CommandLineCall wrong = run(session("viewer", jaas("viewer", secrets.get("producer"))), "runs");
     assertThat(wrong.exitCode()).as(wrong.toString()).isEqualTo(3);
     assertThat(wrong.err()).containsIgnoringCase("authentication");
 
-    Result shown =
+    CommandLineCall shown =
         run(viewer, "runs", "-K", "sasl.jaas.config=" + jaas("viewer", secrets.get("viewer")));
     assertThat(shown.exitCode()).isEqualTo(2);
     assertThat(shown.err()).contains("-K sasl.jaas.config shows a secret");
-    Result url =
+    CommandLineCall url =
         run(viewer, "db", "--db", database.url() + ";PASSWORD=" + secrets.get("auditor"), "x");
     assertThat(url.exitCode()).isEqualTo(2);
     assertThat(url.err()).contains("--db shows a password");
@@ -229,8 +229,8 @@ class SecuredFleetIT {
     return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  private Result run(CommandLineSession session, String... arguments) {
-    Result result = session.run(arguments);
+  private CommandLineCall run(CommandLineSession session, String... arguments) {
+    CommandLineCall result = session.run(arguments);
     seen.add(result.toString());
     return result;
   }

@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +48,9 @@ class SeveralContractsIT {
         assertRejected(null, "the item names no contract, and it meets several");
 
         assertThat(load("apples").exitCode()).as("after the rejected ones").isZero();
+        CommandLineCall beside = session.run("run", documents() + "", "--contract", kinds() + "");
+        assertThat(beside.exitCode()).as("its documents would be rejected: " + beside).isEqualTo(2);
+        assertThat(beside.err()).contains("consumers work on this fleet already");
         assertThat(
                 session
                     .run(
@@ -69,7 +72,7 @@ class SeveralContractsIT {
   void loadsDocumentsOfTwoKindsIntoTheSameTableAtOnce() throws IOException {
     Path kinds = kinds();
 
-    Result loaded =
+    CommandLineCall loaded =
         session.run("run", documents() + "", "--contract", kinds + "", "--run-id", "both");
 
     assertThat(loaded.exitCode()).as(loaded.toString()).isEqualTo(1);
@@ -94,7 +97,7 @@ class SeveralContractsIT {
     Path documents = documents();
 
     for (String kind : new String[] {"apple", "pear"}) {
-      Result loaded =
+      CommandLineCall loaded =
           session.run(
               "run",
               documents.resolve(kind + ".xml") + "",
@@ -113,7 +116,7 @@ class SeveralContractsIT {
         pear,
         Files.readString(pear).replace("column: id, type: int", "column: id, type: string(9)"));
 
-    Result refused = session.run("run", documents() + "", "--contract", kinds + "");
+    CommandLineCall refused = session.run("run", documents() + "", "--contract", kinds + "");
 
     assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.err())
@@ -160,26 +163,26 @@ class SeveralContractsIT {
   }
 
   private void assertRejected(String contract, String reason) throws IOException {
-    Result watched = load(contract);
+    CommandLineCall watched = load(contract);
     assertThat(watched.exitCode()).as(watched.toString()).isEqualTo(1);
     assertThat(session.run("dead-letters", "list").out()).contains("VALIDATION");
     assertThat(session.run("dead-letters", "show", runOf(watched) + "/1").out()).contains(reason);
   }
 
   /** Sends one document and waits for its outcome. */
-  private Result load(String contract) throws IOException {
+  private CommandLineCall load(String contract) throws IOException {
     Path document = Files.createTempFile(folder, "document", ".xml");
     Files.writeString(document, "<A id='1'/>");
-    Result sent =
+    CommandLineCall sent =
         contract == null
             ? session.run("produce", document.toString())
             : session.run("produce", document.toString(), "--contract", contract);
     assertThat(sent.exitCode()).as(sent.toString()).isZero();
-    Result watched = session.run("watch", runOf(sent));
-    return new Result(watched.exitCode(), sent.out() + watched.out(), watched.err());
+    CommandLineCall watched = session.run("watch", runOf(sent));
+    return new CommandLineCall(watched.exitCode(), sent.out() + watched.out(), watched.err());
   }
 
-  private static String runOf(Result result) {
+  private static String runOf(CommandLineCall result) {
     Matcher run = RUN.matcher(result.out());
     assertThat(run.find()).as(result.toString()).isTrue();
     return run.group(1);

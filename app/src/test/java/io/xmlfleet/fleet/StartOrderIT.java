@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
 import io.xmlfleet.process.Shutdown;
@@ -77,13 +77,13 @@ class StartOrderIT {
     try (booting) {
       Shutdown stop = new Shutdown();
       CommandLineSession session = new CommandLineSession(data.path());
-      CompletableFuture<Result> consume =
+      CompletableFuture<CommandLineCall> consume =
           CompletableFuture.supplyAsync(
               () -> session.run(stop, "consume", "--contract", CONTRACT.toString()));
       stop.await(Duration.ofSeconds(1));
       assertThat(consume).isNotDone();
       stop.ask();
-      Result stopped = consume.get();
+      CommandLineCall stopped = consume.get();
 
       assertThat(stopped.exitCode()).isEqualTo(130);
       assertThat(stopped.out()).contains("Waiting for a broker in " + data.path());

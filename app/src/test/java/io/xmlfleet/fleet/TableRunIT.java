@@ -2,7 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.fleet.CommandLineSession.Result;
+import io.xmlfleet.cli.CommandLineCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class TableRunIT {
     db("update app_xml set xml = '<order' where app_id = 17");
     db("update app_xml set xml = null where app_id = 18");
 
-    Result first = session.run(run());
+    CommandLineCall first = session.run(run());
     assertThat(first.exitCode()).as(first.toString()).isEqualTo(1);
     assertThat(first.out()).contains("table public.app_xml, column xml by app_id", "248 loaded");
     assertThat(count("placed")).isEqualTo("248");
@@ -51,12 +51,12 @@ class TableRunIT {
         .contains("the column xml is null", "public.app_xml/18", "public.app_xml/17");
 
     db("update app_xml set xml = '<order id=\"17\"/>' where app_id = 17");
-    Result second = session.run(run("--skip-loaded"));
+    CommandLineCall second = session.run(run("--skip-loaded"));
     assertThat(second.exitCode()).as(second.toString()).isEqualTo(1);
     assertThat(second.out()).contains("1 loaded, 0 already loaded, 1 failed");
     assertThat(count("placed")).isEqualTo("249");
 
-    Result nothing = session.run(run("--skip-loaded", "--range", "100.."));
+    CommandLineCall nothing = session.run(run("--skip-loaded", "--range", "100.."));
     assertThat(nothing.exitCode()).as(nothing.toString()).isZero();
     assertThat(nothing.out()).contains("0 loaded, 0 already loaded, 0 failed");
   }
@@ -89,7 +89,7 @@ class TableRunIT {
   }
 
   private void assertUsage(String message, String... arguments) {
-    Result result = session.run(arguments);
+    CommandLineCall result = session.run(arguments);
     assertThat(result.exitCode()).as(result.toString()).isEqualTo(2);
     assertThat(result.err()).contains(message);
   }
@@ -125,7 +125,7 @@ class TableRunIT {
   }
 
   private String db(String sql) {
-    Result result = session.run("db", "--csv", sql);
+    CommandLineCall result = session.run("db", "--csv", sql);
     assertThat(result.exitCode()).as(result.toString()).isZero();
     return result.out();
   }

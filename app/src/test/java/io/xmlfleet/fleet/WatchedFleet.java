@@ -2,6 +2,7 @@ package io.xmlfleet.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.embedded.FreePort;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.Browser;
@@ -73,7 +74,7 @@ final class WatchedFleet implements AutoCloseable {
   }
 
   void produce(String run) {
-    CommandLineSession.Result sent =
+    CommandLineCall sent =
         session.run(
             "produce",
             SAMPLE.toString(),

@@ -123,7 +123,7 @@ class ReconcilerIT {
     run.rejected(4); // its letter is lost
     run.sent(5, 1);
     run.letter(5); // its outcome is lost
-    run.rejected(6); // the producer refused it, and its letter is lost
+    run.rejected(6); // the producer rejected it, and its letter is lost
     run.reachedAll();
     run.sealed(6);
     Reconciliation found = run.reconciler().compare(RUN, 100);

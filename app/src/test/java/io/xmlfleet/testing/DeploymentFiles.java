@@ -35,17 +35,13 @@ public final class DeploymentFiles {
     return yaml(text(file));
   }
 
-  /** What the image takes out of the repository: source to where it is in the image. */
+  /** What the image takes as it is in the repository: source to where it is in the image. */
   public static Map<String, String> imageCopies() {
     Map<String, String> copies = new TreeMap<>();
-    for (String line : imageLines("COPY ")) {
-      if (!line.contains("--from=")) {
-        List<String> words = Arrays.asList(line.split(" +", -1));
-        String target = words.get(words.size() - 1);
-        words
-            .subList(1, words.size() - 1)
-            .forEach(source -> copies.put(source, target.endsWith("/") ? target + source : target));
-      }
+    for (String line : imageLines("RUN cp ")) {
+      List<String> words = Arrays.asList(line.replaceFirst(" && .*", "").split(" +", -1));
+      String target = words.get(words.size() - 1).replaceFirst("^image/\\w+/", "/");
+      words.subList(2, words.size() - 1).forEach(source -> copies.put(source, target + source));
     }
     return copies;
   }

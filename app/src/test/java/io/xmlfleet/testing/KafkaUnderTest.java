@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * The broker that integration tests talk to: the one that {@code XMLFLEET_TEST_KAFKA} names, else
@@ -48,6 +53,22 @@ public final class KafkaUnderTest {
                   workPartitions, (short) 1, standard.maxMessageBytes(), Duration.ofDays(1)));
     }
     return names;
+  }
+
+  /** Lets a topic take records up to a size only. */
+  public static void limitRecords(KafkaSettings kafka, String topic, int bytes) throws Exception {
+    try (Admin admin = Admin.create(kafka.clientProperties(Map.of(), Map.of()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
   }
 
   private static final class Shared {

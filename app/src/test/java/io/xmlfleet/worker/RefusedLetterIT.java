@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.testing.KafkaUnderTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 /** A dead-letters topic that takes not even a letter without its document. */
@@ -48,18 +42,6 @@ class RefusedLetterIT {
   }
 
   private static void limitDeadLetters(int bytes) throws Exception {
-    try (Admin admin =
-        Admin.create(KafkaUnderTest.settings().clientProperties(Map.of(), Map.of()))) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, PREFIX + ".dead-letters"),
-                  List.of(
-                      new AlterConfigOp(
-                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
-                          AlterConfigOp.OpType.SET))))
-          .all()
-          .get(30, TimeUnit.SECONDS);
-    }
+    KafkaUnderTest.limitRecords(KafkaUnderTest.settings(), PREFIX + ".dead-letters", bytes);
   }
 }

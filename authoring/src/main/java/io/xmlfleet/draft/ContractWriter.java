@@ -1,5 +1,6 @@
 package io.xmlfleet.draft;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,10 @@ public final class ContractWriter {
       line(indent, flow + comment);
       return;
     }
+    if (fields.entrySet().stream().allMatch(field -> indent + flow(field).length() < LINE / 2)) {
+      wrapped(indent, flowStart + "{ ", fields, comment);
+      return;
+    }
     String start = blockStart;
     String end = comment;
     for (Map.Entry<String, ?> field : fields.entrySet()) {
@@ -82,10 +87,29 @@ public final class ContractWriter {
     }
   }
 
+  /** As few lines as there is room for. */
+  private void wrapped(int indent, String start, Map<String, ?> fields, String comment) {
+    String end = comment;
+    StringBuilder line = new StringBuilder(start);
+    Iterator<? extends Map.Entry<String, ?>> each = fields.entrySet().iterator();
+    while (each.hasNext()) {
+      String field = flow(each.next()) + (each.hasNext() ? "," : " }");
+      if (indent + line.length() + field.length() > LINE) {
+        line(indent, line.toString().stripTrailing() + end);
+        line = new StringBuilder("    ");
+        end = "";
+      }
+      line.append(field).append(' ');
+    }
+    line(indent, line.toString().stripTrailing() + end);
+  }
+
+  private static String flow(Map.Entry<String, ?> field) {
+    return scalar(field.getKey()) + ": " + value(field.getValue());
+  }
+
   private static String flow(Map<String, ?> fields) {
-    return fields.entrySet().stream()
-        .map(field -> scalar(field.getKey()) + ": " + value(field.getValue()))
-        .collect(Collectors.joining(", "));
+    return fields.entrySet().stream().map(ContractWriter::flow).collect(Collectors.joining(", "));
   }
 
   private static String value(Object value) {

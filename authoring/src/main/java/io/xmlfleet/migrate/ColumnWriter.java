@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,22 @@ final class ColumnWriter {
    * Where a column's text comes from.
    *
    * @param fields of the column, as the contract has them
-   * @param text how an expression gets at it
+   * @param named how an expression gets at it, which may declare a name
    * @param flat whether it is of the flat document, whose texts are stripped and decoded
    */
-  record Source(Map<String, String> fields, String text, boolean flat) {}
+  record Source(Map<String, String> fields, Supplier<String> named, boolean flat) {
+    Source(Map<String, String> fields, String text, boolean flat) {
+      this(fields, () -> text, flat);
+    }
+
+    String text() {
+      return named.get();
+    }
+  }
 
   Source ofDocument(String path, String attribute) {
     return new Source(
-        Map.of("from", path + "/@~" + attribute, "pick", "last"),
-        values.name(path, attribute),
-        true);
+        values.from(path, "@~" + attribute), () -> values.name(path, attribute), true);
   }
 
   static Source ofElement(String attribute) {

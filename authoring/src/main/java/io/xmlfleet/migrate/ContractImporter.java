@@ -24,7 +24,7 @@ public final class ContractImporter {
    */
   public ImportedContract importContract(String fileName, String json, String name) {
     Remarks remarks = new Remarks();
-    OldContract old = OldContract.read(OldNode.parse(fileName, json), remarks);
+    OldContract old = OldContract.read(fileName, OldNode.parse(fileName, json), remarks);
     return new Import(old, name, remarks).run();
   }
 
@@ -44,12 +44,12 @@ public final class ContractImporter {
       this.old = old;
       this.name = name;
       this.remarks = remarks;
-      this.values = new DocumentValues();
-      this.columns = new ColumnWriter(old, values, remarks);
       this.contact =
           old.filter("contact")
               .orElse(new FilterRule("/" + old.rootElement(), List.of(), "", List.of()));
       this.selections = new SelectionWriter(contact);
+      this.values = new DocumentValues(selections);
+      this.columns = new ColumnWriter(old, values, remarks);
       this.tables = new TableWriter(old, values, columns, selections, remarks);
       this.slotTables = new SlotTableWriter(old, values, columns, tables, remarks);
     }
@@ -147,6 +147,8 @@ public final class ContractImporter {
       yaml.comment(
           0, "It left out what it had no value for, and the tables' own defaults took effect.");
       yaml.entry(0, "nulls", "default");
+      yaml.comment(0, "Its parser took documents up to here.");
+      yaml.line(0, "limits: { depth: 256, attribute-characters: 10000000 }");
       yaml.blank();
       yaml.line(0, "require:");
       yaml.item(2, requirement(idIsUsable, "the application id is missing or no positive number"));
@@ -221,10 +223,12 @@ public final class ContractImporter {
       values
           .declarations()
           .forEach(
-              (key, path) -> {
-                Map<String, Object> fields =
-                    fields("from", path, "pick", path.startsWith("//") ? "last-place" : "last");
-                yaml.mapping(2, key, fields);
+              (key, fields) -> {
+                if (fields.size() == 1) {
+                  yaml.entry(2, key, fields.values().iterator().next());
+                } else {
+                  yaml.mapping(2, key, fields);
+                }
               });
       yaml.blank();
     }
@@ -240,7 +244,9 @@ public final class ContractImporter {
         yaml.entry(4, "key", key);
       }
       List<Map<String, Object>> foreignKeys = foreignKeys(table);
-      if (!foreignKeys.isEmpty()) {
+      if (foreignKeys.size() == 1) {
+        yaml.entry(4, "foreign-keys", foreignKeys);
+      } else if (!foreignKeys.isEmpty()) {
         yaml.line(4, "foreign-keys:");
         foreignKeys.forEach(foreignKey -> yaml.item(6, foreignKey));
       }

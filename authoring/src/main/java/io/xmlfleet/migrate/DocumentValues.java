@@ -2,6 +2,7 @@ package io.xmlfleet.migrate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -12,13 +13,33 @@ import java.util.regex.Pattern;
 final class DocumentValues {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private final SelectionWriter selections;
   private final Map<String, String> namesByPath = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> declarations = new LinkedHashMap<>();
 
-  /** Paths by name. */
-  Map<String, String> declarations() {
-    Map<String, String> byName = new LinkedHashMap<>();
-    namesByPath.forEach((path, name) -> byName.put(name, path));
-    return byName;
+  DocumentValues(SelectionWriter selections) {
+    this.selections = selections;
+  }
+
+  /** Where each value comes from, by its name. */
+  Map<String, Map<String, String>> declarations() {
+    return declarations;
+  }
+
+  /**
+   * Where what the last element of a path has comes from: of elements in several places, the last
+   * one of a place that has it.
+   *
+   * @param step {@code @name}, {@code @~name}
+   */
+  Map<String, String> from(String path, String step) {
+    boolean onePlace = !path.startsWith("//") && path.indexOf('/', 1) > 0;
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("from", (onePlace ? '$' + selections.lastAt(path) : path) + '/' + step);
+    if (!onePlace) {
+      fields.put("pick", "last-place");
+    }
+    return fields;
   }
 
   /** The name of an attribute of the last element of a path, in any letter case. */
@@ -32,17 +53,23 @@ final class DocumentValues {
   }
 
   private String declared(String path, String step, String attribute) {
+    String segment = path.substring(path.lastIndexOf('/') + 1);
+    return declared(path, step, () -> plain(segment) + '.' + plain(attribute));
+  }
+
+  private String declared(String path, String step, Supplier<String> wanted) {
     return namesByPath.computeIfAbsent(
         path + '/' + step,
         any -> {
-          String segment = path.substring(path.lastIndexOf('/') + 1);
-          return free(plain(segment) + '.' + plain(attribute));
+          String name = free(wanted.get());
+          declarations.put(name, from(path, step));
+          return name;
         });
   }
 
   private String free(String wanted) {
     String name = wanted;
-    for (int i = 2; namesByPath.containsValue(name); i++) {
+    for (int i = 2; declarations.containsKey(name); i++) {
       name = wanted + '_' + i;
     }
     return name;
@@ -62,12 +89,13 @@ final class DocumentValues {
     int dot = old.indexOf('.');
     String element = dot < 0 ? "*" : old.substring(0, dot);
     String attribute = old.substring(dot + 1);
-    String path = "//" + element + (asWritten ? "/@" : "/@~") + attribute;
-    String wanted =
-        (dot < 0 ? "any" : plain(element))
-            + '.'
-            + plain(attribute)
-            + (asWritten ? "_as_written" : "");
-    return namesByPath.computeIfAbsent(path, any -> free(wanted));
+    return declared(
+        "//" + element,
+        (asWritten ? "@" : "@~") + attribute,
+        () ->
+            (dot < 0 ? "any" : plain(element))
+                + '.'
+                + plain(attribute)
+                + (asWritten ? "_as_written" : ""));
   }
 }

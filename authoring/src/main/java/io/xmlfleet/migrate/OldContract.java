@@ -78,10 +78,10 @@ record OldContract(
   /** Kinds of elements that filter rules are about. */
   private static final Set<String> KINDS = Set.of("contact", "address", "employment");
 
-  static OldContract read(OldNode node, Remarks remarks) {
+  static OldContract read(String fileName, OldNode node, Remarks remarks) {
     if (node.list("mappings").isEmpty() || node.text("xml_root_element") == null) {
       throw new UsageException(
-          "this is no mapping contract: it has no mappings or no root element");
+          fileName + " is no mapping contract: it has no mappings or no xml_root_element");
     }
     Map<String, FilterRule> filters = new LinkedHashMap<>();
     node.tellUnknownKeys("the contract", KEYS, remarks);

@@ -4,6 +4,7 @@ import static io.xmlfleet.draft.ContractWriter.fields;
 
 import io.xmlfleet.migrate.OldContract.FilterRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class SelectionWriter {
 
   private final FilterRule contact;
   private final Map<String, Map<String, Object>> selections = new LinkedHashMap<>();
+  private final Map<String, String> byPath = new HashMap<>();
 
   SelectionWriter(FilterRule contact) {
     this.contact = contact;
@@ -107,6 +109,22 @@ final class SelectionWriter {
             name,
             contact.element(),
             ofRole(role) + hasId() + " AND " + BlankWords.isNot("[@" + attribute + ']'));
+  }
+
+  /** The last element of a path from the root. */
+  String lastAt(String path) {
+    String known = byPath.get(path);
+    if (known != null) {
+      return known;
+    }
+    String segment = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
+    String name = "last_" + segment;
+    for (int i = 2; selections.containsKey(name); i++) {
+      name = "last_" + segment + '_' + i;
+    }
+    byPath.put(path, name);
+    selections.put(name, fields("each", path, "take", "last"));
+    return name;
   }
 
   private String last(String name, String element, String where) {

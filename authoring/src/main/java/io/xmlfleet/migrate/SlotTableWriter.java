@@ -298,11 +298,8 @@ final class SlotTableWriter {
     return fields("key", key, "values", values);
   }
 
-  private static Map<String, String> flat(OldMapping mapping) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("from", mapping.path() + "/@~" + mapping.attribute());
-    fields.put("pick", "last");
-    return fields;
+  private Map<String, String> flat(OldMapping mapping) {
+    return values.from(mapping.path(), "@~" + mapping.attribute());
   }
 
   private static Map<String, String> constant(String text) {

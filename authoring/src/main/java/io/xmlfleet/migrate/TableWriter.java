@@ -5,7 +5,6 @@ import static io.xmlfleet.draft.ContractWriter.fields;
 import io.xmlfleet.migrate.ColumnWriter.Source;
 import io.xmlfleet.migrate.OldContract.FilterRule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -225,10 +224,7 @@ final class TableWriter {
   }
 
   /** An attribute of the last element of a path. */
-  private static Map<String, String> last(String path, String attribute) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("from", path + "/@" + attribute);
-    fields.put("pick", "last");
-    return fields;
+  private Map<String, String> last(String path, String attribute) {
+    return values.from(path, "@" + attribute);
   }
 }

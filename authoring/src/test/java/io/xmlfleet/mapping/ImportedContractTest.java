@@ -43,6 +43,28 @@ class ImportedContractTest {
   }
 
   @Test
+  void saysEachThingOnceSoThatPeopleReadIt() {
+    String text = IMPORTED.text();
+    // An element's path is told where the element is chosen, and a value has who uses it.
+    assertThat(text.lines()).noneMatch(line -> line.matches(".*from: \"?/[^/].*"));
+    String values = text.substring(text.indexOf("\nvalues:"), text.indexOf("\ntables:"));
+    List<String> names =
+        values.lines().filter(line -> line.matches("  \\S+: .*")).map(this::name).toList();
+    assertThat(names).isNotEmpty().allMatch(name -> isTwiceIn(text, name));
+    assertThat(text.lines().filter(line -> line.matches(" +(- )?(column|type|convert): .*")))
+        .as("a line for a key, though the column has room for several")
+        .hasSizeLessThan(5);
+  }
+
+  private String name(String line) {
+    return line.strip().substring(0, line.strip().indexOf(':'));
+  }
+
+  private static boolean isTwiceIn(String text, String name) {
+    return text.indexOf(name) < text.lastIndexOf(name);
+  }
+
+  @Test
   void putsATableBehindItsParentsWhereNoOrderIsGiven() throws IOException {
     String json;
     try (InputStream in =
@@ -228,6 +250,14 @@ class ImportedContractTest {
                   .isEqualTo("dbo.app_extra.fee is outside the range of tinyint")
                   .doesNotContain("99999");
             });
+  }
+
+  @Test
+  void takesDocumentsAsLargeAsTheOldSystemDid() {
+    String deep = "<x>".repeat(250) + "</x>".repeat(250);
+    String blob = "<blob data='" + "A".repeat(2_000_000) + "'/>";
+
+    assertThat(rows("rank='7'", deep + blob)).isEqualTo(rows("rank='7'", ""));
   }
 
   @Test

@@ -62,7 +62,7 @@ final class OldSystem {
     }
 
     OldContract contract() {
-      return OldContract.read(OldNode.parse(name, json), new Remarks());
+      return OldContract.read(name, OldNode.parse(name, json), new Remarks());
     }
 
     List<Path> documents() {

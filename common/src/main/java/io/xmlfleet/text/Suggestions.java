@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,14 @@ public final class Suggestions {
 
   /** The same without the known words. */
   public static String near(String written, Collection<String> known) {
-    return meant(nearest(known, candidate -> distance(written, candidate)));
+    return nearest(written, known).map(Suggestions::meant).orElse("");
+  }
+
+  /**
+   * The known word that takes the fewest edits, if they are few for the length of what was written.
+   */
+  public static Optional<String> nearest(String written, Collection<String> known) {
+    return Optional.ofNullable(nearest(known, candidate -> distance(written, candidate)));
   }
 
   /**

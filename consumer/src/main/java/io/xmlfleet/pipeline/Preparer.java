@@ -218,7 +218,7 @@ public final class Preparer {
     if (!(mapped instanceof Mapped.Rows rows)) {
       return mapped;
     }
-    Failure hindrance = rows.rejection();
-    return hindrance == null ? rows : new Mapped.Rejected(rows.appId(), hindrance);
+    Failure rejection = rows.rejection();
+    return rejection == null ? rows : new Mapped.Rejected(rows.appId(), rejection);
   }
 }

@@ -5,6 +5,7 @@ import io.xmlfleet.table.Column;
 import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.StandIn;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.text.Counted;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RowDifference {
 
   private static void add(List<String> parts, int rows, String what) {
     if (rows > 0) {
-      parts.add(rows + (rows == 1 ? " row " : " rows ") + what);
+      parts.add(Counted.of(rows, "row") + ' ' + what);
     }
   }
 

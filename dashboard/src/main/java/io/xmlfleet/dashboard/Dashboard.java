@@ -1,5 +1,6 @@
 package io.xmlfleet.dashboard;
 
+import io.javalin.http.Context;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.http.AuthenticationFilter;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,18 @@ public final class Dashboard implements AutoCloseable {
       Supplier<HealthStatus> health) {}
 
   /**
+   * Pages beside it on the same port, on which contracts can be corrected.
+   *
+   * @param contracts names of those that may be written now
+   * @param routes with the name of who asks
+   */
+  public record Beside(
+      Supplier<Set<String>> contracts, Function<Function<Context, String>, List<Route>> routes) {
+    /** No such pages. */
+    public static final Beside NOTHING = new Beside(Set::of, caller -> List.of());
+  }
+
+  /**
    * Starts to serve.
    *
    * @throws InfrastructureException if the port is taken or the host is not this machine's
@@ -56,8 +71,23 @@ public final class Dashboard implements AutoCloseable {
     return start(settings, sources, clock, REQUEST_LIMIT);
   }
 
+  /** The same with pages beside it. */
+  public static Dashboard start(
+      DashboardSettings settings, Sources sources, Beside beside, Clock clock) {
+    return start(settings, sources, beside, clock, REQUEST_LIMIT);
+  }
+
   static Dashboard start(
       DashboardSettings settings, Sources sources, Clock clock, Duration requestLimit) {
+    return start(settings, sources, Beside.NOTHING, clock, requestLimit);
+  }
+
+  private static Dashboard start(
+      DashboardSettings settings,
+      Sources sources,
+      Beside beside,
+      Clock clock,
+      Duration requestLimit) {
     HostNames hosts = new HostNames(settings.host());
     AuthenticationFilter authentication = new AuthenticationFilter(hosts, settings.access());
     ProgressHub hub = ProgressHub.start(sources.progress(), clock);
@@ -71,7 +101,8 @@ public final class Dashboard implements AutoCloseable {
     routes.add(
         Route.open(
             "/api/session",
-            ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings))));
+            ctx -> HttpJson.json(ctx, Session.of(authentication.caller(ctx), settings, beside))));
+    routes.addAll(beside.routes().apply(ctx -> authentication.caller(ctx).name()));
     routes.addAll(new HealthRoutes(sources.health(), hub).routes());
     routes.replaceAll(
         route -> route.path().startsWith("/api/") ? route.heardBy(hub::looked) : route);
@@ -111,11 +142,18 @@ public final class Dashboard implements AutoCloseable {
    *
    * @param name empty: anybody
    * @param command null for those who may not even read
+   * @param contracts that can be corrected on a page beside this one; null for those who may not
+   *     even read
    */
-  private record Session(Role role, String name, @Nullable String command) {
-    static Session of(Caller caller, DashboardSettings settings) {
+  private record Session(
+      Role role, String name, @Nullable String command, @Nullable Set<String> contracts) {
+    static Session of(Caller caller, DashboardSettings settings, Beside beside) {
+      boolean isNobody = caller.role() == Role.NOBODY;
       return new Session(
-          caller.role(), caller.name(), caller.role() == Role.NOBODY ? null : settings.command());
+          caller.role(),
+          caller.name(),
+          isNobody ? null : settings.command(),
+          isNobody ? null : beside.contracts().get());
     }
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.xmlfleet.dashboard.document.DocumentView;
+import io.xmlfleet.failure.Remedy;
 import io.xmlfleet.http.AuthenticationFilter;
 import io.xmlfleet.http.Caller;
 import io.xmlfleet.http.HttpJson;
@@ -69,6 +70,9 @@ final class LetterRoutes {
    * @param next {@code after} of the next page, in the usual order; null: there is none
    * @param options that ask the commands for the same letters
    */
+  /** What a person can do, and its section in docs/reasons.md. */
+  private record ToDo(String text, String section) {}
+
   private record Page(List<LetterJson> letters, int total, @Nullable String next, String options) {}
 
   /** Groups, the largest first within a stage; at most {@link #MOST_GROUPS} of them. */
@@ -180,7 +184,11 @@ final class LetterRoutes {
     if (withDocument) {
       HttpJson.json(ctx, document(letter));
     } else {
-      HttpJson.json(ctx, Map.of("letter", LetterJson.of(letter)));
+      Remedy remedy = Remedy.of(letter.head().failure());
+      HttpJson.json(
+          ctx,
+          Map.of(
+              "letter", LetterJson.of(letter), "toDo", new ToDo(remedy.text(), remedy.anchor())));
     }
   }
 

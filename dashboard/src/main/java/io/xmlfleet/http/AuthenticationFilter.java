@@ -1,5 +1,6 @@
 package io.xmlfleet.http;
 
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
@@ -7,6 +8,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import io.xmlfleet.text.PlainText;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +106,7 @@ public final class AuthenticationFilter {
    * Who asks.
    *
    * @throws ForbiddenResponse if somebody who is no trusted proxy says who the user is
+   * @throws BadRequestResponse if a proxy says it twice: one of them may be the client's
    */
   public Caller caller(Context ctx) {
     String header = ctx.header(Header.AUTHORIZATION);
@@ -112,15 +116,22 @@ public final class AuthenticationFilter {
 
   private @Nullable String proxied(Context ctx) {
     ProxyUsers proxy = rules.proxy();
-    String user = proxy == null ? null : ctx.header(proxy.header());
-    if (proxy == null || user == null || user.isBlank()) {
+    List<String> users =
+        proxy == null ? List.of() : Collections.list(ctx.req().getHeaders(proxy.header()));
+    if (proxy == null || users.stream().allMatch(String::isBlank)) {
       return null;
     }
     if (!proxy.trust(ctx.ip())) {
       throw new ForbiddenResponse(
           "the header " + proxy.header() + " is taken from --http-trusted-proxy only");
     }
-    return PlainText.oneLine(user).strip();
+    if (users.size() > 1) {
+      throw new BadRequestResponse(
+          "the header "
+              + proxy.header()
+              + " is there twice: let the proxy replace what clients send, not add to it");
+    }
+    return PlainText.oneLine(users.get(0)).strip();
   }
 
   /**

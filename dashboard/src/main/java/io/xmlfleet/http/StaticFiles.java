@@ -27,8 +27,13 @@ public final class StaticFiles {
    * @throws IllegalStateException if the program lacks one
    */
   public static List<Route> of(String folder, List<String> names) {
+    return below("", folder, names);
+  }
+
+  /** The same below a path such as {@code /workbench}. */
+  public static List<Route> below(String path, String folder, List<String> names) {
     return names.stream()
-        .map(name -> file(name.equals("index.html") ? "/" : '/' + name, folder + name))
+        .map(name -> file(path + '/' + (name.equals("index.html") ? "" : name), folder + name))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.xmlfleet.workbench;
 
+import io.xmlfleet.database.schema.Mend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,17 @@ final class Asked {
    * @param elements how many; null: the usual number
    */
   record Look(String text, int sample, int from, @Nullable Integer elements) {}
+
+  /**
+   * About a document as it is written.
+   *
+   * @param offset where the window begins, in UTF-16 units
+   * @param element that is to be in it; null: the offset says where
+   */
+  record Source(String text, int sample, int offset, @Nullable Integer element) {}
+
+  /** About dead letters. */
+  record Items(List<String> items) {}
 
   /** About a cell; rows from 0. */
   record Cell(String text, int sample, String table, String column, int row) {}
@@ -54,16 +66,25 @@ final class Asked {
       String from,
       @Nullable List<String> formats) {}
 
-  /** Another key. */
-  record Key(String text, String table, List<String> columns) {}
+  /** A column that is to be in the key, or not. */
+  record Key(String text, String table, String column, boolean inKey) {}
 
   /** Another type. */
   record Type(
       String text, String table, String column, String type, @Nullable List<String> formats) {}
 
+  /** An edit that makes the contract agree with the database. */
+  record Mended(
+      String text, Mend.Kind kind, String table, @Nullable String column, List<String> values) {}
+
   /** An enum of words. */
   record Words(String text, String table, String column, List<String> words) {}
 
-  /** To the file; {@code digest} is of what the writer has seen there. */
+  /**
+   * To the file.
+   *
+   * @param digest of what the writer knows to be there
+   * @param overwrite whether that is somebody else's; null: it is not
+   */
   record Save(String text, String digest, @Nullable Boolean overwrite) {}
 }

@@ -10,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The only file that the workbench writes, and the copy beside it of what it wrote over. Lines end
- * in the file as they did. Thread-safe.
+ * The only file that the workbench writes, and the copies beside it of what it wrote over. Lines
+ * end in the file as they did. Thread-safe.
  */
 final class ContractFile {
   private static final String NONE = "";
@@ -41,11 +43,6 @@ final class ContractFile {
     return path;
   }
 
-  /** Where what was written over is. */
-  Path backup() {
-    return path.resolveSibling(path.getFileName() + ".bak");
-  }
-
   /**
    * Reads it; no file is an empty text.
    *
@@ -67,24 +64,29 @@ final class ContractFile {
   }
 
   /**
-   * Writes it. What was there and is not ours is copied before.
+   * Writes it. What was there and is not the writer's own is copied before, beside what was copied
+   * earlier. Whoever writes what is there already writes nothing: an answer may have been lost.
    *
-   * @param known the digest of what the writer has seen
-   * @param overwrite whether what somebody else has written since may go to the copy
-   * @throws ConflictResponse if somebody has, and it may not
+   * @param known the digest of what the writer knows to be there
+   * @param overwrite whether that is of somebody else, and goes to a copy in any case
+   * @throws ConflictResponse if something else is there
    * @throws InfrastructureException if it cannot be written
    */
   synchronized Version write(String text, String known, boolean overwrite) {
     Version now = read();
-    if (!now.digest().equals(known) && !overwrite) {
+    boolean isThere = !now.digest().equals(NONE);
+    if (isThere && now.text().equals(text)) {
+      ours = now.digest();
+      return now;
+    }
+    if (!now.digest().equals(known)) {
       throw new ConflictResponse(
-          path.getFileName()
-              + (now.digest().equals(NONE) ? " is gone" : " was changed by somebody else"));
+          path.getFileName() + (isThere ? " was changed by somebody else" : " is gone"));
     }
     try {
-      byte[] before = now.digest().equals(NONE) ? new byte[0] : Files.readAllBytes(path);
-      if (!now.digest().equals(NONE) && !now.digest().equals(ours)) {
-        Files.write(backup(), before);
+      byte[] before = isThere ? Files.readAllBytes(path) : new byte[0];
+      if (isThere && (overwrite || !now.digest().equals(ours))) {
+        keep(before);
       }
       byte[] bytes = inTheWayOf(before, text).getBytes(StandardCharsets.UTF_8);
       Files.write(path, bytes);
@@ -92,6 +94,21 @@ final class ContractFile {
       return new Version(text, ours);
     } catch (IOException e) {
       throw new InfrastructureException("cannot write the contract " + path + ": " + e, e);
+    }
+  }
+
+  /** In {@code contract.yaml.bak}, or with a number behind it where another text is in that one. */
+  private void keep(byte[] before) throws IOException {
+    for (int number = 1; ; number++) {
+      Path copy =
+          path.resolveSibling(path.getFileName() + (number == 1 ? ".bak" : ".bak" + number));
+      if (!Files.exists(copy)) {
+        Files.write(copy, before, StandardOpenOption.CREATE_NEW);
+        return;
+      }
+      if (Arrays.equals(Files.readAllBytes(copy), before)) {
+        return;
+      }
     }
   }
 

@@ -111,7 +111,7 @@ record DocumentWindow(
         path == null ? 0 : path.documents());
   }
 
-  private static List<String> purposes(List<ContractUses.Use> uses) {
+  static List<String> purposes(List<ContractUses.Use> uses) {
     return uses.stream().map(ContractUses.Use::purpose).distinct().toList();
   }
 

@@ -2,14 +2,15 @@ package io.xmlfleet.workbench;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.xmlfleet.contract.ContractProblem;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.database.schema.TableDdl;
 import io.xmlfleet.draft.edit.ContractEdits;
 import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.http.Route;
+import io.xmlfleet.mapping.ContractUses;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.table.Table;
 import java.util.LinkedHashMap;
@@ -28,85 +29,118 @@ final class EditorRoutes {
   private static final int USUAL_ELEMENTS = 400;
   private static final int MOST_ELEMENTS = 2_000;
 
-  private final WorkbenchSettings settings;
-  private final List<Sample> samples;
-  private final @Nullable LiveTables live;
-  private final ContractFile file;
-  private final Compiled.Cache texts;
-  private final SamplePaths paths;
-  private final Completions completions;
+  private final String prefix;
+  private final Function<Context, Desk> desks;
+  private final Function<Context, String> caller;
 
-  EditorRoutes(WorkbenchSettings settings, List<Sample> samples, @Nullable LiveTables live) {
-    this.settings = settings;
-    this.samples = List.copyOf(samples);
-    this.live = live;
-    this.file = new ContractFile(settings.contract());
-    this.texts = new Compiled.Cache(settings.contract().toString());
-    this.paths = SamplePaths.of(samples);
-    this.completions = new Completions(paths);
+  /**
+   * Routes.
+   *
+   * @param prefix of their paths
+   * @param desks whose contract and samples a question is about
+   * @param caller the name of who asks
+   */
+  EditorRoutes(String prefix, Function<Context, Desk> desks, Function<Context, String> caller) {
+    this.prefix = prefix;
+    this.desks = desks;
+    this.caller = caller;
+  }
+
+  /** Answers a question about a desk. */
+  private interface Answer<Q> {
+    Object of(Desk desk, Q asked);
   }
 
   List<Route> routes() {
     return List.of(
-        route("state", Asked.Nothing.class, asked -> state()),
-        route("look", Asked.Look.class, this::look),
-        route("document", Asked.Look.class, this::document),
-        route("why", Asked.Cell.class, this::why),
-        route("fate", Asked.Spot.class, this::fate),
-        route("line", Asked.Line.class, this::line),
-        route("samples", Asked.Text.class, this::all),
-        route("path", Asked.Path.class, asked -> proposals(asked.text()).ofPath(asked.path())),
+        route("state", Asked.Nothing.class, (desk, asked) -> state(desk)),
+        route("look", Asked.Look.class, EditorRoutes::look),
+        route("document", Asked.Look.class, EditorRoutes::document),
+        route("source", Asked.Source.class, EditorRoutes::source),
+        route("why", Asked.Cell.class, EditorRoutes::why),
+        route("fate", Asked.Spot.class, EditorRoutes::fate),
+        route("line", Asked.Line.class, EditorRoutes::line),
+        route("samples", Asked.Text.class, EditorRoutes::all),
+        route(
+            "path",
+            Asked.Path.class,
+            (desk, asked) -> proposals(desk, asked.text()).ofPath(asked.path())),
         route(
             "column",
             Asked.Column.class,
-            asked -> proposals(asked.text()).ofColumn(asked.table(), asked.column(), this.samples)),
+            (desk, asked) ->
+                proposals(desk, asked.text())
+                    .ofColumn(asked.table(), asked.column(), desk.samples())),
         route(
-            "complete", Asked.Offset.class, asked -> completions.at(asked.text(), asked.offset())),
-        route("tables", Asked.Tables.class, this::tables),
-        route("differences", Asked.Text.class, this::differences),
-        route("edit/add-column", Asked.AddColumn.class, this::addColumn),
-        route("edit/add-table", Asked.Path.class, this::addTable),
+            "complete",
+            Asked.Offset.class,
+            (desk, asked) -> desk.completions().at(asked.text(), asked.offset())),
+        route("tables", Asked.Tables.class, EditorRoutes::tables),
+        route("differences", Asked.Text.class, EditorRoutes::differences),
+        route("edit/add-column", Asked.AddColumn.class, EditorRoutes::addColumn),
+        route(
+            "edit/add-table",
+            Asked.Path.class,
+            (desk, asked) ->
+                edits(asked.text()).addTable(proposals(desk, asked.text()).table(asked.path()))),
         route(
             "edit/key",
             Asked.Key.class,
-            asked -> edits(asked.text()).setKey(asked.table(), asked.columns())),
-        route("edit/type", Asked.Type.class, this::setType),
+            (desk, asked) ->
+                edits(asked.text()).setInKey(asked.table(), asked.column(), asked.inKey())),
+        route("edit/type", Asked.Type.class, (desk, asked) -> setType(asked)),
+        route("edit/mend", Asked.Mended.class, (desk, asked) -> mend(asked)),
         route(
             "edit/enum",
             Asked.Words.class,
-            asked -> edits(asked.text()).makeEnum(asked.table(), asked.column(), asked.words())),
-        route("disk", Asked.Nothing.class, asked -> Map.of("digest", file.read().digest())),
-        route("save", Asked.Save.class, this::save));
+            (desk, asked) ->
+                edits(asked.text()).makeEnum(asked.table(), asked.column(), asked.words())),
+        route(
+            "disk",
+            Asked.Nothing.class,
+            (desk, asked) -> Map.of("digest", desk.file().read().digest())),
+        route("save", Asked.Save.class, EditorRoutes::save),
+        route("run", Asked.Nothing.class, (desk, asked) -> desk.trials().state()),
+        route("run/begin", Asked.Nothing.class, (desk, asked) -> desk.trials().begin()),
+        Route.post(prefix + "/api/replay", this::replay),
+        route("fates", Asked.Items.class, (desk, asked) -> repairs(desk).fates(asked.items())));
   }
 
-  private static <Q> Route route(String name, Class<Q> type, Function<Q, Object> answer) {
+  private <Q> Route route(String name, Class<Q> type, Answer<Q> answer) {
     return Route.post(
-        "/api/" + name,
-        (Context ctx) -> HttpJson.json(ctx, answer.apply(HttpJson.body(ctx, type))));
+        prefix + "/api/" + name,
+        ctx -> HttpJson.json(ctx, answer.of(desks.apply(ctx), HttpJson.body(ctx, type))));
   }
 
-  /** One sample as the page lists it. */
-  private record ShownSample(String name, @Nullable String refused) {
+  /** One sample as the page lists it; the letter is null of one that is none. */
+  private record ShownSample(
+      String name, @Nullable String refused, Sample.@Nullable Letter letter) {
     static ShownSample of(Sample sample) {
-      return sample.document() instanceof SourceDocument.Rejected refused
-          ? new ShownSample(sample.name(), refused.reason())
-          : new ShownSample(sample.name(), null);
+      return new ShownSample(
+          sample.name(),
+          sample.document() instanceof SourceDocument.Rejected refused ? refused.reason() : null,
+          sample.letter());
     }
   }
 
-  private Object state() {
-    ContractFile.Version saved = file.read();
+  private static Object state(Desk desk) {
+    ContractFile.Version saved = desk.file().read();
     boolean isThere = !saved.digest().isEmpty();
-    return Map.of(
-        "file", file.path().toString(),
-        "backup", String.valueOf(file.backup().getFileName()),
-        "isThere", isThere,
-        "text", isThere ? saved.text() : settings.draft(),
-        "saved", saved.text(),
-        "digest", saved.digest(),
-        "samples", samples.stream().map(ShownSample::of).toList(),
-        "dialects", Dialects.names(),
-        "hasDatabase", live != null);
+    Repairs repairs = desk.repairs();
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("file", desk.file().path().toString());
+    state.put("isThere", isThere);
+    state.put("text", isThere ? saved.text() : desk.draft());
+    state.put("saved", saved.text());
+    state.put("digest", saved.digest());
+    state.put("samples", desk.samples().stream().map(ShownSample::of).toList());
+    state.put("dialects", Dialects.names());
+    state.put("hasDatabase", desk.work().live() != null);
+    state.put("canRun", desk.work().trial() != null);
+    if (repairs != null) {
+      state.put("loadedBy", repairs.loadedBy());
+    }
+    return state;
   }
 
   /** Something wrong in the text; line and column from 1. */
@@ -116,25 +150,40 @@ final class EditorRoutes {
     }
   }
 
-  private Object look(Asked.Look asked) {
-    Compiled compiled = texts.of(asked.text());
+  private static Object look(Desk desk, Asked.Look asked) {
+    Compiled compiled = desk.compiled(asked.text());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("problems", compiled.problems().stream().map(Problem::of).toList());
-    if (!samples.isEmpty()) {
-      byte[] bytes = bytes(asked.sample());
-      if (compiled.plan() != null) {
-        answer.put("rows", RowsView.of(compiled, bytes, samples.get(asked.sample()).context()));
+    if (!desk.samples().isEmpty()) {
+      Sample sample = desk.sample(asked.sample());
+      byte[] bytes = desk.bytes(asked.sample());
+      RowsView rows =
+          compiled.plan() == null ? null : RowsView.of(compiled, bytes, sample.context());
+      if (rows != null) {
+        answer.put("rows", rows);
       }
-      answer.put("document", window(compiled, bytes, asked));
+      answer.put("document", window(desk, compiled, bytes, asked));
+      SourceText.Mark mark = SourceText.of(bytes).mark(failed(sample, rows));
+      if (mark != null) {
+        answer.put("mark", mark);
+      }
     }
     return answer;
   }
 
-  private Object document(Asked.Look asked) {
-    return window(texts.of(asked.text()), bytes(asked.sample()), asked);
+  /** Where the document fails now; else where its letter says that it failed. */
+  private static @Nullable String failed(Sample sample, @Nullable RowsView rows) {
+    RowsView.Rejection rejected = rows == null ? null : rows.rejected();
+    Sample.Letter letter = sample.letter();
+    return rejected != null ? rejected.location() : letter == null ? null : letter.location();
   }
 
-  private DocumentWindow window(Compiled compiled, byte[] document, Asked.Look asked) {
+  private static Object document(Desk desk, Asked.Look asked) {
+    return window(desk, desk.compiled(asked.text()), desk.bytes(asked.sample()), asked);
+  }
+
+  private static DocumentWindow window(
+      Desk desk, Compiled compiled, byte[] document, Asked.Look asked) {
     int most = asked.elements() == null ? USUAL_ELEMENTS : asked.elements();
     if (most < 1 || most > MOST_ELEMENTS) {
       throw new BadRequestResponse("elements is 1 to " + MOST_ELEMENTS);
@@ -144,57 +193,57 @@ final class EditorRoutes {
         Math.max(1, asked.from()),
         most,
         compiled.plan() == null ? null : compiled.uses(),
-        paths);
+        desk.paths());
   }
 
-  private byte[] bytes(int sample) {
-    if (sample < 0 || sample >= samples.size()) {
-      throw new NotFoundResponse("there is no such sample");
-    }
-    if (samples.get(sample).document() instanceof SourceDocument.Read read) {
-      return read.bytes();
-    }
-    throw new NotFoundResponse("the sample cannot be read");
+  private static Object source(Desk desk, Asked.Source asked) {
+    Compiled compiled = desk.compiled(asked.text());
+    byte[] document = desk.bytes(asked.sample());
+    ContractUses uses = compiled.plan() == null ? null : compiled.uses();
+    Integer element = asked.element();
+    return element == null
+        ? SourceWindow.of(document, asked.offset(), uses, desk.paths())
+        : SourceWindow.around(document, element, uses, desk.paths());
   }
 
-  private Provenance provenance(String text, int sample) {
-    byte[] bytes = bytes(sample);
-    return new Provenance(texts.of(text), paths, bytes, samples.get(sample).context());
+  private static Provenance provenance(Desk desk, String text, int sample) {
+    byte[] bytes = desk.bytes(sample);
+    return new Provenance(desk.compiled(text), desk.paths(), bytes, desk.sample(sample).context());
   }
 
-  private Object why(Asked.Cell asked) {
-    return provenance(asked.text(), asked.sample())
+  private static Object why(Desk desk, Asked.Cell asked) {
+    return provenance(desk, asked.text(), asked.sample())
         .why(new Provenance.Cell(asked.table(), asked.column(), asked.row()));
   }
 
-  private Object fate(Asked.Spot asked) {
-    return provenance(asked.text(), asked.sample()).fate(asked.element(), asked.attribute());
+  private static Object fate(Desk desk, Asked.Spot asked) {
+    return provenance(desk, asked.text(), asked.sample()).fate(asked.element(), asked.attribute());
   }
 
-  private Object line(Asked.Line asked) {
-    return provenance(asked.text(), asked.sample()).line(asked.line());
+  private static Object line(Desk desk, Asked.Line asked) {
+    return provenance(desk, asked.text(), asked.sample()).line(asked.line());
   }
 
-  private Proposals proposals(String text) {
-    return new Proposals(texts.of(text), paths);
+  private static Proposals proposals(Desk desk, String text) {
+    return new Proposals(desk.compiled(text), desk.paths());
   }
 
-  private Object all(Asked.Text asked) {
-    String saved = file.read().text();
-    Compiled before = saved.isEmpty() || saved.equals(asked.text()) ? null : texts.of(saved);
+  private static Object all(Desk desk, Asked.Text asked) {
+    String saved = desk.file().read().text();
+    Compiled before = saved.isEmpty() || saved.equals(asked.text()) ? null : desk.compiled(saved);
     return SampleReport.of(
-        texts.of(asked.text()),
+        desk.compiled(asked.text()),
         before == null || before.plan() == null ? null : before,
-        samples,
-        paths);
+        desk.samples(),
+        desk.paths());
   }
 
-  private Object tables(Asked.Tables asked) {
+  private static Object tables(Desk desk, Asked.Tables asked) {
     Dialect dialect =
         Dialects.find("jdbc:" + asked.dialect() + ':')
             .orElseThrow(() -> new BadRequestResponse("a dialect is one of " + Dialects.names()));
     TableDdl ddl = new TableDdl(dialect);
-    List<Table> tables = texts.of(asked.text()).required().tables();
+    List<Table> tables = desk.compiled(asked.text()).required().tables();
     Set<String> statements = new LinkedHashSet<>();
     tables.forEach(table -> statements.addAll(ddl.prerequisites(table)));
     tables.forEach(table -> statements.add(ddl.createTable(table)));
@@ -217,18 +266,54 @@ final class EditorRoutes {
             .toList());
   }
 
-  private Object differences(Asked.Text asked) {
+  private static Object differences(Desk desk, Asked.Text asked) {
+    LiveTables live = desk.work().live();
     if (live == null) {
       throw new BadRequestResponse("no database is named: start again with --db");
     }
-    return Map.of("differences", live.differences(texts.of(asked.text()).required().tables()));
+    return Map.of(
+        "differences",
+        live.differences(desk.compiled(asked.text()).required().tables()).stream()
+            .map(ShownDifference::of)
+            .toList());
+  }
+
+  /** A difference, and what would mend either side; the edit is as the page asks for it. */
+  private record ShownDifference(
+      boolean error, String text, @Nullable String statement, @Nullable ShownEdit edit) {
+    static ShownDifference of(LiveTables.Difference difference) {
+      Mend.Edit edit = difference.mend().edit();
+      return new ShownDifference(
+          difference.error(),
+          difference.text(),
+          difference.mend().statement(),
+          edit == null
+              ? null
+              : new ShownEdit(edit.kind(), edit.table().toString(), edit.column(), edit.values()));
+    }
+  }
+
+  private record ShownEdit(
+      Mend.Kind kind, String table, @Nullable String column, List<String> values) {}
+
+  private static Object mend(Asked.Mended asked) {
+    ContractEdits edits = edits(asked.text());
+    String named = asked.column();
+    String column = named == null ? "" : named;
+    List<String> values = asked.values();
+    return switch (asked.kind()) {
+      case DROP_COLUMN -> edits.dropColumn(asked.table(), column);
+      case SET_TYPE -> edits.setColumn(asked.table(), column, Map.of("type", values.get(0)));
+      case SET_REQUIRED -> edits.setColumn(asked.table(), column, Map.of("required", true));
+      case SET_KEY -> edits.setKey(asked.table(), values);
+    };
   }
 
   private static ContractEdits edits(String text) {
     return new ContractEdits(text);
   }
 
-  private Object addColumn(Asked.AddColumn asked) {
+  private static Object addColumn(Desk desk, Asked.AddColumn asked) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("column", asked.column());
     fields.put("type", asked.type());
@@ -240,11 +325,7 @@ final class EditorRoutes {
     return edits(asked.text()).addColumn(asked.table(), fields);
   }
 
-  private Object addTable(Asked.Path asked) {
-    return edits(asked.text()).addTable(proposals(asked.text()).table(asked.path()));
-  }
-
-  private Object setType(Asked.Type asked) {
+  private static Object setType(Asked.Type asked) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("type", asked.type());
     List<String> formats = asked.formats();
@@ -254,9 +335,32 @@ final class EditorRoutes {
     return edits(asked.text()).setColumn(asked.table(), asked.column(), fields);
   }
 
-  private Object save(Asked.Save asked) {
-    return Map.of(
-        "digest",
-        file.write(asked.text(), asked.digest(), Boolean.TRUE.equals(asked.overwrite())).digest());
+  private static Object save(Desk desk, Asked.Save asked) {
+    boolean overwrite = Boolean.TRUE.equals(asked.overwrite());
+    return Map.of("digest", desk.file().write(asked.text(), asked.digest(), overwrite).digest());
+  }
+
+  private static Repairs repairs(Desk desk) {
+    Repairs repairs = desk.repairs();
+    if (repairs == null) {
+      throw new BadRequestResponse("the samples are no dead letters");
+    }
+    return repairs;
+  }
+
+  private void replay(Context ctx) {
+    Desk desk = desks.apply(ctx);
+    List<String> items = HttpJson.body(ctx, Asked.Items.class).items();
+    Set<String> letters = new LinkedHashSet<>();
+    for (Sample sample : desk.samples()) {
+      Sample.Letter letter = sample.letter();
+      if (letter != null) {
+        letters.add(letter.item());
+      }
+    }
+    if (items.isEmpty() || !letters.containsAll(items)) {
+      throw new BadRequestResponse("name items of the letters that are here");
+    }
+    HttpJson.json(ctx, Map.of("sent", repairs(desk).replay(items, caller.apply(ctx))));
   }
 }

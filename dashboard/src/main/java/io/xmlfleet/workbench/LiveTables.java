@@ -1,5 +1,6 @@
 package io.xmlfleet.workbench;
 
+import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.table.Table;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public interface LiveTables {
    */
   List<Difference> differences(List<Table> tables);
 
-  /** One of them; an error keeps documents from being loaded. */
-  record Difference(boolean error, String text) {}
+  /**
+   * One of them.
+   *
+   * @param error whether it keeps documents from being loaded
+   * @param mend what would make both agree
+   */
+  record Difference(boolean error, String text, Mend mend) {}
 }

@@ -2,7 +2,6 @@ package io.xmlfleet.workbench;
 
 import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractUses;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -90,8 +89,8 @@ record SampleReport(
         SourceDocument document = samples.get(i).document();
         if (document instanceof SourceDocument.Read read) {
           add(i, read.bytes(), samples.get(i).context());
-        } else if (document instanceof SourceDocument.Rejected refused) {
-          reject(i, Failure.of(Stage.VALIDATION, refused.reason()));
+        } else if (document instanceof SourceDocument.Rejected rejected) {
+          reject(i, rejected.failure());
         }
       }
       Left left = new Left();

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, and in whose name it is done. */
@@ -110,6 +111,21 @@ class AccessTest {
     assertThat(send(dashboard, "api/session", "X-Forwarded-User", "bob").body())
         .contains("\"role\":\"READER\",\"name\":\"bob\"");
     assertThat(get(dashboard, "api/runs", null)).as("not through the proxy").isEqualTo(401);
+  }
+
+  /** A proxy that adds to what a client sends: which of them is the proxy's, nobody knows. */
+  @ParameterizedTest
+  @CsvSource({"eve, bob", "bob, eve", "'', eve", "eve, ''", "eve, eve"})
+  void aUserThatIsNamedTwiceIsNobody(String first, String second) throws Exception {
+    ProxyUsers proxy = ProxyUsers.of(List.of("127.0.0.1"), "X-Forwarded-User", List.of("eve"));
+    Dashboard dashboard = serve(List.of(), proxy);
+    String[] twice = {"X-Forwarded-User", first, "x-forwarded-user", second};
+
+    assertThat(post(dashboard, twice)).isEqualTo(400);
+    HttpResponse<String> reply = send(dashboard, "api/session", twice);
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("X-Forwarded-User is there twice").doesNotContain("eve");
+    assertThat(letters.done()).isEmpty();
   }
 
   @Test

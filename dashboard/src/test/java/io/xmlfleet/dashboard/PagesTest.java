@@ -3,6 +3,7 @@ package io.xmlfleet.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.Stopwatch;
 import io.xmlfleet.http.AccessRules;
@@ -10,6 +11,8 @@ import io.xmlfleet.http.AccessToken;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.testing.Browser;
+import io.xmlfleet.testing.FaultyLink;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,16 +95,7 @@ class PagesTest {
           "/Loan/Amount/@value → loan.amount");
     }
     SERVICE.add("run-0", 0, HOSTILE, Stage.MAPPING, "a \u202Ereason", "line 1, column 2");
-    dashboard =
-        Dashboard.start(
-            new DashboardSettings(
-                "127.0.0.1", 0, ACCESS, null, "xmlfleet {command} --kafka k:9092"),
-            new Dashboard.Sources(
-                PROGRESS,
-                SERVICE,
-                new FakeFleetService(),
-                () -> new HealthStatus(true, true, "ready: of a test")),
-            Clock.systemUTC());
+    dashboard = served(PROGRESS, SERVICE, ACCESS);
     OPEN.add(dashboard);
     browser = Browser.start(folder.resolve("profile"));
     OPEN.add(browser);
@@ -145,23 +139,42 @@ class PagesTest {
           .map((one) => one.outerHTML.slice(0, 200)).slice(0, 3);
       """;
 
+  /** Or, where this machine is busy with something else, in three times what an empty one takes. */
   @Test
   void isReadyWithinASecond() throws Exception {
-    for (List<String> page : PAGES) {
-      Duration took = timed(page);
-      for (int again = 0; again < 3 && took.compareTo(READY) >= 0; again++) {
-        took = timed(page); // this machine is shared
+    List<String> nothing = List.of("#/runs", "document.getElementById('f-text') !== null");
+    try (Dashboard empty = served(new FakeProgressSource(), new FakeDeadLetterService(), ACCESS)) {
+      for (List<String> page : PAGES) {
+        Duration took = timed(dashboard, page);
+        Duration limit = READY;
+        for (int again = 0; again < 4 && took.compareTo(limit) >= 0; again++) {
+          Duration least = timed(empty, nothing).multipliedBy(3);
+          limit = least.compareTo(READY) > 0 ? least : READY;
+          took = timed(dashboard, page);
+        }
+        assertThat(took).as(page.get(0)).isLessThan(limit);
       }
-      assertThat(took).as(page.get(0)).isLessThan(READY);
     }
   }
 
-  private static Duration timed(List<String> page) throws Exception {
+  private static Duration timed(Dashboard server, List<String> page) throws Exception {
     browser.open("about:blank");
     Stopwatch began = Stopwatch.start(Clock.systemUTC());
-    browser.open(dashboard.url() + page.get(0));
+    browser.open(server.url() + page.get(0));
     browser.await(page.get(1));
     return began.elapsed();
+  }
+
+  private static Dashboard served(
+      FakeProgressSource runs, FakeDeadLetterService letters, AccessRules access) {
+    return Dashboard.start(
+        new DashboardSettings("127.0.0.1", 0, access, null, "xmlfleet {command} --kafka k:9092"),
+        new Dashboard.Sources(
+            runs,
+            letters,
+            new FakeFleetService(),
+            () -> new HealthStatus(true, true, "ready: of a test")),
+        Clock.systemUTC());
   }
 
   @Test
@@ -230,6 +243,8 @@ class PagesTest {
   void tellsTimesWithTheirZone() throws Exception {
     go("#/letters/run-1/6", "document.querySelector('.facts') !== null");
 
+    assertThat(browser.text())
+        .contains("What to do", "Name its form in the contract", "docs/reasons.md#type");
     assertThat(browser.script("return document.querySelector('.facts time').dateTime"))
         .isEqualTo("2026-11-27T18:00:00Z");
     assertThat(
@@ -271,15 +286,7 @@ class PagesTest {
             null,
             "ann@host");
     browser.show(width, 900, width == 768);
-    try (Dashboard other =
-        Dashboard.start(
-            new DashboardSettings("127.0.0.1", 0, rules, null, "xmlfleet {command}"),
-            new Dashboard.Sources(
-                runs,
-                guarded,
-                new FakeFleetService(),
-                () -> new HealthStatus(true, true, "ready: of a test")),
-            Clock.systemUTC())) {
+    try (Dashboard other = served(runs, guarded, rules)) {
       browser.open(other.url());
       browser.awaitText("need the token of an operator");
       assertThat(browser.text()).doesNotContain("guarded");
@@ -384,6 +391,35 @@ class PagesTest {
     assertThat(browser.script("return document.activeElement.innerText")).isEqualTo("Cancel");
     browser.click("Cancel");
     assertThat(SERVICE.done()).isEmpty();
+  }
+
+  /** A network that drops connections tells neither side. */
+  @Test
+  void followsARunOverAnotherConnectionWhenOneFallsSilent() throws Exception {
+    String run = "run-14";
+    try (FaultyLink link = FaultyLink.to(URI.create(dashboard.url()).getPort())) {
+      browser.open("http://127.0.0.1:" + link.port() + "/#/runs?text=" + run);
+      browser.awaitText("runs found");
+      // 20 s would be long for a test; the server says something every 5 s.
+      browser.script(
+          "const wait = window.setTimeout;"
+              + " const short = {20000: 6500, 3000: 100};"
+              + " window.setTimeout = (what, millis) => wait(what, short[millis] ?? millis)");
+      browser.script("location.hash = '#/runs/" + run + "'");
+      browser.await("document.querySelector('progress')?.value === 40");
+      link.forget();
+      PROGRESS.publish(Reports.at(run, 60, Reports.START.plusSeconds(14)));
+      browser.awaitText("The server does not answer; trying again.");
+      // The browser has more connections in store that are dead, and tries some of them first.
+      Deadline late = Deadline.after(Duration.ofSeconds(90), Clock.systemUTC());
+      while (!Boolean.TRUE.equals(
+          browser.script("return document.querySelector('progress').value === 60"))) {
+        assertThat(late.expired()).isFalse();
+      }
+      assertThat(browser.text()).doesNotContain("does not answer");
+    } finally {
+      browser.open("about:blank");
+    }
   }
 
   private static final String GO = "return document.querySelector('dialog button.primary')";

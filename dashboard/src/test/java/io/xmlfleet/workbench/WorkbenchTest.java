@@ -2,6 +2,7 @@ package io.xmlfleet.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.http.Role;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.item.Origin;
@@ -70,19 +71,37 @@ class WorkbenchTest {
     Files.writeString(file, CONTRACT);
     workbench =
         Workbench.start(
-            new WorkbenchSettings(0, Secret.of(TOKEN), file, "a draft"),
-            List.of(
-                document("1.xml", FIRST),
-                document(
-                    "2.xml",
-                    "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
-                new Sample(
-                    new SourceDocument.Rejected("3.xml", "the document is too large"),
-                    Origin.UNKNOWN),
-                document(
-                    "4.xml",
-                    "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
-            tables -> List.of(new Difference(true, "table " + tables.get(0).id() + " is missing")));
+            0,
+            Secret.of(TOKEN),
+            work(
+                List.of(
+                    document("1.xml", FIRST),
+                    document(
+                        "2.xml",
+                        "<Order><Day>2026-01-05</Day><Items><Item price='dear'><Kind>a</Kind></Item></Items></Order>"),
+                    new Sample(
+                        new SourceDocument.Rejected("3.xml", "the document is too large"),
+                        Origin.UNKNOWN),
+                    document(
+                        "4.xml",
+                        "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
+                tables ->
+                    List.of(
+                        new Difference(
+                            true,
+                            "table " + tables.get(0).id() + " is missing",
+                            new Mend(
+                                "CREATE TABLE x",
+                                new Mend.Edit(
+                                    Mend.Kind.SET_TYPE,
+                                    tables.get(0).id(),
+                                    "day",
+                                    List.of("date")))))));
+  }
+
+  private Workbench.Work work(List<Sample> samples, LiveTables live) {
+    return new Workbench.Work(
+        file, () -> new Workbench.Documents(samples, "a draft"), live, null, null);
   }
 
   private static Sample document(String name, String xml) {
@@ -101,7 +120,6 @@ class WorkbenchTest {
     Map<String, Object> state = ask("state", Map.of());
 
     assertThat(state.get("text")).isEqualTo(CONTRACT);
-    assertThat(state.get("backup")).isEqualTo("contract.yaml.bak");
     assertThat(list(state.get("samples"))).hasSize(4);
     assertThat(list(state.get("samples")).get(2))
         .containsEntry("refused", "the document is too large");
@@ -163,6 +181,35 @@ class WorkbenchTest {
             post("document", asked(Map.of("sample", 0, "from", 1, "elements", 100_000)), TOKEN)
                 .statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void showsADocumentAsItIsWritten() throws Exception {
+    Map<String, Object> source = ask("source", Map.of("sample", 0, "offset", 0));
+    List<Map<String, Object>> second = list(((List<?>) source.get("lines")).get(1));
+
+    assertThat(source).containsEntry("first", 1).containsEntry("more", false);
+    assertThat((List<?>) source.get("lines")).hasSize(3);
+    assertThat(String.join("", all(second, each -> each.get("text")).toArray(String[]::new)))
+        .isEqualTo(FIRST.lines().skip(1).findFirst().orElseThrow());
+    assertThat(second)
+        .contains(
+            Map.of(
+                "text", "price=\"1.5\"",
+                "element", 4,
+                "part", "ATTRIBUTE",
+                "name", "price",
+                "uses", List.of("item.price")))
+        .contains(Map.of("text", "B", "element", 7, "part", "TEXT", "uses", List.of("item.kind")));
+    assertThat(ask("source", Map.of("sample", 0, "offset", 0, "element", 8)).get("from"))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void marksThePlaceWhereADocumentFails() throws Exception {
+    assertThat(ask("look", Map.of("sample", 1, "from", 1)).get("mark"))
+        .isEqualTo(Map.of("element", 4, "attribute", "price", "line", 1));
+    assertThat(ask("look", Map.of("sample", 0, "from", 1)).containsKey("mark")).isFalse();
   }
 
   @Test
@@ -300,8 +347,8 @@ class WorkbenchTest {
                 /Order/Day }
                       - { column: state, type: string(10), from: "/Order/@state" }
                 """));
-    assertThat(edited("key", Map.of("table", "orders", "columns", List.of("day"))))
-        .contains("key: [day]");
+    assertThat(edited("key", Map.of("table", "orders", "column", "day", "inKey", true)))
+        .contains("key: [record_id, day]");
     assertThat(
             edited("enum", Map.of("table", "item", "column", "kind", "words", List.of("a", "b"))))
         .contains("root: Order\nenums:\n  kind: { a: a, b: b }\ntables:")
@@ -342,7 +389,25 @@ class WorkbenchTest {
     assertThat(String.valueOf(ask("tables", Map.of("dialect", "postgresql")).get("sql")))
         .contains("CREATE TABLE \"item\"", "numeric(10,2)");
     assertThat(list(ask("differences", Map.of()).get("differences")))
-        .isEqualTo(List.of(Map.of("error", true, "text", "table orders is missing")));
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "error",
+                    true,
+                    "text",
+                    "table orders is missing",
+                    "statement",
+                    "CREATE TABLE x",
+                    "edit",
+                    Map.of(
+                        "kind", "SET_TYPE",
+                        "table", "orders",
+                        "column", "day",
+                        "values", List.of("date")))));
+    assertThat(mended("SET_TYPE", "day", List.of("date"))).contains("{ column: day, type: date,");
+    assertThat(mended("SET_REQUIRED", "day", List.of())).contains("/Order/Day, required: true }");
+    assertThat(mended("DROP_COLUMN", "day", List.of())).doesNotContain("column: day");
+    assertThat(mended("SET_KEY", "day", List.of("day"))).contains("key: [day]");
   }
 
   @Test
@@ -365,9 +430,47 @@ class WorkbenchTest {
     assertThat(refused.body()).contains("contract.yaml was changed by somebody else");
     assertThat(file).hasContent("# somebody else's");
 
-    ask("save", Map.of("text", CONTRACT, "digest", saved, "overwrite", true));
+    String theirs = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", CONTRACT, "digest", theirs, "overwrite", true));
     assertThat(file).hasContent(CONTRACT);
-    assertThat(folder.resolve("contract.yaml.bak")).hasContent("# somebody else's");
+    assertThat(Files.readString(folder.resolve("contract.yaml.bak")))
+        .isEqualTo(CONTRACT.replace("\n", "\r\n"));
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# somebody else's");
+  }
+
+  @Test
+  void keepsWhatAnotherTabOfItsOwnHasSaved() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# of one tab\n", "digest", first));
+    assertThat(post("save", Map.of("text", "# mine\n", "digest", first), TOKEN).statusCode())
+        .isEqualTo(409);
+
+    String seen = String.valueOf(ask("disk", Map.of()).get("digest"));
+    ask("save", Map.of("text", "# mine\n", "digest", seen, "overwrite", true));
+    assertThat(file).hasContent("# mine\n");
+    assertThat(folder.resolve("contract.yaml.bak")).hasContent(CONTRACT);
+    assertThat(folder.resolve("contract.yaml.bak2")).hasContent("# of one tab\n");
+  }
+
+  @Test
+  void writesOverNothingThatTheWriterDoesNotKnow() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Files.writeString(file, "# somebody else's");
+
+    assertThat(
+            post("save", Map.of("text", CONTRACT, "digest", first, "overwrite", true), TOKEN)
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(file).hasContent("# somebody else's");
+  }
+
+  @Test
+  void savingOnceMoreWhatIsThereIsNoConflict() throws Exception {
+    String first = String.valueOf(ask("disk", Map.of()).get("digest"));
+    Object saved = ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest");
+
+    assertThat(ask("save", Map.of("text", "# mine\n", "digest", first)).get("digest"))
+        .isEqualTo(saved);
   }
 
   @Test
@@ -380,6 +483,11 @@ class WorkbenchTest {
     ask("save", Map.of("text", "mine", "digest", ""));
     assertThat(file).hasContent("mine");
     assertThat(folder.resolve("contract.yaml.bak")).doesNotExist();
+  }
+
+  private String mended(String kind, String column, List<String> values) throws Exception {
+    return edited(
+        "mend", Map.of("kind", kind, "table", "orders", "column", column, "values", values));
   }
 
   private List<String> completed(String line) throws Exception {

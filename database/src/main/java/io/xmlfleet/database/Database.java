@@ -104,10 +104,6 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  public DatabaseSettings settings() {
-    return settings;
-  }
-
   /**
    * Counts the connections, how long they are waited for and how long they are used.
    *

@@ -28,7 +28,7 @@ public final class Dialects {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "no database of ours: give a JDBC URL that starts with "
+                    "no such database is supported: give a JDBC URL that starts with "
                         + all().map(Dialect::urlPrefix).collect(Collectors.joining(" or "))));
   }
 

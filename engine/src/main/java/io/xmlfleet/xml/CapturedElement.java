@@ -150,7 +150,7 @@ public final class CapturedElement {
       }
       case LAST -> {
         if (count > 1) {
-          for (int slot : capture.slots()) {
+          for (int slot : capture.slotsOfElement()) {
             replace(slot, null, memory);
           }
         }
@@ -167,14 +167,20 @@ public final class CapturedElement {
     return capture.pick() != Pick.FILLED || isEmpty(capture.textSlot());
   }
 
-  /** Keeps the text of the element that has just ended, if the capture wanted that one. */
+  /** Whether the text of the element that has just ended is that of one the capture wanted. */
+  boolean awaits(Capture capture) {
+    return switch (capture.pick()) {
+      case FIRST, ONLY -> counts[capture.group()] == 1;
+      case FILLED -> isEmpty(capture.textSlot());
+      case LAST, LAST_PLACE -> true;
+    };
+  }
+
+  /** Keeps a text that the capture {@link #awaits}. */
   void putText(Capture capture, String text, MemoryLimit memory) {
-    boolean only = capture.pick() == Pick.FIRST || capture.pick() == Pick.ONLY;
-    if (!only || counts[capture.group()] == 1) {
-      long before = ofItsOwn(capture, capture.textSlot());
-      if (put(capture, capture.textSlot(), text)) {
-        memory.use(ofItsOwn(capture, capture.textSlot()) - before);
-      }
+    long before = ofItsOwn(capture, capture.textSlot());
+    if (put(capture, capture.textSlot(), text)) {
+      memory.use(ofItsOwn(capture, capture.textSlot()) - before);
     }
   }
 
@@ -209,11 +215,16 @@ public final class CapturedElement {
       findings.byPlace().put(slot, text);
       return true;
     }
-    if (capture.pick() == Pick.FILLED && !isEmpty(slot)) {
-      return false;
+    boolean wanted =
+        switch (capture.pick()) {
+          case FIRST, ONLY -> texts[slot] == null;
+          case FILLED -> isEmpty(slot);
+          case LAST, LAST_PLACE -> true;
+        };
+    if (wanted) {
+      texts[slot] = text;
     }
-    texts[slot] = text;
-    return true;
+    return wanted;
   }
 
   void replace(int slot, @Nullable String text, MemoryLimit memory) {

@@ -80,6 +80,15 @@ final class DocumentPass {
    */
   private int markedUp;
 
+  /**
+   * The element whose inner elements are not left with their texts: its content is taken as XML, or
+   * texts are all that is asked for; 0: none.
+   */
+  private int takenInside;
+
+  /** The same with their attributes: its content is taken as XML. */
+  private int takenWhole;
+
   private int depth;
   private int skipped;
   private int elements;
@@ -167,6 +176,9 @@ final class DocumentPass {
 
   /** What becomes of a text that nothing takes, or that has elements in it which nothing takes. */
   private void leave(OverflowTracker left) {
+    if (takenInside > 0) {
+      return;
+    }
     if (takenTexts == 0 && left.isOpen()) {
       note(left.text());
     } else if (takenTexts > 0 && markedUp > 0) {
@@ -228,10 +240,14 @@ final class DocumentPass {
 
   private void startUnused() {
     if (overflow != null) {
-      markUp(overflow, depth);
+      if (takenInside == 0) {
+        markUp(overflow, depth);
+      }
       overflow.start(null);
-      overflow.keep();
-      note(overflow.attributes());
+      if (takenInside == 0) {
+        overflow.keep();
+      }
+      leaveAttributes(overflow);
     }
   }
 
@@ -242,6 +258,12 @@ final class DocumentPass {
       if (takesText[around]) {
         note(left.text(text.substring(textStarts[around])));
       }
+    }
+  }
+
+  private void leaveAttributes(OverflowTracker left) {
+    if (takenWhole == 0) {
+      note(left.attributes());
     }
   }
 
@@ -267,7 +289,8 @@ final class DocumentPass {
       enterGates(node.opens());
     }
     if (overflow != null) {
-      if (!(plan.isTakenForCounted() ? node.asksText() : node.takesText())) {
+      boolean asked = plan.isTakenForCounted() ? node.asksText() : node.takesText();
+      if (!asked && takenInside == 0) {
         markUp(overflow, depth - 1);
       }
       overflow.start(own);
@@ -277,6 +300,8 @@ final class DocumentPass {
     }
     boolean wanted = false;
     boolean taken = false;
+    boolean inside = false;
+    boolean whole = false;
     for (Capture capture : node.captures()) {
       boolean wants = takeWherever(capture);
       wanted |= wants;
@@ -284,9 +309,17 @@ final class DocumentPass {
         contents.begin(depth);
       }
       taken |= wants && isTaken(capture);
+      if (plan.isTakenForCounted() ? capture.takesText() : wants && capture.isTaken()) {
+        whole |= capture.content() == Part.XML;
+        inside |= isTakenInside(capture);
+      }
     }
     if (overflow != null) {
-      note(overflow.attributes());
+      leaveAttributes(overflow);
+    }
+    if (markedUp == 0) {
+      takenInside = takenInside == 0 && inside ? depth : takenInside;
+      takenWhole = takenWhole == 0 && whole ? depth : takenWhole;
     }
     textStarts[depth] = wanted ? text.length() : NO_TEXT;
     openTexts += wanted ? 1 : 0;
@@ -377,6 +410,19 @@ final class DocumentPass {
     return capture.isTaken() || plan.isTakenForCounted();
   }
 
+  /**
+   * Whether what stands in an element whose text a capture takes is not left with its own texts.
+   * Rows of {@code /A/*[p]} have candidates that hold everything: their plain texts are no use of
+   * it.
+   */
+  private boolean isTakenInside(Capture capture) {
+    return switch (capture.content()) {
+      case XML -> true;
+      case RAW_TEXT, SPACED_TEXT -> plan.isTakenForCounted();
+      default -> plan.isTakenForCounted() && !capture.mayBeDropped();
+    };
+  }
+
   /** Whether the element's text is to be taken. */
   private boolean takeWherever(Capture capture) {
     return (nesting != null && capture.nests()) ? takeAll(capture, nesting) : take(capture);
@@ -384,9 +430,7 @@ final class DocumentPass {
 
   private boolean take(Capture capture) {
     CapturedElement owner = owner(capture.from());
-    return owner != null
-        && owner.meets(capture, order(capture), place(), memory)
-        && take(capture, owner);
+    return owner != null && take(capture, owner);
   }
 
   /** The same for a path whose elements may stand in each other, and in several owners. */
@@ -394,7 +438,7 @@ final class DocumentPass {
     boolean wanted = false;
     CapturedElement owner = owner(capture.from());
     while (owner != null) {
-      if (owner.meets(capture, order(capture), place(), memory) && take(capture, owner)) {
+      if (take(capture, owner)) {
         open.begin(depth, owner, capture, place(), order(capture));
         wanted = true;
       }
@@ -413,7 +457,17 @@ final class DocumentPass {
 
   private boolean take(Capture capture, CapturedElement owner) {
     if (capture.takesAttributes()) {
+      attributes.choose(capture, parser);
+    }
+    if (capture.isOfAttribute() && attributes.size() == 0) {
+      return false;
+    }
+    boolean met = owner.meets(capture, order(capture), place(), memory);
+    if (capture.takesAttributes() && (met || !capture.isOfAttribute())) {
       takeAttributes(capture, owner);
+    }
+    if (!met) {
+      return false;
     }
     for (Capture.Fact fact : capture.facts()) {
       String value = fact(fact.part());
@@ -441,7 +495,6 @@ final class DocumentPass {
   }
 
   private void takeAttributes(Capture capture, CapturedElement owner) {
-    attributes.choose(capture, parser);
     for (int i = 0; i < attributes.size(); i++) {
       String value = parser.getAttributeValue(attributes.attribute(i));
       if (value.length() > limits.attributeCharacters()) {
@@ -486,6 +539,8 @@ final class DocumentPass {
     }
     leave(nodes[depth].opens());
     markedUp = markedUp == depth ? 0 : markedUp;
+    takenInside = takenInside == depth ? 0 : takenInside;
+    takenWhole = takenWhole == depth ? 0 : takenWhole;
     if (places != null) {
       places.leave();
     }
@@ -516,7 +571,7 @@ final class DocumentPass {
     }
     for (Capture capture : node.captures()) {
       CapturedElement owner = capture.takesText() ? current[capture.scope()] : null;
-      if (owner != null && !capture.nests()) {
+      if (owner != null && !capture.nests() && owner.awaits(capture)) {
         owner.putText(capture, content(capture, plain), memory);
       }
     }

@@ -45,8 +45,9 @@ final class Nesting {
   }
 
   private boolean leads(int from, Descent way, int to) {
-    for (List<PathStep> steps : way.ways()) {
-      if (leads(from, steps, way.direct(), to)) {
+    List<List<PathStep>> ways = way.ways();
+    for (int i = 0; i < ways.size(); i++) { // asked for each element, so without an iterator
+      if (leads(from, ways.get(i), way.direct(), to)) {
         return true;
       }
     }

@@ -25,10 +25,6 @@ final class OverflowXml {
     return xml.length();
   }
 
-  boolean isOpen() {
-    return !open.isEmpty();
-  }
-
   void start(XMLStreamReader parser) {
     open.push(new Open(parser));
   }

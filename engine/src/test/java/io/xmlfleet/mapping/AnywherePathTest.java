@@ -45,7 +45,7 @@ class AnywherePathTest {
         ".//y/count() | //x | first | 1=4 2=2 3=1",
         ".//x/@id | //x | first | 1=2 2= 3=",
         "x/@id | //x | first | 1=2 2= 3=",
-        "*/@id | //x | last | 1= 2= 3=",
+        "*/@id | //x | last | 1=2 2= 3=",
         "*/*/y | //x | first | 1=c 2= 3=",
         "*/y | //x | first | 1=b 2=c 3=",
         "x//y | //x | last | 1=c 2= 3=",

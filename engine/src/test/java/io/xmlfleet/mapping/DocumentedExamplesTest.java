@@ -16,14 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The examples of the pages on contracts: each a contract, a document and what it becomes. An
- * example without a document is of the one before.
+ * example without a document is of the one before. The tutorial's are typed by TypedPagesIT.
  */
 class DocumentedExamplesTest {
   private static final List<Path> PAGES =
-      List.of(
-          Path.of("..", "README.md"),
-          Path.of("..", "docs", "contracts.md"),
-          Path.of("..", "docs", "tutorial.md"));
+      List.of(Path.of("..", "README.md"), Path.of("..", "docs", "contracts.md"));
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```yaml\\n(.*?)```\\s*(?:```xml\\n(.*?)```\\s*)?```(?:rows|failure)\\n(.*?)```",

@@ -50,6 +50,32 @@ class OverflowTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "p/xml() | <A x='1'><p k='1'>a<i j='2'>b</i><p/></p></A> | <A x=\"1\"><p k=\"1\"/></A>",
+        "p/xml() | <A><p>a</p><p><i/></p></A> | <A><p><i/></p></A>",
+        "p/raw-text() | <A><p>a<i j='2'>b</i></p>c</A> | <A><p>a<i j=\"2\">b</i></p>c</A>",
+        "p[k]/xml() | <A><p>a<k/></p></A> | <A><p>a</p></A>"
+      })
+  void leavesOutWhatIsTakenAsXml(String from, String xml, String expected) {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: overflow
+        root: A
+        tables:
+          - table: t
+            columns:
+              - { column: v, type: string, from: "%s" }
+              - { column: rest, type: string, overflow: xml }
+        """;
+    assertThat(MappingFixture.rows(contract.formatted(from), xml).get(0))
+        .endsWith("rest=" + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "<A/> | ",
         "<A id='1'><Name>n</Name></A> | ",
         "<A> <C/> <!-- c --><?pi x?><D> </D></A> | ",

@@ -79,6 +79,53 @@ class PredicateTest {
   }
 
   @Test
+  void tellsApartWhatACandidateForARowHoldsAndWhatAColumnTakes() {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "/A/*[@k]" }
+                columns: [ { column: v, type: string, from: . } ]
+            """;
+    UnusedPaths paths =
+        new UnusedPaths(new ContractPlan(new ContractReader().read("c", contract)).capture());
+    String xml = "<A><fact k='1'>x</fact><about><who>y</who></about></A>";
+
+    assertThat(paths.add(xml.getBytes(StandardCharsets.UTF_8), () -> false)).isNull();
+    assertThat(paths.found()).extracting(UnusedPaths.Found::path).contains("/A/about/who");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p/xml() | /A/p/@k /A/e",
+        "p[q]/xml() | /A/p/@k /A/e",
+        "p/raw-text() | /A/p/@k /A/p/q/@j /A/e",
+        "p/spaced-text() | /A/p/@k /A/p/q/@j /A/e",
+        "p[2]/spaced-text() | /A/p/@k /A/p/q/@j /A/e",
+        "p | /A/p/@k /A/p/q/@j /A/e"
+      })
+  void saysNotThatUnusedIsWhatAColumnTakesInAnElement(String from, String unused) {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                columns:
+                  - { column: v, type: string, from: "%s" }
+                  - { column: r, type: string, from: p/s }
+            """;
+    ContractPlan plan = new ContractPlan(new ContractReader().read("c", contract.formatted(from)));
+    UnusedPaths paths = new UnusedPaths(plan.capture());
+    String xml = "<A><p k='1'>x<q j='2'>y</q><s>t</s><r/></p><p><q>z</q></p><e/></A>";
+
+    assertThat(paths.add(xml.getBytes(StandardCharsets.UTF_8), () -> false)).isNull();
+    assertThat(paths.found())
+        .extracting(UnusedPaths.Found::path)
+        .containsExactly(unused.split(" "));
+  }
+
+  @Test
   void givesTheKeyOfTheRowAroundOnlyWhereThatIsOne() {
     String contract =
         HEAD

@@ -1,5 +1,6 @@
 package io.xmlfleet.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -22,18 +23,32 @@ final class RandomPaths {
    *
    * @param xpath leads to the elements or attributes that the value is of
    */
-  record Both(String contract, String xpath) {
-    boolean isUnion() {
-      return contract.contains("|");
+  record Both(String contract, String xpath, List<Both> united) {
+    Both(String contract, String xpath) {
+      this(contract, xpath, List.of());
     }
 
-    /** Whether any of the united paths ends with an attribute. */
+    static Both union(List<Both> united, String bar) {
+      return new Both(
+          joined(united, bar, Both::contract), joined(united, bar, Both::xpath), united);
+    }
+
+    private static String joined(List<Both> parts, String bar, Function<Both, String> side) {
+      return parts.stream().map(side).collect(Collectors.joining(bar));
+    }
+
+    /** Whether the path, or any of the united ones, ends with an attribute. */
     boolean hasAttribute() {
-      return contract.matches(".*(^|/|\\| )@[kv]( \\|.*|$)");
+      return united.isEmpty()
+          ? contract.matches("(?s)(.*/)?@[kv]")
+          : united.stream().anyMatch(Both::hasAttribute);
     }
 
-    boolean endsWithAttribute() {
-      return contract.matches("(.*/)?@[kv]");
+    /** As the contract writes it with a last step. */
+    String contractWith(String last) {
+      return united.isEmpty()
+          ? contract + last
+          : united.stream().map(each -> each.contract + last).collect(Collectors.joining(" | "));
     }
   }
 
@@ -87,10 +102,39 @@ final class RandomPaths {
     return random.nextInt(6) == 0 ? union(this::oneValue) : oneValue();
   }
 
+  /** A value of a row that has to do with another one: of the same elements, around or in them. */
+  Both beside(Both other) {
+    if (!other.united.isEmpty()) {
+      return random.nextBoolean() ? other : attribute(pick(other.united));
+    }
+    if (other.hasAttribute()) {
+      return value();
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> other;
+      case 1 -> attribute(other);
+      case 2 -> {
+        Both rest = steps(1 + random.nextInt(2), 1);
+        String way = random.nextBoolean() ? "/" : "//";
+        boolean self = other.contract.equals(".");
+        yield self
+            ? rest
+            : attribute(
+                new Both(other.contract + way + rest.contract, other.xpath + way + rest.xpath));
+      }
+      default -> {
+        Both second = relative(1);
+        yield Both.union(List.of(other, attribute(second)), " | ");
+      }
+    };
+  }
+
   private Both union(Supplier<Both> one) {
-    Both first = one.get();
-    Both second = one.get();
-    return new Both(first.contract + " | " + second.contract, first.xpath + " | " + second.xpath);
+    List<Both> united = new ArrayList<>();
+    do {
+      united.add(one.get());
+    } while (united.size() < 2 || random.nextInt(4) == 0);
+    return Both.union(united, pick(List.of(" | ", "|", "  |\n")));
   }
 
   private Both oneValue() {
@@ -211,6 +255,9 @@ final class RandomPaths {
         String than = " > " + random.nextInt(3);
         return new Both(path.contract + "/count()" + than, "count(" + path.xpath + ")" + than);
       }
+      case 3 -> {
+        return compared(union(() -> attribute(relative(predicates))));
+      }
       default -> {
         Both path = attribute(random.nextInt(5) == 0 ? same(".") : relative(predicates));
         return compared(path);
@@ -221,20 +268,27 @@ final class RandomPaths {
   private Both compared(Both path) {
     switch (random.nextInt(3)) {
       case 0 -> {
-        return path;
+        // The JDK fails at a union as a part of a condition.
+        boolean union = !path.united.isEmpty();
+        return new Both(path.contract, union ? "count(" + path.xpath + ") > 0" : path.xpath);
       }
       case 1 -> {
         String rest = " " + pick(List.of("=", "!=")) + " '" + pick(TEXTS) + "'";
-        return new Both(path.contract + rest, path.xpath + rest);
+        return new Both(path.contract + rest, nodes(path) + rest);
       }
       default -> {
         String rest =
             " " + pick(List.of("=", "!=", "<", "<=", ">", ">=")) + " " + random.nextInt(4);
         // What is no number meets no comparison with one; XPath's != does.
-        String numbers = path.xpath.equals(".") ? "self::*" : path.xpath;
+        String numbers = path.xpath.equals(".") ? "self::*" : nodes(path);
         return new Both(path.contract + rest, numbers + "[number(.) = number(.)]" + rest);
       }
     }
+  }
+
+  /** So that what follows is of all united paths. */
+  private static String nodes(Both path) {
+    return path.united.isEmpty() ? path.xpath : "(" + path.xpath + ")";
   }
 
   private <T> T pick(List<T> list) {

@@ -35,11 +35,11 @@ import org.xml.sax.InputSource;
  */
 class XPathDifferentialTest {
   private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "2"));
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 6;
 
   /** How a column takes something of the elements that its path leads to. */
   private record Taking(
-      Function<String, String> column, Function<List<Node>, String> expected, Takes takes) {}
+      Function<Both, String> column, Function<List<Node>, String> expected, Takes takes) {}
 
   /** What of the paths can be asked. */
   private enum Takes {
@@ -47,14 +47,16 @@ class XPathDifferentialTest {
     PICKED,
     /** What only elements have. */
     OF_ELEMENT,
+    /** How many elements one path leads to. */
+    COUNT,
     /** All texts. */
     ALL;
 
     boolean accepts(Both value) {
       return switch (this) {
-        case PICKED -> !value.isUnion() || !value.hasAttribute();
-        case OF_ELEMENT -> !value.isUnion() && !value.endsWithAttribute();
-        case ALL -> true;
+        case PICKED, ALL -> true;
+        case OF_ELEMENT -> !value.hasAttribute();
+        case COUNT -> !value.hasAttribute() && value.united().isEmpty();
       };
     }
   }
@@ -64,7 +66,7 @@ class XPathDifferentialTest {
           from("first", "", nodes -> text(first(nodes)), Takes.PICKED),
           from("last", "", nodes -> text(last(nodes)), Takes.PICKED),
           from("filled", "", nodes -> text(filled(nodes)), Takes.PICKED),
-          from("first", "/count()", nodes -> "" + nodes.size(), Takes.OF_ELEMENT),
+          from("first", "/count()", nodes -> "" + nodes.size(), Takes.COUNT),
           from("first", "/name()", nodes -> of(first(nodes), Node::getLocalName), Takes.OF_ELEMENT),
           from(
               "last",
@@ -113,12 +115,15 @@ class XPathDifferentialTest {
 
   private static Taking from(
       String pick, String last, Function<List<Node>, String> expected, Takes takes) {
-    return new Taking(path -> "from: \"" + path + last + "\", pick: " + pick, expected, takes);
+    return new Taking(
+        path -> "from: \"" + path.contractWith(last) + "\", pick: " + pick, expected, takes);
   }
 
   private static Taking aggregate(String expression, Function<List<Node>, String> expected) {
     return new Taking(
-        path -> "expression: \"" + expression.formatted(path) + "\"", expected, Takes.ALL);
+        path -> "expression: \"" + expression.formatted(path.contract()) + "\"",
+        expected,
+        Takes.ALL);
   }
 
   @Test
@@ -158,12 +163,13 @@ class XPathDifferentialTest {
     List<Both> values = new ArrayList<>();
     while (takings.size() < COLUMNS) {
       Taking taking = TAKINGS.get(random.nextInt(TAKINGS.size()));
-      Both value = paths.value();
+      boolean beside = !values.isEmpty() && random.nextInt(3) > 0;
+      Both value = beside ? paths.beside(values.get(random.nextInt(values.size()))) : paths.value();
       boolean fits = taking.takes.accepts(value);
-      if (fits && !value.contract().equals(".")) {
+      if (fits) {
         contract.append(
             "      - { column: c%d, type: string, %s }\n"
-                .formatted(takings.size(), taking.column.apply(value.contract())));
+                .formatted(takings.size(), taking.column.apply(value)));
         takings.add(taking);
         values.add(value);
       }
@@ -174,7 +180,10 @@ class XPathDifferentialTest {
       List<String> cells = new ArrayList<>();
       cell(cells, "id", ((Element) row).getAttribute("id"));
       for (int i = 0; i < takings.size(); i++) {
-        cell(cells, "c" + i, expected(xpath, takings.get(i), values.get(i), row));
+        cell(
+            cells,
+            "c" + i,
+            takings.get(i).expected.apply(nodes(xpath, values.get(i).xpath(), row)));
       }
       expected.add("t: " + String.join(", ", cells));
     }
@@ -188,26 +197,6 @@ class XPathDifferentialTest {
     }
     assertThat(rows).as(xml + "\n" + contract).isEqualTo(expected);
     return 1 + expected.size() * COLUMNS;
-  }
-
-  private static String expected(XPath xpath, Taking taking, Both value, Node row)
-      throws XPathExpressionException {
-    String path = value.xpath();
-    int attribute = path.lastIndexOf("@");
-    if (taking.takes == Takes.PICKED && value.endsWithAttribute()) {
-      // A pick chooses the element, whether it has the attribute or not.
-      String elements = attribute == 0 ? "." : path.substring(0, attribute - 1);
-      List<Node> attributes = new ArrayList<>();
-      for (Node element : nodes(xpath, elements, row)) {
-        Element owner = (Element) element;
-        String name = path.substring(attribute + 1);
-        Document document = row.getOwnerDocument();
-        attributes.add(
-            owner.hasAttribute(name) ? owner.getAttributeNode(name) : document.createTextNode(""));
-      }
-      return taking.expected.apply(attributes);
-    }
-    return taking.expected.apply(nodes(xpath, path, row));
   }
 
   /** Blank texts are null. */

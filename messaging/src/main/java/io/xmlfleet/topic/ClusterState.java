@@ -1,23 +1,18 @@
 package io.xmlfleet.topic;
 
-import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -32,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterState(
     List<Broker> brokers, List<Topic> topics, List<Member> members, List<String> advice) {
-  private static final int TIMEOUT_MILLIS = 10_000;
-
   /** A broker and its address. */
   public record Broker(int id, String address) {}
 
@@ -77,18 +70,22 @@ public record ClusterState(
     advice = List.copyOf(advice);
   }
 
+  /** The members of a consumer group or share group; none, where this login may not see them. */
+  public static List<Member> members(KafkaSettings kafka, String group) {
+    try (Admin admin = BrokerAnswers.admin(kafka)) {
+      return Stream.concat(members(admin, group), sharers(admin, group)).toList();
+    }
+  }
+
   /**
    * Asks the brokers.
    *
    * @throws InfrastructureException if they do not answer within ten seconds, or refuse
    */
   public static ClusterState read(KafkaSettings kafka, TopicNames names) {
-    Map<String, Object> patience =
-        Map.of("default.api.timeout.ms", TIMEOUT_MILLIS, "request.timeout.ms", TIMEOUT_MILLIS / 2);
-    try (Admin admin = ClientFactory.admin(kafka, patience)) {
-      List<Node> nodes = List.copyOf(answer(admin.describeCluster().nodes()));
-      List<TopicDescription> found =
-          existing(admin.describeTopics(names.all()).topicNameValues().values());
+    try (Admin admin = BrokerAnswers.admin(kafka)) {
+      List<Node> nodes = List.copyOf(BrokerAnswers.of(admin.describeCluster().nodes()));
+      List<TopicDescription> found = existing(admin, names.all());
       Map<ConfigResource, Config> configs = configs(admin, found);
       return new ClusterState(
           nodes.stream()
@@ -103,32 +100,29 @@ public record ClusterState(
     }
   }
 
-  /** Who may not see them is told nothing. */
-  private static Map<ConfigResource, Config> configs(Admin admin, List<TopicDescription> topics) {
-    try {
-      return answer(
-          admin.describeConfigs(topics.stream().map(ClusterState::resource).toList()).all());
-    } catch (InfrastructureException e) {
-      return Map.of();
-    }
+  /** Those that this login may see. */
+  static Map<ConfigResource, Config> configs(Admin admin, List<TopicDescription> topics) {
+    Map<ConfigResource, Config> configs = new HashMap<>();
+    admin
+        .describeConfigs(topics.stream().map(ClusterState::resource).toList())
+        .values()
+        .forEach(
+            (topic, answer) ->
+                BrokerAnswers.ifSeen(answer).ifPresent(config -> configs.put(topic, config)));
+    return configs;
   }
 
   private static ConfigResource resource(TopicDescription topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
   }
 
-  private static List<TopicDescription> existing(
-      Collection<KafkaFuture<TopicDescription>> answers) {
-    List<TopicDescription> found = new ArrayList<>();
-    for (KafkaFuture<TopicDescription> each : answers) {
-      try {
-        found.add(answer(each));
-      } catch (InfrastructureException e) {
-        // It is not there, or not ours to see.
-      }
-    }
-    found.sort(Comparator.comparing(TopicDescription::name));
-    return found;
+  /** Those of the topics that are there and this login's to see, by name. */
+  static List<TopicDescription> existing(Admin admin, Collection<String> names) {
+    return admin.describeTopics(names).topicNameValues().values().stream()
+        .map(BrokerAnswers::ifSeen)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(TopicDescription::name))
+        .toList();
   }
 
   private static Topic topic(TopicDescription topic, Map<ConfigResource, Config> configs) {
@@ -145,41 +139,23 @@ public record ClusterState(
         (int) partitions.stream().filter(each -> each.leader() == null).count());
   }
 
+  /** Nobody may have founded the group, and then it has no members. */
   private static Stream<Member> members(Admin admin, String group) {
-    return described(
-        () ->
-            answer(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-                .flatMap(all -> all.members().stream())
-                .map(
-                    each ->
-                        member(
-                            group,
-                            each.clientId(),
-                            each.host(),
-                            each.assignment().topicPartitions())));
+    return BrokerAnswers.ifSeen(admin.describeConsumerGroups(List.of(group)).all()).stream()
+        .flatMap(groups -> groups.values().stream())
+        .flatMap(each -> each.members().stream())
+        .map(
+            each ->
+                member(group, each.clientId(), each.host(), each.assignment().topicPartitions()));
   }
 
   private static Stream<Member> sharers(Admin admin, String group) {
-    return described(
-        () ->
-            answer(admin.describeShareGroups(List.of(group)).all()).values().stream()
-                .flatMap(all -> all.members().stream())
-                .map(
-                    each ->
-                        member(
-                            group,
-                            each.clientId(),
-                            each.host(),
-                            each.assignment().topicPartitions())));
-  }
-
-  /** Nobody may have founded the group, and then it has no members. */
-  private static Stream<Member> described(Supplier<Stream<Member>> question) {
-    try {
-      return question.get();
-    } catch (InfrastructureException e) {
-      return Stream.empty();
-    }
+    return BrokerAnswers.ifSeen(admin.describeShareGroups(List.of(group)).all()).stream()
+        .flatMap(groups -> groups.values().stream())
+        .flatMap(each -> each.members().stream())
+        .map(
+            each ->
+                member(group, each.clientId(), each.host(), each.assignment().topicPartitions()));
   }
 
   private static Member member(
@@ -198,19 +174,5 @@ public record ClusterState(
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
         .map(TopicPartition::toString)
         .toList();
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new InfrastructureException("the brokers do not tell: " + cause.getMessage(), cause);
-    } catch (TimeoutException e) {
-      throw new InfrastructureException("the brokers did not answer within 10 s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while asking the brokers", e);
-    }
   }
 }

@@ -1,14 +1,10 @@
 package io.xmlfleet.topic;
 
-import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.failure.InfrastructureException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,49 +14,23 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** What a topic could lose that its cluster could keep. */
 public final class TopicSafety {
-  private static final int TIMEOUT_MILLIS = 10_000;
-
   private TopicSafety() {}
 
   /**
-   * Asks the brokers. Who may not ask, or gets no answer, is told of nothing: this is advice.
+   * Asks the brokers.
    *
    * @return one sentence for each weakness, with the topics that have it and what to do; none for
-   *     topics that are not there
+   *     topics that are not there or that this login may not ask about; where the brokers do not
+   *     answer, that they do not: this is advice, and no reason to end
    */
   public static List<String> advice(KafkaSettings kafka, TopicNames names) {
-    Map<String, Object> patience =
-        Map.of("default.api.timeout.ms", TIMEOUT_MILLIS, "request.timeout.ms", TIMEOUT_MILLIS / 2);
-    try (Admin admin = ClientFactory.admin(kafka, patience)) {
-      int brokers =
-          admin.describeCluster().nodes().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).size();
-      List<TopicDescription> topics = topics(admin, TopicSetup.names(names));
-      List<ConfigResource> resources =
-          topics.stream()
-              .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
-              .toList();
-      var configs =
-          admin.describeConfigs(resources).all().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-      return advice(brokers, topics, configs);
-    } catch (ExecutionException | TimeoutException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
+    try (Admin admin = BrokerAnswers.admin(kafka)) {
+      int brokers = BrokerAnswers.of(admin.describeCluster().nodes()).size();
+      List<TopicDescription> topics = ClusterState.existing(admin, TopicSetup.names(names));
+      return advice(brokers, topics, ClusterState.configs(admin, topics));
+    } catch (InfrastructureException e) {
+      return List.of("How safe the topics are is not known: " + e.getMessage() + '.');
     }
-  }
-
-  private static List<TopicDescription> topics(Admin admin, Collection<String> names)
-      throws InterruptedException, TimeoutException {
-    List<TopicDescription> found = new ArrayList<>();
-    for (var answer : admin.describeTopics(names).topicNameValues().values()) {
-      try {
-        found.add(answer.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (ExecutionException e) {
-        // It is not there, or not ours to see.
-      }
-    }
-    return found;
   }
 
   static List<String> advice(

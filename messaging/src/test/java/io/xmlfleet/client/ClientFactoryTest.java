@@ -1,12 +1,19 @@
 package io.xmlfleet.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 class ClientFactoryTest {
@@ -65,5 +72,51 @@ class ClientFactoryTest {
     // Each of these clients refuses the combination that the user asks for.
     ClientFactory.transactional(careless, "t", 60_000, Map.of(), Map.of()).close();
     ClientFactory.reader(careless, Map.of()).close();
+  }
+
+  /** Whatever else its maker asks for; who wants another compression may say so. */
+  @Test
+  void everyProducerCompresses() {
+    KafkaSettings usual =
+        new KafkaSettings(
+            "127.0.0.1:1", Map.of("interceptor.classes", SeenSettings.class.getName()));
+    KafkaSettings own =
+        new KafkaSettings(
+            "127.0.0.1:1",
+            Map.of(
+                "interceptor.classes", SeenSettings.class.getName(), "compression.type", "zstd"));
+    Duration now = Duration.ZERO;
+
+    ClientFactory.producer(usual, ClientFactory.ANY_SIZE, Map.of()).close(now);
+    ClientFactory.producer(usual, Map.of(), Map.of()).close(now);
+    ClientFactory.transactional(usual, "t", 60_000, Map.of("linger.ms", 0), Map.of()).close(now);
+    ClientFactory.producer(own, ClientFactory.ANY_SIZE, Map.of()).close(now);
+
+    assertThat(SeenSettings.COMPRESSION).containsExactly("lz4", "lz4", "lz4", "zstd");
+  }
+
+  /** Kafka shows it what a producer is made with. */
+  public static final class SeenSettings implements ProducerInterceptor<byte[], byte[]> {
+    static final Queue<Object> COMPRESSION = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+      COMPRESSION.add(settings.get("compression.type"));
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> sent) {
+      return sent;
+    }
+
+    @Override
+    public void onAcknowledgement(RecordMetadata acknowledged, Exception failure) {
+      // nothing is sent
+    }
+
+    @Override
+    public void close() {
+      // nothing is held
+    }
   }
 }

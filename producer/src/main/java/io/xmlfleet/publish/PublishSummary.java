@@ -10,9 +10,4 @@ import java.time.Duration;
  * @param counts documents on the work topic, and those rejected, which are dead letters already
  */
 public record PublishSummary(
-    String run, RunEvent.State end, PublishProgress counts, Duration elapsed) {
-  /** The items of the run. */
-  public long total() {
-    return counts.sent() + counts.rejected();
-  }
-}
+    String run, RunEvent.State end, PublishProgress counts, Duration elapsed) {}

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -182,6 +183,30 @@ public final class Browser implements AutoCloseable {
         "POST",
         session + "/element/" + element("css selector", selector) + "/value",
         Map.of("text", text));
+  }
+
+  /** Writes into what has the focus, where the cursor stands there. */
+  public void insert(String text) throws Exception {
+    devTools("Input.insertText", Map.of("text", text));
+  }
+
+  /**
+   * Presses keys, all of them held until the last one is down, on what has the focus.
+   *
+   * @param keys in WebDriver's way: characters, and its private ones such as E009 for Ctrl
+   */
+  public void press(String... keys) throws Exception {
+    List<Map<String, String>> steps = new ArrayList<>();
+    for (String key : keys) {
+      steps.add(Map.of("type", "keyDown", "value", key));
+    }
+    for (int i = keys.length - 1; i >= 0; i--) {
+      steps.add(Map.of("type", "keyUp", "value", keys[i]));
+    }
+    call(
+        "POST",
+        session + "/actions",
+        Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", steps))));
   }
 
   private String element(String using, String value) throws Exception {

@@ -2,6 +2,7 @@ package io.xmlfleet.cli.base;
 
 import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.text.Suggestions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -84,9 +85,8 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
   public void requireKnown(Collection<String> known) {
     for (String key : new TreeMap<>(values).keySet()) {
       if (!key.startsWith(KAFKA) && !known.contains(key)) {
-        String hint =
-            ClosestName.nearest(key, known).map(near -> "; did you mean " + near + "?").orElse("");
-        throw new UsageException(path + ": there is no option \"" + key + "\"" + hint);
+        throw new UsageException(
+            path + ": there is no option \"" + key + '"' + Suggestions.near(key, known));
       }
     }
   }

@@ -17,16 +17,21 @@ public final class ExitCodes {
 
   /** For the help of a command. */
   public static Map<String, String> described(Object command) {
-    boolean loads = command instanceof LoadingCommand;
+    boolean serves = command instanceof FleetCommand fleet && fleet.servesUntilStopped();
     Map<String, String> codes = new LinkedHashMap<>();
-    codes.put("0", command instanceof VerdictCommand verdict ? verdict.good() : "done");
+    codes.put(
+        "0",
+        command instanceof VerdictCommand verdict
+            ? verdict.good()
+            : serves ? "stopped by Ctrl-C or SIGTERM" : "done");
     if (command instanceof VerdictCommand verdict) {
       codes.put("1", verdict.bad());
     }
-    codes.put("2", "wrong usage, or an unusable contract");
+    codes.put("2", "wrong usage, or a contract with an error");
     codes.put("3", "a broker, a database or a disk does not answer or refuses");
-    if (loads) {
-      codes.put("130", "stopped by Ctrl-C or SIGTERM before the end");
+    if (command instanceof FleetCommand) {
+      codes.put(
+          "130", "stopped by Ctrl-C or SIGTERM before " + (serves ? "it had begun" : "the end"));
     }
     return codes;
   }

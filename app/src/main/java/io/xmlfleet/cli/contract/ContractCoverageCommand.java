@@ -6,10 +6,10 @@ import io.xmlfleet.cli.base.VerdictCommand;
 import io.xmlfleet.cli.option.DocumentOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.UnusedPaths;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.text.PlainText;
 import io.xmlfleet.wiring.Contracts;
 import java.io.PrintWriter;
@@ -78,16 +78,16 @@ final class ContractCoverageCommand implements Callable<Integer>, VerdictCommand
     PrintWriter out = spec.commandLine().getOut();
     List<UnusedPaths.Found> found = paths.found();
     out.println(
-        ExplainedText.counted(read, "document")
+        Counted.of(read, "document")
             + ", "
-            + ExplainedText.counted(found.size(), "path")
+            + Counted.of(found.size(), "path")
             + " that the contract does not use"
             + (paths.hasMore() ? ", and more" : ""));
     unread.forEach(
         (failure, count) ->
             out.println(
                 "  "
-                    + ExplainedText.counted(count, "document")
+                    + Counted.of(count, "document")
                     + " more not read: "
                     + PlainText.oneLine(failure.reason())));
     if (!found.isEmpty()) {
@@ -102,7 +102,7 @@ final class ContractCoverageCommand implements Callable<Integer>, VerdictCommand
     Failure failure =
         document instanceof SourceDocument.Read whole
             ? paths.add(whole.bytes(), context.deadline())
-            : Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason());
+            : ((SourceDocument.Rejected) document).failure();
     if (failure == null) {
       read++;
     } else {

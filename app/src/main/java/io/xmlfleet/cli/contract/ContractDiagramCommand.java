@@ -37,11 +37,10 @@ final class ContractDiagramCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Table> tables = Contracts.readAll(ContractFiles.all(files)).tables();
     PrintWriter out = spec.commandLine().getOut();
     out.println("erDiagram");
-    for (Table table : Contracts.readAll(ContractFiles.all(files)).tables()) {
-      print(table, out);
-    }
+    tables.forEach(table -> print(table, out));
     return ExitCodes.ALL_LOADED;
   }
 

@@ -4,6 +4,7 @@ import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.mapping.RowChanges;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class ContractDifference {
   }
 
   void print(PrintWriter out) {
-    out.println(different + " of " + ExplainedText.counted(documents, "document") + " differ");
+    out.println(different + " of " + Counted.of(documents, "document") + " differ");
     print(verdicts, out);
     if (tables.values().stream().anyMatch(TableTally::isDifferent)) {
       TextTable table =

@@ -93,6 +93,9 @@ final class ContractInitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = out;
+    if (file != null && Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder: name a file in it");
+    }
     if (file != null && Files.exists(file) && !force) {
       throw new UsageException(file + " exists already; overwrite it with --force");
     }
@@ -146,7 +149,7 @@ final class ContractInitCommand implements Callable<Integer> {
     try (DocumentSource source =
         Sources.of(inputs, options, Environment.of(spec).standardInput())) {
       long most = limit == null ? Long.MAX_VALUE : limit;
-      Samples samples = Samples.read(source, most, err(), Environment.of(spec).clock());
+      DraftSamples samples = DraftSamples.read(source, most, err(), Environment.of(spec).clock());
       ContractDraft draft = samples.profile().draft(root, contractName);
       err().println("Read " + samples.counts() + ": " + DraftedContract.tables(draft));
       return draft;

@@ -9,6 +9,7 @@ import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
+import io.xmlfleet.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,8 +30,8 @@ public final class DraftedContract {
     requireReadableTwice(input.inputs());
     try (DocumentSource source = input.source()) {
       command.out().println("No contract is given: reading the documents to draft one …");
-      Samples samples =
-          Samples.read(source, Long.MAX_VALUE, command.err(), command.environment().clock());
+      DraftSamples samples =
+          DraftSamples.read(source, Long.MAX_VALUE, command.err(), command.environment().clock());
       ContractDraft draft = samples.profile().draft(null, null);
       Path file = data.contracts().resolve(draft.name() + ".yaml");
       command.out().println(keep(draft, file, samples));
@@ -38,7 +39,7 @@ public final class DraftedContract {
     }
   }
 
-  private static String keep(ContractDraft draft, Path file, Samples samples) {
+  private static String keep(ContractDraft draft, Path file, DraftSamples samples) {
     try {
       if (Files.exists(file)) {
         boolean same = Files.readString(file).equals(draft.text());
@@ -55,7 +56,7 @@ public final class DraftedContract {
   }
 
   static String tables(ContractDraft draft) {
-    return draft.tables() == 1 ? "1 table" : draft.tables() + " tables";
+    return Counted.of(draft.tables(), "table");
   }
 
   private static void requireReadableTwice(List<String> inputs) {

@@ -1,7 +1,6 @@
 package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.source.document.SourceDocument;
@@ -34,9 +33,7 @@ record ExplainedDocument(
       SourceDocument document, Function<SourceDocument.Read, Mapped> mapping) {
     return document instanceof SourceDocument.Read read
         ? of(read.recordId(), mapping.apply(read))
-        : rejected(
-            document.recordId(),
-            Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason()));
+        : rejected(document.recordId(), ((SourceDocument.Rejected) document).failure());
   }
 
   private static ExplainedDocument of(String recordId, Mapped mapped) {

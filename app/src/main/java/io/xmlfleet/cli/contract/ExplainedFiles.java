@@ -25,7 +25,7 @@ final class ExplainedFiles {
     try {
       OwnerOnly.folder(folder);
     } catch (IOException e) {
-      throw new InfrastructureException("the folder " + folder + " cannot be made", e);
+      throw new InfrastructureException(FileProblem.writing("the folder " + folder, e), e);
     }
   }
 

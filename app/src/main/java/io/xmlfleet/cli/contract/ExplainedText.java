@@ -5,6 +5,7 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,18 +44,14 @@ final class ExplainedText {
     out.println(
         PlainText.oneLine(document.recordId())
             + ": "
-            + counted(document.rows(), "row")
+            + Counted.of(document.rows(), "row")
             + " in "
-            + counted(document.tables().size(), "table"));
+            + Counted.of(document.tables().size(), "table"));
     Failure unloadable = document.unloadable();
     if (unloadable != null) {
       out.println("  a database would refuse the rows:");
       print(unloadable);
     }
-  }
-
-  static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void print(Failure failure) {
@@ -67,7 +64,7 @@ final class ExplainedText {
 
   private void print(RowBatch batch) {
     out.println();
-    out.println("  " + batch.table().id() + " (" + counted(batch.size(), "row") + ")");
+    out.println("  " + batch.table().id() + " (" + Counted.of(batch.size(), "row") + ")");
     List<List<String>> rows =
         batch.rows().stream()
             .map(row -> Arrays.stream(row).map(ShownValues::text).toList())

@@ -9,6 +9,7 @@ import io.xmlfleet.mapping.TableTrace;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.table.TableId;
+import io.xmlfleet.text.Counted;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class Explanation {
   }
 
   String summary() {
-    return ExplainedText.counted(documents, "document") + ", " + rejected + " rejected";
+    return Counted.of(documents, "document") + ", " + rejected + " rejected";
   }
 
   private record Rows(ContractMapper mapper, Consumer<ExplainedDocument> sink)

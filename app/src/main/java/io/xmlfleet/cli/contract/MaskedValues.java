@@ -4,6 +4,7 @@ import io.xmlfleet.contract.convert.Blanks;
 import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.mapping.ShownValues;
 import io.xmlfleet.table.StandIn;
+import io.xmlfleet.text.Counted;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,13 @@ record MaskedValues(boolean shown) {
     }
     if (value instanceof String text) {
       return (Blanks.isBlank(text) ? "blank text of " : "text of ")
-          + ExplainedText.counted(text.length(), "character");
+          + Counted.of(text.length(), "character");
     }
     if (value instanceof byte[] bytes) {
-      return ExplainedText.counted(bytes.length, "byte");
+      return Counted.of(bytes.length, "byte");
     }
     if (value instanceof Number number) {
-      return "a number of " + ExplainedText.counted(digits(number), "digit");
+      return "a number of " + Counted.of(digits(number), "digit");
     }
     return value instanceof Boolean ? "a bit" : "a " + kind(value);
   }

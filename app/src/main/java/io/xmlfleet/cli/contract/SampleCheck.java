@@ -2,7 +2,6 @@ package io.xmlfleet.cli.contract;
 
 import io.xmlfleet.cli.base.Environment;
 import io.xmlfleet.failure.Failure;
-import io.xmlfleet.failure.Stage;
 import io.xmlfleet.mapping.ContractPlan;
 import io.xmlfleet.mapping.DocumentContext;
 import io.xmlfleet.mapping.Mapped;
@@ -10,6 +9,7 @@ import io.xmlfleet.mapping.SampleSurvey;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.source.document.SourceOptions;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.text.PlainText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class SampleCheck {
     out.println();
     out.println(
         "  samples: "
-            + ExplainedText.counted(documents, "document")
+            + Counted.of(documents, "document")
             + ", "
             + rejections.values().stream().mapToInt(Integer::intValue).sum()
             + " rejected");
@@ -56,7 +56,7 @@ final class SampleCheck {
     Failure failure =
         document instanceof SourceDocument.Read read
             ? failure(survey.add(read.bytes(), context))
-            : Failure.of(Stage.VALIDATION, ((SourceDocument.Rejected) document).reason());
+            : ((SourceDocument.Rejected) document).failure();
     if (failure != null) {
       rejections.merge(failure, 1, Integer::sum);
     }
@@ -71,7 +71,7 @@ final class SampleCheck {
   private void print(Failure failure, int count) {
     out.println(
         "    "
-            + ExplainedText.counted(count, "document")
+            + Counted.of(count, "document")
             + " rejected at "
             + failure.stage()
             + ": "
@@ -96,9 +96,9 @@ final class SampleCheck {
     if (finding.kind() == SampleSurvey.Finding.Kind.UNREACHED) {
       return "";
     }
-    String values = ": " + finding.count() + (finding.count() == 1 ? " value" : " values");
+    String values = ": " + Counted.of(finding.count(), "value");
     return finding.kind() == SampleSurvey.Finding.Kind.NO_ENTRY
-        ? values + " of " + ExplainedText.counted(finding.values().size(), "word")
+        ? values + " of " + Counted.of(finding.values().size(), "word")
         : values;
   }
 }

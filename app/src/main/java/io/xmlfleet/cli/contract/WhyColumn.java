@@ -41,9 +41,9 @@ record WhyColumn(TableId table, String column) {
             + what
             + ": "
             + name
-            + Suggestions.near(written, known)
             + "; there are "
-            + String.join(", ", known));
+            + String.join(", ", known)
+            + Suggestions.near(written, known));
   }
 
   @Override

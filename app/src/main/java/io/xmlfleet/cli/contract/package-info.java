@@ -1,4 +1,4 @@
-/** Commands on contracts: draft, import, check, explain, DDL. */
+/** Commands on contracts: draft, import, list, edit, check, explain, compare, DDL. */
 @NullMarked
 package io.xmlfleet.cli.contract;
 

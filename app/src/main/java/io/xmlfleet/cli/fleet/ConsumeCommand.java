@@ -12,7 +12,6 @@ import io.xmlfleet.cli.option.WorkOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.process.Health;
 import io.xmlfleet.process.HealthFile;
-import io.xmlfleet.wiring.ConsumerPlan;
 import io.xmlfleet.wiring.ConsumerProcess;
 import io.xmlfleet.wiring.ContractMemory;
 import io.xmlfleet.wiring.Contracts;
@@ -91,14 +90,12 @@ public final class ConsumeCommand extends FleetCommand {
             broker.location() == ServerLocation.NAMED ? database.toWork() : database.toJoin();
         ConsumerProcess consumers =
             ConsumerProcess.start(
-                new ConsumerPlan(
-                        loaded(files, broker, workers),
-                        target.care(createTables),
-                        work.writing(),
-                        workers)
-                    .withMode(work.mode())
-                    .withFileKey(broker.fileKey())
-                    .countedBy(metrics),
+                work.plan(
+                    loaded(files, broker, workers),
+                    target.care(createTables),
+                    workers,
+                    broker,
+                    metrics),
                 target.login(),
                 broker.settings(),
                 kafka.topics(),

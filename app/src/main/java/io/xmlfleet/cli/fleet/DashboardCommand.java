@@ -3,13 +3,23 @@ package io.xmlfleet.cli.fleet;
 import io.xmlfleet.cli.base.CommandGroup;
 import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
+import io.xmlfleet.cli.contract.ContractFiles;
+import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.HttpOptions;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.process.Health;
+import io.xmlfleet.wiring.ContractMemory;
+import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DashboardAccess;
 import io.xmlfleet.wiring.KafkaAccess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code xmlfleet dashboard}. */
 @Command(
@@ -18,9 +28,16 @@ import picocli.CommandLine.Mixin;
     description = {
       "Serves it until it is stopped, over the broker that --kafka names or the data folder's, which it",
       "starts if it does not run. What is replayed from the page is loaded by consumers: the next",
-      "run, or those that work. A fleet has its page from 'aggregate --http' already."
+      "run, or those that work. A fleet has its page from 'aggregate --http' already.",
+      "A dead letter whose contract is known here opens in the workbench: corrected, saved and",
+      "replayed there. With the data folder's own broker, workers of this process load it."
     },
-    footer = {"", "Examples:", "  xmlfleet dashboard", "  xmlfleet dashboard --http 9090"})
+    footer = {
+      "",
+      "Examples:",
+      "  xmlfleet dashboard",
+      "  xmlfleet dashboard --http 9090 --contract contracts"
+    })
 @CommandGroup.Member(CommandGroup.FLEET)
 public final class DashboardCommand extends FleetCommand {
   static final String NAME = "dashboard";
@@ -31,6 +48,17 @@ public final class DashboardCommand extends FleetCommand {
 
   @Mixin private HttpOptions http = new HttpOptions();
 
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Option(
+      names = "--contract",
+      paramLabel = "FILE|FOLDER",
+      split = ",",
+      description =
+          "Contracts that may be corrected from the pages of dead letters, by who has the token;"
+              + " repeatable (default: those used before in the data folder).")
+  private List<Path> contracts = new ArrayList<>();
+
   @Override
   public boolean servesUntilStopped() {
     return true;
@@ -40,10 +68,27 @@ public final class DashboardCommand extends FleetCommand {
   public Integer call() {
     try (KafkaAccess broker = kafka.toWork();
         DashboardAccess dashboard =
-            http.serveAt(PORT, broker, kafka.topics(), data(), () -> HEALTH)) {
+            http.serveAt(
+                PORT,
+                broker,
+                kafka.topics(),
+                data(),
+                () -> HEALTH,
+                contracts(),
+                database.request())) {
       http.announce(dashboard);
       shutdown().await();
     }
     return ExitCodes.ALL_LOADED;
+  }
+
+  private Map<String, Path> contracts() {
+    if (contracts.isEmpty()) {
+      return new ContractMemory(data()).files();
+    }
+    Map<String, Path> named = new LinkedHashMap<>();
+    ContractFiles.all(contracts)
+        .forEach(file -> named.put(Contracts.read(file).name(), file.toAbsolutePath().normalize()));
+    return named;
   }
 }

@@ -131,7 +131,7 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
     out()
         .printf(
             Locale.ROOT,
-            "%,d sent, %,d refused; %.1f MB in %.1f s%n",
+            "%,d sent, %,d rejected; %.1f MB in %.1f s%n",
             summary.counts().sent(),
             summary.counts().rejected(),
             summary.counts().bytes() / 1e6,

@@ -38,6 +38,7 @@ import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.Opening;
 import io.xmlfleet.wiring.PublishTask;
 import io.xmlfleet.wiring.ServerLocation;
+import io.xmlfleet.wiring.SharedFleet;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,8 @@ import picocli.CommandLine.Option;
       "Publishes the documents as a run, loads them with workers of this process, shows progress",
       "and ends when every document has its outcome. Broker and database live in the data folder",
       "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone.",
+      "Its workers load whatever is sent to their topics: where consumers work already, it does not",
+      "start; produce sends documents to those.",
       "Without a contract, all documents are read once before to draft one that takes them all."
     },
     footer = {
@@ -137,6 +140,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
             Opening.begin("opening", database::toWork, DatabaseAccess::close);
         KafkaAccess broker = kafka.toWork(metrics)) {
       StepTimes.done("broker ready, with its topics");
+      SharedFleet.requireUnused(broker, kafka.topics(), work.workers(kafka.topics()), plans);
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);
@@ -159,7 +163,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
                 input.request(broker.settings(), kafka.topics(), target.login(), plans.only()));
         LocalFleet fleet =
             LocalFleet.start(
-                consuming(files, broker, target).countedBy(metrics),
+                consuming(files, broker, target, metrics),
                 target,
                 broker,
                 kafka.topics(),
@@ -244,15 +248,14 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     return List.of(beside.orElseGet(() -> DraftedContract.of(input, data(), this)));
   }
 
-  private ConsumerPlan consuming(List<Path> files, KafkaAccess broker, DatabaseAccess target) {
+  private ConsumerPlan consuming(
+      List<Path> files, KafkaAccess broker, DatabaseAccess target, MetricsAccess metrics) {
     WorkerSettings workers = work.workers(kafka.topics());
     Contracts loaded =
         broker.location() == ServerLocation.NAMED
             ? Contracts.readAll(files)
             : new ContractMemory(data()).with(files, broker.waitingFor(workers, kafka.topics()));
-    return new ConsumerPlan(loaded, target.care(createTables), work.writing(), workers)
-        .withMode(work.mode())
-        .withFileKey(broker.fileKey());
+    return work.plan(loaded, target.care(createTables), workers, broker, metrics);
   }
 
   private int load(

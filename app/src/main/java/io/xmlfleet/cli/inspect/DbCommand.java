@@ -6,6 +6,8 @@ import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.terminal.CsvSink;
 import io.xmlfleet.cli.terminal.TextTable;
+import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.SqlQuery;
 import java.util.List;
@@ -48,6 +50,9 @@ public final class DbCommand extends FleetCommand {
 
   @Override
   public Integer call() {
+    if (sql.isBlank()) {
+      throw new UsageException("the SQL is blank: give a statement, such as \"select 1\"");
+    }
     try (DatabaseAccess access = database.toLook()) {
       SqlQuery query = new SqlQuery(access.login());
       if (csv) {
@@ -96,7 +101,7 @@ public final class DbCommand extends FleetCommand {
         return;
       }
       table.print(out(), "");
-      say("(%,d %s%s)%n", rows, rows == 1 ? "row" : "rows", rest());
+      say("(%s%s)%n", Counted.of(rows, "row"), rest());
     }
 
     private String rest() {

@@ -7,6 +7,7 @@ import io.xmlfleet.reconcile.Difference;
 import io.xmlfleet.reconcile.ReconciliationReport;
 import io.xmlfleet.reconcile.ReconciliationReport.Counts;
 import io.xmlfleet.reconcile.TableCount;
+import io.xmlfleet.text.Counted;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -102,12 +103,8 @@ final class ReconciliationText {
           String.format(
               Locale.ROOT, "Still under way: %,d items; so far nothing differs.", underWay);
       case DIFFERS ->
-          String.format(
-              Locale.ROOT,
-              "%,d %s%s",
-              report.differing(),
-              report.differing() == 1 ? "difference" : "differences",
-              repairing || report.repairable() == 0
+          Counted.of(report.differing(), "difference")
+              + (repairing || report.repairable() == 0
                   ? "."
                   : String.format(
                       Locale.ROOT, "; --repair can do something about %,d.", report.repairable()));

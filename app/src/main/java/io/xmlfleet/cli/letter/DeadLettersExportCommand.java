@@ -8,6 +8,7 @@ import io.xmlfleet.cli.option.ParkedOptions;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.letter.LetterExport;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,12 +65,8 @@ final class DeadLettersExportCommand extends FleetCommand {
 
   private void tell(LetterExport.Summary summary) {
     out()
-        .printf(
-            Locale.ROOT,
-            "%,d %s in %s, with reasons.csv%n",
-            summary.documents(),
-            summary.documents() == 1 ? "document" : "documents",
-            folder);
+        .println(
+            Counted.of(summary.documents(), "document") + " in " + folder + ", with reasons.csv");
     if (summary.kept() > 0) {
       out()
           .printf(

@@ -12,6 +12,7 @@ import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.letter.LetterJson;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ final class DeadLettersListCommand extends FleetCommand {
     }
     int count = letters.size();
     out().println();
-    say("%,d %s dead %s%n", count, which, count == 1 ? "letter" : "letters");
+    say("%s%n", Counted.of(count, which + " dead letter"));
     int lines = shown(letters).size();
     if (by.isEmpty() && lines < count) {
       say("The first %,d are shown; --limit 0 shows all.%n", lines);

@@ -4,6 +4,7 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.base.FleetCommand;
 import io.xmlfleet.cli.option.KafkaOptions;
 import io.xmlfleet.cli.option.LetterFilterOptions;
+import io.xmlfleet.failure.Remedy;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.item.ItemId;
 import io.xmlfleet.letter.DeadLetterEntry;
@@ -74,7 +75,7 @@ final class DeadLettersShowCommand extends FleetCommand {
             ? "the document was too large for its dead letter and is not at "
                 + entry.head().source()
                 + ", or only as the name of its file; produce it again"
-            : "the producer refused the document; it is not here";
+            : "the producer rejected the document; it is not here";
     if (documentOnly) {
       throw new UsageException(reason);
     }
@@ -90,6 +91,8 @@ final class DeadLettersShowCommand extends FleetCommand {
     if (letter.failure().location() != null) {
       out.println("where     " + PlainText.oneLine(letter.failure().location()));
     }
+    Remedy remedy = Remedy.of(letter.failure());
+    out.println("to do     " + remedy.text() + " More: docs/reasons.md#" + remedy.anchor());
     if (letter.contract() != null) {
       out.println("contract  " + PlainText.oneLine(letter.contract() + version(letter)));
     }

@@ -10,9 +10,9 @@ import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.letter.LetterActionWriter;
 import io.xmlfleet.message.LetterAction;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,12 +70,6 @@ abstract class ParkingCommand extends FleetCommand {
       LetterTables.letters(letters).print(out(), "");
       out().println();
     }
-    out()
-        .printf(
-            Locale.ROOT,
-            "%,d dead %s %s%n",
-            letters.size(),
-            letters.size() == 1 ? "letter" : "letters",
-            (dryRun ? "would be " : "") + done);
+    out().println(Counted.of(letters.size(), "dead letter") + (dryRun ? " would be " : " ") + done);
   }
 }

@@ -30,6 +30,7 @@ import io.xmlfleet.wiring.Contracts;
 import io.xmlfleet.wiring.DatabaseAccess;
 import io.xmlfleet.wiring.KafkaAccess;
 import io.xmlfleet.wiring.LocalFleet;
+import io.xmlfleet.wiring.MetricsAccess;
 import io.xmlfleet.wiring.ServerLocation;
 import io.xmlfleet.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -201,9 +202,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
                     + "is not known in this data folder: name its file with --contract");
           }
         });
-    return new ConsumerPlan(loaded, target.care(false), work.writing(), workers)
-        .withMode(work.mode())
-        .withFileKey(broker.fileKey());
+    return work.plan(loaded, target.care(false), workers, broker, MetricsAccess.NONE);
   }
 
   /** What the letters ask for, and what waits; a letter may ask for none by name. */

@@ -9,6 +9,7 @@ import io.xmlfleet.letter.LetterField;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.replay.ReplayPlan;
 import io.xmlfleet.replay.ReplaySummary;
+import io.xmlfleet.text.Counted;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class ReplayText {
           plan.withoutDocument().size(),
           "dead letter carries",
           "dead letters carry",
-          "no document, since the producer refused it: mend the file and produce it again.");
+          "no document, since the producer rejected it: mend the file and produce it again.");
     }
     if (!plan.underWay().isEmpty()) {
       line(plan.underWay().size(), "is", "are", "replayed already and under way" + since(plan));
@@ -94,8 +95,7 @@ final class ReplayText {
   }
 
   void wouldBe(ReplayPlan plan) {
-    int size = plan.replayable().size();
-    out.printf(Locale.ROOT, "%,d document%s would be replayed.%n", size, size == 1 ? "" : "s");
+    out.println(Counted.of(plan.replayable().size(), "document") + " would be replayed.");
   }
 
   /** A line every few seconds. */

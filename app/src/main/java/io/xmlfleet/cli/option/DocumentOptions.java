@@ -44,7 +44,7 @@ public final class DocumentOptions {
       names = "--max-document",
       paramLabel = "MIB",
       defaultValue = "16",
-      description = "Larger documents are refused and count as failed (default: ${DEFAULT-VALUE}).")
+      description = "Larger documents are rejected (default: ${DEFAULT-VALUE}).")
   private int maxDocumentMebibytes = 16;
 
   /** Those that are of use only with files. */

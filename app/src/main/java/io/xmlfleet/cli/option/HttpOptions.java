@@ -8,13 +8,14 @@ import io.xmlfleet.process.Health;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.wiring.DashboardAccess;
 import io.xmlfleet.wiring.DashboardRequest;
+import io.xmlfleet.wiring.DatabaseRequest;
 import io.xmlfleet.wiring.KafkaAccess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,9 +101,10 @@ public final class HttpOptions {
    */
   public @Nullable DashboardAccess serve(
       KafkaAccess kafka, TopicNames topics, DataFolder data, Supplier<Health> health) {
-    if (port == null) {
-      return null;
-    }
+    return port == null ? null : DashboardAccess.serve(request(port), kafka, topics, data, health);
+  }
+
+  private DashboardRequest request(int at) {
     for (Path secret : Arrays.asList(tokenFile, readTokenFile, keyStore, keyStorePassword)) {
       if (secret != null) {
         SecretExposure.warnIfOpen(secret, mixee.commandLine().getErr());
@@ -110,10 +112,8 @@ public final class HttpOptions {
     }
     String command =
         FleetCommand.of(mixee).advice("{command}", "--data", "--kafka", "--topic-prefix");
-    DashboardRequest plan =
-        new DashboardRequest(
-            host, port, tokenFile, readTokenFile, proxy(), tls(), CurrentUser.name(), command);
-    return DashboardAccess.serve(plan, kafka, topics, data, health);
+    return new DashboardRequest(
+        host, at, tokenFile, readTokenFile, proxy(), tls(), CurrentUser.name(), command);
   }
 
   private DashboardRequest.@Nullable Proxy proxy() {
@@ -138,11 +138,23 @@ public final class HttpOptions {
         : new DashboardRequest.Tls(keyStore, keyStorePassword);
   }
 
-  /** The same at a port that is usual here, where none was asked for. */
+  /**
+   * The same at a port that is usual here, where none was asked for, and with the workbench beside
+   * it.
+   *
+   * @param contracts the files that may be written, by the contract's name
+   * @param database where workers of this process load what is replayed
+   */
   public DashboardAccess serveAt(
-      int usual, KafkaAccess kafka, TopicNames topics, DataFolder data, Supplier<Health> health) {
-    port = port == null ? Integer.valueOf(usual) : port;
-    return Objects.requireNonNull(serve(kafka, topics, data, health));
+      int usual,
+      KafkaAccess kafka,
+      TopicNames topics,
+      DataFolder data,
+      Supplier<Health> health,
+      Map<String, Path> contracts,
+      DatabaseRequest database) {
+    return DashboardAccess.serve(
+        request(port == null ? usual : port), kafka, topics, data, health, contracts, database);
   }
 
   public boolean asked() {

@@ -4,6 +4,11 @@ import io.xmlfleet.database.dialect.WriterOptions;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.topic.TopicNames;
+import io.xmlfleet.wiring.ConsumerPlan;
+import io.xmlfleet.wiring.Contracts;
+import io.xmlfleet.wiring.KafkaAccess;
+import io.xmlfleet.wiring.MetricsAccess;
+import io.xmlfleet.wiring.TableCare;
 import io.xmlfleet.worker.WorkerSettings;
 import io.xmlfleet.worker.poll.BatchLimits;
 import io.xmlfleet.worker.poll.DeliveryMode;
@@ -167,8 +172,19 @@ public final class WorkOptions {
     }
   }
 
-  public LoadMode.Kind mode() {
-    return mode;
+  /**
+   * How workers of this process load.
+   *
+   * @param workers of {@link #workers}
+   * @throws UsageException if a batch of rows is not positive
+   */
+  public ConsumerPlan plan(
+      Contracts contracts,
+      TableCare tables,
+      WorkerSettings workers,
+      KafkaAccess broker,
+      MetricsAccess metrics) {
+    return new ConsumerPlan(contracts, tables, writing(), workers, mode, broker.fileKey(), metrics);
   }
 
   private WorkerSettings.Threads threads() {
@@ -217,12 +233,7 @@ public final class WorkOptions {
     return asked * MEBIBYTE;
   }
 
-  /**
-   * How rows are written.
-   *
-   * @throws UsageException if the batch is not positive
-   */
-  public WriterOptions writing() {
+  private WriterOptions writing() {
     try {
       return new WriterOptions(databaseBatchRows, bulkCopy);
     } catch (IllegalArgumentException e) {

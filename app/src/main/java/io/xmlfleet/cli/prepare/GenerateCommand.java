@@ -43,39 +43,45 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
-      description = "where to; files of the same names are overwritten")
+      description = "Where to; files of the same names are overwritten.")
   private Path out = Path.of("");
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "applications",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Profile profile = Profile.APPLICATIONS;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "200",
-      description = "documents (default: ${DEFAULT-VALUE})")
+      description = "Number of documents (default: ${DEFAULT-VALUE}).")
   private long count;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "another seed, other documents (default: ${DEFAULT-VALUE})")
+      description = "Another seed makes other documents (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--broken",
       paramLabel = "N",
       defaultValue = "0",
-      description = "how many of them are broken, in turn in each known way (default: none)")
+      description = "How many of them are broken, in turn in each known way (default: none).")
   private long broken;
 
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new UsageException("--count is 1 or more, not " + count);
+    }
+    if (broken < 0 || broken > count) {
+      throw new UsageException("--broken is 0 to --count, which is " + count + ", not " + broken);
+    }
     DocumentGenerator documents = profile.generator(seed, count, broken);
     long bytes = new CorpusWriter(documents, out).write(count);
     say("Wrote %,d documents (%.1f MB, %d broken) into %s%n", count, bytes / 1e6, broken, out);

@@ -3,6 +3,7 @@ package io.xmlfleet.cli.terminal;
 import io.xmlfleet.cli.base.ConsoleText;
 import io.xmlfleet.cli.terminal.ScreenLine.Look;
 import io.xmlfleet.message.ProgressReport.WorkerShare;
+import io.xmlfleet.text.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ final class WorkerTable {
       return List.of();
     }
     if (room <= HEAD + 1 && workers.size() + HEAD > room) {
-      return List.of(
-          ScreenLine.plain(workers.size() == 1 ? "1 worker" : workers.size() + " workers"));
+      return List.of(ScreenLine.plain(Counted.of(workers.size(), "worker")));
     }
     int shown = workers.size() + HEAD <= room ? workers.size() : room - HEAD - 1;
     List<ScreenLine> lines = styled(fitting(workers.subList(0, shown), columns));

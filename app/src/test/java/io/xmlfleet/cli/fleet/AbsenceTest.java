@@ -1,8 +1,10 @@
 package io.xmlfleet.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.cli.WatchedRun;
+import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.ProgressReport;
 import io.xmlfleet.message.ProgressReport.State;
 import io.xmlfleet.progress.FleetMembers;
@@ -16,7 +18,7 @@ class AbsenceTest {
   private static final ProgressReport RUNNING = WatchedRun.of(State.RUNNING).report();
 
   private final TickingClock clock = new TickingClock(WatchedRun.REPORTED, Duration.ZERO);
-  private FleetMembers members = new FleetMembers(false, false);
+  private FleetMembers members = new FleetMembers(false, false, false);
   private int asked;
 
   private final Absence absence =
@@ -30,20 +32,20 @@ class AbsenceTest {
 
   @Test
   void saysWithinFiveSecondsWhoIsMissing() {
-    members = new FleetMembers(true, true);
+    members = new FleetMembers(true, true, false);
     assertThat(after(Duration.ZERO, null)).isEmpty();
     assertThat(after(LONG, null)).contains("No aggregator runs").endsWith("xmlfleet aggregate");
 
-    members = new FleetMembers(false, true);
+    members = new FleetMembers(false, true, false);
     assertThat(after(LONG, null)).contains("No consumer runs").endsWith("xmlfleet consume");
 
-    members = new FleetMembers(false, false);
+    members = new FleetMembers(false, false, false);
     assertThat(after(LONG, null)).isEmpty();
   }
 
   @Test
   void asksNobodyWhileOutcomesCome() {
-    members = new FleetMembers(true, true);
+    members = new FleetMembers(true, true, false);
     for (int loaded = 1; loaded < 9; loaded++) {
       ProgressReport next = WatchedRun.of(State.RUNNING).with(9L, loaded, 0).report();
       assertThat(after(LONG, next)).isEmpty();
@@ -58,6 +60,23 @@ class AbsenceTest {
     assertThat(after(LONG, waiting)).contains("wait for the database");
     assertThat(after(Duration.ZERO, WatchedRun.of(State.RUNNING).with(9L, 9, 0).report()))
         .isEmpty();
+  }
+
+  @Test
+  void saysThatTheBrokersAreSilentAndEndsWhenTheyStaySo() {
+    members = new FleetMembers(false, false, true);
+    assertThat(after(Duration.ZERO, RUNNING)).isEmpty();
+    assertThat(after(LONG, RUNNING)).contains("brokers do not answer");
+
+    members = new FleetMembers(false, false, false);
+    assertThat(after(Duration.ofMinutes(3), RUNNING)).isEmpty();
+
+    members = new FleetMembers(false, false, true);
+    assertThat(after(LONG, RUNNING)).contains("brokers do not answer");
+    assertThat(after(Duration.ofSeconds(100), RUNNING)).contains("brokers do not answer");
+    assertThatThrownBy(() -> after(Duration.ofSeconds(100), RUNNING))
+        .isInstanceOf(InfrastructureException.class)
+        .hasMessageContaining("have not answered for 2 min");
   }
 
   @Test

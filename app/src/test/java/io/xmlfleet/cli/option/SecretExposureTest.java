@@ -2,12 +2,9 @@ package io.xmlfleet.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.cli.Main;
-import io.xmlfleet.cli.option.SecretExposureTest.Call.Ended;
-import io.xmlfleet.process.Shutdown;
+import io.xmlfleet.cli.CommandLineCall;
+import io.xmlfleet.fleet.CommandLineSession;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,24 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretExposureTest {
   @TempDir Path folder;
 
-  /** Runs command lines. */
-  record Call(Map<String, String> environment) {
-    record Ended(int code, String out, String err) {}
-
-    Ended run(String... arguments) {
-      StringWriter out = new StringWriter();
-      StringWriter err = new StringWriter();
-      int code =
-          Main.run(
-              arguments,
-              environment,
-              new Shutdown(),
-              new PrintWriter(out, true),
-              new PrintWriter(err, true));
-      return new Ended(code, out.toString(), err.toString());
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -51,9 +30,9 @@ class SecretExposureTest {
         "sasl.jaas.config=PlainLoginModule required username=\"u\" password=\"hunter2\";"
       })
   void refusesSecretsOfKafkaInFlags(String option) {
-    Ended ended = call().run("runs", "--kafka", "127.0.0.1:1", "-K", option);
+    CommandLineCall ended = call().run("runs", "--kafka", "127.0.0.1:1", "-K", option);
 
-    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err())
         .contains("shows a secret to everyone who can list processes", "${file:PATH:KEY}")
         .doesNotContain("hunter2");
@@ -62,12 +41,12 @@ class SecretExposureTest {
   @Test
   void refusesAPasswordInTheUrlOfAFlagOnly() {
     String url = "jdbc:oracle:thin:@host;password=hunter2";
-    Ended flag = call().run("db", "--db", url, "select 1");
-    assertThat(flag.code()).isEqualTo(2);
+    CommandLineCall flag = call().run("db", "--db", url, "select 1");
+    assertThat(flag.exitCode()).isEqualTo(2);
     assertThat(flag.err()).contains("--db-password-file").doesNotContain("hunter2");
 
-    Ended variable = call("XMLFLEET_DB", url).run("db", "select 1");
-    assertThat(variable.code()).isEqualTo(2);
+    CommandLineCall variable = call("XMLFLEET_DB", url).run("db", "select 1");
+    assertThat(variable.exitCode()).isEqualTo(2);
     assertThat(variable.err()).contains("give a JDBC URL").doesNotContain("hunter2");
   }
 
@@ -79,9 +58,9 @@ class SecretExposureTest {
           {"db", "select 1", "--db-password", "hunter2"},
           {"db", "--db-pasword", "hunter2", "select 1"}
         }) {
-      Ended ended = call().run(arguments);
+      CommandLineCall ended = call().run(arguments);
 
-      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.exitCode()).isEqualTo(2);
       assertThat(ended.err()).contains("--db-pas").doesNotContain("hunter2");
     }
   }
@@ -95,14 +74,14 @@ class SecretExposureTest {
         "sasl.jaas.config=PlainLoginModule required username=\"u\" password=\"${env:PASSWORD}\";"
       })
   void letsEverythingElseBeAFlag(String option) {
-    Ended ended = call().run("runs", "--kafka", "no host", "-K", option);
+    CommandLineCall ended = call().run("runs", "--kafka", "no host", "-K", option);
 
     assertThat(ended.err()).doesNotContain("secret").contains("no host");
   }
 
   @Test
   void helpShowsNothingOfWhatIsSetUp() {
-    Call call =
+    CommandLineSession call =
         call(
             "XMLFLEET_DB",
             "jdbc:h2:mem:;PASSWORD=hunter2",
@@ -111,8 +90,8 @@ class SecretExposureTest {
             "XMLFLEET_KAFKA_OPTION",
             "ssl.key.password=hunter2");
     for (String command : List.of("consume", "run", "reconcile", "db", "produce")) {
-      Ended ended = call.run(command, "--help");
-      assertThat(ended.code()).isZero();
+      CommandLineCall ended = call.run(command, "--help");
+      assertThat(ended.exitCode()).isZero();
       assertThat(ended.out()).contains("General:").doesNotContain("hunter2");
       assertThat(ended.err()).isEmpty();
     }
@@ -143,12 +122,12 @@ class SecretExposureTest {
     return file;
   }
 
-  private Call call(String... variables) {
+  private CommandLineSession call(String... variables) {
     Map<String, String> environment = new HashMap<>();
     environment.put("XMLFLEET_DATA", folder.resolve("data").toString());
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    return new Call(environment);
+    return new CommandLineSession(environment);
   }
 }

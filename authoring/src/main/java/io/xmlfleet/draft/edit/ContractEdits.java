@@ -3,6 +3,7 @@ package io.xmlfleet.draft.edit;
 import io.xmlfleet.contract.text.ContractNode;
 import io.xmlfleet.draft.ContractWriter;
 import io.xmlfleet.failure.UsageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +88,41 @@ public final class ContractEdits {
     return set(text -> new ContractEdits(text).column(table, column), fields);
   }
 
+  /**
+   * Takes a column away, with the comment behind it.
+   *
+   * @throws UsageException if there is no such column, or its list stands in one line
+   */
+  public Edited dropColumn(String table, String column) {
+    ContractNode list = required(table(table), "columns", "the table " + table);
+    ContractNode item = column(table, column);
+    if (list.flow() || list.items().size() == 1) {
+      throw new UsageException("take it away by hand: it stands with others, or is the only one");
+    }
+    int from = text.lastIndexOf('\n', item.start()) + 1;
+    int to = Math.min(text.length(), lineEnd(item.end()) + 1);
+    return new Edited(text.substring(0, from) + text.substring(to), from, from);
+  }
+
   /** Sets the columns of a table's key; none: takes the key away. */
   public Edited setKey(String table, List<String> columns) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("key", columns.isEmpty() ? null : columns);
     return set(text -> new ContractEdits(text).table(table), fields);
+  }
+
+  /**
+   * Puts a column behind the others of a table's key, or takes it out of it. What is so already
+   * stays as it is.
+   *
+   * @throws UsageException if there is no such column
+   */
+  public Edited setInKey(String table, String column, boolean inKey) {
+    ContractNode found = column(table, column);
+    List<String> key = new ArrayList<>();
+    table(table).list("key").forEach(each -> key.add(String.valueOf(each.text())));
+    boolean changes = inKey ? !key.contains(column) && key.add(column) : key.remove(column);
+    return changes ? setKey(table, key) : new Edited(text, found.start(), found.start());
   }
 
   /**

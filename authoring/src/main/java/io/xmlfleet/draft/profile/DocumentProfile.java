@@ -8,6 +8,7 @@ import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.text.Counted;
 import io.xmlfleet.xml.DocumentWalk;
 import io.xmlfleet.xml.ElementVisitor;
 import io.xmlfleet.xml.StartTag;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +108,7 @@ public final class DocumentProfile {
     Prefixes prefixes = new Prefixes();
     List<ElementShape> shapes =
         roots.stream().map(each -> new ProfileShapes(prefixes).root(each)).toList();
-    String from =
-        String.format(Locale.ROOT, "%,d sample document%s", documents, documents == 1 ? "" : "s");
-    return ContractDraft.of(shapes, prefixes, givenName, from);
+    return ContractDraft.of(shapes, prefixes, givenName, Counted.of(documents, "sample document"));
   }
 
   /** One a local name: roots that differ by namespace only are not kept apart. */

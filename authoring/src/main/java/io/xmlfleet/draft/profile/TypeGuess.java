@@ -3,6 +3,7 @@ package io.xmlfleet.draft.profile;
 import io.xmlfleet.draft.SnakeCase;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
+import io.xmlfleet.text.Counted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -78,7 +79,7 @@ record TypeGuess(ColumnType type, List<String> formats, String form) {
 
   /** A text of so many characters. */
   static TypeGuess text(int shortest, int longest) {
-    String length = longest == 1 ? "1 character" : longest + " characters";
+    String length = Counted.of(longest, "character");
     String form = shortest == longest ? length : shortest + ".." + length;
     return new TypeGuess(string(longest), List.of(), form);
   }

@@ -91,6 +91,13 @@ class ContractEditsTest {
         edits.setKey("item", List.of("text")),
         "- table: item\n",
         "- table: item\n    key: [text]\n");
+    assertThat(edits.dropColumn("orders", "state").text())
+        .doesNotContain("column: state")
+        .contains("column: nr");
+    changes(edits.setInKey("orders", "state", true), "[nr]", "[nr, state]");
+    changes(edits.setInKey("orders", "nr", false), "    key: [nr]\n", "");
+    assertThat(edits.setInKey("orders", "nr", true).text()).isEqualTo(TEXT);
+    assertThatThrownBy(() -> edits.setInKey("orders", "bill", true)).hasMessageContaining("bill");
     changes(edits.setKey("orders", List.of()), "    key: [nr]\n", "");
   }
 

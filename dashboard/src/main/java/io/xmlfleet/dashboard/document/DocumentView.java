@@ -1,9 +1,6 @@
 package io.xmlfleet.dashboard.document;
 
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import io.xmlfleet.text.XmlEncoding;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +24,7 @@ public record DocumentView(
     @Nullable Mark mark) {
   public static final int MOST_CHARACTERS = 64 * 1024;
   private static final int LONGEST_MARK = 80;
-  private static final int DECLARATION = 200;
   private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,9}), column ([0-9]{1,9})");
-  private static final Pattern ENCODING =
-      Pattern.compile("^[^<]{0,4}<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
   /**
    * A place in the text.
@@ -42,7 +36,7 @@ public record DocumentView(
 
   /** The view of a document that failed there. */
   public static DocumentView of(byte[] document, @Nullable String location) {
-    String all = new String(document, encoding(document));
+    String all = XmlEncoding.decode(document);
     Mark mark = location == null ? null : mark(all, location);
     return around(all, document.length, mark);
   }
@@ -99,28 +93,5 @@ public record DocumentView(
 
   private static int lineOf(String text, int offset) {
     return 1 + (int) text.chars().limit(offset).filter(c -> c == '\n').count();
-  }
-
-  /** As its mark or its declaration says, else UTF-8; what is not text shows as such. */
-  private static Charset encoding(byte[] document) {
-    if (begins(document, 0xFE, 0xFF) || begins(document, 0, '<')) {
-      return StandardCharsets.UTF_16BE;
-    }
-    if (begins(document, 0xFF, 0xFE) || begins(document, '<', 0)) {
-      return StandardCharsets.UTF_16LE;
-    }
-    String start =
-        new String(
-            document, 0, Math.min(DECLARATION, document.length), StandardCharsets.ISO_8859_1);
-    Matcher declared = ENCODING.matcher(start);
-    try {
-      return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return StandardCharsets.UTF_8;
-    }
-  }
-
-  private static boolean begins(byte[] document, int first, int second) {
-    return document.length > 1 && (document[0] & 0xFF) == first && (document[1] & 0xFF) == second;
   }
 }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs from one database to another, and nothing else. Thread-safe. */
 public interface Dialect {
-  /** For messages: {@code H2}, {@code SQL Server}, {@code PostgreSQL}. */
-  String name();
-
   /** What its JDBC URLs begin with; between the colons is its name on a command line. */
   String urlPrefix();
 
@@ -57,6 +54,16 @@ public interface Dialect {
 
   /** A statement that makes a schema if it is missing. */
   String createSchema(String schema);
+
+  /** What behind {@code ALTER TABLE t} gives a column that is there another type. */
+  default String changeType(LiveColumn column, String type) {
+    return "ALTER COLUMN " + quote(column.name()) + " SET DATA TYPE " + type;
+  }
+
+  /** What behind {@code ALTER TABLE t} lets a column that is there be null. */
+  default String letBeNull(LiveColumn column) {
+    return "ALTER COLUMN " + quote(column.name()) + " DROP NOT NULL";
+  }
 
   /** What behind a column's type makes it an identity into which keys can be written, too. */
   default String identity() {

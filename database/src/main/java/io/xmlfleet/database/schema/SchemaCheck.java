@@ -89,14 +89,15 @@ public final class SchemaCheck {
       behind.remove(schema.fullName(table.id()));
       LiveTable there = live.get(table.id());
       if (there == null || !there.exists()) {
-        findings.add(SchemaFinding.missing("no table " + table.id()));
+        findings.add(
+            SchemaFinding.missing("no table " + table.id())
+                .mended(new Mends(database.dialect(), table).missingTable()));
       } else {
         if (closed.contains(table.id())) {
           findings.add(
               SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
         }
-        findings.addAll(
-            new TableComparison(table, there, database.dialect().timeSteps()).findings(behind));
+        findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
       }
     }
     for (Table table : tables) {

@@ -78,10 +78,10 @@ public final class SchemaSetup {
         statements.add(ddl.addColumn(table.id(), column));
       }
     }
-    TableComparison comparison = new TableComparison(table, live, database.dialect().timeSteps());
+    TableComparison comparison = new TableComparison(table, live, database.dialect());
     Stream.concat(comparison.unfilled().stream(), comparison.stricter().stream())
         .filter(column -> !live.primaryKey().contains(LiveTable.lower(column.name())))
-        .forEach(column -> statements.add(ddl.dropNotNull(table.id(), column.name())));
+        .forEach(column -> statements.add(ddl.dropNotNull(table.id(), column)));
     return statements;
   }
 

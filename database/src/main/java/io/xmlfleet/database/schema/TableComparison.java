@@ -1,8 +1,8 @@
 package io.xmlfleet.database.schema;
 
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveTable;
-import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.database.schema.TypeFit.Degree;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyGeneration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One table, as it is needed and as it is. Immutable. */
-record TableComparison(Table table, LiveTable live, TimeSteps steps) {
+record TableComparison(Table table, LiveTable live, Dialect dialect) {
   /**
    * What differs.
    *
@@ -21,15 +21,18 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
    */
   List<SchemaFinding> findings(Set<String> behind) {
     List<SchemaFinding> findings = new ArrayList<>();
-    TypeFit fit = new TypeFit(steps);
+    TypeFit fit = new TypeFit(dialect.timeSteps());
+    Mends mends = new Mends(dialect, table);
     for (Column column : table.columns()) {
       LiveColumn there = live.column(column.name()).orElse(null);
       if (there == null) {
         findings.add(
-            SchemaFinding.missing("table " + table.id() + " has no column " + column.name()));
+            SchemaFinding.missing("table " + table.id() + " has no column " + column.name())
+                .mended(mends.missingColumn(column)));
       } else if (there.computed()) {
         findings.add(
-            SchemaFinding.error(named(column) + " is computed by the database: nobody writes it"));
+            SchemaFinding.error(named(column) + " is computed by the database: nobody writes it")
+                .mended(mends.computed(column)));
       } else {
         type(column, there, fit, findings);
         generated(column, there, findings);
@@ -39,7 +42,8 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
     for (LiveColumn column : unfilled()) {
       findings.add(
           SchemaFinding.error(
-              table.id() + "." + column.name() + " must not be null, and nothing fills it"));
+                  table.id() + "." + column.name() + " must not be null, and nothing fills it")
+              .mended(mends.unfilled(column)));
     }
     key(findings);
     naturalKey(findings);
@@ -58,14 +62,15 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
               + ": "
               + column.type()
               + " into "
-              + there.typeText(steps)
+              + there.typeText(dialect.timeSteps())
               + ", "
               + misfit.text();
       boolean meant = misfit.degree() == Degree.NARROWER && column.mayBeNarrower();
-      findings.add(
+      SchemaFinding finding =
           meant || misfit.degree() == Degree.UNKNOWN
               ? SchemaFinding.warning(text)
-              : SchemaFinding.error(text));
+              : SchemaFinding.error(text);
+      findings.add(finding.mended(new Mends(dialect, table).type(column, there)));
     }
   }
 
@@ -85,11 +90,12 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
     if (!key.isEmpty() && !live.isUnique(key)) {
       findings.add(
           SchemaFinding.warning(
-              "table "
-                  + table.id()
-                  + ": no unique constraint covers the natural key "
-                  + names(key)
-                  + ", so two workers may bring the same row"));
+                  "table "
+                      + table.id()
+                      + ": no unique constraint covers the natural key "
+                      + names(key)
+                      + ", so two workers may bring the same row")
+              .mended(new Mends(dialect, table).naturalKey()));
     }
   }
 
@@ -98,7 +104,8 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
       String text = named(column) + " must not be null, and the contract may leave it so";
       findings.add(
           SchemaFinding.warning(
-              there.filled() ? text + "; nulls: default takes the database's default" : text));
+                  there.filled() ? text + "; nulls: default takes the database's default" : text)
+              .mended(new Mends(dialect, table).stricter(column, there)));
     }
   }
 
@@ -138,9 +145,10 @@ record TableComparison(Table table, LiveTable live, TimeSteps steps) {
     String key = "table " + table.id() + ": the contract's key is " + names(table.primaryKey());
     findings.add(
         SchemaFinding.warning(
-            live.primaryKey().isEmpty()
-                ? key + ", and the table has none"
-                : key + ", the table's " + names(live.primaryKey())));
+                live.primaryKey().isEmpty()
+                    ? key + ", and the table has none"
+                    : key + ", the table's " + names(live.primaryKey()))
+            .mended(new Mends(dialect, table).key(live)));
   }
 
   private String order(String other) {

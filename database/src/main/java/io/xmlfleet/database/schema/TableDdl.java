@@ -1,6 +1,7 @@
 package io.xmlfleet.database.schema;
 
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyGeneration;
@@ -80,8 +81,8 @@ public final class TableDdl {
   }
 
   /** The statement that lets a column be null. */
-  String dropNotNull(TableId table, String column) {
-    return alter(table) + "ALTER COLUMN " + dialect.quote(column) + " DROP NOT NULL";
+  String dropNotNull(TableId table, LiveColumn column) {
+    return alter(table) + dialect.letBeNull(column);
   }
 
   private String alter(TableId table) {

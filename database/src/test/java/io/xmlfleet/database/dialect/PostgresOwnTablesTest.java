@@ -99,6 +99,24 @@ class PostgresOwnTablesTest {
   }
 
   @Test
+  void writesWordsIntoEnumerations() throws SQLException {
+    String mood = DatabaseUnderTest.unique("mood");
+    execute("CREATE TYPE " + mood + " AS ENUM ('sad', 'happy')");
+    execute("CREATE TABLE %s (id int, mood " + mood + " NOT NULL)");
+    Table table = table(ID, new Column("mood", ColumnType.string(9), false));
+
+    assertThat(findings(table)).isEmpty();
+    write(table, new Object[] {1, "sad"}, new Object[] {2, "happy"});
+    DatabaseFailureException failure = refused(table, new Object[] {3, "angry"});
+
+    assertThat(rows("SELECT id FROM %s WHERE mood > 'sad'")).containsExactly("2");
+    assertThat(failure.kind()).isEqualTo(FailureKind.DATA);
+    assertThat(failure).hasMessageContaining("22P02").hasMessageNotContaining("angry");
+    execute("DROP TABLE %s");
+    execute("DROP TYPE " + mood);
+  }
+
+  @Test
   void writesIntoPartitionedTablesAndViewsAndColumnsOfOtherTypes() throws SQLException {
     execute(
         "CREATE TABLE %s (id int NOT NULL, doc xml, more jsonb, flag smallint, big bigint,"

@@ -57,6 +57,19 @@ class H2SchemaCheckTest extends SchemaCheckContract {
   }
 
   @Test
+  void takesAnEnumerationForText() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(h2, "create table person (id int primary key, mood enum('sad', 'happy'))");
+      Column mood = new Column("mood", ColumnType.string(9), true);
+      Table table = new Table(PERSON, List.of(ID, mood), List.of("id"), List.of());
+
+      assertThat(new SchemaCheck(h2.database()).findings(List.of(table)))
+          .extracting(SchemaFinding::text)
+          .noneMatch(text -> text.contains("mood"));
+    }
+  }
+
+  @Test
   void usesTheNamesOfADatabaseThatWritesThemInUpperCase() throws SQLException {
     try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
       sql(h2, "create table person (id int primary key)");

@@ -32,6 +32,11 @@ abstract class SchemaCheckContract {
 
   abstract DatabaseUnderTest connect();
 
+  /** Whether the server takes all statements of its dialect. */
+  boolean understandsItsDialect() {
+    return true;
+  }
+
   @BeforeEach
   void open() {
     server = connect();
@@ -119,6 +124,77 @@ abstract class SchemaCheckContract {
             "ERROR " + id + ".half: double into real, which is narrower",
             "ERROR " + id + ".big: bigint into *, which is inexact",
             "ERROR " + id + ".fixed: string(5) into *(5), which adds blanks");
+  }
+
+  /** With each statement that a finding comes with, nothing differs any more. */
+  @Test
+  void saysHowTheDatabaseCanBeMended() throws SQLException {
+    Assumptions.assumeTrue(understandsItsDialect());
+    TableId id = server.newTable("mended");
+    TableId gone = server.newTable("gone");
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (id bigint NOT NULL, narrow nvarchar(20), small smallint,"
+            + " strict nvarchar(30) NOT NULL, another nvarchar(30) NOT NULL)");
+    List<Table> tables =
+        List.of(
+            new Table(
+                id,
+                List.of(
+                    ID,
+                    column("narrow", ColumnType.string(50), true),
+                    column("small", ColumnType.of(Kind.INT), true),
+                    column("strict", ColumnType.string(30), true),
+                    column("more", ColumnType.of(Kind.DATE), true)),
+                List.of("id"),
+                List.of()),
+            table(gone, column("id", ColumnType.of(Kind.INT), true)));
+    List<SchemaFinding> findings = check().findings(tables);
+
+    assertThat(findings).hasSize(7).allMatch(finding -> finding.mend().statement() != null);
+    for (SchemaFinding finding : findings) {
+      execute(finding.mend().statement());
+    }
+    assertThat(check().findings(tables)).isEmpty();
+  }
+
+  @Test
+  void saysHowTheContractCanBeMended() throws SQLException {
+    TableId id = server.newTable("there");
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (id bigint NOT NULL PRIMARY KEY, narrow nvarchar(20), strict int NOT NULL)");
+    Table table =
+        new Table(
+            id,
+            List.of(
+                ID,
+                column("narrow", ColumnType.string(50), false),
+                column("strict", ColumnType.of(Kind.INT), true),
+                column("more", ColumnType.of(Kind.DATE), true)),
+            List.of("narrow"),
+            List.of());
+
+    assertThat(check().findings(List.of(table)))
+        .extracting(finding -> finding.mend().edit())
+        .containsExactlyInAnyOrder(
+            new Mend.Edit(Mend.Kind.SET_TYPE, id, "narrow", List.of("string(20)")),
+            new Mend.Edit(Mend.Kind.SET_REQUIRED, id, "strict", List.of()),
+            new Mend.Edit(Mend.Kind.DROP_COLUMN, id, "more", List.of()),
+            new Mend.Edit(Mend.Kind.SET_KEY, id, null, List.of("id")));
+  }
+
+  private void execute(String sql) throws SQLException {
+    server.database().ask("it is refused", connection -> execute(connection, sql));
+  }
+
+  private static boolean execute(Connection connection, String sql) throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      return statement.execute(sql);
+    }
   }
 
   @Test

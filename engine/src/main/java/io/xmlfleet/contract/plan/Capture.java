@@ -23,6 +23,7 @@ public final class Capture {
   private final AttributeNames attributes;
   private final Fact[] facts;
   private final int[] slots;
+  private final int[] ofElement;
 
   /** What is known of an element when it begins, and the slot that it goes to. */
   public record Fact(Part part, int slot) {}
@@ -36,6 +37,7 @@ public final class Capture {
    * @param rank among what the paths take of one element: which comes first
    * @param isTaken whether what it takes is not left for the overflow
    * @param mayBeDropped whether elements of the scope are dropped before the document ends
+   * @param isOfAttribute whether it meets only elements that have the attribute
    */
   record Manner(
       boolean nests,
@@ -43,7 +45,8 @@ public final class Capture {
       boolean isShared,
       int rank,
       boolean isTaken,
-      boolean mayBeDropped) {}
+      boolean mayBeDropped,
+      boolean isOfAttribute) {}
 
   Capture(
       Descent from,
@@ -76,6 +79,11 @@ public final class Capture {
     this.attributes = new AttributeNames(ofAttributes);
     this.facts = ofTag.toArray(Fact[]::new);
     this.slots = slots.values().stream().mapToInt(Integer::intValue).toArray();
+    this.ofElement =
+        slots.entrySet().stream()
+            .filter(each -> !(each.getKey() instanceof Taken.Attribute))
+            .mapToInt(Map.Entry::getValue)
+            .toArray();
   }
 
   public int scope() {
@@ -107,6 +115,11 @@ public final class Capture {
     return manner.rank;
   }
 
+  /** Whether it takes one attribute, and elements that lack it are nothing to it. */
+  public boolean isOfAttribute() {
+    return manner.isOfAttribute;
+  }
+
   /** Whether what it takes is not left for the overflow. */
   public boolean isTaken() {
     return manner.isTaken;
@@ -118,6 +131,11 @@ public final class Capture {
    */
   public boolean countsAlone() {
     return manner.mayBeDropped || content != Part.TEXT;
+  }
+
+  /** Whether what it takes may not count in the end, as predicates decide that. */
+  public boolean mayBeDropped() {
+    return manner.mayBeDropped;
   }
 
   /** What is made of the texts of all elements; null: one is picked. */
@@ -164,5 +182,10 @@ public final class Capture {
   /** All slots that it fills. The array is shared: nobody writes to it. */
   public int[] slots() {
     return slots;
+  }
+
+  /** Those that one element fills together. The array is shared: nobody writes to it. */
+  public int[] slotsOfElement() {
+    return ofElement;
   }
 }

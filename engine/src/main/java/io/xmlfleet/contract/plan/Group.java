@@ -3,6 +3,7 @@ package io.xmlfleet.contract.plan;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.XmlPath.Branch;
 import io.xmlfleet.contract.expression.Aggregate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,10 +24,19 @@ final class Group {
    * @param what paths, and maybe what is taken of them
    * @param isOfInnermost whether only the nearest element of the scope gets it
    */
-  record Key(List<?> what, Pick pick, @Nullable Aggregate aggregate, boolean isOfInnermost) {}
+  record Key(List<?> what, Pick pick, @Nullable Aggregate aggregate, boolean isOfInnermost) {
+    /** Whether it gives one value, not several of the same elements. */
+    boolean isAlone() {
+      return what.get(0) instanceof Branch;
+    }
+  }
 
   /** Elements at a path below the scope, and the slots for what is taken of them. */
-  record Source(List<PathStep> steps, Map<Taken, Integer> slots) {}
+  record Source(List<PathStep> steps, Map<Taken, Integer> slots) {
+    boolean takesAttribute() {
+      return slots.keySet().stream().anyMatch(taken -> taken instanceof Taken.Attribute);
+    }
+  }
 
   Group(int number, Key key) {
     this.number = number;
@@ -94,7 +104,8 @@ final class Group {
                   isShared(),
                   rank(source),
                   scope.isKept(),
-                  scope.mayBeDropped()),
+                  scope.mayBeDropped(),
+                  key.isAlone() && source.takesAttribute()),
               key.aggregate,
               source.slots);
       paths.forEach(path -> patterns.add(Pattern.capturing(path, capture)));

@@ -137,7 +137,7 @@ public final class Scope {
     // Slots of one path share their group, so that one element gives all of them; what is handed
     // on from element to element goes slot by slot.
     boolean shares =
-        plain && aggregate == null && gateOf == null && sharesGroup(branches.get(0).taken());
+        plain && aggregate == null && gateOf == null && sharesGroup(branches.get(0).taken(), pick);
     List<?> what = shares ? List.of(branches.get(0).steps()) : branches;
     Group group =
         groups.computeIfAbsent(
@@ -155,8 +155,11 @@ public final class Scope {
     return new Slot(number, group.number(), index, pick, aggregate, Slot.HERE, text);
   }
 
-  /** A group has one kind of content. */
-  private static boolean sharesGroup(Taken taken) {
+  /** A group has one kind of content, and counts elements whatever attributes they have. */
+  private static boolean sharesGroup(Taken taken, Pick pick) {
+    if (taken instanceof Taken.Attribute) {
+      return pick != Pick.ONLY;
+    }
     return !(taken instanceof Taken.Part part && part.isOfContent() && part != Taken.Part.TEXT);
   }
 

@@ -150,8 +150,7 @@ final class PathParser {
         problems.add(place, "not a path: " + hint);
         return null;
       }
-      String read = pieces.size() == 1 ? written : whereItHasTheAttribute(written);
-      XmlPath branch = shifted(offset, () -> branch(place, read));
+      XmlPath branch = shifted(offset, () -> branch(place, written));
       if (branch == null) {
         return null;
       }
@@ -159,16 +158,6 @@ final class PathParser {
     }
     XmlPath first = branches.get(0);
     return branches.size() == 1 ? first : united(place, text, branches);
-  }
-
-  /** A union is of attributes that are there: {@code A/@b} is {@code A[@b]/@b} in it. */
-  private static String whereItHasTheAttribute(String path) {
-    int slash = path.lastIndexOf("/@");
-    boolean step = slash > 0 && "/.".indexOf(path.charAt(slash - 1)) < 0;
-    String name = path.substring(slash + 1);
-    return step && name.indexOf(']') < 0
-        ? path.substring(0, slash) + '[' + name + "]/" + name
-        : path;
   }
 
   private @Nullable XmlPath united(Node place, String text, List<XmlPath> branches) {
@@ -505,10 +494,7 @@ final class PathParser {
     if (!isName(local) || (colon >= 0 && !isName(prefix))) {
       problems.add(
           place,
-          "not a path: \""
-              + text
-              + "\" is not the name of an element or attribute"
-              + (text.endsWith(")") ? Suggestions.hint(text, LAST_STEPS) : ""));
+          "not a path: \"" + text + "\" is not the name of an element or attribute" + meant(text));
       return null;
     }
     if (colon < 0) {
@@ -525,6 +511,20 @@ final class PathParser {
       return null;
     }
     return new PathStep(uri, local);
+  }
+
+  private static String meant(String step) {
+    if (step.endsWith(")")) {
+      return Suggestions.hint(step, LAST_STEPS);
+    }
+    if (step.equals(".")) {
+      return "; leave out ./ before a child, an attribute or a word with ()";
+    }
+    if (step.equals("..")) {
+      return "; .. stands at the beginning, before children";
+    }
+    boolean attribute = step.startsWith("@") && isName(step.substring(1));
+    return attribute ? "; an attribute ends a path, behind one element: //*/" + step : "";
   }
 
   private static boolean isName(String text) {

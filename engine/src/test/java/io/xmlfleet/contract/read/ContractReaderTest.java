@@ -103,7 +103,7 @@ class ContractReaderTest {
         new Fault("from: C,", "expression: \"SUM(1)\",", "SUM is of one path"),
         new Fault("from: C,", "expression: \"MIN([C] + [D])\",", "MIN is of one path"),
         new Fault("from: C,", "expression: \"MAX(SUM([C]))\",", "does not stand in another one"),
-        new Fault("from: C,", "expression: \"SUMM([C])\",", "did you mean SUM?"),
+        new Fault("from: C,", "expression: \"SUMM([C])\",", "did you mean \"SUM\"?"),
         new Fault("from: C,", "expression: \"SUM(DATE([C]))\",", "a number is needed here"),
         new Fault("from: C,", "expression: \"STRING_AGG([C])\",", "expected ,"),
         new Fault("from: C,", "expression: \"STRING_AGG([C], [D])\",", "a text to put between"),

@@ -1,5 +1,9 @@
 package io.xmlfleet.source.document;
 
+import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.Stage;
+import java.util.Locale;
+
 /** What a source found: a document, or one that it could not read. Immutable. */
 public sealed interface SourceDocument {
   /** Its name in the user's world, the same each time that it is read. */
@@ -29,10 +33,15 @@ public sealed interface SourceDocument {
       return new Rejected(
           recordId,
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "the document has %,d bytes, more than the limit of %,d bytes",
               bytes,
               limitBytes));
+    }
+
+    /** What becomes of it. */
+    public Failure failure() {
+      return Failure.of(Stage.VALIDATION, reason);
     }
   }
 }

@@ -23,6 +23,10 @@ final class XmlColumn {
   private static final Pattern DECLARED =
       Pattern.compile("\\A\\uFEFF?(<\\?xml\\s[^>]*?\\bencoding\\s*=\\s*)([\"'])([^\"'>]*)\\2");
 
+  /** Behind these a declaration makes the text no XML; a column has them now and then. */
+  private static final Pattern BEFORE_DECLARATION =
+      Pattern.compile("\\A[ \\t\\r\\n\\uFEFF]++(?=<\\?xml\\s)");
+
   private static final Set<Integer> BYTES =
       Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
   private static final int GZIP_FIRST = 0x1f;
@@ -107,7 +111,8 @@ final class XmlColumn {
     }
   }
 
-  static byte[] utf8(String xml) {
+  static byte[] utf8(String value) {
+    String xml = BEFORE_DECLARATION.matcher(value).replaceFirst("");
     Matcher declared = DECLARED.matcher(xml);
     if (declared.find() && !declared.group(3).equalsIgnoreCase("UTF-8")) {
       String quote = declared.group(2);

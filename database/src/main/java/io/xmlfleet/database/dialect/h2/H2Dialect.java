@@ -74,11 +74,6 @@ public final class H2Dialect implements Dialect {
   private final Spellings spellings = new Spellings(timeSteps());
 
   @Override
-  public String name() {
-    return "H2";
-  }
-
-  @Override
   public String urlPrefix() {
     return "jdbc:h2:";
   }
@@ -127,7 +122,7 @@ public final class H2Dialect implements Dialect {
   @Override
   public LiveType liveType(String name) {
     return switch (name) {
-      case "character varying", "character large object", "varchar_ignorecase" ->
+      case "character varying", "character large object", "varchar_ignorecase", "enum" ->
           LiveType.of(LiveKind.TEXT);
       case "character" -> LiveType.of(LiveKind.TEXT, Trait.PADDED);
       case "boolean" -> LiveType.of(LiveKind.BIT);

@@ -31,7 +31,7 @@ final class PostgresCatalogue {
             JOIN pg_type t ON t.oid = col.typ AND t.typtype = 'd'
           )
           SELECT col.attname,
-            CASE WHEN t.typcategory = 'A' THEN 'array'
+            CASE WHEN t.typcategory = 'A' THEN 'array' WHEN t.typtype = 'e' THEN 'enum'
               ELSE REPLACE(format_type(t.oid, NULL), ' without time zone', '') END,
             CASE WHEN t.typname IN ('bpchar', 'varchar') AND mod >= 4 THEN mod - 4 ELSE -1 END,
             CASE WHEN t.typname <> 'numeric' THEN 0
@@ -90,7 +90,7 @@ final class PostgresCatalogue {
 
   static LiveType type(String name) {
     return switch (name) {
-      case "character varying", "text", "citext", "xml", "json", "jsonb" ->
+      case "character varying", "text", "citext", "xml", "json", "jsonb", "enum" ->
           LiveType.of(LiveKind.TEXT);
       case "character" -> LiveType.of(LiveKind.TEXT, Trait.PADDED);
       case "boolean" -> LiveType.of(LiveKind.BIT);

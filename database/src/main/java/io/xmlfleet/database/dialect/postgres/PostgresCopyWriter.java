@@ -16,9 +16,11 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Many rows by COPY, few by inserts, which take one or two round trips where COPY takes three. Both
- * make the same cells: COPY fires triggers and checks constraints as an insert does, and writes our
- * own values into identity columns.
+ * Many rows by COPY, few by an insert, which takes one round trip where COPY takes three: ours,
+ * which locks the table and looks at its types; the statement, until the server says that it wants
+ * rows; and the rows, which the driver sends no sooner. Both make the same cells: COPY fires
+ * triggers and checks constraints as an insert does, and writes our own values into identity
+ * columns.
  */
 final class PostgresCopyWriter implements RowWriter {
   private static final int CHUNK_BYTES = 1 << 16;

@@ -2,6 +2,7 @@ package io.xmlfleet.database.dialect.postgres;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.ReservedKeys;
@@ -30,8 +31,11 @@ public final class PostgresDialect implements Dialect {
   private static final int LONGEST_NAME_BYTES = 63;
   private static final int LONGEST_VARCHAR = 10_485_760;
 
-  /** Where COPY begins to be faster than inserts; docs/benchmarks.md has the measurement. */
-  private static final int LEAST_COPIED = 256;
+  /**
+   * Where COPY, which takes two round trips more, is faster than an insert over a network as well;
+   * docs/benchmarks.md has the measurement.
+   */
+  private static final int LEAST_COPIED = 1_000;
 
   /** What means the same with and without quotes, but for the words of the language. */
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -56,11 +60,6 @@ public final class PostgresDialect implements Dialect {
    */
   public PostgresDialect(int leastCopied) {
     this.leastCopied = leastCopied;
-  }
-
-  @Override
-  public String name() {
-    return "PostgreSQL";
   }
 
   @Override
@@ -164,6 +163,13 @@ public final class PostgresDialect implements Dialect {
   }
 
   /** IF NOT EXISTS alone asks for the right to create one, and fails where two create at once. */
+  /** Between kinds of types it changes values only if it is told how. */
+  @Override
+  public String changeType(LiveColumn column, String type) {
+    String name = quote(column.name());
+    return "ALTER COLUMN " + name + " TYPE " + type + " USING " + name + "::" + type;
+  }
+
   @Override
   public String createSchema(String schema) {
     return """
@@ -230,7 +236,13 @@ public final class PostgresDialect implements Dialect {
     if (!spellings.knows(table.id())) {
       new LiveSchema(connection, this).table(table.id());
     }
-    RowWriter inserts = new PostgresRowWriter(connection, table, this, options.batchRows());
+    RowWriter inserts =
+        new PostgresArrayWriter(
+            connection,
+            table,
+            this,
+            new PostgresRowWriter(connection, table, this, options.batchRows()),
+            options.batchRows());
     RowWriter writer =
         options.bulkCopy()
             ? new PostgresCopyWriter(connection, table, this, inserts, leastCopied)

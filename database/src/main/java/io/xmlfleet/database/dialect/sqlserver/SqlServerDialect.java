@@ -3,6 +3,7 @@ package io.xmlfleet.database.dialect.sqlserver;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
+import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveKind;
 import io.xmlfleet.database.dialect.LiveType;
 import io.xmlfleet.database.dialect.LiveType.Trait;
@@ -83,11 +84,6 @@ public final class SqlServerDialect implements Dialect {
   private static final ValueBinding BINDING = new SqlServerBinding();
 
   private final Spellings spellings = new Spellings(timeSteps());
-
-  @Override
-  public String name() {
-    return "SQL Server";
-  }
 
   @Override
   public String urlPrefix() {
@@ -191,6 +187,25 @@ public final class SqlServerDialect implements Dialect {
         + "') IS NULL EXEC(N'CREATE SCHEMA "
         + quote(schema).replace("'", "''")
         + "')";
+  }
+
+  /** It wants to be told again whether there may be null. */
+  @Override
+  public String changeType(LiveColumn column, String type) {
+    return "ALTER COLUMN "
+        + quote(column.name())
+        + ' '
+        + type
+        + (column.nullable() ? " NULL" : " NOT NULL");
+  }
+
+  /** It wants to be told the type again; without a length that would be one character. */
+  @Override
+  public String letBeNull(LiveColumn column) {
+    String type = column.typeText(timeSteps());
+    boolean isLong =
+        column.length() <= 0 && (type.endsWith("varchar") || type.endsWith("varbinary"));
+    return "ALTER COLUMN " + quote(column.name()) + ' ' + type + (isLong ? "(max)" : "") + " NULL";
   }
 
   @Override

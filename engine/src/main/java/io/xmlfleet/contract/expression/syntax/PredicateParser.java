@@ -16,7 +16,7 @@ public final class PredicateParser {
   public static final String POSITION = "position()";
 
   private static final List<String> RELATIONS = List.of("<=", ">=", "!=", "=", "<", ">");
-  private static final String ENDS_PATH = "=!<>)]'\" \t\r\n,";
+  private static final String ENDS_PATH = "=!<>)]'\" \t\r\n,|";
   private static final int MOST_OPEN = 100;
 
   private final String text;
@@ -99,8 +99,23 @@ public final class PredicateParser {
         AggregateFunction.ANY, false, condition, null, true, Position.over(start, condition));
   }
 
-  /** A path up to what cannot be part of one; brackets and parentheses in it are closed. */
+  /** A path, or several with | between them. */
   private String path() {
+    int start = at;
+    onePath();
+    int end = at;
+    skipBlanks();
+    while (accept("|")) {
+      skipBlanks();
+      onePath();
+      end = at;
+      skipBlanks();
+    }
+    return text.substring(start, end);
+  }
+
+  /** Goes to what cannot be part of a path; brackets and parentheses in it are closed. */
+  private void onePath() {
     int start = at;
     while (at < text.length() && ENDS_PATH.indexOf(text.charAt(at)) < 0) {
       char c = text.charAt(at);
@@ -115,9 +130,6 @@ public final class PredicateParser {
     if (at == start) {
       throw problem("expected a path");
     }
-    String path = text.substring(start, at);
-    skipBlanks();
-    return path;
   }
 
   private @Nullable Relation relation() {

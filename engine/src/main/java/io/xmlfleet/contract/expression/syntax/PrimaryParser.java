@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression.syntax;
 
+import io.xmlfleet.text.Suggestions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ final class PrimaryParser {
           word.offset(),
           "unknown function "
               + word.shown()
-              + NearestWord.hint(word.text(), AggregateFunction.callable()));
+              + Suggestions.near(word.text(), AggregateFunction.callable()));
     }
     choices += function == Function.NULLIF ? 1 : 0;
     tokens.expect("(");

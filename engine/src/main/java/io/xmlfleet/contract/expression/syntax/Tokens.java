@@ -1,5 +1,6 @@
 package io.xmlfleet.contract.expression.syntax;
 
+import io.xmlfleet.text.Suggestions;
 import java.util.List;
 
 /** The tokens of one text and the place of the next one. Confined to one thread. */
@@ -55,10 +56,11 @@ final class Tokens {
         expected.length() >= LEAST_GUESSED
             && before.kind() == Token.Kind.WORD
             && !isReserved(before)
-            && NearestWord.nearest(before.text(), List.of(expected)) != null;
+            && !Suggestions.near(before.text(), List.of(expected)).isEmpty();
     throw misspelt
         ? ExpressionException.at(
-            before.offset(), "unknown word " + before.shown() + "; did you mean " + expected + '?')
+            before.offset(),
+            "unknown word " + before.shown() + Suggestions.near(before.text(), List.of(expected)))
         : unexpected(expected);
   }
 
@@ -78,7 +80,7 @@ final class Tokens {
             + expected
             + ", found "
             + found.shown()
-            + (isName ? NearestWord.hint(found.text(), RESERVED) : ""));
+            + (isName ? Suggestions.near(found.text(), RESERVED) : ""));
   }
 
   static boolean isReserved(Token token) {

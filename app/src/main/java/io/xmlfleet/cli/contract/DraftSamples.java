@@ -5,19 +5,20 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.text.Counted;
 import java.io.PrintWriter;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sample documents into a profile and tells of those that are no use. One thread. */
-final class Samples {
+final class DraftSamples {
   private static final int MOST_TOLD = 10;
 
   private final DocumentProfile profile;
   private final PrintWriter err;
   private long skipped;
 
-  private Samples(PrintWriter err, Clock clock) {
+  private DraftSamples(PrintWriter err, Clock clock) {
     this.profile = new DocumentProfile(clock);
     this.err = err;
   }
@@ -28,8 +29,8 @@ final class Samples {
    * @param most no more than so many of them, those that are no use included
    * @throws UsageException if none of them can be used
    */
-  static Samples read(DocumentSource source, long most, PrintWriter err, Clock clock) {
-    Samples samples = new Samples(err, clock);
+  static DraftSamples read(DocumentSource source, long most, PrintWriter err, Clock clock) {
+    DraftSamples samples = new DraftSamples(err, clock);
     for (long read = 0; read < most && source.hasNext(); read++) {
       samples.take(source.next());
     }
@@ -52,7 +53,7 @@ final class Samples {
   /** {@code 12 documents (2 more cannot be used)}. */
   String counts() {
     long used = profile.documents();
-    String documents = used == 1 ? "1 document" : used + " documents";
+    String documents = Counted.of(used, "document");
     return skipped == 0 ? documents : documents + " (" + skipped + " more cannot be used)";
   }
 
@@ -62,8 +63,8 @@ final class Samples {
       if (failure != null) {
         skip(document.recordId(), failure.reason(), failure.location());
       }
-    } else if (document instanceof SourceDocument.Rejected refused) {
-      skip(document.recordId(), refused.reason(), null);
+    } else if (document instanceof SourceDocument.Rejected rejected) {
+      skip(document.recordId(), rejected.reason(), null);
     }
   }
 

@@ -1,0 +1,117 @@
+package io.xmlfleet.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmlfleet.cli.CommandLineCall;
+import io.xmlfleet.failure.Deadline;
+import io.xmlfleet.testing.KafkaUnderTest;
+import io.xmlfleet.topic.ClusterState;
+import io.xmlfleet.topic.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} on a Kafka whose documents are not all its own. */
+class SharedFleetIT {
+  private final TopicNames topics = KafkaUnderTest.newFleet(2);
+
+  @TempDir Path folder;
+  private CommandLineSession session;
+
+  @BeforeEach
+  void open() {
+    session = new CommandLineSession(folder.resolve("data"), topics);
+  }
+
+  @Test
+  void takesNoDocumentsThatItWouldReject() throws IOException {
+    assertThat(produce("pears").exitCode()).isZero();
+
+    CommandLineCall refused = run("apples");
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+    assertThat(refused.err()).contains("for the contract pears", "consume", "--topic-prefix");
+    assertThat(session.run("lag", "--over", "1").out()).contains("1 documents wait");
+
+    CommandLineCall both = run("apples", "--contract", contract("pears").toString());
+    assertThat(both.exitCode()).as(both.toString()).isZero();
+    assertThat(session.run("dead-letters", "list").out()).doesNotContain("pears");
+    assertThat(session.run("db", "--csv", "select count(*) as n from t_pears").out()).contains("1");
+  }
+
+  @Test
+  void goesOnWithDocumentsOfItsOwnContract() throws IOException {
+    assertThat(produce("apples").exitCode()).isZero();
+
+    CommandLineCall run = run("apples");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void doesNotStartBesideConsumers() throws Exception {
+    try (FleetProcess consumer =
+        FleetProcess.start(
+            folder,
+            Map.of("XMLFLEET_TOPIC_PREFIX", topics.prefix()),
+            "consumer",
+            "consume",
+            "--contract",
+            contract("apples").toString(),
+            "--kafka",
+            KafkaUnderTest.settings().bootstrapServers())) {
+      consumer.await("(Consuming) as");
+      awaitMembers();
+
+      CommandLineCall refused = run("apples");
+
+      assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+      assertThat(refused.err()).contains("consumers work on this fleet already", "produce");
+      assertThat(session.run("runs").out()).doesNotContain("apples");
+    }
+  }
+
+  private void awaitMembers() {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
+    while (ClusterState.members(KafkaUnderTest.settings(), topics.consumerGroup()).isEmpty()) {
+      assertThat(deadline.expired()).as("no worker joins").isFalse();
+    }
+  }
+
+  private CommandLineCall produce(String contract) throws IOException {
+    return session.run("produce", document(contract), "--contract", contract);
+  }
+
+  private CommandLineCall run(String contract, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("run", document(contract), "--contract", contract(contract).toString()));
+    arguments.addAll(List.of(more));
+    return session.run(arguments.toArray(String[]::new));
+  }
+
+  private String document(String root) throws IOException {
+    return Files.writeString(folder.resolve(root + ".xml"), "<" + root + " id='1'/>").toString();
+  }
+
+  private Path contract(String name) throws IOException {
+    return Files.writeString(
+        folder.resolve(name + ".yaml"),
+        """
+        xmlfleet: 1
+        contract: %1$s
+        root: %1$s
+        tables:
+          - table: t_%1$s
+            columns: [ { column: id, type: int, from: "@id" } ]
+        """
+            .formatted(name));
+  }
+}
