@@ -3,18 +3,13 @@ package io.xmlfleet.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.cli.CommandLineCall;
-import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.testing.KafkaUnderTest;
-import io.xmlfleet.topic.ClusterState;
 import io.xmlfleet.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,36 +48,6 @@ class SharedFleetIT {
     CommandLineCall run = run("apples");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-  }
-
-  @Test
-  void doesNotStartBesideConsumers() throws Exception {
-    try (FleetProcess consumer =
-        FleetProcess.start(
-            folder,
-            Map.of("XMLFLEET_TOPIC_PREFIX", topics.prefix()),
-            "consumer",
-            "consume",
-            "--contract",
-            contract("apples").toString(),
-            "--kafka",
-            KafkaUnderTest.settings().bootstrapServers())) {
-      consumer.await("(Consuming) as");
-      awaitMembers();
-
-      CommandLineCall refused = run("apples");
-
-      assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
-      assertThat(refused.err()).contains("consumers work on this fleet already", "produce");
-      assertThat(session.run("runs").out()).doesNotContain("apples");
-    }
-  }
-
-  private void awaitMembers() {
-    Deadline deadline = Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
-    while (ClusterState.members(KafkaUnderTest.settings(), topics.consumerGroup()).isEmpty()) {
-      assertThat(deadline.expired()).as("no worker joins").isFalse();
-    }
   }
 
   private CommandLineCall produce(String contract) throws IOException {

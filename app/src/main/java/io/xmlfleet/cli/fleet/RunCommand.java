@@ -140,7 +140,13 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
             Opening.begin("opening", database::toWork, DatabaseAccess::close);
         KafkaAccess broker = kafka.toWork(metrics)) {
       StepTimes.done("broker ready, with its topics");
-      SharedFleet.requireUnused(broker, kafka.topics(), work.workers(kafka.topics()), plans);
+      SharedFleet.requireUnused(
+          broker,
+          kafka.topics(),
+          work.workers(kafka.topics()),
+          plans,
+          environment().shutdown(),
+          out()::println);
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);
