@@ -58,7 +58,7 @@ function head(column, sorting) {
   return h('th', { scope: 'col', role: 'columnheader', class: column.class ?? null,
     'aria-sort': sorted ? (turned ? 'descending' : 'ascending') : null },
   h('button', { type: 'button', class: 'sort', 'data-stay': `sort-${by}`, onclick: () => sorting.by(sorted && !turned ? `-${by}` : by) },
-    column.text, h('span', { 'aria-hidden': 'true' }, sorted ? (turned ? '\u00a0↓' : '\u00a0↑') : '\u00a0↕')));
+    column.text, h('span', { 'aria-hidden': 'true' }, sorted ? (turned ? ' ↓' : ' ↑') : ' ↕')));
 }
 
 /**

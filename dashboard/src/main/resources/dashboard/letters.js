@@ -355,7 +355,7 @@ export function letterView(item) {
 
   load();
   currentSession().then((session) => {
-    correctable = session.contracts;
+    correctable = session.contracts ?? [];
     known = '';
     load();
     const line = (name) => command(session.command.replace('{command}', () => name));

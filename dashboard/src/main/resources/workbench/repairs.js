@@ -47,7 +47,7 @@ export function repairsBar(element, on) {
         : `By this text ${loads.length} of them would load. What only the database knows, such as a key that is taken, is not tried here.`),
       h('p', { class: 'quiet' }, loadedBy),
       h('div', { class: 'actions' },
-        button(counted(open(loads ?? []).length, 'document that loads', 'documents that load'), open(loads ?? []), 'primary'),
+        open_.length === 0 ? null : button(counted(open(loads ?? []).length, 'document that loads', 'documents that load'), open(loads ?? []), 'primary'),
         open_.length > open(loads ?? []).length ? button(`all ${open_.length}`, loads === null ? [] : open_, null) : null,
         h('span', { role: 'status', class: 'told' }, told || outcome())));
   }

@@ -45,7 +45,7 @@ export function runPane(element, on) {
       state = first;
       replace(line, command(first.command));
       replace(element, h('p', {}, 'Loads the samples by the contract as it is saved, as this command does on a terminal:'), line,
-        h('p', {}, button), ended, said, rows);
+        h('p', {}, button), ended, rows, said);
       draw();
     },
     saved(is) {

@@ -55,6 +55,8 @@ public final class Webhook implements NoticeSender {
   private final Clock clock;
   private final HttpClient client =
       HttpClient.newBuilder()
+          // Without a question for HTTP/2 in each message, which small receivers do not know.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(ANSWER)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param silent the brokers did not answer
  */
 public record FleetMembers(boolean noAggregator, boolean noConsumer, boolean silent) {
-  private static final int ANSWER_MILLIS = 2_000;
+  private static final int ANSWER_MILLIS = 5_000;
 
   private enum Group {
     EMPTY,

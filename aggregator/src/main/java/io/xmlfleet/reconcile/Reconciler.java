@@ -78,8 +78,7 @@ public final class Reconciler {
       Instant since =
           event == null ? Instant.EPOCH : event.startedAt().minus(RunRecordsReader.CLOCKS);
       try (RunTopics read = RunTopics.open(kafka, topics, run, since)) {
-        return new RunComparison(
-                run, event, since, new LedgerReader(database, null), database, clock)
+        return new RunComparison(run, event, since, new LedgerReader(database), database, clock)
             .compare(read, positions, progress, patience, Math.max(0, shown));
       }
     }
@@ -97,7 +96,7 @@ public final class Reconciler {
     try (RunTopics read = RunTopics.open(kafka, topics, run, found.since());
         RepairSender sender =
             new RepairSender(ClientFactory.producer(kafka, ClientFactory.ANY_SIZE, Map.of()))) {
-      return new Repairer(read, new LedgerReader(database, null), positions, topics, sender)
+      return new Repairer(read, new LedgerReader(database), positions, topics, sender)
           .repair(run, found.differences());
     }
   }

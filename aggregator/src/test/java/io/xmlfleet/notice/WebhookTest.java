@@ -168,6 +168,7 @@ class WebhookTest {
         .isLessThan(60);
     assertThat(request.header("Xmlfleet-event-id")).isEqualTo("monday/RUN_ENDED/1");
     assertThat(request.header("Content-type")).isEqualTo("application/json");
+    assertThat(request.headers()).doesNotContainKeys("Upgrade", "Http2-settings");
     Map<?, ?> body = FleetJson.read(request.body(), Map.class);
     assertThat(body.get("event")).isEqualTo("RUN_ENDED");
     assertThat(body.get("id")).isEqualTo("monday/RUN_ENDED/1");

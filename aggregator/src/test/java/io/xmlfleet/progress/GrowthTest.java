@@ -5,10 +5,17 @@ import static io.xmlfleet.progress.Outcomes.loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.message.ResultCodec;
 import io.xmlfleet.message.RunEvent;
+import io.xmlfleet.topic.TopicNames;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** What an outcome and a report cost must not depend on how many there were before. */
@@ -36,6 +43,51 @@ class GrowthTest {
     assertThat(ratio(few, many, this::outcomes)).as("an outcome").isLessThan(ALLOWED);
     assertThat(ratio(few, many, this::reports)).as("a report").isLessThan(ALLOWED);
     assertThat(seen).isPositive();
+  }
+
+  @Test
+  void aThousandRunsCostAsMuchAnOutcomeAsOne() {
+    long best = Long.MAX_VALUE;
+    long bestOfMany = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      best = Math.min(best, besides(1));
+      bestOfMany = Math.min(bestOfMany, besides(1_000));
+    }
+    // Reports that are due to all runs each time would give several hundred.
+    assertThat((double) bestOfMany / best).isLessThan(ALLOWED);
+  }
+
+  /** Of outcomes with a report after each hundred, beside runs that are over. */
+  private long besides(int runs) {
+    AggregatorState state = new AggregatorState(TopicNames.standard(), Clock.systemUTC());
+    for (int i = 0; i < runs; i++) {
+      RunState over = new RunState("over-" + i, NOW);
+      over.apply(RunEvent.started("over-" + i, "loans", "in", START).sealed(0, START), NOW);
+      state.restore(over);
+    }
+    assertThat(state.takeReports(reporter, false)).hasSize(runs);
+    long started = THREADS.getCurrentThreadCpuTime();
+    for (int i = 1; i <= OUTCOMES; i++) {
+      ProducerRecord<byte[], byte[]> sent =
+          ResultCodec.encode(TopicNames.standard().results(), loaded(i));
+      state.apply(
+          new ConsumerRecord<>(
+              sent.topic(),
+              0,
+              i,
+              START.toEpochMilli(),
+              TimestampType.CREATE_TIME,
+              sent.key().length,
+              sent.value().length,
+              sent.key(),
+              sent.value(),
+              sent.headers(),
+              Optional.empty()));
+      if (i % 100 == 0) {
+        seen += state.takeReports(reporter, i % 1_000 == 0).size();
+      }
+    }
+    return THREADS.getCurrentThreadCpuTime() - started;
   }
 
   /** A snapshot of a run of so many items, in the order in which three workers would bring them. */

@@ -38,7 +38,7 @@ final class BenchTables implements AutoCloseable {
    * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer or refuses
    */
   static BenchTables create(DatabaseRequest request, String url, List<Table> ofContract) {
-    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
+    List<Table> tables = new ArrayList<>(List.of(LedgerTable.table()));
     tables.addAll(ofContract);
     DatabaseAccess.Login login = DatabaseAccess.Login.of(request, url);
     Database database =

@@ -26,4 +26,9 @@ public record ConsumerPlan(
       Contracts contracts, TableCare tables, WriterOptions writing, WorkerSettings workers) {
     this(contracts, tables, writing, workers, LoadMode.Kind.INSERT, null, MetricsAccess.NONE);
   }
+
+  /** The same with workers that read files. */
+  public ConsumerPlan withFileKey(@Nullable FileKey key) {
+    return new ConsumerPlan(contracts, tables, writing, workers, mode, key, metrics);
+  }
 }

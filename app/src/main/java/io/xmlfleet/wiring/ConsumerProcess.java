@@ -81,7 +81,7 @@ public final class ConsumerProcess implements AutoCloseable {
               plan.contracts().catalog(),
               new DocumentFiles(plan.fileKey()),
               database::session,
-              new JdbcLedger(database.dialect(), null),
+              new JdbcLedger(database.dialect()),
               plan.mode().over(new DocumentRows(database.dialect())),
               plan.metrics().work());
       return new ConsumerProcess(
@@ -128,7 +128,7 @@ public final class ConsumerProcess implements AutoCloseable {
   private static void prepareTables(Database database, ConsumerPlan plan) {
     // Who only compares may do so before there is a ledger, and makes nothing.
     boolean writes = plan.mode() != LoadMode.Kind.VERIFY;
-    List<Table> ours = writes ? List.of(LedgerTable.in(null)) : List.of();
+    List<Table> ours = writes ? List.of(LedgerTable.table()) : List.of();
     if (plan.tables() != TableCare.NONE && writes) {
       setUp(new SchemaSetup(database), ours, plan);
     }

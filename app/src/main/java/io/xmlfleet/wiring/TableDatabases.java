@@ -73,7 +73,7 @@ public final class TableDatabases {
     public Set<String> among(List<String> recordIds) {
       List<LedgerKey> keys = recordIds.stream().map(id -> new LedgerKey(contract, id)).toList();
       try {
-        return new LedgerReader(database, null)
+        return new LedgerReader(database)
             .known(keys).stream().map(LedgerKey::recordId).collect(Collectors.toSet());
       } catch (InfrastructureException e) {
         throw new InfrastructureException(

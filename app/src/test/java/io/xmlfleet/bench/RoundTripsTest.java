@@ -64,7 +64,7 @@ class RoundTripsTest {
             new ContractReader()
                 .read("production.yaml", Profile.PRODUCTION.contract().orElseThrow()));
     List<Table> tables = new ArrayList<>(contract.tables());
-    tables.add(LedgerTable.in(null));
+    tables.add(LedgerTable.table());
     try (Close running = server.start();
         LatencyLink link = LatencyLink.to(running.port(), Duration.ZERO);
         Database database = server.database(link.port());
@@ -73,7 +73,7 @@ class RoundTripsTest {
       BatchLoader loader =
           new BatchLoader(
               session,
-              new JdbcLedger(database.dialect(), null),
+              new JdbcLedger(database.dialect()),
               LoadPolicy.standard(
                   new LoadMode.Insert(),
                   "w",

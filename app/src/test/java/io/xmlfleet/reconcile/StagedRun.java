@@ -74,7 +74,7 @@ final class StagedRun implements AutoCloseable {
 
   StagedRun(String run) {
     this.run = run;
-    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null), table));
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.table(), table));
   }
 
   Table table() {
@@ -138,7 +138,7 @@ final class StagedRun implements AutoCloseable {
   }
 
   private void inTransaction(boolean row, boolean entry, long sequence) {
-    JdbcLedger ledger = new JdbcLedger(server.database().dialect(), null);
+    JdbcLedger ledger = new JdbcLedger(server.database().dialect());
     try (DatabaseSession session = server.database().session()) {
       session.inTransaction(
           LIMIT,

@@ -213,7 +213,7 @@ class ExistingTablesSampleTest {
       }
       connection.commit();
     }
-    new SchemaSetup(database).create(List.of(LedgerTable.in(null)));
+    new SchemaSetup(database).create(List.of(LedgerTable.table()));
   }
 
   private List<Outcome> load(String run, LoadMode mode) throws IOException {
@@ -254,11 +254,7 @@ class ExistingTablesSampleTest {
             mode, "host/worker-1", Duration.ofSeconds(30), WorkObserver.NONE, new TableProbes());
     try (DatabaseSession session = database.session()) {
       return new BatchLoader(
-              session,
-              new JdbcLedger(database.dialect(), null),
-              policy,
-              Clock.systemUTC(),
-              pause -> {})
+              session, new JdbcLedger(database.dialect()), policy, Clock.systemUTC(), pause -> {})
           .load(items).stream().map(DecidedItem::outcome).toList();
     }
   }

@@ -43,8 +43,8 @@ class DatabaseOutageIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         Database database = connect(port);
         Fleet fleet = new Fleet(broker.bootstrapServers(), "fleet")) {
-      new SchemaSetup(database).create(List.of(LedgerTable.in(null), Fleet.TABLE));
-      fleet.start(fleet.settings("a"), database::session, new JdbcLedger(database.dialect(), null));
+      new SchemaSetup(database).create(List.of(LedgerTable.table(), Fleet.TABLE));
+      fleet.start(fleet.settings("a"), database::session, new JdbcLedger(database.dialect()));
       fleet.produce(1, 50, Map.of());
       fleet.readUntil(PATIENCE, () -> fleet.done(50));
 
@@ -77,12 +77,12 @@ class DatabaseOutageIT {
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         Database database = connect(Integer.toString(link.port()));
         Fleet fleet = new Fleet(broker.bootstrapServers(), "fleet")) {
-      new SchemaSetup(database).create(List.of(LedgerTable.in(null), Fleet.TABLE));
+      new SchemaSetup(database).create(List.of(LedgerTable.table(), Fleet.TABLE));
       // One worker: a second one may connect only after the link has forgotten, and is not held up.
       fleet.start(
           fleet.settings("a").withThreads(1),
           database::session,
-          new JdbcLedger(database.dialect(), null));
+          new JdbcLedger(database.dialect()));
       fleet.produce(1, 50, Map.of());
       fleet.readUntil(PATIENCE, () -> fleet.done(50));
 

@@ -46,7 +46,7 @@ final class BenchmarkDatabase implements AutoCloseable {
             Clock.systemUTC());
     Database database =
         Database.connect(access.login().settings(2, LIMIT, LIMIT, new WriterOptions(1_000, true)));
-    List<Table> tables = new ArrayList<>(List.of(LedgerTable.in(null)));
+    List<Table> tables = new ArrayList<>(List.of(LedgerTable.table()));
     tables.addAll(ofContract);
     new SchemaSetup(database).create(tables);
     return new BenchmarkDatabase(folder, access, database);
@@ -57,7 +57,7 @@ final class BenchmarkDatabase implements AutoCloseable {
   }
 
   JdbcLedger ledger() {
-    return new JdbcLedger(database.dialect(), null);
+    return new JdbcLedger(database.dialect());
   }
 
   /** Bytes on disk. */

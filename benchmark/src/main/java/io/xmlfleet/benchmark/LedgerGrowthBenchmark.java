@@ -57,7 +57,7 @@ public class LedgerGrowthBenchmark {
     server = BenchmarkDatabase.create(List.of());
     session = server.database().session();
     ledger = server.ledger();
-    reader = new LedgerReader(server.database(), null);
+    reader = new LedgerReader(server.database());
     while (last < entries) {
       record(next((int) Math.min(FILLING, entries - last)));
     }

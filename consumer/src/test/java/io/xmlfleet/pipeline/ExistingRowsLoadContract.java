@@ -142,7 +142,7 @@ abstract class ExistingRowsLoadContract {
             + " product varchar(10) NOT NULL REFERENCES %s (code), text varchar(13),"
                 .formatted(name(product.id()))
             + " PRIMARY KEY (invoice_id, no))");
-    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.table()));
     List<Table> tables = List.of(customer, product, invoice, line);
     contract =
         new LoadedContract(
@@ -152,7 +152,7 @@ abstract class ExistingRowsLoadContract {
             KeyPath.of(tables),
             Items.ONE_ROW);
     session = new LostCommit(server.database().session());
-    ledger = new JdbcLedger(server.database().dialect(), null);
+    ledger = new JdbcLedger(server.database().dialect());
   }
 
   @AfterEach
@@ -183,7 +183,7 @@ abstract class ExistingRowsLoadContract {
         .containsExactly("of 2");
     assertThat(strings("SELECT text FROM " + name(product.id()) + " WHERE code = 'p1'"))
         .containsExactly("of 1");
-    assertThat(new LedgerReader(server.database(), null).rowTotals())
+    assertThat(new LedgerReader(server.database()).rowTotals())
         .containsEntry(customer.id().toString(), 2L)
         .containsEntry(product.id().toString(), 2L)
         .containsEntry(line.id().toString(), 6L);

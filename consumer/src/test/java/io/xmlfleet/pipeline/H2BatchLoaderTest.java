@@ -81,8 +81,8 @@ class H2BatchLoaderTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 new WriterOptions(1_000, false)));
-    new SchemaSetup(database).create(List.of(LedgerTable.in(null), PARENT, CHILD));
-    ledger = new JdbcLedger(database.dialect(), null);
+    new SchemaSetup(database).create(List.of(LedgerTable.table(), PARENT, CHILD));
+    ledger = new JdbcLedger(database.dialect());
     session = new LostCommit(database.session());
     loader = loader(session);
   }

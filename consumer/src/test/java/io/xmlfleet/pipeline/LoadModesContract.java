@@ -117,7 +117,7 @@ abstract class LoadModesContract {
             column("parcel_id", Kind.BIGINT, false),
             column("loaded_at", Kind.DATETIME, true));
     List<Table> tables = List.of(order, line, stop, visit, parcel, scan);
-    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.table()));
     new SchemaSetup(server.database()).create(tables);
     contract =
         new LoadedContract(
@@ -129,7 +129,7 @@ abstract class LoadModesContract {
               throw new IllegalStateException("items come mapped");
             });
     session = server.database().session();
-    ledger = new JdbcLedger(server.database().dialect(), null);
+    ledger = new JdbcLedger(server.database().dialect());
   }
 
   @AfterEach

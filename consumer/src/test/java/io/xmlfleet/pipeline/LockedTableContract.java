@@ -49,7 +49,7 @@ abstract class LockedTableContract {
     parent = table("parent");
     child = table("child");
     new SchemaSetup(server.database())
-        .create(List.of(server.dropAtEnd(LedgerTable.in(null)), parent, child));
+        .create(List.of(server.dropAtEnd(LedgerTable.table()), parent, child));
     session = server.database().session();
     LoadPolicy policy =
         new LoadPolicy(
@@ -63,7 +63,7 @@ abstract class LockedTableContract {
     loader =
         new BatchLoader(
             session,
-            new JdbcLedger(server.database().dialect(), null),
+            new JdbcLedger(server.database().dialect()),
             policy,
             Clock.fixed(Items.NOW, ZoneOffset.UTC),
             pause -> {});

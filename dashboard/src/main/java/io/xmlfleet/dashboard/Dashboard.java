@@ -142,17 +142,18 @@ public final class Dashboard implements AutoCloseable {
    *
    * @param name empty: anybody
    * @param command null for those who may not even read
-   * @param contracts that can be corrected on a page beside this one; none for those who may not
+   * @param contracts that can be corrected on a page beside this one; null for those who may not
    *     even read
    */
-  private record Session(Role role, String name, @Nullable String command, Set<String> contracts) {
+  private record Session(
+      Role role, String name, @Nullable String command, @Nullable Set<String> contracts) {
     static Session of(Caller caller, DashboardSettings settings, Beside beside) {
       boolean isNobody = caller.role() == Role.NOBODY;
       return new Session(
           caller.role(),
           caller.name(),
           isNobody ? null : settings.command(),
-          isNobody ? Set.of() : beside.contracts().get());
+          isNobody ? null : beside.contracts().get());
     }
   }
 

@@ -289,8 +289,7 @@ final class EditorRoutes {
           difference.mend().statement(),
           edit == null
               ? null
-              : new ShownEdit(
-                  edit.kind(), edit.table().toString(), edit.column(), edit.values()));
+              : new ShownEdit(edit.kind(), edit.table().toString(), edit.column(), edit.values()));
     }
   }
 

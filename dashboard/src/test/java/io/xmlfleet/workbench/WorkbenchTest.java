@@ -86,16 +86,17 @@ class WorkbenchTest {
                         "4.xml",
                         "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
                 tables ->
-                    List.of(new Difference(
-                        true,
-                        "table " + tables.get(0).id() + " is missing",
-                        new Mend(
-                            "CREATE TABLE x",
-                            new Mend.Edit(
-                                Mend.Kind.SET_TYPE,
-                                tables.get(0).id(),
-                                "day",
-                                List.of("date")))))));
+                    List.of(
+                        new Difference(
+                            true,
+                            "table " + tables.get(0).id() + " is missing",
+                            new Mend(
+                                "CREATE TABLE x",
+                                new Mend.Edit(
+                                    Mend.Kind.SET_TYPE,
+                                    tables.get(0).id(),
+                                    "day",
+                                    List.of("date")))))));
   }
 
   private Workbench.Work work(List<Sample> samples, LiveTables live) {
@@ -180,6 +181,35 @@ class WorkbenchTest {
             post("document", asked(Map.of("sample", 0, "from", 1, "elements", 100_000)), TOKEN)
                 .statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void showsADocumentAsItIsWritten() throws Exception {
+    Map<String, Object> source = ask("source", Map.of("sample", 0, "offset", 0));
+    List<Map<String, Object>> second = list(((List<?>) source.get("lines")).get(1));
+
+    assertThat(source).containsEntry("first", 1).containsEntry("more", false);
+    assertThat((List<?>) source.get("lines")).hasSize(3);
+    assertThat(String.join("", all(second, each -> each.get("text")).toArray(String[]::new)))
+        .isEqualTo(FIRST.lines().skip(1).findFirst().orElseThrow());
+    assertThat(second)
+        .contains(
+            Map.of(
+                "text", "price=\"1.5\"",
+                "element", 4,
+                "part", "ATTRIBUTE",
+                "name", "price",
+                "uses", List.of("item.price")))
+        .contains(Map.of("text", "B", "element", 7, "part", "TEXT", "uses", List.of("item.kind")));
+    assertThat(ask("source", Map.of("sample", 0, "offset", 0, "element", 8)).get("from"))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void marksThePlaceWhereADocumentFails() throws Exception {
+    assertThat(ask("look", Map.of("sample", 1, "from", 1)).get("mark"))
+        .isEqualTo(Map.of("element", 4, "attribute", "price", "line", 1));
+    assertThat(ask("look", Map.of("sample", 0, "from", 1)).containsKey("mark")).isFalse();
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger as a table of the target database. Times are UTC. Thread-safe. */
 public final class JdbcLedger implements Ledger {
@@ -26,9 +25,9 @@ public final class JdbcLedger implements Ledger {
   private final Dialect dialect;
   private final KeyLookup lookup;
 
-  public JdbcLedger(Dialect dialect, @Nullable String schema) {
+  public JdbcLedger(Dialect dialect) {
     this.dialect = dialect;
-    this.table = LedgerTable.in(schema);
+    this.table = LedgerTable.table();
     this.lookup = new KeyLookup(table.id(), dialect);
   }
 

@@ -34,14 +34,9 @@ public final class LedgerReader {
   private final TableId table;
   private final KeyLookup lookup;
 
-  /**
-   * A reader of the ledger.
-   *
-   * @param schema where its table is; null: in the login's default schema
-   */
-  public LedgerReader(Database database, @Nullable String schema) {
+  public LedgerReader(Database database) {
     this.database = database;
-    this.table = LedgerTable.in(schema).id();
+    this.table = LedgerTable.table().id();
     this.lookup = new KeyLookup(table, database.dialect());
   }
 

@@ -6,7 +6,6 @@ import io.xmlfleet.table.ColumnType.Kind;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger's table. */
 public final class LedgerTable {
@@ -25,10 +24,10 @@ public final class LedgerTable {
 
   private LedgerTable() {}
 
-  /** Its shape, in a schema or in the login's default one. */
-  public static Table in(@Nullable String schema) {
+  /** Its shape, in the login's default schema. */
+  public static Table table() {
     return new Table(
-        new TableId(schema, NAME),
+        new TableId(null, NAME),
         List.of(
             column(KEY, new ColumnType(Kind.BINARY, RecordKey.BYTES, 0), false),
             column("contract", ColumnType.string(SHOWN_TEXT), false),

@@ -38,9 +38,9 @@ abstract class LedgerContract {
   @BeforeEach
   void open() {
     server = connect();
-    new SchemaSetup(server.database()).create(List.of(LedgerTable.in(null)));
+    new SchemaSetup(server.database()).create(List.of(LedgerTable.table()));
     session = server.database().session();
-    ledger = new JdbcLedger(server.database().dialect(), null);
+    ledger = new JdbcLedger(server.database().dialect());
   }
 
   @AfterEach
@@ -127,7 +127,7 @@ abstract class LedgerContract {
     LedgerEntry more = entry(new ItemId(run, 8), "b.xml");
     LedgerEntry other = entry(new ItemId(run.toUpperCase(Locale.ROOT), 9), "c.xml");
     record(List.of(mine, more, other));
-    LedgerReader reader = new LedgerReader(server.database(), null);
+    LedgerReader reader = new LedgerReader(server.database());
 
     List<LedgerEntry> read = new ArrayList<>();
     reader.entries(run, read::add);
@@ -152,7 +152,7 @@ abstract class LedgerContract {
       }
     }
     record(entries);
-    LedgerReader reader = new LedgerReader(server.database(), null);
+    LedgerReader reader = new LedgerReader(server.database());
 
     assertThat(reader.known(asked)).isEqualTo(loaders.keySet());
     assertThat(reader.loaders(asked)).isEqualTo(loaders);
@@ -161,7 +161,7 @@ abstract class LedgerContract {
   @Test
   void addsUpTheRowsOfAllRuns() {
     String table = DatabaseUnderTest.unique("table");
-    LedgerReader reader = new LedgerReader(server.database(), null);
+    LedgerReader reader = new LedgerReader(server.database());
     assertThat(reader.rowTotals()).doesNotContainKey(table);
     List<LedgerEntry> entries = new ArrayList<>();
     for (int i = 1; i <= 20; i++) {
@@ -192,7 +192,7 @@ abstract class LedgerContract {
 
     assertThat(found.rows()).isEqualTo(Map.of(table, 1L));
     assertThat(found.kept()).isEqualTo(Map.of(table, 2L));
-    assertThat(new LedgerReader(server.database(), null).rowTotals()).containsEntry(table, 1L);
+    assertThat(new LedgerReader(server.database()).rowTotals()).containsEntry(table, 1L);
   }
 
   private static LedgerEntry withRows(LedgerEntry entry, Map<String, Long> rows) {

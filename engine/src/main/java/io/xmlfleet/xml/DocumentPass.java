@@ -311,7 +311,7 @@ final class DocumentPass {
       taken |= wants && isTaken(capture);
       if (plan.isTakenForCounted() ? capture.takesText() : wants && capture.isTaken()) {
         whole |= capture.content() == Part.XML;
-        inside |= plan.isTakenForCounted() || capture.content() == Part.XML;
+        inside |= isTakenInside(capture);
       }
     }
     if (overflow != null) {
@@ -408,6 +408,19 @@ final class DocumentPass {
   /** Whether what a capture takes is not left for the overflow. */
   private boolean isTaken(Capture capture) {
     return capture.isTaken() || plan.isTakenForCounted();
+  }
+
+  /**
+   * Whether what stands in an element whose text a capture takes is not left with its own texts.
+   * Rows of {@code /A/*[p]} have candidates that hold everything: their plain texts are no use of
+   * it.
+   */
+  private boolean isTakenInside(Capture capture) {
+    return switch (capture.content()) {
+      case XML -> true;
+      case RAW_TEXT, SPACED_TEXT -> plan.isTakenForCounted();
+      default -> plan.isTakenForCounted() && !capture.mayBeDropped();
+    };
   }
 
   /** Whether the element's text is to be taken. */

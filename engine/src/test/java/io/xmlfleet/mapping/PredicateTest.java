@@ -78,6 +78,23 @@ class PredicateTest {
     assertThat(root.child("b", "").child("c", "").attribute("k", "")).hasSize(1);
   }
 
+  @Test
+  void tellsApartWhatACandidateForARowHoldsAndWhatAColumnTakes() {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "/A/*[@k]" }
+                columns: [ { column: v, type: string, from: . } ]
+            """;
+    UnusedPaths paths =
+        new UnusedPaths(new ContractPlan(new ContractReader().read("c", contract)).capture());
+    String xml = "<A><fact k='1'>x</fact><about><who>y</who></about></A>";
+
+    assertThat(paths.add(xml.getBytes(StandardCharsets.UTF_8), () -> false)).isNull();
+    assertThat(paths.found()).extracting(UnusedPaths.Found::path).contains("/A/about/who");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

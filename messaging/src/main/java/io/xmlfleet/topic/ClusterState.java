@@ -70,7 +70,11 @@ public record ClusterState(
     advice = List.copyOf(advice);
   }
 
-  /** The members of a consumer group or share group; none, where this login may not see them. */
+  /**
+   * The members of a consumer group or share group; none, where this login may not see them.
+   *
+   * @throws InfrastructureException if the brokers do not answer within ten seconds
+   */
   public static List<Member> members(KafkaSettings kafka, String group) {
     try (Admin admin = BrokerAnswers.admin(kafka)) {
       return Stream.concat(members(admin, group), sharers(admin, group)).toList();

@@ -64,7 +64,7 @@ final class ExactListener implements BatchMessageListener<byte[], byte[]> {
     this.contract = contract;
     this.mapping = new Mapping(contract);
     this.rows = new JdbcRows(source, contract.tables());
-    this.ledgerRows = new JdbcRows(source, List.of(LedgerTable.in(null)));
+    this.ledgerRows = new JdbcRows(source, List.of(LedgerTable.table()));
     this.ledger = ledger;
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     this.outcomes = outcomes;

@@ -106,11 +106,11 @@ final class SpringKafkaContender implements Contender {
             LIMIT,
             new WriterOptions(1, false));
     try (Database database = Database.connect(login)) {
-      new SchemaSetup(database).create(List.of(LedgerTable.in(null)));
+      new SchemaSetup(database).create(List.of(LedgerTable.table()));
       return new ExactListener(
           pool,
           setting.corpus().contract(),
-          new JdbcLedger(database.dialect(), null),
+          new JdbcLedger(database.dialect()),
           template,
           setting.topics().results());
     }

@@ -83,7 +83,7 @@ final class ContractDdlCommand implements Callable<Integer> {
   public Integer call() {
     List<Table> tables = new ArrayList<>();
     if (withLedger) {
-      tables.add(LedgerTable.in(null));
+      tables.add(LedgerTable.table());
     }
     tables.addAll(Contracts.readAll(ContractFiles.all(files)).tables());
     TableDdl ddl = new TableDdl(dialect);

@@ -48,8 +48,7 @@ final class Mends {
 
   Mend stricter(Column column, LiveColumn there) {
     return new Mend(
-        alter(dialect.letBeNull(there)),
-        edit(Mend.Kind.SET_REQUIRED, column.name(), List.of()));
+        alter(dialect.letBeNull(there)), edit(Mend.Kind.SET_REQUIRED, column.name(), List.of()));
   }
 
   /** Nothing fills it: the database has to let it be null. */

@@ -97,8 +97,7 @@ public final class SchemaCheck {
           findings.add(
               SchemaFinding.error(table.id() + " is a view into which nothing can be inserted"));
         }
-        findings.addAll(
-            new TableComparison(table, there, database.dialect()).findings(behind));
+        findings.addAll(new TableComparison(table, there, database.dialect()).findings(behind));
       }
     }
     for (Table table : tables) {

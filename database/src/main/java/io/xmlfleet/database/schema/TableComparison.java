@@ -90,11 +90,11 @@ record TableComparison(Table table, LiveTable live, Dialect dialect) {
     if (!key.isEmpty() && !live.isUnique(key)) {
       findings.add(
           SchemaFinding.warning(
-              "table "
-                  + table.id()
-                  + ": no unique constraint covers the natural key "
-                  + names(key)
-                  + ", so two workers may bring the same row")
+                  "table "
+                      + table.id()
+                      + ": no unique constraint covers the natural key "
+                      + names(key)
+                      + ", so two workers may bring the same row")
               .mended(new Mends(dialect, table).naturalKey()));
     }
   }
@@ -104,7 +104,7 @@ record TableComparison(Table table, LiveTable live, Dialect dialect) {
       String text = named(column) + " must not be null, and the contract may leave it so";
       findings.add(
           SchemaFinding.warning(
-              there.filled() ? text + "; nulls: default takes the database's default" : text)
+                  there.filled() ? text + "; nulls: default takes the database's default" : text)
               .mended(new Mends(dialect, table).stricter(column, there)));
     }
   }

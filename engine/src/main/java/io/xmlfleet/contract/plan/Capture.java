@@ -133,6 +133,11 @@ public final class Capture {
     return manner.mayBeDropped || content != Part.TEXT;
   }
 
+  /** Whether what it takes may not count in the end, as predicates decide that. */
+  public boolean mayBeDropped() {
+    return manner.mayBeDropped;
+  }
+
   /** What is made of the texts of all elements; null: one is picked. */
   public @Nullable Aggregate aggregate() {
     return aggregate;

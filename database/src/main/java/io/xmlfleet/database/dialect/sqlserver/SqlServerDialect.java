@@ -2,7 +2,6 @@ package io.xmlfleet.database.dialect.sqlserver;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
-import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
 import io.xmlfleet.database.dialect.LiveColumn;
 import io.xmlfleet.database.dialect.LiveKind;
