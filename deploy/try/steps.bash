@@ -321,7 +321,7 @@ pods() {
   done >"$try/hosts"
   inside sh -c 'cat >/run/hosts' <"$try/hosts"
   # From podman's network to Docker's, which Docker would not let pass.
-  inside iptables --insert DOCKER-USER --jump ACCEPT
+  inside iptables --check DOCKER-USER --jump ACCEPT 2>/dev/null || inside iptables --insert DOCKER-USER --jump ACCEPT
   play down || :
   docker save xmlfleet | podman load --quiet >/dev/null
   podman tag docker.io/library/xmlfleet:latest localhost/xmlfleet:0.1.0
@@ -437,11 +437,14 @@ far_away() {
   on_its_host ip link set dev "$(cable "$1")" master line
   on_its_host ip link set dev near master "$near"
   for device in near far line; do on_its_host ip link set dev "$device" up; done
-  inside iptables --insert DOCKER-USER --in-interface line --jump ACCEPT # Docker passes on what comes from its bridges
+  filter_bridges 0
 }
 
+# Docker's rules would drop what comes from a bridge that is not its own, and masquerade what goes to one.
+filter_bridges() { inside sh -c "echo $1 >/proc/sys/net/bridge/bridge-nf-call-iptables"; }
+
 end_of_line() {
-  inside iptables --delete DOCKER-USER --in-interface line --jump ACCEPT
+  filter_bridges 1
   inside sh -c 'kill -- -$(cat /tmp/line.pid)' # near and far go with it
   on_its_host ip link delete line
 }
