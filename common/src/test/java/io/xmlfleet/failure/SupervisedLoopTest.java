@@ -117,7 +117,8 @@ class SupervisedLoopTest {
     pass();
     loop.requireRunning();
 
-    loop.close(Duration.ofMillis(1));
+    loop.close(Duration.ofMillis(1)); // which a busy machine may take to be too short
+    awaitItsEnd();
 
     assertThatThrownBy(loop::requireRunning)
         .isInstanceOf(InfrastructureException.class)
