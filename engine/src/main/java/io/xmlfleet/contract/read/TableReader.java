@@ -82,9 +82,12 @@ final class TableReader {
         new ColumnReader.Row(rows, context, list != null, key, naturalKey, above);
     List<ColumnMapping> mappings = columns(fields, row);
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
-    checkNames(fields.place("key"), key, names);
-    checkNames(fields.place("natural-key"), naturalKey, names);
-    checkNames(fields.place("unique"), unique, names);
+    if (mappings.size()
+        == fields.list("columns").size()) { // else one that is named may be at fault
+      checkNames(fields.place("key"), key, names);
+      checkNames(fields.place("natural-key"), naturalKey, names);
+      checkNames(fields.place("unique"), unique, names);
+    }
     checkUnique(fields.place("unique"), unique, mappings);
     List<ForeignKey> foreignKeys = new ArrayList<>();
     for (Node item : fields.list("foreign-keys")) {

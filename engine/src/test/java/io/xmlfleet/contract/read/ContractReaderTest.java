@@ -257,6 +257,27 @@ class ContractReaderTest {
     assertThat(contract.tables().get(0).columns().get(0).column().nullable()).isFalse();
   }
 
+  /** What names a column that is at fault itself is none. */
+  @Test
+  void doesNotSayThatAColumnAtFaultIsNotThere() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: c
+        root: A
+        tables:
+          - table: t
+            key: [id]
+            unique: [id]
+            columns:
+              - { column: id, type: integer, from: "@id" }
+        """;
+    assertThatThrownBy(() -> new ContractReader().read("c.yaml", contract))
+        .isInstanceOfSatisfying(
+            ContractException.class,
+            e -> assertThat(e.problems()).singleElement().asString().contains("integer"));
+  }
+
   @ParameterizedTest
   @MethodSource("faults")
   void saysWhatIsWrongAndWhere(Fault fault) {
