@@ -1,5 +1,6 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.process.Opening;
 import io.xmlfleet.publish.PublishProgress;
 import io.xmlfleet.publish.PublishSummary;
 import io.xmlfleet.publish.WorkPublisher;

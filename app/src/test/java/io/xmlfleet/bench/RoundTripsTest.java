@@ -51,9 +51,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a batch costs in round trips, counted on the wire. */
+/**
+ * What a batch costs in round trips, counted on the wire: the least of several, since a server that
+ * answers the beginning of what a client is still saying looks like one more.
+ */
 class RoundTripsTest {
   private static final int DOCUMENTS = 200;
+  private static final int BATCHES = 4; // of which the first prepares its statements
   private static final int BESIDE_THE_TABLES = 3; // the ledger asked, the ledger told, the commit
 
   @ParameterizedTest
@@ -83,13 +87,15 @@ class RoundTripsTest {
               Clock.systemUTC(),
               pause -> {});
       List<PreparedItem> documents = prepared(contract);
-      loader.load(documents.subList(0, DOCUMENTS)); // statements are prepared once a connection
-      long before = link.roundTrips();
+      long least = Long.MAX_VALUE;
+      for (int batch = 0; batch < BATCHES; batch++) {
+        long before = link.roundTrips();
+        var decided = loader.load(documents.subList(batch * DOCUMENTS, (batch + 1) * DOCUMENTS));
+        least = Math.min(least, link.roundTrips() - before);
+        assertThat(decided).allMatch(each -> each.outcome() instanceof Outcome.Loaded);
+      }
 
-      var decided = loader.load(documents.subList(DOCUMENTS, 2 * DOCUMENTS));
-
-      assertThat(decided).allMatch(each -> each.outcome() instanceof Outcome.Loaded);
-      assertThat(link.roundTrips() - before)
+      assertThat(least)
           .isEqualTo(
               contract.tables().size() + BESIDE_THE_TABLES + (server.bulk ? tables.size() : 0));
     }
@@ -111,13 +117,14 @@ class RoundTripsTest {
         Database database = Server.POSTGRESQL.database(link.port());
         DatabaseSession session = database.session()) {
       new SchemaSetup(database).create(List.of(table));
-      long before = 0;
-      for (int i = 0; i < 3; i++) { // the first one looks at the table
-        before = link.roundTrips();
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < BATCHES; i++) { // the first one looks at the table
+        long before = link.roundTrips();
         session.inTransaction(Duration.ofMinutes(1), transaction -> write(transaction, batch));
+        least = Math.min(least, link.roundTrips() - before);
       }
 
-      assertThat(link.roundTrips() - before).isEqualTo(roundTrips + 1);
+      assertThat(least).isEqualTo(roundTrips + 1);
     }
   }
 
@@ -139,7 +146,7 @@ class RoundTripsTest {
     Preparer preparer =
         new Preparer(catalog, new DocumentFiles(null), Duration.ofMinutes(1), Clock.systemUTC());
     List<PreparedItem> prepared = new ArrayList<>();
-    for (int i = 1; i <= 2 * DOCUMENTS; i++) {
+    for (int i = 1; i <= BATCHES * DOCUMENTS; i++) {
       WorkItem work = new WorkItem(new ItemId("r", i), "d-" + i, null, 1, generator.document(i));
       prepared.add(
           preparer.prepare(new ReceivedItem(work, new RecordPosition("t", 0, i), Instant.EPOCH)));

@@ -1,4 +1,4 @@
-package io.xmlfleet.wiring;
+package io.xmlfleet.process;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,7 +40,7 @@ public final class Opening<T> implements AutoCloseable {
   }
 
   /** Waits for what another thread makes, and throws what that one threw. */
-  static <T> T joined(CompletableFuture<T> made) {
+  public static <T> T joined(CompletableFuture<T> made) {
     try {
       return made.join();
     } catch (CompletionException e) {
