@@ -23,7 +23,7 @@ const LOOK_AT_FATES = 1000;
 const $ = (id) => document.getElementById(id);
 const state = {
   saved: '', digest: '', samples: [], sample: 0, tables: [], failing: [], looked: null, lookedText: null, report: null,
-  tab: 'rows', told: null, as: 'tree', mark: null,
+  tab: 'rows', told: null, as: 'tree', mark: null, hasDatabase: false,
 };
 
 let text;
@@ -180,7 +180,25 @@ const details = detailsPane($('details'), $('details-heading'), {
   },
   cell: (table, column, row) => (column === '' ? select('rows', () => rowsView.light([{ table, column, row }])) : why({ table, column, row })),
   edit: (name, body) => edit(name, body),
+  liveTables: () => live('live/tables', {}, 'tables'),
+  liveColumns: (table) => live('live/columns', { table }, 'columns'),
 });
+
+/** What the database was asked for; it is asked again when somebody compares. */
+const fromDatabase = new Map();
+
+/** Something that the database has; nothing where none is named. */
+function live(name, body, field) {
+  if (!state.hasDatabase) return Promise.resolve([]);
+  const key = `${name} ${body.table ?? ''}`;
+  if (!fromDatabase.has(key)) {
+    fromDatabase.set(key, ask(name, body).then((answer) => answer[field]).catch((error) => {
+      fromDatabase.delete(key);
+      throw error;
+    }));
+  }
+  return fromDatabase.get(key);
+}
 
 const repairs = repairsBar($('repairs'), {
   replay: async (items) => {
@@ -443,7 +461,17 @@ function select(name, then = () => {}) {
   then();
 }
 
-const compare = () => about(({ text: asked }) => ask('differences', { text: asked }), ({ differences }) => tablesView.differences(differences));
+/** Whatever else is asked meanwhile: a database may take its time. */
+const compare = latest(async () => {
+  fromDatabase.clear();
+  let asked;
+  let answer;
+  do {
+    asked = text.text();
+    answer = await ask('differences', { text: asked });
+  } while (asked !== text.text());
+  tablesView.differences(answer.differences);
+});
 
 const showTables = latest(async () => {
   try {
@@ -569,6 +597,7 @@ async function begin() {
   state.digest = now.digest;
   state.file = now.file.split(/[\\/]/).pop();
   state.samples = now.samples;
+  state.hasDatabase = now.hasDatabase;
   document.title = `${state.file} – xmlfleet workbench`;
   $('title').textContent = state.file;
   $('title').title = now.file;

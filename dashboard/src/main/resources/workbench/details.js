@@ -42,14 +42,40 @@ export function detailsPane(element, heading, on) {
     return h('div', { class: 'offer' }, h('h3', {}, `Column ${column.table}.${column.column}, ${column.type}`), actions);
   }
 
+  /** The database answers later than the page stands; without it everything else can be done. */
+  function whenThere(asked, showing, place) {
+    asked.then(showing).catch((error) => {
+      place.hidden = false;
+      replace(place, h('span', { class: 'quiet' }, `The database does not say what it has: ${error.message}`));
+    });
+  }
+
   /** What can be made of a path. */
   function pathActions(path, proposal) {
     const parts = [];
     if (proposal.column && proposal.targets.length > 0) {
       const name = h('input', { id: 'new-column', value: proposal.column, size: 18 });
       const type = h('input', { id: 'new-type', value: proposal.type.type, size: 14 });
-      const target = h('select', { id: 'new-table' }, proposal.targets.map((each, at) =>
+      const target = h('select', { id: 'new-table', onchange: () => offerColumns() }, proposal.targets.map((each, at) =>
         h('option', { value: String(at) }, `${each.table} (from ${each.from})`)));
+      const live = h('select', { id: 'live-column' });
+      const offered = h('div', { hidden: true }, h('label', { for: 'live-column' }, 'Column of the database'), live);
+      const offerColumns = () => {
+        const { table } = proposal.targets[Number(target.value)];
+        whenThere(on.liveColumns(table), (columns) => {
+          if (proposal.targets[Number(target.value)].table !== table) return;
+          offered.hidden = columns.length === 0;
+          replace(live, h('option', { value: '' }, 'choose …'), columns.map((column, at) =>
+            h('option', { value: String(at) }, `${column.name}, ${column.type ?? 'another type'}`)));
+          live.onchange = () => {
+            const column = columns[Number(live.value)];
+            if (live.value === '') return;
+            name.value = column.name;
+            if (column.type) type.value = column.type;
+          };
+        }, offered);
+      };
+      offerColumns();
       parts.push(h('form', {
         class: 'fields',
         onsubmit: (event) => {
@@ -64,12 +90,21 @@ export function detailsPane(element, heading, on) {
       h('div', {}, h('label', { for: 'new-column' }, 'Column'), name),
       h('div', {}, h('label', { for: 'new-type' }, 'Type'), type),
       h('div', {}, h('label', { for: 'new-table' }, 'Table'), target),
+      offered,
       h('button', { class: 'primary' }, 'Add column')),
       h('p', { class: 'quiet' }, proposal.type.evidence));
     }
     if (proposal.table) {
       parts.push(h('p', {}, button(`Make it a table ${proposal.table}`, () => on.edit('edit/add-table', { path })),
         h('span', { class: 'quiet' }, ' one row an element')));
+      const live = h('select', { id: 'live-table' });
+      const offered = h('p', { hidden: true }, h('label', { for: 'live-table' }, 'Or a table of the database '), live, ' ',
+        button('Make it this table', () => on.edit('edit/add-table', { path, existing: live.value })));
+      whenThere(on.liveTables(), (tables) => {
+        offered.hidden = tables.length === 0;
+        replace(live, tables.map((table) => h('option', {}, table)));
+      }, offered);
+      parts.push(offered);
     }
     return parts;
   }

@@ -244,15 +244,23 @@ final class LetterRepairs {
     return replayer.replay(plan, action, unpaced, sent -> {}).replayed();
   }
 
-  /** Begins with everything that may go wrong before the first document is sent. */
+  /**
+   * Begins with everything that may go wrong before the first document is sent. The workers take
+   * what waits from before, too: without its contract they would reject it.
+   */
   private int loadHere(DeadLetterFilter filter, LetterAction action) {
     List<Path> files = new ArrayList<>(new HashSet<>(contracts.values()));
-    Contracts plans = Contracts.readAll(files.stream().filter(Files::isReadable).toList());
+    WorkerSettings workers = WorkerSettings.standard(topics);
+    Contracts plans =
+        new ContractMemory(data)
+            .with(
+                files.stream().filter(Files::isReadable).toList(),
+                kafka.waitingFor(workers, topics));
     DatabaseAccess target = DatabaseAccess.toWork(database, data, clock);
     LocalFleet fleet;
     int sent;
     try {
-      fleet = LocalFleet.start(plan(plans, target), target, kafka, topics, clock);
+      fleet = LocalFleet.start(plan(plans, target, workers), target, kafka, topics, clock);
     } catch (RuntimeException | Error e) {
       target.close();
       throw e;
@@ -269,12 +277,9 @@ final class LetterRepairs {
     return sent;
   }
 
-  private ConsumerPlan plan(Contracts plans, DatabaseAccess target) {
+  private ConsumerPlan plan(Contracts plans, DatabaseAccess target, WorkerSettings workers) {
     return new ConsumerPlan(
-            plans,
-            target.care(false),
-            new WriterOptions(DATABASE_ROWS, false),
-            WorkerSettings.standard(topics))
+            plans, target.care(false), new WriterOptions(DATABASE_ROWS, false), workers)
         .withFileKey(kafka.fileKey());
   }
 

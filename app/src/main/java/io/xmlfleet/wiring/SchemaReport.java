@@ -8,6 +8,7 @@ import io.xmlfleet.ledger.LedgerTable;
 import io.xmlfleet.table.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * In what a database differs from what a contract needs. Immutable.
@@ -31,13 +32,23 @@ public record SchemaReport(List<SchemaFinding> findings, boolean hasLedger) {
    * @throws io.xmlfleet.failure.InfrastructureException if the database does not answer
    */
   public static SchemaReport of(DatabaseRequest request, String url, List<Table> tables) {
+    return ask(
+        request,
+        url,
+        database -> {
+          SchemaCheck check = new SchemaCheck(database);
+          return new SchemaReport(
+              check.findings(tables), check.problems(List.of(LedgerTable.table())).isEmpty());
+        });
+  }
+
+  /** Asks the database something for somebody who waits; throws as {@link #of}. */
+  static <T> T ask(DatabaseRequest request, String url, Function<Database, T> question) {
     DatabaseAccess.Login login = DatabaseAccess.Login.of(request, url);
     try (Database database =
         Database.connect(
             login.settings(1, CONNECT_LIMIT, NETWORK_LIMIT, new WriterOptions(1, false)))) {
-      SchemaCheck check = new SchemaCheck(database);
-      return new SchemaReport(
-          check.findings(tables), check.problems(List.of(LedgerTable.table())).isEmpty());
+      return question.apply(database);
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.xmlfleet.wiring;
 
+import io.xmlfleet.database.schema.ExistingTable;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.settings.Secret;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import io.xmlfleet.workbench.LiveTables;
 import io.xmlfleet.workbench.Workbench;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A workbench that is served, and its token. Thread-safe. */
 public final class WorkbenchAccess implements AutoCloseable {
   private static final int TOKEN_BYTES = 24;
+
+  /** Of the ledger and its like, which no document fills. */
+  private static final String OF_OUR_OWN = "xmlfleet_";
 
   private final Workbench workbench;
   private final Secret token;
@@ -70,7 +77,7 @@ public final class WorkbenchAccess implements AutoCloseable {
         new Workbench.Work(
             request.contract(),
             request.documents(),
-            tables(request.database()),
+            LiveDatabase.of(request.database()),
             trial == null
                 ? null
                 : new TrialCommand(
@@ -79,14 +86,32 @@ public final class WorkbenchAccess implements AutoCloseable {
     return new WorkbenchAccess(Workbench.start(request.port(), token, work), token);
   }
 
-  private static @Nullable LiveTables tables(DatabaseRequest database) {
-    String url = database.url();
-    return url == null
-        ? null
-        : tables ->
-            SchemaReport.of(database, url, tables).findings().stream()
-                .map(each -> new LiveTables.Difference(each.isError(), each.text(), each.mend()))
-                .toList();
+  /** The database that is named, asked over a connection of its own each time. */
+  private record LiveDatabase(DatabaseRequest database, String url) implements LiveTables {
+    /** Null: none is named. */
+    static @Nullable LiveDatabase of(DatabaseRequest database) {
+      String url = database.url();
+      return url == null ? null : new LiveDatabase(database, url);
+    }
+
+    @Override
+    public List<Difference> differences(List<Table> tables) {
+      return SchemaReport.of(database, url, tables).findings().stream()
+          .map(each -> new Difference(each.isError(), each.text(), each.mend()))
+          .toList();
+    }
+
+    @Override
+    public List<TableId> names() {
+      return SchemaReport.ask(database, url, ExistingTable::names).stream()
+          .filter(table -> !table.name().toLowerCase(Locale.ROOT).startsWith(OF_OUR_OWN))
+          .toList();
+    }
+
+    @Override
+    public ExistingTable table(TableId table) {
+      return SchemaReport.ask(database, url, found -> ExistingTable.of(found, table));
+    }
   }
 
   /** How many samples there are; waits until they are read, and throws what that threw. */

@@ -54,13 +54,14 @@ class RepairIT {
                 "--record-ids",
                 "from_folder");
     assertThat(loaded.exitCode()).as(loaded.toString()).isEqualTo(1);
+    leaveAnotherWaiting(data);
     Shutdown stop = new Shutdown();
     StringWriter out = new StringWriter();
     Thread serving =
         new Thread(
             () ->
                 Main.run(
-                    new String[] {"dashboard", "--http", "0"},
+                    new String[] {"dashboard", "--http", "0", "--contract", contract.toString()},
                     Map.of("XMLFLEET_DATA", data.toString()),
                     stop,
                     new PrintWriter(out, true),
@@ -84,6 +85,38 @@ class RepairIT {
         new CommandLineSession(data)
             .run("db", "select decision from application where application_id = 100000084");
     assertThat(rows.out()).as(rows.toString()).contains("4");
+    assertThat(new CommandLineSession(data).run("dead-letters", "show", "waits/1").exitCode())
+        .as("a document that waited is rejected")
+        .isNotZero();
+  }
+
+  /** A document of a contract that the dashboard is not given, but that was used before. */
+  private void leaveAnotherWaiting(Path data) throws Exception {
+    Path note = Files.writeString(folder.resolve("note.xml"), "<note>n</note>");
+    Path other =
+        Files.writeString(
+            folder.resolve("notes.yaml"),
+            """
+            xmlfleet: 1
+            contract: notes
+            version: 1
+            root: note
+            tables:
+              - table: kept_note
+                rows: document
+                columns: [{ column: said, type: string(9), from: . }]
+            """);
+    CommandLineSession session = new CommandLineSession(data);
+    CommandLineCall before =
+        session.run("run", note.toString(), "--contract", other.toString(), "--run-id", "before");
+    assertThat(before.exitCode()).as(before.toString()).isZero();
+    try (FleetProcess broker = FleetProcess.start(folder, "broker", "broker", "--port", "0")) {
+      broker.await("(Broker ready)");
+      CommandLineCall sent =
+          session.run("produce", note.toString(), "--contract", "notes", "--run-id", "waits");
+      assertThat(sent.exitCode()).as(sent.toString()).isZero();
+      assertThat(broker.terminate()).isZero();
+    }
   }
 
   private static String address(StringWriter out) throws InterruptedException {

@@ -5,12 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xmlfleet.cli.CommandLineCall;
 import io.xmlfleet.cli.Main;
+import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.process.Shutdown;
 import io.xmlfleet.testing.Browser;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +41,20 @@ class WorkbenchIT {
   private static final Pattern ADDRESS = Pattern.compile("Workbench: (\\S+)");
   private static final String ARROW_DOWN = "\uE015";
   private static final String ENTER = "\uE007";
+
+  /** What one can use, but for what can be scrolled to. */
+  private static final String OFF_THE_SCREEN =
+      """
+      const scrolls = (one) => one !== null && one !== document.documentElement
+        && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+      return [...document.querySelectorAll('button, input, select, [role=tab]')]
+        .filter((one) => one.checkVisibility() && !scrolls(one.parentElement))
+        .filter((one) => {
+          const box = one.getBoundingClientRect();
+          return box.left < 0 || box.right > window.innerWidth;
+        })
+        .map((one) => one.id || one.textContent);
+      """;
 
   @TempDir Path folder;
   private Path contract;
@@ -62,23 +89,124 @@ class WorkbenchIT {
   @Test
   void makesAContractByClicks() throws Exception {
     assumeTrue(Browser.exists(), "no chromium and chromedriver here: the page was not tried");
+    inFrontOfIt(this::goThrough);
+  }
+
+  @Test
+  void fillsTablesThatTheDatabaseHas() throws Exception {
+    assumeTrue(Browser.exists(), "no chromium and chromedriver here: the page was not tried");
+    String url = "jdbc:h2:file:" + folder.resolve("theirs").toAbsolutePath();
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table licence (record_id varchar(200), license_no int, name varchar(60),"
+              + " way varchar(9), primary key (record_id, license_no))");
+    }
+    for (int i = 1; i <= 4; i++) {
+      Files.writeString(
+          folder.resolve("poms").resolve("demo-" + i + ".xml"),
+          pom(i).replace("</license>", "<distribution>repo</distribution></license>"));
+    }
+    inFrontOfIt(this::fillTheirTable, "--db", url);
+  }
+
+  /** In a process with less memory than the sample has bytes. */
+  @Test
+  void aLargeSampleDoesNotStopThePage() throws Exception {
+    Path large = folder.resolve("poms").resolve("z.xml");
+    String element = "<order no='1'><text>" + "x".repeat(1_000) + "</text></order>\n";
+    try (Writer writer = Files.newBufferedWriter(large)) {
+      writer.write("<orders>");
+      for (int i = 0; i * 1_000 < 100_000_000; i++) {
+        writer.write(element);
+      }
+      writer.write("</orders>");
+    }
+    Path written =
+        Files.writeString(
+            contract,
+            """
+            xmlfleet: 1
+            contract: orders
+            version: 1
+            root: order
+            tables:
+              - table: orders
+                rows: document
+                columns: [{ column: no, type: int, from: /order/@no }]
+            """);
+    String text = Files.readString(written);
+
+    try (FleetProcess page = small("whole", folder.resolve("poms").toString())) {
+      String address = page.await("Workbench: (\\S+)");
+      assertThat(ask(address, "state", Map.of())).contains("demo-1.xml", "z.xml", "refused");
+      assertThat(ask(address, "look", Map.of("text", text, "sample", 0, "from", 1)))
+          .contains("com.example.demo");
+    }
+    try (FleetProcess page = small("split", large.toString(), "--split", "/orders/order")) {
+      String address = page.await("Workbench: (\\S+)");
+      assertThat(ask(address, "samples", Map.of("text", text)))
+          .contains("\"documents\":500", "\"loaded\":500");
+    }
+  }
+
+  private FleetProcess small(String name, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx80m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                FleetProcess.classPath(),
+                "io.xmlfleet.cli.Main",
+                "contract",
+                "edit",
+                contract.toString()));
+    command.addAll(List.of(arguments));
+    return FleetProcess.startProgram(folder, name, "TERM", command);
+  }
+
+  private static String ask(String address, String name, Map<String, ?> body) throws Exception {
+    String[] parts = address.split("#token=", -1);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(parts[0]).resolve("api/" + name))
+                    .header("Authorization", "Bearer " + parts[1])
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(FleetJson.write(body)))
+                    .build(),
+                BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private interface Steps {
+    void go() throws Exception;
+  }
+
+  private void inFrontOfIt(Steps steps, String... options) throws Exception {
     Shutdown stop = new Shutdown();
     StringWriter out = new StringWriter();
-    String[] arguments = {
-      "contract",
-      "edit",
-      contract.toString(),
-      folder.resolve("poms").toString(),
-      "--record-ids",
-      "from_folder",
-      "--data",
-      folder.resolve("data").toString()
-    };
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "contract",
+                "edit",
+                contract.toString(),
+                folder.resolve("poms").toString(),
+                "--record-ids",
+                "from_folder",
+                "--data",
+                folder.resolve("data").toString()));
+    arguments.addAll(List.of(options));
     Thread serving =
         new Thread(
             () ->
                 Main.run(
-                    arguments,
+                    arguments.toArray(String[]::new),
                     Map.of(),
                     stop,
                     new PrintWriter(out, true),
@@ -89,12 +217,53 @@ class WorkbenchIT {
       browser = started;
       browser.show(1280, 660, false);
       browser.open(address(out));
-      goThrough();
+      steps.go();
     } finally {
       stop.ask();
       serving.join(30_000);
     }
     assertThat(serving.isAlive()).isFalse();
+  }
+
+  private void fillTheirTable() throws Exception {
+    browser.awaitText("all samples: 4 load, 0 rejected");
+    choose("element", "license");
+    browser.awaitText("Or a table of the database");
+    findNoFault("tables of the database");
+    browser.script("document.getElementById('live-table').value = 'PUBLIC.LICENCE'");
+    browser.click("Make it this table");
+    browser.awaitText("LICENCE 1 row");
+    assertThat(text())
+        .contains(
+            "- table: LICENCE",
+            "key: [RECORD_ID, LICENSE_NO]",
+            "{ column: NAME, type: string(60), from: name }");
+
+    choose("text", "repo");
+    browser.awaitText("Column of the database");
+    findNoFault("columns of the database");
+    browser.script(
+        "const live = document.getElementById('live-column');"
+            + " live.selectedIndex = [...live.options].findIndex((one) => one.textContent"
+            + " === 'WAY, string(9)'); live.dispatchEvent(new Event('change'))");
+    assertThat(browser.script("return document.getElementById('new-type').value"))
+        .isEqualTo("string(9)");
+    browser.script("document.getElementById('new-type').value = 'string(99)'");
+    browser.click("Add column");
+    await("{ column: WAY, type: string(99), from: distribution }");
+
+    browser.click("Tables");
+    browser.click("Compare with the live tables");
+    browser.awaitText("no table project");
+    assertThat(browser.text())
+        .contains("LICENCE.WAY: string(99) into character varying(9), which is narrower")
+        .contains("ALTER TABLE \"LICENCE\" ALTER COLUMN \"WAY\"")
+        .doesNotContain("no table LICENCE");
+    findNoFault("differences");
+    browser.click("In the contract: make WAY string(9)");
+    await("{ column: WAY, type: string(9), from: distribution }");
+    browser.await("!document.getElementById('tables').innerText.includes('LICENCE.WAY')");
+    lookAtEachSize("Tables");
   }
 
   private void goThrough() throws Exception {
@@ -256,9 +425,23 @@ class WorkbenchIT {
     browser.await(
         "document.querySelector('td .cell[data-column=built]').textContent === '••••••••'");
     assertThat(browser.text()).doesNotContain("31.01.2024", "2024-01-31");
-    browser.show(768, 1024, true);
-    findNoFault("dark and narrow");
-    assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(768);
+    lookAtEachSize("Rows", "Source", "Run", "Tables");
+  }
+
+  private void lookAtEachSize(String... places) throws Exception {
+    for (int width : new int[] {768, 1920}) {
+      boolean dark = width == 768;
+      browser.show(width, dark ? 1024 : 1080, dark);
+      for (String place : places) {
+        browser.click(place);
+        String where = place + " at " + width + " pixels";
+        findNoFault(where);
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+            .as(where)
+            .isEqualTo(width);
+        assertThat((List<?>) browser.script(OFF_THE_SCREEN)).as(where).isEmpty();
+      }
+    }
   }
 
   /** Clicks a part of the document, as soon as it is there. */

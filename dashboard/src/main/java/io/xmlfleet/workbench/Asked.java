@@ -48,6 +48,16 @@ final class Asked {
   /** About a path from the root. */
   record Path(String text, String path) {}
 
+  /**
+   * A table more, of one row an element.
+   *
+   * @param existing the database's table that it is; null: a new one
+   */
+  record AddTable(String text, String path, @Nullable String existing) {}
+
+  /** About a table in the database, {@code schema.table} or {@code table}. */
+  record LiveTable(String table) {}
+
   /** About a column. */
   record Column(String text, String table, String column) {}
 

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.xmlfleet.contract.ContractProblem;
 import io.xmlfleet.database.Dialects;
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.schema.ExistingTable;
 import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.database.schema.TableDdl;
 import io.xmlfleet.draft.edit.ContractEdits;
@@ -13,6 +14,7 @@ import io.xmlfleet.http.Route;
 import io.xmlfleet.mapping.ContractUses;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,10 +81,15 @@ final class EditorRoutes {
         route("differences", Asked.Text.class, EditorRoutes::differences),
         route("edit/add-column", Asked.AddColumn.class, EditorRoutes::addColumn),
         route(
-            "edit/add-table",
-            Asked.Path.class,
+            "live/tables",
+            Asked.Nothing.class,
             (desk, asked) ->
-                edits(asked.text()).addTable(proposals(desk, asked.text()).table(asked.path()))),
+                Map.of("tables", live(desk).names().stream().map(TableId::toString).toList())),
+        route(
+            "live/columns",
+            Asked.LiveTable.class,
+            (desk, asked) -> Map.of("columns", live(desk).table(id(asked.table())).columns())),
+        route("edit/add-table", Asked.AddTable.class, EditorRoutes::addTable),
         route(
             "edit/key",
             Asked.Key.class,
@@ -267,15 +274,27 @@ final class EditorRoutes {
   }
 
   private static Object differences(Desk desk, Asked.Text asked) {
+    return Map.of(
+        "differences",
+        live(desk).differences(desk.compiled(asked.text()).required().tables()).stream()
+            .map(ShownDifference::of)
+            .toList());
+  }
+
+  private static LiveTables live(Desk desk) {
     LiveTables live = desk.work().live();
     if (live == null) {
       throw new BadRequestResponse("no database is named: start again with --db");
     }
-    return Map.of(
-        "differences",
-        live.differences(desk.compiled(asked.text()).required().tables()).stream()
-            .map(ShownDifference::of)
-            .toList());
+    return live;
+  }
+
+  /** As a contract splits it. */
+  private static TableId id(String text) {
+    int dot = text.indexOf('.');
+    return dot < 0
+        ? new TableId(null, text)
+        : new TableId(text.substring(0, dot), text.substring(dot + 1));
   }
 
   /** A difference, and what would mend either side; the edit is as the page asks for it. */
@@ -311,6 +330,21 @@ final class EditorRoutes {
 
   private static ContractEdits edits(String text) {
     return new ContractEdits(text);
+  }
+
+  private static Object addTable(Desk desk, Asked.AddTable asked) {
+    ContractEdits edits = edits(asked.text());
+    Proposals proposals = proposals(desk, asked.text());
+    String named = asked.existing();
+    if (named == null) {
+      return edits.addTable(proposals.table(asked.path()));
+    }
+    ExistingTable existing = live(desk).table(id(named));
+    Map<String, Object> table =
+        new LinkedHashMap<>(
+            Map.of("table", edits.nameOf(existing.id(), existing.inDefaultSchema())));
+    table.putAll(proposals.table(asked.path(), existing));
+    return edits.addTable(table);
   }
 
   private static Object addColumn(Desk desk, Asked.AddColumn asked) {

@@ -1,19 +1,26 @@
 package io.xmlfleet.workbench;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.javalin.http.NotFoundResponse;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.database.schema.ExistingTable;
+import io.xmlfleet.database.schema.ExistingTable.ExistingColumn;
 import io.xmlfleet.draft.QualifiedName;
 import io.xmlfleet.draft.SnakeCase;
 import io.xmlfleet.draft.ValueShape;
 import io.xmlfleet.draft.profile.ValueEvidence;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.mapping.ContractTracer;
 import io.xmlfleet.mapping.ContractUses;
 import io.xmlfleet.mapping.TableTrace;
 import io.xmlfleet.source.document.SourceDocument;
+import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -159,13 +166,7 @@ final class Proposals {
   Map<String, Object> table(String path) {
     SamplePaths.Node node = paths.at(path);
     String name = SnakeCase.unreserved(node.name().local());
-    String number = name + "_no";
-    List<Map<String, Object>> columns = new ArrayList<>();
-    columns.add(
-        fields("column", RECORD_ID, "type", "string(400)", "meta", "record-id", "required", true));
-    columns.add(fields("column", number, "type", "int", "ordinal", "."));
-    columns(node, "", "", columns);
-    Map<String, Object> table = fields("table", name, "key", List.of(RECORD_ID, number));
+    Map<String, Object> table = fields("table", name, "key", List.of(RECORD_ID, number(node)));
     compiled.required().mappings().stream()
         .filter(each -> each.rows() instanceof RowRule.PerDocument)
         .filter(each -> each.table().primaryKey().equals(List.of(RECORD_ID)))
@@ -180,9 +181,119 @@ final class Proposals {
                             List.of(RECORD_ID),
                             "references",
                             root.table().id().toString()))));
-    table.put("rows", fields("each", '/' + String.join("/", node.path())));
-    table.put("columns", columns);
+    table.put("rows", rows(node));
+    table.put("columns", columns(node));
     return table;
+  }
+
+  private static Map<String, Object> rows(SamplePaths.Node node) {
+    return fields("each", '/' + String.join("/", node.path()));
+  }
+
+  private static String number(SamplePaths.Node node) {
+    return SnakeCase.unreserved(node.name().local()) + "_no";
+  }
+
+  /** Of the document and the row in it, and of each value that the element can have once. */
+  private static List<Map<String, Object>> columns(SamplePaths.Node node) {
+    List<Map<String, Object>> columns = new ArrayList<>();
+    columns.add(
+        fields("column", RECORD_ID, "type", "string(400)", "meta", "record-id", "required", true));
+    columns.add(fields("column", number(node), "type", "int", "ordinal", "."));
+    columns(node, "", "", columns);
+    return columns;
+  }
+
+  /**
+   * The fields of a table of one row an element that a database has already, but its name: with a
+   * column for each value that has the name of one, else for the first value that has the type of
+   * one.
+   *
+   * @throws NotFoundResponse if the samples have no such path
+   * @throws UsageException if the contract has the table already, or none of its columns fits
+   */
+  Map<String, Object> table(String path, ExistingTable existing) {
+    TableId id = existing.id();
+    if (compiled.required().tables().stream().anyMatch(each -> isSame(each.id(), existing))) {
+      throw new UsageException(
+          "the contract has the table " + id + " already: add the element's values to it");
+    }
+    SamplePaths.Node node = paths.at(path);
+    List<Map<String, Object>> proposed = columns(node);
+    List<Map<String, Object>> columns = new ArrayList<>();
+    for (ExistingColumn column : existing.columns()) {
+      proposed.stream()
+          .filter(each -> plain(each.get("column")).equals(plain(column.name())))
+          .findFirst()
+          .ifPresent(each -> columns.add(filled(column, each)));
+    }
+    if (columns.isEmpty()) {
+      columns.add(
+          proposed.stream()
+              .filter(each -> each.containsKey("from"))
+              .flatMap(
+                  each ->
+                      existing.columns().stream()
+                          .filter(column -> isAlike(column.type(), each.get("type")))
+                          .map(column -> filled(column, each)))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "no value of "
+                              + path
+                              + " has the name or the type of a column of "
+                              + id
+                              + ": write the table by hand")));
+    }
+    Set<Object> names = columns.stream().map(each -> each.get("column")).collect(toSet());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (!existing.key().isEmpty() && names.containsAll(existing.key())) {
+      fields.put("key", existing.key());
+    }
+    fields.put("rows", rows(node));
+    fields.put("columns", columns);
+    return fields;
+  }
+
+  private static boolean isSame(TableId id, ExistingTable existing) {
+    String schema = id.schema();
+    return id.name().equalsIgnoreCase(existing.id().name())
+        && (schema == null
+            ? existing.inDefaultSchema()
+            : schema.equalsIgnoreCase(existing.id().schema()));
+  }
+
+  /** A column that is there, filled as one that was proposed. */
+  private static Map<String, Object> filled(ExistingColumn column, Map<String, Object> proposed) {
+    Map<String, Object> fields = new LinkedHashMap<>(proposed);
+    fields.put("column", column.name());
+    String type = column.type();
+    if (type != null && !isAlike(type, proposed.get("type"))) {
+      fields.remove("formats");
+    }
+    if (type != null) {
+      fields.put("type", type);
+    }
+    if (column.required()) {
+      fields.put("required", true);
+    }
+    return fields;
+  }
+
+  /** Whether two types are of one word, whatever their lengths. */
+  private static boolean isAlike(@Nullable String one, @Nullable Object other) {
+    return one != null && word(one).equals(word(String.valueOf(other)));
+  }
+
+  private static String word(String type) {
+    int open = type.indexOf('(');
+    return open < 0 ? type : type.substring(0, open);
+  }
+
+  /** People write one name in many ways: {@code OrderNo}, {@code order_no}, {@code ORDERNO}. */
+  private static String plain(@Nullable Object name) {
+    return String.valueOf(name).toLowerCase(Locale.ROOT).replace("_", "");
   }
 
   private static void columns(

@@ -2,6 +2,8 @@ package io.xmlfleet.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.schema.ExistingTable;
+import io.xmlfleet.database.schema.ExistingTable.ExistingColumn;
 import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.http.Role;
 import io.xmlfleet.http.Route;
@@ -9,7 +11,8 @@ import io.xmlfleet.item.Origin;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.document.SourceDocument;
-import io.xmlfleet.workbench.LiveTables.Difference;
+import io.xmlfleet.table.Table;
+import io.xmlfleet.table.TableId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,18 +88,58 @@ class WorkbenchTest {
                     document(
                         "4.xml",
                         "<Order state='old'><Day>2026-02-01</Day><Items><Item price='3'/></Items></Order>")),
-                tables ->
-                    List.of(
-                        new Difference(
-                            true,
-                            "table " + tables.get(0).id() + " is missing",
-                            new Mend(
-                                "CREATE TABLE x",
-                                new Mend.Edit(
-                                    Mend.Kind.SET_TYPE,
-                                    tables.get(0).id(),
-                                    "day",
-                                    List.of("date")))))));
+                new Live()));
+  }
+
+  /** A database with two tables of somebody else. */
+  private static final class Live implements LiveTables {
+    private static final TableId MEMO = new TableId("dbo", "Memo");
+    private static final TableId BILL = new TableId("sales", "Bill");
+
+    @Override
+    public List<Difference> differences(List<Table> tables) {
+      return List.of(
+          new Difference(
+              true,
+              "table " + tables.get(0).id() + " is missing",
+              new Mend(
+                  "CREATE TABLE x",
+                  new Mend.Edit(Mend.Kind.SET_TYPE, tables.get(0).id(), "day", List.of("date")))));
+    }
+
+    @Override
+    public List<TableId> names() {
+      return List.of(MEMO, BILL);
+    }
+
+    @Override
+    public ExistingTable table(TableId table) {
+      return switch (table.name()) {
+        case "Memo" ->
+            new ExistingTable(
+                MEMO,
+                true,
+                List.of(
+                    new ExistingColumn("RecordId", "string(80)", true),
+                    new ExistingColumn("NoteNo", "bigint", true),
+                    new ExistingColumn("Note", "string(9)", false),
+                    new ExistingColumn("At", null, false)),
+                List.of("RecordId", "NoteNo"));
+        case "Bill" ->
+            new ExistingTable(
+                BILL,
+                false,
+                List.of(
+                    new ExistingColumn("Sum", "decimal(9,2)", false),
+                    new ExistingColumn("Words", "string(30)", true)),
+                List.of("Sum"));
+        case "Numbers" ->
+            new ExistingTable(
+                table, true, List.of(new ExistingColumn("A", "bigint", false)), List.of());
+        case "item" -> new ExistingTable(new TableId("dbo", "item"), true, List.of(), List.of());
+        default -> new ExistingTable(table, false, List.of(), List.of());
+      };
+    }
   }
 
   private Workbench.Work work(List<Sample> samples, LiveTables live) {
@@ -362,6 +405,50 @@ class WorkbenchTest {
   }
 
   @Test
+  void makesAnElementATableThatTheDatabaseHas() throws Exception {
+    assertThat(ask("live/tables", Map.of()).get("tables"))
+        .isEqualTo(List.of("dbo.Memo", "sales.Bill"));
+    assertThat(list(ask("live/columns", Map.of("table", "sales.Bill")).get("columns")))
+        .isEqualTo(
+            List.of(
+                Map.of("name", "Sum", "type", "decimal(9,2)", "required", false),
+                Map.of("name", "Words", "type", "string(30)", "required", true)));
+
+    String path = "/Order/Items/Item/Note";
+    String memo = edited("add-table", Map.of("path", path, "existing", "dbo.Memo"));
+    assertThat(memo)
+        .endsWith(
+            """
+              - table: Memo
+                key: [RecordId, NoteNo]
+                rows: { each: /Order/Items/Item/Note }
+                columns:
+                  - { column: RecordId, type: string(80), meta: record-id, required: true }
+                  - { column: NoteNo, type: bigint, ordinal: ., required: true }
+                  - { column: Note, type: string(9), from: . }
+            """);
+    // A column of another name takes the first value of its type, and its key would need more.
+    assertThat(edited("add-table", Map.of("path", path, "existing", "sales.Bill")))
+        .endsWith(
+            """
+              - table: sales.Bill
+                rows: { each: /Order/Items/Item/Note }
+                columns:
+                  - { column: Words, type: string(30), from: ., required: true }
+            """);
+    assertThat(refused("edit/add-table", Map.of("path", path, "existing", "dbo.item")))
+        .contains("the contract has the table dbo.item already");
+    assertThat(refused("edit/add-table", Map.of("path", path, "existing", "dbo.Numbers")))
+        .contains("no value of " + path, "dbo.Numbers: write the table by hand");
+  }
+
+  private String refused(String question, Map<String, ?> fields) throws Exception {
+    HttpResponse<String> reply = post(question, asked(fields), TOKEN);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
+    return reply.body();
+  }
+
+  @Test
   void proposesATypeAndWordsForAColumn() throws Exception {
     Map<String, Object> kind = ask("column", Map.of("table", "item", "column", "kind"));
     assertThat(kind.get("words")).isEqualTo(List.of("a", "b"));
@@ -513,7 +600,11 @@ class WorkbenchTest {
   }
 
   private Map<String, Object> ask(String path, Map<String, ?> fields) throws Exception {
-    boolean bare = path.equals("state") || path.equals("disk") || path.equals("save");
+    boolean bare =
+        path.startsWith("live/")
+            || path.equals("state")
+            || path.equals("disk")
+            || path.equals("save");
     HttpResponse<String> reply = post(path, bare ? fields : asked(fields), TOKEN);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     return map(FleetJson.read(reply.body().getBytes(StandardCharsets.UTF_8), Map.class));

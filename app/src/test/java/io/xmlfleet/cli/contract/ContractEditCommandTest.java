@@ -74,6 +74,32 @@ class ContractEditCommandTest {
     throw new AssertionError("it is not served: " + out);
   }
 
+  /** The copy's name is in this folder, and nothing is written. */
+  @Test
+  void beginsWithACopyOfAContractOfTheGallery() throws Exception {
+    Shutdown stop = new Shutdown();
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    String[] arguments = {"contract", "edit", "gallery:ubl-invoice"};
+    Thread serving = new Thread(() -> Main.run(arguments, Map.of(), stop, writer, writer));
+    serving.start();
+    try {
+      String state = state(out);
+
+      assertThat(state).contains("\"isThere\":false", "\"samples\":[]", "xmlfleet: 1");
+      assertThat(out.toString())
+          .contains("ubl-invoice.yaml (a copy of gallery:ubl-invoice, not written until you save")
+          .contains("0 samples;");
+      assertThat(Path.of("ubl-invoice.yaml")).doesNotExist();
+    } finally {
+      stop.ask();
+      serving.join(20_000);
+    }
+    assertThat(serving.isAlive()).isFalse();
+    assertThat(CommandLineCall.of("contract", "edit", "gallery:ubl-invoic").err())
+        .contains("the gallery has no contract \"ubl-invoic\"", "ubl-invoice");
+  }
+
   @Test
   void saysWhatIsMissing() {
     CommandLineCall nothing =

@@ -3,6 +3,7 @@ package io.xmlfleet.draft.edit;
 import io.xmlfleet.contract.text.ContractNode;
 import io.xmlfleet.draft.ContractWriter;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,20 @@ public final class ContractEdits {
     Map<String, Object> unique = new LinkedHashMap<>(fields);
     unique.put("table", free(String.valueOf(fields.get("table")), taken));
     return append(required(contract, "tables", "the contract"), unique);
+  }
+
+  /**
+   * How the text names a table that a database has: with its schema where that is not understood.
+   *
+   * @param table with its schema
+   * @param inDefaultSchema whether that is the one of tables that name none
+   */
+  public String nameOf(TableId table, boolean inDefaultSchema) {
+    String given = contract.text("schema");
+    String schema = table.schema();
+    boolean understood =
+        schema == null || (given == null ? inDefaultSchema : schema.equalsIgnoreCase(given));
+    return understood && !table.name().contains(".") ? table.name() : schema + '.' + table.name();
   }
 
   /**

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a database for its tables. Confined to the thread of its connection. */
 public final class LiveSchema {
+  /** The standard's view, which every dialect has. */
+  private static final String TABLES =
+      """
+      SELECT TABLE_SCHEMA, TABLE_NAME
+      FROM INFORMATION_SCHEMA.TABLES
+      WHERE LOWER(TABLE_SCHEMA) NOT IN ('information_schema', 'pg_catalog', 'sys')
+      ORDER BY TABLE_SCHEMA, TABLE_NAME
+      """;
+
   private final Connection connection;
   private final Dialect dialect;
 
@@ -71,6 +80,18 @@ public final class LiveSchema {
         key,
         references,
         List.copyOf(unique.values()));
+  }
+
+  /** All tables and views that the login may see, but those of the database itself, by name. */
+  public List<TableId> tables() throws SQLException {
+    List<TableId> tables = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(TABLES);
+        ResultSet found = query.executeQuery()) {
+      while (found.next()) {
+        tables.add(new TableId(found.getString(1), found.getString(2)));
+      }
+    }
+    return tables;
   }
 
   /** Whether there is a sequence of this very name. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what would make one table and its contract agree. Immutable. */
 final class Mends {
+  private static final long LONGEST = 999_999_999;
+  private static final int MOST_DIGITS = 38;
+
   private final Dialect dialect;
   private final Table table;
   private final TableDdl ddl;
@@ -94,11 +97,11 @@ final class Mends {
   /** What a contract calls the type of a column that is there; null: it has no word for it. */
   static @Nullable String contractType(LiveColumn there) {
     return switch (there.type().kind()) {
-      case TEXT -> there.length() > 0 ? "string(" + there.length() + ")" : "string";
-      case BINARY -> there.length() > 0 ? "binary(" + there.length() + ")" : "binary";
+      case TEXT -> limited("string", there.length());
+      case BINARY -> limited("binary", there.length());
       case BIT -> "bit";
       case INTEGER -> integer(there.type().most());
-      case DECIMAL -> "decimal(" + there.precision() + "," + there.scale() + ")";
+      case DECIMAL -> decimal(there.precision(), there.scale());
       case FLOAT -> "double";
       case DATE -> "date";
       case TIME -> "time";
@@ -107,6 +110,17 @@ final class Mends {
       case UUID -> "uuid";
       default -> null;
     };
+  }
+
+  /** A length of more digits than a contract can say is none. */
+  private static String limited(String word, long length) {
+    return length > 0 && length <= LONGEST ? word + '(' + length + ')' : word;
+  }
+
+  /** A numeric without limits, or with digits left of the point only, is none of a contract. */
+  private static @Nullable String decimal(int precision, int scale) {
+    boolean isSaid = precision <= MOST_DIGITS && scale >= 0 && scale <= precision;
+    return isSaid ? "decimal(" + precision + "," + scale + ")" : null;
   }
 
   private static String integer(long most) {

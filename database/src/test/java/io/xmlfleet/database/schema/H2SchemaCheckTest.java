@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.DocumentRows;
 import io.xmlfleet.database.dialect.WriterOptions;
+import io.xmlfleet.database.schema.ExistingTable.ExistingColumn;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -151,6 +152,18 @@ class H2SchemaCheckTest extends SchemaCheckContract {
       assertThat(new RowCounts(h2.database()).of(PERSON)).hasValue(1);
       Table other = new Table(new TableId("Public", "a"), List.of(ID), List.of(), List.of());
       assertThat(check.problems(List.of(other))).containsExactly("no table Public.a");
+    }
+  }
+
+  /** Lengths and digits beyond those that a contract can say. */
+  @Test
+  void hasNoWordForTypesWithoutLimits() throws SQLException {
+    try (DatabaseUnderTest h2 = DatabaseUnderTest.h2UpperCase(new WriterOptions(10, false))) {
+      sql(h2, "create table person (a varchar, b varbinary, c numeric, d decimal(38,4), e clob)");
+
+      assertThat(ExistingTable.of(h2.database(), PERSON).columns())
+          .extracting(ExistingColumn::type)
+          .containsExactly("string", "binary", null, "decimal(38,4)", "string");
     }
   }
 

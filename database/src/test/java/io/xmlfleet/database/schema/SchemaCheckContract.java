@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -81,6 +82,40 @@ abstract class SchemaCheckContract {
                 table(gone, column("id", ColumnType.of(Kind.INT), true))))
         .containsExactly(
             "MISSING table " + here + " has no column more", "MISSING no table " + gone);
+  }
+
+  @Test
+  void tellsWhichTablesAreThereInTheWordsOfContracts() throws SQLException {
+    TableId id = server.newTable("Existing");
+    String schema = server.database().dialect().defaultSchema();
+    sql(
+        "CREATE TABLE "
+            + id.name()
+            + " (id bigint NOT NULL, place int NOT NULL, name nvarchar(20) NOT NULL,"
+            + " price decimal(8,2), at_day date DEFAULT '2026-01-01' NOT NULL,"
+            + " PRIMARY KEY (place, id))");
+
+    TableId found =
+        ExistingTable.names(server.database()).stream()
+            .filter(each -> each.name().equalsIgnoreCase(id.name()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(found.schema()).isEqualToIgnoringCase(schema);
+    ExistingTable there = ExistingTable.of(server.database(), found);
+    assertThat(there.id()).isEqualTo(found);
+    assertThat(there.inDefaultSchema()).isTrue();
+    assertThat(there.columns().stream().map(each -> each.toString().toLowerCase(Locale.ROOT)))
+        .containsExactly(
+            "existingcolumn[name=id, type=bigint, required=true]",
+            "existingcolumn[name=place, type=int, required=true]",
+            "existingcolumn[name=name, type=string(20), required=true]",
+            "existingcolumn[name=price, type=decimal(8,2), required=false]",
+            "existingcolumn[name=at_day, type=date, required=false]");
+    assertThat(there.key())
+        .containsExactly(there.columns().get(1).name(), there.columns().get(0).name());
+    assertThat(ExistingTable.of(server.database(), new TableId(null, id.name()))).isEqualTo(there);
+    assertThat(ExistingTable.of(server.database(), new TableId(schema, id.name() + "x")).columns())
+        .isEmpty();
   }
 
   @Test
