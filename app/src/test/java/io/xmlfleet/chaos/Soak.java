@@ -97,6 +97,10 @@ final class Soak implements AutoCloseable {
 
   private void processOf(Node node) throws Exception {
     long pid = node.process().pid();
+    Path proc = Path.of("/proc", Long.toString(pid));
+    if (!Files.readSymbolicLink(proc.resolve("exe")).endsWith("java")) {
+      return; // jcmd sends SIGQUIT to whoever does not listen to it, which shuts PostgreSQL down
+    }
     Process jcmd =
         new ProcessBuilder(JCMD, Long.toString(pid), "GC.class_histogram")
             .redirectErrorStream(true)
@@ -106,7 +110,6 @@ final class Soak implements AutoCloseable {
     if (!total.find()) {
       return; // it was killed meanwhile
     }
-    Path proc = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
       add(node + ", open files", (double) open.count());
     }
