@@ -232,7 +232,9 @@ final class DocumentTree {
 
   private static boolean sameSet(List<Object> texts, List<Object> values) {
     List<Object> left = new ArrayList<>(values);
-    for (Object text : texts) {
+    List<Object> others = new ArrayList<>(texts);
+    others.removeIf(left::remove); // 007 is not the 7 of " 7 " where it is there itself
+    for (Object text : others) {
       boolean found = false;
       for (int i = 0; i < left.size() && !found; i++) {
         if (says((String) text, left.get(i))) {

@@ -89,6 +89,11 @@ class DraftKeepsEverythingTest {
     check(List.of("<r>" + deep + "x<f/>" + closed + "</r>", "<r/>"));
   }
 
+  @Test
+  void holdsWhereTwoTextsAreOneNumber() {
+    check(List.of("<r xmlns:p='urn:p' xmlns:q='urn:q' q:m=' 7 ' p:m='007'/>"));
+  }
+
   @Property(tries = 2_000)
   void holdsForAnyDocuments(@ForAll long seed) {
     Random random = new Random(seed);
