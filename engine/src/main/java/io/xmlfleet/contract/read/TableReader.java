@@ -82,8 +82,8 @@ final class TableReader {
         new ColumnReader.Row(rows, context, list != null, key, naturalKey, above);
     List<ColumnMapping> mappings = columns(fields, row);
     List<String> names = mappings.stream().map(mapping -> mapping.column().name()).toList();
-    if (mappings.size()
-        == fields.list("columns").size()) { // else one that is named may be at fault
+    boolean allRead = mappings.size() == fields.list("columns").size();
+    if (allRead) { // else what is named may be a column that is at fault itself
       checkNames(fields.place("key"), key, names);
       checkNames(fields.place("natural-key"), naturalKey, names);
       checkNames(fields.place("unique"), unique, names);

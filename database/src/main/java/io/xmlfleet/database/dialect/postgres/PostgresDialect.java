@@ -162,7 +162,6 @@ public final class PostgresDialect implements Dialect {
     return false;
   }
 
-  /** IF NOT EXISTS alone asks for the right to create one, and fails where two create at once. */
   /** Between kinds of types it changes values only if it is told how. */
   @Override
   public String changeType(LiveColumn column, String type) {
@@ -170,6 +169,7 @@ public final class PostgresDialect implements Dialect {
     return "ALTER COLUMN " + name + " TYPE " + type + " USING " + name + "::" + type;
   }
 
+  /** IF NOT EXISTS alone asks for the right to create one, and fails where two create at once. */
   @Override
   public String createSchema(String schema) {
     return """
