@@ -21,6 +21,9 @@ public final class WaitingContracts {
   private static final Map<String, Object> DOCUMENTS =
       Map.of("max.poll.records", 16, "max.partition.fetch.bytes", 4 * 1024 * 1024);
 
+  /** Who is only warned is not to wait until millions of documents are read. */
+  private static final int MOST_LOOKED_AT = 1_000;
+
   private WaitingContracts() {}
 
   /**
@@ -40,6 +43,7 @@ public final class WaitingContracts {
           kafka,
           topics,
           group,
+          Integer.MAX_VALUE,
           contract -> {
             names.stream().filter(name -> isOf(name, contract)).forEach(asked::add);
             return asked.size() < names.size();
@@ -49,7 +53,8 @@ public final class WaitingContracts {
   }
 
   /**
-   * Reads what waits, until a document asks for a contract that is none of those.
+   * Reads the first thousand documents that wait in each partition, until one asks for a contract
+   * that is none of those.
    *
    * @param known whether a contract that is asked for, with or without a version, is one of them
    * @throws io.xmlfleet.failure.InfrastructureException as {@link #among}
@@ -61,6 +66,7 @@ public final class WaitingContracts {
         kafka,
         topics,
         group,
+        MOST_LOOKED_AT,
         contract -> {
           if (!known.test(contract)) {
             other.set(contract);
@@ -71,10 +77,11 @@ public final class WaitingContracts {
   }
 
   /**
+   * @param most documents of a partition
    * @param more takes what a document asks for; whether to go on
    */
   private static void read(
-      KafkaSettings kafka, TopicNames topics, String group, Predicate<String> more) {
+      KafkaSettings kafka, TopicNames topics, String group, int most, Predicate<String> more) {
     GroupPositions positions = GroupPositions.read(kafka, topics.allWork(), group);
     try (Consumer<byte[], byte[]> consumer = ClientFactory.reader(kafka, DOCUMENTS)) {
       boolean[] goOn = {true};
@@ -85,7 +92,7 @@ public final class WaitingContracts {
             () ->
                 reader.readAt(
                     partition.partition(),
-                    waiting(positions, partition),
+                    waiting(positions, partition, most),
                     consumed -> {
                       String contract = WorkItemCodec.decode(consumed).contract();
                       goOn[0] = goOn[0] && (contract == null || more.test(contract));
@@ -102,9 +109,10 @@ public final class WaitingContracts {
     return asked.equals(name) || asked.startsWith(name + '@');
   }
 
-  private static List<Long> waiting(GroupPositions positions, TopicPartition partition) {
+  private static List<Long> waiting(GroupPositions positions, TopicPartition partition, int most) {
     return LongStream.range(
             positions.position(partition), positions.ends().getOrDefault(partition, 0L))
+        .limit(most)
         .boxed()
         .toList();
   }
