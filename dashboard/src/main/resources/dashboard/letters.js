@@ -303,8 +303,10 @@ export function letterView(item) {
   async function repair() {
     replace(failed);
     try {
-      const there = await post(`../workbench/api/state?desk=${encodeURIComponent(item)}`, {});
-      if (there !== null) location.href = `workbench/#desk=${encodeURIComponent(item)}`;
+      // Each attempt has a desk of its own: what it failed for, and which others did so, is another matter.
+      const desk = `desk=${encodeURIComponent(item)}&attempt=${letter.attempt}`;
+      const there = await post(`../workbench/api/state?${desk}`, {});
+      if (there !== null) location.href = `workbench/#${desk}`;
     } catch (error) {
       replace(failed, problem(error));
     }
@@ -315,7 +317,7 @@ export function letterView(item) {
   let correctable = [];
   const shower = () => h('div', { class: 'buttons' },
     letter.document === 'NOWHERE'
-      ? h('p', {}, 'The producer refused the document; it is not here.')
+      ? h('p', {}, 'The producer rejected the document; it is not here.')
       : h('button', { onclick: open }, 'Show the document'),
     h('p', { class: 'quiet' }, `It may hold what not everybody is to see, and needs the token.${SUMS[letter.document]}`));
 

@@ -11,8 +11,8 @@ if (given) {
   history.replaceState(null, '', location.pathname);
 }
 
-/** The dead letter that the dashboard opened it with; null: it stands by itself. */
-export const desk = hash.get('desk');
+/** The dead letter and its attempt that the dashboard opened it with, as a query; null: it stands by itself. */
+const desk = hash.has('desk') ? new URLSearchParams({ desk: hash.get('desk'), attempt: hash.get('attempt') ?? '' }).toString() : null;
 window.addEventListener('hashchange', () => location.reload());
 
 const token = () => sessionStorage.getItem(desk === null ? KEY : DASHBOARDS) ?? '';
@@ -27,7 +27,7 @@ export class ApiError extends Error {
 export async function ask(name, body = {}) {
   let response;
   try {
-    response = await fetch(`api/${name}${desk === null ? '' : `?desk=${encodeURIComponent(desk)}`}`, {
+    response = await fetch(`api/${name}${desk === null ? '' : `?${desk}`}`, {
       method: 'POST',
       cache: 'no-store',
       credentials: 'omit',

@@ -9,13 +9,11 @@ import io.xmlfleet.item.Origin;
 import io.xmlfleet.letter.DeadLetterEntry;
 import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.letter.DeadLetterReader;
+import io.xmlfleet.letter.FullLetter;
 import io.xmlfleet.message.LetterAction;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.publish.RunIds;
-import io.xmlfleet.replay.Pacer;
-import io.xmlfleet.replay.ReplayPlan;
 import io.xmlfleet.replay.ReplayRequest;
-import io.xmlfleet.replay.Replayer;
 import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.workbench.Repairs;
@@ -34,10 +32,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,16 +51,23 @@ final class LetterRepairs {
   private static final int MOST_LETTERS = 200;
 
   private static final long MOST_BYTES = 64L * 1024 * 1024;
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final int LOOKS = 1_200; // ten minutes
+
+  /** Each look reads all letters. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  private static final int LOOKS = 300; // ten minutes
   private static final int DATABASE_ROWS = 1_000;
 
   private final KafkaAccess kafka;
   private final TopicNames topics;
+  private final FleetLetters letters;
   private final Map<String, Path> contracts;
   private final DatabaseRequest database;
   private final DataFolder data;
   private final Clock clock;
+
+  /** Whether workers of this process are at work on a replay. */
+  private final AtomicBoolean isLoading = new AtomicBoolean();
 
   /**
    * Repairs.
@@ -79,6 +84,7 @@ final class LetterRepairs {
       Clock clock) {
     this.kafka = kafka;
     this.topics = topics;
+    this.letters = new FleetLetters(kafka.settings(), topics, clock);
     this.contracts = Map.copyOf(contracts);
     this.database = database;
     this.data = data;
@@ -99,7 +105,7 @@ final class LetterRepairs {
    * @throws UsageException if there is no such letter, or its contract may not be written
    */
   Workbench.Work open(String item) {
-    List<DeadLetterEntry> all = letters(DeadLetterFilter.all());
+    List<DeadLetterEntry> all = letters.letters();
     DeadLetterEntry opened =
         all.stream()
             .filter(letter -> letter.item().key().equals(item))
@@ -140,28 +146,38 @@ final class LetterRepairs {
     return file;
   }
 
-  private Workbench.Documents documents(List<DeadLetterEntry> letters) {
+  /**
+   * Their documents, as many as there is room for.
+   *
+   * @param same the one that was opened, then the others
+   */
+  private Workbench.Documents documents(List<DeadLetterEntry> same) {
     Map<ItemId, byte[]> found = new HashMap<>();
     long[] bytes = {0};
+    Predicate<FullLetter> isRoom =
+        full -> {
+          byte[] document = full.letter().document();
+          if (document != null) {
+            bytes[0] += document.length;
+            found.put(full.entry().item(), document);
+          }
+          return bytes[0] < MOST_BYTES;
+        };
+    boolean hasAll;
     try (DeadLetterReader reader = DeadLetterReader.connect(kafka.settings(), topics)) {
-      boolean unused =
-          reader.visitDocuments(
-              letters,
-              full -> {
-                byte[] document = full.letter().document();
-                if (document != null) {
-                  bytes[0] += document.length;
-                  found.put(full.entry().item(), document);
-                }
-                return bytes[0] < MOST_BYTES;
-              });
+      hasAll =
+          reader.visitDocuments(same.subList(0, 1), isRoom::test)
+              && reader.visitDocuments(same.subList(1, same.size()), isRoom::test);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException("interrupted while reading dead letters", e);
     }
     List<Sample> samples = new ArrayList<>();
-    for (DeadLetterEntry letter : letters) {
+    for (DeadLetterEntry letter : same) {
       byte[] document = found.get(letter.item());
+      if (document == null && !hasAll && !samples.isEmpty()) {
+        continue; // there are enough
+      }
       String name = letter.head().recordId();
       Failure failure = letter.head().failure();
       samples.add(
@@ -179,37 +195,26 @@ final class LetterRepairs {
     return new Workbench.Documents(samples, "");
   }
 
-  private List<DeadLetterEntry> letters(DeadLetterFilter filter) {
-    try (DeadLetterReader reader = DeadLetterReader.connect(kafka.settings(), topics)) {
-      return reader.list(filter);
-    }
-  }
-
-  private static DeadLetterFilter filter(List<String> items) {
-    Set<ItemId> ids = new HashSet<>();
-    items.forEach(item -> ids.add(ItemId.parse(item)));
-    return DeadLetterFilter.all().ofItems(ids);
+  private static Set<ItemId> ids(List<String> items) {
+    return items.stream().map(ItemId::parse).collect(Collectors.toSet());
   }
 
   /** Over this Kafka. */
   private final class Fleet implements Repairs {
     @Override
     public int replay(List<String> items, String by) {
-      DeadLetterFilter filter = filter(items);
+      DeadLetterFilter filter = DeadLetterFilter.all().ofItems(ids(items));
       String id = RunIds.generate(clock, new SplittableRandom());
       LetterAction action =
           LetterAction.of(LetterAction.Kind.REPLAYED, id, by, clock.instant(), filter.toString());
-      if (loadsHere()) {
-        return loadHere(filter, action);
-      }
-      return sent(filter, action);
+      return loadsHere() ? loadHere(ids(items), filter, action) : sent(filter, action);
     }
 
     @Override
     public Map<String, Fate> fates(List<String> items) {
       Map<String, Fate> fates = new HashMap<>();
       items.forEach(item -> fates.put(item, new Fate(State.RESOLVED, 0, "")));
-      for (DeadLetterEntry letter : letters(filter(items))) {
+      for (DeadLetterEntry letter : open(ids(items))) {
         fates.put(
             letter.item().key(),
             new Fate(
@@ -233,22 +238,32 @@ final class LetterRepairs {
     return kafka.location() == ServerLocation.OWN;
   }
 
-  private int sent(DeadLetterFilter filter, LetterAction action) {
-    try (Replayer replayer = Replayer.connect(kafka.settings(), topics, clock)) {
-      return sent(replayer, replayer.plan(ReplayRequest.of(filter)), action);
-    }
+  private List<DeadLetterEntry> open(Set<ItemId> items) {
+    return letters.letters().stream().filter(letter -> items.contains(letter.item())).toList();
   }
 
-  private int sent(Replayer replayer, ReplayPlan plan, LetterAction action) {
-    Pacer unpaced = new Pacer(null, limit -> false, clock);
-    return replayer.replay(plan, action, unpaced, sent -> {}).replayed();
+  private int sent(DeadLetterFilter filter, LetterAction action) {
+    return letters.replay(ReplayRequest.of(filter), action).summary().replayed();
   }
 
   /**
    * Begins with everything that may go wrong before the first document is sent. The workers take
    * what waits from before, too: without its contract they would reject it.
    */
-  private int loadHere(DeadLetterFilter filter, LetterAction action) {
+  private int loadHere(Set<ItemId> items, DeadLetterFilter filter, LetterAction action) {
+    if (!isLoading.compareAndSet(false, true)) {
+      throw new UsageException(
+          "what was replayed before is still being loaded; replay these when that is done");
+    }
+    try {
+      return loadAlone(items, filter, action);
+    } catch (RuntimeException | Error e) {
+      isLoading.set(false);
+      throw e;
+    }
+  }
+
+  private int loadAlone(Set<ItemId> items, DeadLetterFilter filter, LetterAction action) {
     List<Path> files = new ArrayList<>(new HashSet<>(contracts.values()));
     WorkerSettings workers = WorkerSettings.standard(topics);
     Contracts plans =
@@ -271,7 +286,7 @@ final class LetterRepairs {
       close(fleet, target);
       throw e;
     }
-    Thread waiting = new Thread(() -> waitFor(filter, fleet, target), "repair");
+    Thread waiting = new Thread(() -> waitFor(items, fleet, target), "repair");
     waiting.setDaemon(true);
     waiting.start();
     return sent;
@@ -284,10 +299,10 @@ final class LetterRepairs {
   }
 
   /** The workers stay until every letter has its outcome. */
-  private void waitFor(DeadLetterFilter filter, LocalFleet fleet, DatabaseAccess target) {
+  private void waitFor(Set<ItemId> items, LocalFleet fleet, DatabaseAccess target) {
     try {
       for (int i = 0;
-          i < LOOKS && letters(filter).stream().anyMatch(DeadLetterEntry::isUnderWay);
+          i < LOOKS && open(items).stream().anyMatch(DeadLetterEntry::isUnderWay);
           i++) {
         fleet.requireRunning();
         Thread.sleep(LOOK.toMillis());
@@ -298,16 +313,13 @@ final class LetterRepairs {
       LOG.warn("What was replayed waits for the next run", e);
     } finally {
       close(fleet, target);
+      isLoading.set(false);
     }
   }
 
-  private static void close(LocalFleet fleet, @Nullable DatabaseAccess target) {
-    try {
+  private static void close(LocalFleet fleet, DatabaseAccess target) {
+    try (target) {
       fleet.close();
-    } finally {
-      if (target != null) {
-        target.close();
-      }
     }
   }
 }

@@ -73,6 +73,11 @@ final class Desk {
     }
   }
 
+  /** Whether the samples cannot be had: a new desk may get them. */
+  boolean failed() {
+    return material.isCompletedExceptionally();
+  }
+
   /** Waits for them. */
   List<Sample> samples() {
     return material().documents().samples();

@@ -352,21 +352,22 @@ final class EditorRoutes {
     fields.put("column", asked.column());
     fields.put("type", asked.type());
     fields.put("from", asked.from());
-    List<String> formats = asked.formats();
-    if (formats != null && !formats.isEmpty()) {
-      fields.put("formats", formats);
-    }
+    putFormats(asked.formats(), fields);
     return edits(asked.text()).addColumn(asked.table(), fields);
   }
 
   private static Object setType(Asked.Type asked) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("type", asked.type());
-    List<String> formats = asked.formats();
+    putFormats(asked.formats(), fields);
+    return edits(asked.text()).setColumn(asked.table(), asked.column(), fields);
+  }
+
+  private static void putFormats(
+      @Nullable List<String> formats, Map<String, ? super List<String>> fields) {
     if (formats != null && !formats.isEmpty()) {
       fields.put("formats", formats);
     }
-    return edits(asked.text()).setColumn(asked.table(), asked.column(), fields);
   }
 
   private static Object save(Desk desk, Asked.Save asked) {

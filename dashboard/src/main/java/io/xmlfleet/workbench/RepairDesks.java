@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workbench as a part of another server: a desk for each dead letter that somebody opens, with
@@ -21,6 +22,8 @@ public final class RepairDesks {
   private static final int MOST = 4;
 
   private final Function<String, Workbench.Work> opening;
+
+  /** By item and attempt: a letter that fails again is another one. */
   private final Map<String, Desk> desks =
       new LinkedHashMap<>(MOST, 1, true) {
         private static final long serialVersionUID = 1L;
@@ -54,11 +57,31 @@ public final class RepairDesks {
     return routes;
   }
 
-  private synchronized Desk desk(Context ctx) {
+  /** Opened without a lock, since the letters are read meanwhile; of two the first one stays. */
+  private Desk desk(Context ctx) {
     String item = ctx.queryParam("desk");
     if (item == null || item.isBlank()) {
       throw new BadRequestResponse("name a dead letter: open the workbench from its page");
     }
-    return desks.computeIfAbsent(item, each -> Desk.open(opening.apply(each)));
+    String key = item + ' ' + ctx.queryParam("attempt");
+    Desk open = open(key);
+    if (open != null) {
+      return open;
+    }
+    Desk made = Desk.open(opening.apply(item));
+    synchronized (desks) {
+      Desk first = open(key);
+      if (first == null) {
+        desks.put(key, made);
+      }
+      return first == null ? made : first;
+    }
+  }
+
+  private @Nullable Desk open(String key) {
+    synchronized (desks) {
+      Desk open = desks.get(key);
+      return open == null || open.failed() ? null : open;
+    }
   }
 }

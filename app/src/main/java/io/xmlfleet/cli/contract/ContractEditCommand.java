@@ -9,6 +9,7 @@ import io.xmlfleet.draft.ContractDraft;
 import io.xmlfleet.draft.profile.DocumentProfile;
 import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
+import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
 import io.xmlfleet.source.document.FoundDocument;
@@ -205,7 +206,11 @@ final class ContractEditCommand implements Callable<Integer> {
     String line =
         arguments.stream().map(ContractEditCommand::quoted).collect(Collectors.joining(" "));
     return new WorkbenchAccess.Trial(
-        environment().program() + " " + line, PROGRAM, arguments, environment().variables(), data);
+        environment().program() + " " + Secret.masked(line),
+        PROGRAM,
+        arguments,
+        environment().variables(),
+        data);
   }
 
   private static String quoted(String argument) {
