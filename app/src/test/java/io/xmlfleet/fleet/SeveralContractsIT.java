@@ -48,9 +48,6 @@ class SeveralContractsIT {
         assertRejected(null, "the item names no contract, and it meets several");
 
         assertThat(load("apples").exitCode()).as("after the rejected ones").isZero();
-        CommandLineCall beside = session.run("run", documents() + "", "--contract", kinds() + "");
-        assertThat(beside.exitCode()).as("its documents would be rejected: " + beside).isEqualTo(2);
-        assertThat(beside.err()).contains("consumers work on this fleet already");
         assertThat(
                 session
                     .run(
