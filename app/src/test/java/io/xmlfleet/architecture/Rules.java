@@ -68,6 +68,18 @@ record Rules(String root) {
     rules.add(confined("io.micrometer..", "metrics"));
     rules.add(confined("io.opentelemetry..", "trace"));
     rules.add(confined("com.sun.net.httpserver..", "metrics"));
+    // What an installation may be without: a command is looked through wherever commands are
+    // listed.
+    rules.add(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("cli"))
+            .and()
+            .haveSimpleNameEndingWith("Command")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("embedded", "dashboard", "workbench"))
+            .allowEmptyShould(true));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles());
     rules.add(slices().matching(root + ".(**)").should().beFreeOfCycles());
     return rules;

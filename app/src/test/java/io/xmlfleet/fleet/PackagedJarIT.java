@@ -104,6 +104,12 @@ class PackagedJarIT {
     assertThat(said("aggregate", "--http", "0", "--kafka", elsewhere))
         .startsWith("2 ")
         .contains("no dashboard, lib/http is missing: leave out --http");
+    assertThat(said("contract", "edit", SAMPLE.toString()))
+        .startsWith("2 ")
+        .contains("no workbench, lib/http is missing");
+    assertThat(said("contract", "check", SAMPLE.resolve("contract.yaml").toString()))
+        .startsWith("0 ");
+    assertThat(said("help", "contract")).startsWith("0 ").contains("explain");
   }
 
   private FleetProcess consume(Path jar, String kafka, TdsServer database) throws IOException {

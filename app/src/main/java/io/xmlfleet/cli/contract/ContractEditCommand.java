@@ -5,19 +5,12 @@ import io.xmlfleet.cli.base.ExitCodes;
 import io.xmlfleet.cli.option.DatabaseOptions;
 import io.xmlfleet.cli.option.DocumentOptions;
 import io.xmlfleet.contract.read.Gallery;
-import io.xmlfleet.draft.ContractDraft;
-import io.xmlfleet.draft.profile.DocumentProfile;
-import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.Secret;
 import io.xmlfleet.source.Sources;
 import io.xmlfleet.source.document.DocumentSource;
-import io.xmlfleet.source.document.FoundDocument;
-import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.text.Counted;
 import io.xmlfleet.wiring.WorkbenchAccess;
-import io.xmlfleet.workbench.Sample;
-import io.xmlfleet.workbench.Workbench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +20,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -117,14 +109,19 @@ final class ContractEditCommand implements Callable<Integer> {
     Optional<Path> beside = isContract ? Optional.empty() : ContractFiles.beside(inputs);
     try (@Nullable DocumentSource source =
         inputs.isEmpty() ? null : documents.source(inputs, null, environment())) {
+      EditedSamples samples =
+          new EditedSamples(source, limit, environment().clock(), spec.commandLine().getErr());
       if (!isContract && beside.isEmpty()) {
-        List<Sample> samples = samples(source);
-        ContractDraft draft = draft(samples);
-        Workbench.Documents read = new Workbench.Documents(samples, draft.text());
-        serve(Path.of(draft.name() + ".yaml"), inputs, () -> read);
+        EditedSamples.Drafted drafted = samples.drafted();
+        serve(Path.of(drafted.name() + ".yaml"), inputs, drafted.material());
       } else {
         Edited edited = isContract ? edited(first) : new Edited(beside.get(), null);
-        serve(edited.file(), inputs, () -> read(edited, source));
+        String text = edited.text();
+        boolean isDraft = text == null && !Files.exists(edited.file());
+        serve(
+            edited.file(),
+            inputs,
+            isDraft ? samples.withDraft() : samples.with(text == null ? "" : text));
       }
     }
     return ExitCodes.ALL_LOADED;
@@ -147,22 +144,14 @@ final class ContractEditCommand implements Callable<Integer> {
     return new Edited(copy, text);
   }
 
-  private Workbench.Documents read(Edited edited, @Nullable DocumentSource source) {
-    List<Sample> samples = samples(source);
-    String text = edited.text();
-    boolean isDraft = text == null && !Files.exists(edited.file());
-    return new Workbench.Documents(
-        samples, isDraft ? draft(samples).text() : text == null ? "" : text);
-  }
-
   private Environment environment() {
     return Environment.of(spec);
   }
 
-  private void serve(Path contract, List<String> inputs, Supplier<Workbench.Documents> reading) {
+  private void serve(Path contract, List<String> inputs, EditedSamples.Material material) {
     WorkbenchAccess.Request request =
         new WorkbenchAccess.Request(
-            port, contract, reading, database.request(), trial(contract, inputs));
+            port, contract, material.documents(), database.request(), trial(contract, inputs));
     boolean isThere = Files.exists(contract);
     try (WorkbenchAccess workbench = WorkbenchAccess.serve(request)) {
       PrintWriter out = spec.commandLine().getOut();
@@ -217,36 +206,5 @@ final class ContractEditCommand implements Callable<Integer> {
     return argument.matches("[A-Za-z0-9_./:,=@%+-]+")
         ? argument
         : "'" + argument.replace("'", "'\\''") + "'";
-  }
-
-  private List<Sample> samples(@Nullable DocumentSource source) {
-    List<Sample> samples = new ArrayList<>();
-    if (source == null) {
-      return samples;
-    }
-    while (source.hasNext() && samples.size() < limit) {
-      FoundDocument found = source.find();
-      samples.add(new Sample(found.read(), found.origin()));
-    }
-    if (source.hasNext()) {
-      spec.commandLine()
-          .getErr()
-          .println("Only the first " + limit + " documents are taken; see --limit");
-    }
-    return samples;
-  }
-
-  private ContractDraft draft(List<Sample> samples) {
-    DocumentProfile profile = new DocumentProfile(Environment.of(spec).clock());
-    for (Sample sample : samples) {
-      if (sample.document() instanceof SourceDocument.Read read) {
-        Failure unused = profile.add(read.bytes());
-      }
-    }
-    if (profile.documents() == 0) {
-      throw new UsageException(
-          "there is no contract, and none can be drafted: name sample documents that can be read");
-    }
-    return profile.draft(null, null);
   }
 }
