@@ -49,8 +49,7 @@ public final class FleetProcess implements AutoCloseable {
   static FleetProcess start(
       Path folder, Map<String, String> environment, String name, String... arguments)
       throws IOException {
-    List<String> program = List.of("-cp", classPath(), "io.xmlfleet.cli.Main");
-    return start(folder, environment, name, program, arguments);
+    return start(folder, environment, name, StartArchive.program(), arguments);
   }
 
   /**
@@ -76,7 +75,12 @@ public final class FleetProcess implements AutoCloseable {
     return start(folder, Map.of(), name, List.of("-jar", jar.toString()), arguments);
   }
 
-  private static FleetProcess start(
+  /**
+   * Starts Java.
+   *
+   * @param program what comes before the arguments
+   */
+  static FleetProcess start(
       Path folder,
       Map<String, String> environment,
       String name,
