@@ -39,7 +39,7 @@ pid_of() { docker inspect --format '{{.State.Pid}}' "$(container "$1")"; }
 restarts() { docker inspect --format '{{.RestartCount}}' "$(container "$1")"; }
 exit_code() { docker inspect --format '{{.State.ExitCode}}' "$(container "$1")"; }
 # As a crash would, and unlike `docker kill` the engine's restart policy applies.
-kill_inside() { inside kill -KILL "$(pid_of "$1")"; }
+kill_inside() { inside sh -c 'kill -KILL "$1"' kill "$(pid_of "$1")"; }
 sql() { docker exec "$(container postgresql-1)" psql --username xmlfleet --no-align --tuples-only --command "$2" "$1"; }
 loaded() { sql xmlfleet 'SELECT COUNT(*) FROM xmlfleet_ledger'; }
 
