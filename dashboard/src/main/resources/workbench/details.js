@@ -82,8 +82,7 @@ export function detailsPane(element, heading, on) {
           event.preventDefault();
           const chosen = proposal.targets[Number(target.value)];
           on.edit('edit/add-column', {
-            table: chosen.table, column: name.value.trim(), type: type.value.trim(), from: chosen.from,
-            formats: type.value.trim() === proposal.type.type ? proposal.type.formats : [],
+            table: chosen.table, column: name.value.trim(), type: type.value.trim(), from: chosen.from, path,
           });
         },
       },
@@ -143,8 +142,9 @@ export function detailsPane(element, heading, on) {
         proposal.column || proposal.table ? null : h('p', { class: 'quiet' }, 'There is nothing to propose.'),
         pathActions(path, proposal));
     },
-    done(text) {
-      put('Why', h('p', { role: 'status' }, text));
+    done(text, unfilled) {
+      put('Why', h('p', { role: 'status' }, text),
+        unfilled.length > 0 ? h('p', {}, 'The database wants a value, and nothing fills it yet: ', h('strong', {}, unfilled.join(', ')), '.') : null);
       heading.focus();
     },
     problem(text) {
