@@ -347,7 +347,7 @@ let question = 0;
  * Asks something about the text as it is and the sample that is shown, and shows the answer: that of the latest
  * question only, and not of a text that has become another one meanwhile.
  */
-async function about(asking, showing) {
+async function about(asking, showing, failing = details.problem) {
   const mine = ++question;
   try {
     for (;;) {
@@ -360,7 +360,7 @@ async function about(asking, showing) {
       }
     }
   } catch (error) {
-    if (mine === question) details.problem(error.message);
+    if (mine === question) failing(error.message);
   }
 }
 
@@ -392,7 +392,7 @@ function aboutLine(line) {
     lightDocument(found.spots);
     rowsView.light(found.columns);
     text.show(0);
-  });
+  }, () => {}); // nobody asked: the cursor came there
 }
 
 const aboutColumn = (table, column) => about(({ text: asked }) => ask('column', { text: asked, table, column }), (found) => {

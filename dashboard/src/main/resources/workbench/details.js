@@ -101,7 +101,8 @@ export function detailsPane(element, heading, on) {
         button('Make it this table', () => on.edit('edit/add-table', { path, existing: live.value })));
       whenThere(on.liveTables(), (tables) => {
         offered.hidden = tables.length === 0;
-        replace(live, tables.map((table) => h('option', {}, table)));
+        const likely = tables.findIndex((table) => table.toLowerCase().split('.').pop() === proposal.table);
+        replace(live, tables.map((table, at) => h('option', { selected: at === likely }, table)));
       }, offered);
       parts.push(offered);
     }
