@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn -q -B verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dit.test=ScreenshotsIT,WorkbenchIT -Dfailsafe.failIfNoSpecifiedTests=false -Dxmlfleet.screenshots="$PWD/docs/images"
+  -Dit.test=ScreenshotsIT,WorkbenchIT,RepairIT -Dfailsafe.failIfNoSpecifiedTests=false -Dxmlfleet.screenshots="$PWD/docs/images"
 ls -l docs/images

@@ -308,9 +308,11 @@ function markProblems(problems) {
   const findings = problems.length === 0 && state.report?.text === text.text()
     ? state.report.findings.map((one) => ({ line: one.line, message: one.text, severity: 'warning' })) : [];
   text.mark([...problems.map((one) => ({ ...one, severity: 'error' })), ...findings]);
+  const height = $('problems').offsetHeight;
   replace($('problems'), problems.slice(0, 5).map((one) => h('p', { class: 'failed' },
     h('button', { type: 'button', onclick: () => text.go(one.line) }, `Line ${one.line}`), ` ${one.message}`)),
   problems.length > 5 ? h('p', { class: 'quiet' }, `and ${problems.length - 5} more`) : null);
+  if ($('problems').offsetHeight > height) text.keepInSight();
 }
 
 const showReport = () => samplesView.show(state.report, state.samples.map((one) => one.name),
@@ -345,7 +347,7 @@ let question = 0;
  * Asks something about the text as it is and the sample that is shown, and shows the answer: that of the latest
  * question only, and not of a text that has become another one meanwhile.
  */
-async function about(asking, showing) {
+async function about(asking, showing, failing = details.problem) {
   const mine = ++question;
   try {
     for (;;) {
@@ -358,7 +360,7 @@ async function about(asking, showing) {
       }
     }
   } catch (error) {
-    if (mine === question) details.problem(error.message);
+    if (mine === question) failing(error.message);
   }
 }
 
@@ -390,7 +392,7 @@ function aboutLine(line) {
     lightDocument(found.spots);
     rowsView.light(found.columns);
     text.show(0);
-  });
+  }, () => {}); // nobody asked: the cursor came there
 }
 
 const aboutColumn = (table, column) => about(({ text: asked }) => ask('column', { text: asked, table, column }), (found) => {
@@ -405,17 +407,17 @@ const aboutPath = (path) => about(({ text: asked }) => ask('path', { text: asked
 async function edit(name, body) {
   const mine = ++question;
   try {
-    await inTurn(async () => {
+    const edited = await inTurn(async () => {
       for (;;) {
         const before = text.text();
-        const edited = await ask(name, { text: before, ...body });
+        const answer = await ask(name, { text: before, ...body });
         if (before === text.text()) {
-          text.set(edited.text, { from: edited.from });
-          return;
+          text.set(answer.text, { from: answer.from });
+          return answer;
         }
       }
     });
-    if (mine === question) details.done('Done; it can be undone in the editor (Ctrl+Z).');
+    if (mine === question) details.done('Done; it can be undone in the editor (Ctrl+Z).', edited.unfilled ?? []);
   } catch (error) {
     details.problem(`Not done: ${error.message}`);
   }
@@ -553,6 +555,21 @@ async function lookAtDisk() {
   looking = false;
 }
 
+/** Where the focus goes in each pane, in their order. */
+const PANES = {
+  document: () => $(state.as === 'tree' ? 'document' : 'source').querySelector('.spot[tabindex="0"]') ?? $('as-tree'),
+  contract: () => text,
+  result: () => $(`tab-${state.tab}`),
+  details: () => $('details-heading'),
+};
+
+/** To the pane that many steps on; from none of them to the first or last one. */
+function goToPane(step) {
+  const names = Object.keys(PANES);
+  const at = names.findIndex((name) => document.querySelector(`.pane.${name}`).contains(document.activeElement));
+  PANES[names[at < 0 && step < 0 ? names.length - 1 : (at + step + names.length) % names.length]]().focus();
+}
+
 function keys() {
   $('tabs').addEventListener('click', (event) => {
     const tab = event.target.closest('[role=tab]');
@@ -576,7 +593,7 @@ function keys() {
     $('hide').setAttribute('aria-pressed', String(valuesHidden()));
     question++;
     details.clear();
-    look();
+    for (const view of [documentView, sourceView, rowsView]) view.redraw(); // whether the server answers or not
     runView.redraw();
     if (state.report) showReport();
   });
@@ -584,6 +601,10 @@ function keys() {
     if ((event.ctrlKey || event.metaKey) && event.key === 's' && !event.defaultPrevented) {
       event.preventDefault();
       save();
+    }
+    if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      goToPane(event.shiftKey ? -1 : 1);
     }
   });
   window.addEventListener('beforeunload', (event) => {

@@ -82,8 +82,7 @@ export function detailsPane(element, heading, on) {
           event.preventDefault();
           const chosen = proposal.targets[Number(target.value)];
           on.edit('edit/add-column', {
-            table: chosen.table, column: name.value.trim(), type: type.value.trim(), from: chosen.from,
-            formats: type.value.trim() === proposal.type.type ? proposal.type.formats : [],
+            table: chosen.table, column: name.value.trim(), type: type.value.trim(), from: chosen.from, path,
           });
         },
       },
@@ -102,7 +101,8 @@ export function detailsPane(element, heading, on) {
         button('Make it this table', () => on.edit('edit/add-table', { path, existing: live.value })));
       whenThere(on.liveTables(), (tables) => {
         offered.hidden = tables.length === 0;
-        replace(live, tables.map((table) => h('option', {}, table)));
+        const likely = tables.findIndex((table) => table.toLowerCase().split('.').pop() === proposal.table);
+        replace(live, tables.map((table, at) => h('option', { selected: at === likely }, table)));
       }, offered);
       parts.push(offered);
     }
@@ -143,8 +143,9 @@ export function detailsPane(element, heading, on) {
         proposal.column || proposal.table ? null : h('p', { class: 'quiet' }, 'There is nothing to propose.'),
         pathActions(path, proposal));
     },
-    done(text) {
-      put('Why', h('p', { role: 'status' }, text));
+    done(text, unfilled) {
+      put('Why', h('p', { role: 'status' }, text),
+        unfilled.length > 0 ? h('p', {}, 'The database wants a value, and nothing fills it yet: ', h('strong', {}, unfilled.join(', ')), '.') : null);
       heading.focus();
     },
     problem(text) {

@@ -2,6 +2,7 @@
 
 import { h, replace } from './dom.js';
 import { rove, toTop } from './roving.js';
+import { spotsIn } from './spots.js';
 import { counted, kindOf, shown } from './values.js';
 
 const STEP = 400;
@@ -13,31 +14,16 @@ const STEP = 400;
  */
 export function documentPane(element, note, on) {
   const roving = rove(element, '.line', '.spot');
+  const spots = spotsIn(element, (spot) => on.spot(spot));
   const collapsed = new Set();
   let elements = [];
   let more = false;
   let names = [];
   let samples = 0;
-  let lit = new Set();
   let mark = null;
-  const key = (number, attribute, text) => `${number}@${attribute ?? ''}${text ? '#text' : ''}`;
-
-  const chosen = (event) => {
-    const button = event.target.closest('.spot');
-    if (button) on.spot({ element: Number(button.dataset.element), attribute: button.dataset.attribute ?? null, text: button.dataset.part === 'text' });
-  };
-  element.addEventListener('click', chosen);
-
-  const spot = (part, uses, isEmpty, attributes, ...text) => {
-    const { class: kind, title } = kindOf(uses, names, isEmpty);
-    const where = key(part.number, attributes['data-attribute'] ?? null, attributes['data-part'] === 'text');
-    const isMarked = mark && mark.element === part.number && (mark.attribute ?? null) === (attributes['data-attribute'] ?? null)
-      && attributes['data-part'] !== 'text';
-    return h('button', {
-      type: 'button', tabindex: '-1', class: `spot ${kind}${lit.has(where) ? ' lit' : ''}${isMarked ? ' failing' : ''}`, title,
-      'data-element': part.number, ...attributes,
-    }, ...text, isMarked ? h('span', { class: 'spoken' }, ' (it fails here)') : null, uses.length > 0 ? h('span', { class: 'spoken' }, ` (${uses.join(', ')})`) : null);
-  };
+  const spot = (number, part, attribute, uses, isPlain, text) =>
+    spots.spot({ element: number, part, attribute }, kindOf(uses, names, isPlain), mark, text,
+      uses.length > 0 ? h('span', { class: 'spoken' }, ` (${uses.join(', ')})`) : null);
 
   /** An element that nothing takes says how often it comes, but not each element in it again. */
   function lines() {
@@ -54,7 +40,7 @@ export function documentPane(element, note, on) {
     const own = [...part.rows, ...part.other];
     const hasText = part.text !== '';
     const textSpot = hasText
-      ? spot(part, part.uses, false, { 'data-part': 'text' }, shown(part.text.replace(/\s+/g, ' ')))
+      ? spot(part.number, 'text', null, part.uses, false, shown(part.text.replace(/\s+/g, ' ')))
       : null;
     const isLeft = !part.taken && part.attributes.length === 0 && !hasText;
     const fold = part.hasChildren
@@ -64,9 +50,8 @@ export function documentPane(element, note, on) {
       }, collapsed.has(part.number) ? '▸' : '▾')
       : h('span', { class: 'fold', 'aria-hidden': 'true' });
     const row = h('div', { class: `line d${Math.min(part.depth, 12)}${part.taken ? '' : ' unused'}`, 'data-number': part.number, 'data-depth': part.depth },
-      fold, '<', spot(part, own, !isLeft, { 'data-part': 'element' }, part.name),
-      part.attributes.map((each) => [' ', spot(part, each.uses, false, { 'data-attribute': each.name },
-        `${each.name}="${shown(each.value)}"`)]).flat(),
+      fold, '<', spot(part.number, 'element', null, own, !isLeft, part.name),
+      part.attributes.map((each) => [' ', spot(part.number, 'attribute', each.name, each.uses, false, `${each.name}="${shown(each.value)}"`)]).flat(),
       hasText || part.hasChildren ? '>' : '/>',
       textSpot,
       !counts ? null : h('span', { class: 'count' }, ` ${counted(part.times, 'time')} in ${part.documents} of ${counted(samples, 'sample')}`));
@@ -112,23 +97,15 @@ export function documentPane(element, note, on) {
       mark ? h('button', { type: 'button', class: 'failed', onclick: () => on.mark(mark) }, `It ${mark.before ? 'failed' : 'fails'} at line ${mark.line.toLocaleString('en')}`) : null);
   }
 
-  function draw() {
-    const focused = document.activeElement?.closest?.('#document .spot');
-    const back = focused && { element: focused.dataset.element, part: focused.dataset.part, attribute: focused.dataset.attribute };
-    const scrolled = element.scrollTop;
+  const draw = () => spots.draw(() => {
     replace(element,
       elements[0]?.number > 1 ? h('button', { type: 'button', class: 'more', onclick: earlier }, 'Earlier elements') : null,
       lines(), more
         ? h('button', { type: 'button', class: 'more', onclick: () => on.more(elements[elements.length - 1].number + 1) }, 'More elements')
         : null);
     fold();
-    element.scrollTop = scrolled;
     roving.ready();
-    if (back) {
-      [...element.querySelectorAll(`.spot[data-element="${back.element}"]`)]
-        .find((each) => each.dataset.part === back.part && each.dataset.attribute === back.attribute)?.focus({ preventScroll: true });
-    }
-  }
+  });
 
   return {
     /** Shows a window, and where the document fails; null: nobody knows, or it does not. */
@@ -149,6 +126,7 @@ export function documentPane(element, note, on) {
       tell(window.problem);
       draw();
     },
+    redraw: draw,
     from: () => elements[0]?.number ?? 1,
     has: (number) => elements.length > 0 && number >= elements[0].number && number <= elements[elements.length - 1].number,
     /** Shows an element that is there. */
@@ -166,21 +144,10 @@ export function documentPane(element, note, on) {
       elements = [];
       more = false;
       mark = null;
-      lit = new Set();
+      spots.forget();
       element.scrollTop = 0;
     },
     count: () => elements.length,
-    /** Lights places up and shows the first one. */
-    light(spots, scroll = true) {
-      lit = new Set(spots.map((each) => key(each.element, each.attribute, each.text)));
-      let first = null;
-      for (const each of element.querySelectorAll('.spot')) {
-        const on_ = lit.has(key(each.dataset.element, each.dataset.attribute, each.dataset.part === 'text'));
-        each.classList.toggle('lit', on_);
-        if (on_ && !first) first = each;
-      }
-      if (first && scroll) first.scrollIntoView({ block: 'center' });
-      return first;
-    },
+    light: (places, scroll = true) => spots.light(places, scroll),
   };
 }

@@ -127,6 +127,11 @@ export function editor(parent, on) {
       if (number >= 1 && number <= doc.lines) effects.push(cm.EditorView.scrollIntoView(doc.line(number).from, { y: 'center' }));
       view.dispatch({ effects });
     },
+    /** The cursor stays in sight when something takes room from the editor. */
+    keepInSight() {
+      if (view.hasFocus) view.dispatch({ effects: cm.EditorView.scrollIntoView(view.state.selection.main.head) });
+    },
+    focus: () => view.focus(),
     /** Goes to a line. */
     go(number) {
       this.show(number);

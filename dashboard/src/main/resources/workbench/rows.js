@@ -12,6 +12,7 @@ import { colours, counted, shown } from './values.js';
 export function rowsPane(element, on) {
   const roving = rove(element, 'tr', '.cell');
   let lit = new Set();
+  let last = null;
   const key = (table, column, row) => `${table}\n${column}\n${row}`;
 
   element.addEventListener('click', (event) => {
@@ -43,43 +44,53 @@ export function rowsPane(element, on) {
       row.map((value, at) => h('td', { class: value === null ? 'null' : typeof value === 'number' ? 'n' : null },
         button(one.name, one.columns[at].name, number, shown(value))))));
     return h('section', { 'aria-label': one.name }, heading,
-      one.rows.length === 0 && one.count === 0
-        ? h('div', { class: 'wide' }, h('table', {}, h('thead', {}, head)))
-        : h('div', { class: 'wide' }, h('table', {}, h('thead', {}, head), h('tbody', {}, rows))));
+      // No stop of the Tab key: what is focused in it is scrolled to.
+      h('div', { class: 'wide', tabindex: '-1' }, h('table', {}, h('thead', {}, head), rows.length === 0 ? null : h('tbody', {}, rows))));
+  }
+
+  /** Shows what came of the document. */
+  function show(rows, names) {
+    last = { rows, names };
+    const focused = document.activeElement?.closest?.('#rows .cell');
+    const back = focused && { ...focused.dataset };
+    const scrolled = element.scrollTop;
+    const colour = colours(names);
+    const rejected = rows.rejected;
+    replace(element,
+      rejected ? h('div', { class: 'banner bad' },
+        h('p', {}, h('strong', {}, `Rejected at ${rejected.stage}: `), rejected.reason),
+        rejected.location ? h('p', { class: 'quiet' }, rejected.location) : null,
+        rejected.line > 0 ? h('button', { type: 'button', onclick: () => on.line(rejected.line) }, `Go to line ${rejected.line}`) : null) : null,
+      rows.tables.map((one) => table(one, colour)));
+    element.scrollTop = scrolled;
+    roving.ready();
+    if (back) {
+      [...element.querySelectorAll('.cell')].find((each) =>
+        each.dataset.table === back.table && each.dataset.column === back.column && each.dataset.row === back.row)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** The text has problems: what is shown is of an older one. */
+  function stale() {
+    if (!element.querySelector('.old')) {
+      element.prepend(h('p', { class: 'old' }, 'The text has problems; these rows are of the last one without.'));
+    }
   }
 
   return {
-    /** Shows what came of the document. */
-    show(rows, names) {
-      const focused = document.activeElement?.closest?.('#rows .cell');
-      const back = focused && { ...focused.dataset };
-      const scrolled = element.scrollTop;
-      const colour = colours(names);
-      const rejected = rows.rejected;
-      replace(element,
-        rejected ? h('div', { class: 'banner bad' },
-          h('p', {}, h('strong', {}, `Rejected at ${rejected.stage}: `), rejected.reason),
-          rejected.location ? h('p', { class: 'quiet' }, rejected.location) : null,
-          rejected.line > 0 ? h('button', { type: 'button', onclick: () => on.line(rejected.line) }, `Go to line ${rejected.line}`) : null) : null,
-        rows.tables.map((one) => table(one, colour)));
-      element.scrollTop = scrolled;
-      roving.ready();
-      if (back) {
-        [...element.querySelectorAll('.cell')].find((each) =>
-          each.dataset.table === back.table && each.dataset.column === back.column && each.dataset.row === back.row)?.focus({ preventScroll: true });
-      }
-    },
-    /** The text has problems: what is shown is of an older one. */
-    stale() {
-      if (!element.querySelector('.old')) {
-        element.prepend(h('p', { class: 'old' }, 'The text has problems; these rows are of the last one without.'));
-      }
+    show,
+    stale,
+    redraw() {
+      const isOld = element.querySelector('.old') !== null;
+      if (last) show(last.rows, last.names);
+      if (isOld) stale();
     },
     empty(text) {
+      last = null;
       replace(element, h('p', { class: 'quiet' }, text));
     },
     /** Lights cells up and shows the first one; a row of -1 means the whole column. */
-    light(cells, scroll = true) {
+    light(cells) {
       lit = new Set(cells.map((each) => key(each.table, each.column, each.row)));
       let first = null;
       for (const each of element.querySelectorAll('.cell')) {
@@ -88,7 +99,7 @@ export function rowsPane(element, on) {
         each.classList.toggle('lit', on_);
         if (on_ && !first) first = each;
       }
-      if (first && scroll) first.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      first?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     },
   };
 }

@@ -38,7 +38,7 @@ export function samplesPane(element, on) {
 
   const statistics = (one) => h('section', { 'aria-label': one.table },
     h('h3', { class: 'name' }, `${one.table} `, h('span', { class: 'quiet' }, counted(one.rows, 'row'))),
-    h('div', { class: 'wide' }, h('table', {},
+    h('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': `Columns of ${one.table}` }, h('table', {},
       h('thead', {}, h('tr', {}, ['Column', 'Type', 'Nulls', 'Distinct', 'Length', 'Smallest', 'Largest'].map((head) => h('th', { scope: 'col' }, head)))),
       h('tbody', {}, one.columns.map((column) => h('tr', {},
         h('th', { scope: 'row' }, column.column), h('td', {}, column.type),

@@ -67,14 +67,14 @@ final class Asked {
   /** About the tables in a database. */
   record Tables(String text, String dialect) {}
 
-  /** A column more. */
+  /**
+   * A column more.
+   *
+   * @param from as the table's rows say it
+   * @param path the same from the root
+   */
   record AddColumn(
-      String text,
-      String table,
-      String column,
-      String type,
-      String from,
-      @Nullable List<String> formats) {}
+      String text, String table, String column, String type, String from, String path) {}
 
   /** A column that is to be in the key, or not. */
   record Key(String text, String table, String column, boolean inKey) {}

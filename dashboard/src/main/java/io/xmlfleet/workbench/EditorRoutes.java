@@ -9,6 +9,7 @@ import io.xmlfleet.database.schema.ExistingTable;
 import io.xmlfleet.database.schema.Mend;
 import io.xmlfleet.database.schema.TableDdl;
 import io.xmlfleet.draft.edit.ContractEdits;
+import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.http.HttpJson;
 import io.xmlfleet.http.Route;
 import io.xmlfleet.mapping.ContractUses;
@@ -170,7 +171,8 @@ final class EditorRoutes {
         answer.put("rows", rows);
       }
       answer.put("document", window(desk, compiled, bytes, asked));
-      SourceText.Mark mark = SourceText.of(bytes).mark(failed(sample, rows));
+      String failed = failed(sample, rows);
+      SourceText.Mark mark = failed == null ? null : SourceText.of(bytes).mark(failed);
       if (mark != null) {
         answer.put("mark", mark);
       }
@@ -236,13 +238,25 @@ final class EditorRoutes {
   }
 
   private static Object all(Desk desk, Asked.Text asked) {
-    String saved = desk.file().read().text();
+    String saved = saved(desk);
     Compiled before = saved.isEmpty() || saved.equals(asked.text()) ? null : desk.compiled(saved);
     return SampleReport.of(
         desk.compiled(asked.text()),
         before == null || before.plan() == null ? null : before,
         desk.samples(),
         desk.paths());
+  }
+
+  /**
+   * Empty also if somebody made something else of the file: the samples can be looked at all the
+   * same.
+   */
+  private static String saved(Desk desk) {
+    try {
+      return desk.file().read().text();
+    } catch (UsageException e) {
+      return "";
+    }
   }
 
   private static Object tables(Desk desk, Asked.Tables asked) {
@@ -340,11 +354,18 @@ final class EditorRoutes {
       return edits.addTable(proposals.table(asked.path()));
     }
     ExistingTable existing = live(desk).table(id(named));
-    Map<String, Object> table =
-        new LinkedHashMap<>(
-            Map.of("table", edits.nameOf(existing.id(), existing.inDefaultSchema())));
+    String name = edits.nameOf(existing.id(), existing.inDefaultSchema());
+    Map<String, Object> table = new LinkedHashMap<>(Map.of("table", name));
     table.putAll(proposals.table(asked.path(), existing));
-    return edits.addTable(table);
+    ContractEdits.Edited edited = edits.addTable(table);
+    List<String> filled = edits(edited.text()).columns(name);
+    List<String> unfilled =
+        existing.columns().stream()
+            .filter(ExistingTable.ExistingColumn::required)
+            .map(ExistingTable.ExistingColumn::name)
+            .filter(column -> !filled.contains(column))
+            .toList();
+    return Map.of("text", edited.text(), "from", edited.from(), "unfilled", unfilled);
   }
 
   private static Object addColumn(Desk desk, Asked.AddColumn asked) {
@@ -352,7 +373,8 @@ final class EditorRoutes {
     fields.put("column", asked.column());
     fields.put("type", asked.type());
     fields.put("from", asked.from());
-    putFormats(asked.formats(), fields);
+    putFormats(
+        proposals(desk, asked.text()).ofValues(asked.path()).formatsAs(asked.type()), fields);
     return edits(asked.text()).addColumn(asked.table(), fields);
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.javalin.http.NotFoundResponse;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.TableMapping;
+import io.xmlfleet.contract.convert.Unusable;
 import io.xmlfleet.database.schema.ExistingTable;
 import io.xmlfleet.database.schema.ExistingTable.ExistingColumn;
 import io.xmlfleet.draft.QualifiedName;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class Proposals {
   private static final int MOST_COLUMNS = 60;
   private static final int MOST_WORDS = 60;
   private static final String RECORD_ID = "record_id";
+  private static final Set<String> WHOLE_NUMBERS = Set.of("tinyint", "smallint", "int", "bigint");
+
+  /** Behind a format of dates: midnight where there is no time, which a datetime needs. */
+  private static final String MAYBE_A_TIME = "[ HH:mm]";
 
   private final Compiled compiled;
   private final SamplePaths paths;
@@ -47,6 +53,15 @@ final class Proposals {
 
     private boolean isSame(ProposedType other) {
       return type.equals(other.type) && formats.equals(other.formats);
+    }
+
+    private boolean isText() {
+      return word(type).equals("string");
+    }
+
+    /** By which a column of another type reads the same values, as far as formats can. */
+    List<String> formatsAs(String other) {
+      return Proposals.formatsAs(type, formats, other);
     }
   }
 
@@ -90,15 +105,34 @@ final class Proposals {
    */
   OfPath ofPath(String path) {
     SamplePaths.Node node = paths.at(path);
-    String attribute = path.contains("@") ? path.substring(path.indexOf('@') + 1) : null;
+    String attribute = attribute(path);
     String name = attribute == null ? node.name().local() : attribute;
-    ValueEvidence values = evidence(node, attribute);
-    boolean isValue = values.filled() > 0;
+    boolean isValue = evidence(node, attribute).filled() > 0;
     return new OfPath(
         isValue ? SnakeCase.unreserved(name) : null,
-        isValue ? ProposedType.of(values.shape("", name, node.times())) : null,
+        isValue ? ofValues(node, attribute, name) : null,
         isValue ? targets(node, attribute) : List.of(),
         attribute == null && !hasRows(node) ? SnakeCase.unreserved(name) : null);
+  }
+
+  /**
+   * The type that fits the values of a path.
+   *
+   * @throws NotFoundResponse as {@link #ofPath}
+   */
+  ProposedType ofValues(String path) {
+    SamplePaths.Node node = paths.at(path);
+    String attribute = attribute(path);
+    return ofValues(node, attribute, attribute == null ? node.name().local() : attribute);
+  }
+
+  private static ProposedType ofValues(
+      SamplePaths.Node node, @Nullable String attribute, String name) {
+    return ProposedType.of(evidence(node, attribute).shape("", name, node.times()));
+  }
+
+  private static @Nullable String attribute(String path) {
+    return path.contains("@") ? path.substring(path.indexOf('@') + 1) : null;
   }
 
   private static ValueEvidence evidence(SamplePaths.Node node, @Nullable String attribute) {
@@ -207,7 +241,7 @@ final class Proposals {
   /**
    * The fields of a table of one row an element that a database has already, but its name: with a
    * column for each value that has the name of one, else for the first value that has the type of
-   * one.
+   * one; and for a key that the database makes.
    *
    * @throws NotFoundResponse if the samples have no such path
    * @throws UsageException if the contract has the table already, or none of its columns fits
@@ -225,15 +259,18 @@ final class Proposals {
       proposed.stream()
           .filter(each -> plain(each.get("column")).equals(plain(column.name())))
           .findFirst()
-          .ifPresent(each -> columns.add(filled(column, each)));
+          .map(each -> filled(column, each))
+          .or(() -> made(column, existing))
+          .ifPresent(columns::add);
     }
-    if (columns.isEmpty()) {
+    if (columns.stream().allMatch(each -> each.containsKey("generated"))) {
       columns.add(
           proposed.stream()
               .filter(each -> each.containsKey("from"))
               .flatMap(
                   each ->
                       existing.columns().stream()
+                          .filter(column -> made(column, existing).isEmpty())
                           .filter(column -> isAlike(column.type(), each.get("type")))
                           .map(column -> filled(column, each)))
               .findFirst()
@@ -269,16 +306,43 @@ final class Proposals {
     Map<String, Object> fields = new LinkedHashMap<>(proposed);
     fields.put("column", column.name());
     String type = column.type();
-    if (type != null && !isAlike(type, proposed.get("type"))) {
-      fields.remove("formats");
-    }
     if (type != null) {
       fields.put("type", type);
+      if (fields.remove("formats") instanceof List<?> known) {
+        List<String> formats =
+            formatsAs(
+                String.valueOf(proposed.get("type")),
+                known.stream().map(String::valueOf).toList(),
+                type);
+        if (!formats.isEmpty()) {
+          fields.put("formats", formats);
+        }
+      }
     }
     if (column.required()) {
       fields.put("required", true);
     }
     return fields;
+  }
+
+  /** A number in the key that the database fills where nothing is written; empty: it is none. */
+  private static Optional<Map<String, Object>> made(ExistingColumn column, ExistingTable existing) {
+    String type = column.type();
+    return type != null
+            && WHOLE_NUMBERS.contains(type)
+            && !column.required()
+            && existing.key().contains(column.name())
+        ? Optional.of(fields("column", column.name(), "type", type, "generated", "identity"))
+        : Optional.empty();
+  }
+
+  private static List<String> formatsAs(String type, List<String> formats, String other) {
+    if (isAlike(type, other)) {
+      return formats;
+    }
+    return word(type).equals("date") && word(other).equals("datetime")
+        ? formats.stream().map(format -> format + MAYBE_A_TIME).toList()
+        : List.of();
   }
 
   /** Whether two types are of one word, whatever their lengths. */
@@ -364,12 +428,13 @@ final class Proposals {
         new ContractTracer(compiled.required(), Map.of(mapping.table().id(), Set.of(column)));
     SamplePaths.Values values = new SamplePaths.Values(new ValueEvidence());
     long rows = 0;
+    boolean reads = true;
     for (int i = 0; i < samples.size(); i++) {
       if (samples.get(i).document() instanceof SourceDocument.Read read) {
         for (TableTrace trace : tracer.trace(read.bytes(), samples.get(i).context()).tables()) {
           for (TableTrace.Row row : trace.rows()) {
             rows++;
-            add(values, row, i + 1);
+            reads &= add(values, row, i + 1);
           }
         }
       }
@@ -378,22 +443,27 @@ final class Proposals {
         values.evidence().filled() == 0
             ? null
             : ProposedType.of(values.evidence().shape("", column, rows));
-    boolean isText = fits != null && fits.type().startsWith("string");
     ProposedType is =
         new ProposedType(
             ofColumn.column().type().toString(), ofColumn.coercion().reading().formats(), "");
+    if (fits != null && fits.isText() && reads && !is.isText()) {
+      fits = null; // it reads in more ways than a draft tries
+    }
     return new OfColumn(
         table,
         column,
         is.type(),
         fits == null || fits.isSame(is) ? null : fits,
-        isText ? values.words().stream().limit(MOST_WORDS).toList() : List.of(),
+        fits != null && fits.isText()
+            ? values.words().stream().limit(MOST_WORDS).toList()
+            : List.of(),
         ofColumn.coercion().enumeration() != null,
         mapping.table().primaryKey());
   }
 
-  /** What stands before the type or the enum. */
-  private static void add(SamplePaths.Values values, TableTrace.Row row, int document) {
+  /** Adds what stands before the type or the enum; whether the type reads all of it. */
+  private static boolean add(SamplePaths.Values values, TableTrace.Row row, int document) {
+    boolean reads = true;
     for (TableTrace.Value value : row.values()) {
       Object before = null;
       for (TableTrace.Step step : value.steps()) {
@@ -402,9 +472,11 @@ final class Proposals {
         if (isLast && before instanceof String text) {
           values.add(text, document);
         }
+        reads &= !(isLast && step.result() instanceof Unusable);
         before = step.result();
       }
     }
+    return reads;
   }
 
   private static Map<String, Object> fields(Object... keysAndValues) {

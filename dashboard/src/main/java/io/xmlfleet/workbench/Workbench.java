@@ -36,6 +36,7 @@ public final class Workbench implements AutoCloseable {
           "run.js",
           "samples.js",
           "source.js",
+          "spots.js",
           "tables.js",
           "values.js");
 

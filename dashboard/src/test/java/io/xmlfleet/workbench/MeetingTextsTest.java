@@ -1,16 +1,12 @@
 package io.xmlfleet.workbench;
 
+import static io.xmlfleet.workbench.ServedWorkbench.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.xmlfleet.item.Origin;
-import io.xmlfleet.settings.Secret;
-import io.xmlfleet.source.document.SourceDocument;
 import io.xmlfleet.testing.Browser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * silently. Answers are held back in the browser, so that each meeting happens.
  */
 class MeetingTextsTest {
-  private static final String TOKEN = "a-token-of-this-test";
   private static final String CONTRACT =
       """
       xmlfleet: 1
@@ -59,7 +54,7 @@ class MeetingTextsTest {
 
   @TempDir Path folder;
   private Path file;
-  private Workbench workbench;
+  private ServedWorkbench workbench;
 
   @BeforeAll
   static void startBrowser() throws Exception {
@@ -77,28 +72,17 @@ class MeetingTextsTest {
   @BeforeEach
   void open() throws Exception {
     file = folder.resolve("contract.yaml");
-    Files.writeString(file, CONTRACT);
     workbench =
-        Workbench.start(
-            0,
-            Secret.of(TOKEN),
-            work(
-                List.of(
-                    document("1.xml", "<Order><Day>Monday</Day><Kind>a</Kind></Order>"),
-                    document("2.xml", "<Order><Day>Tuesday</Day><Kind>b</Kind></Order>"))));
+        new ServedWorkbench(
+            file,
+            CONTRACT,
+            null,
+            document("1.xml", "<Order><Day>Monday</Day><Kind>a</Kind></Order>"),
+            document("2.xml", "<Order><Day>Tuesday</Day><Kind>b</Kind></Order>"));
     browser.show(1280, 800, false);
-    browser.open(workbench.url() + "#token=" + TOKEN);
+    browser.open(workbench.address());
     browser.awaitText("all samples: 2 load, 0 rejected");
     browser.script(HOLDER);
-  }
-
-  private Workbench.Work work(List<Sample> samples) {
-    return new Workbench.Work(file, () -> new Workbench.Documents(samples, ""), null, null, null);
-  }
-
-  private static Sample document(String name, String xml) {
-    return new Sample(
-        new SourceDocument.Read(name, xml.getBytes(StandardCharsets.UTF_8)), Origin.UNKNOWN);
   }
 
   @AfterEach

@@ -41,12 +41,16 @@ final class Mends {
     return new Mend(null, edit(Mend.Kind.DROP_COLUMN, column.name(), List.of()));
   }
 
-  /** The column takes the contract's type, or the contract its. */
+  /**
+   * The column takes the contract's type, or the contract its, where it has another word for it.
+   */
   Mend type(Column column, LiveColumn there) {
     String type = contractType(there);
     return new Mend(
         alter(dialect.changeType(there, dialect.typeName(column.type()))),
-        type == null ? null : edit(Mend.Kind.SET_TYPE, column.name(), List.of(type)));
+        type == null || type.equals(column.type().toString())
+            ? null
+            : edit(Mend.Kind.SET_TYPE, column.name(), List.of(type)));
   }
 
   Mend stricter(Column column, LiveColumn there) {

@@ -221,6 +221,24 @@ abstract class SchemaCheckContract {
             new Mend.Edit(Mend.Kind.SET_KEY, id, null, List.of("id")));
   }
 
+  /** An edit of the contract's type to the very same one would change nothing. */
+  @Test
+  void offersNoEditThatChangesNothing() throws SQLException {
+    TableId id = server.newTable("fixed");
+    sql("CREATE TABLE " + id.name() + " (id bigint NOT NULL PRIMARY KEY, fixed nchar(5))");
+    Table table =
+        new Table(
+            id, List.of(ID, column("fixed", ColumnType.string(5), true)), List.of("id"), List.of());
+
+    assertThat(check().findings(List.of(table)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.text()).contains("which adds blanks");
+              assertThat(finding.mend().edit()).isNull();
+            });
+  }
+
   private void execute(String sql) throws SQLException {
     server.database().ask("it is refused", connection -> execute(connection, sql));
   }
