@@ -134,6 +134,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException("--keep-open needs --http: there is no page to keep");
     }
     SourceKind kind = input.kind();
+    WorkerSettings workers = work.workers(kafka.topics()); // a mistyped number waits for no draft
     sayWhatStarts();
     List<Path> files = contractFiles(kind);
     Contracts plans = Contracts.readAll(files);
@@ -145,12 +146,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         KafkaAccess broker = kafka.toWork(metrics)) {
       StepTimes.done("broker ready, with its topics");
       SharedFleet.requireUnused(
-          broker,
-          kafka.topics(),
-          work.workers(kafka.topics()),
-          plans,
-          environment().shutdown(),
-          out()::println);
+          broker, kafka.topics(), workers, plans, environment().shutdown(), out()::println);
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);

@@ -75,6 +75,9 @@ public final class ReplayOptions {
     if (Files.isDirectory(with)) {
       return CorrectedDocuments.of(with);
     }
+    if (!Files.exists(with)) {
+      throw new UsageException(with + " does not exist");
+    }
     if (item == null) {
       throw new UsageException("--with FILE needs --item: which item is " + with + " for?");
     }

@@ -214,9 +214,15 @@ public final class WorkOptions {
     int mebibytes =
         batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
     long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;
-    int records = profile == null ? fitting.records() : profile.batch();
-    return new BatchLimits(
-        batchRecords == null ? records : batchRecords, bytes, fitting.linger(), documentMemory());
+    int records =
+        batchRecords != null ? batchRecords : profile == null ? fitting.records() : profile.batch();
+    if (records < 1) {
+      throw new UsageException("--batch takes a number of at least 1, not " + records);
+    }
+    if (bytes < 1) {
+      throw new UsageException("--batch-mib takes a number of at least 0, not " + mebibytes);
+    }
+    return new BatchLimits(records, bytes, fitting.linger(), documentMemory());
   }
 
   private long documentMemory() {

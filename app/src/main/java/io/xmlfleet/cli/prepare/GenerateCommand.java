@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet generate}: documents to try and to measure with. */
 @Command(
     name = "generate",
+    header = "Write synthetic documents, for trials and measurements.",
     description = {
       "Writes synthetic documents without personal data. The same options give the same bytes on",
       "every machine, and documents of different seeds have different ids. Profiles:",
