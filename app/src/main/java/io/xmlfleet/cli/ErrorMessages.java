@@ -10,6 +10,9 @@ import io.xmlfleet.text.Suggestions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,10 @@ final class ErrorMessages {
   /** In Java's words. */
   private static final Pattern NO_NUMBER = Pattern.compile("is not an? (int|long)$");
 
+  /** Of picocli's help command. */
+  private static final Pattern NO_HELP =
+      Pattern.compile("Unknown subcommand '(.*)'\\.", Pattern.DOTALL);
+
   private ErrorMessages() {}
 
   static int wrongUsage(ParameterException failure, String[] arguments) {
@@ -35,12 +42,16 @@ final class ErrorMessages {
     if (!suggestions.isEmpty()) {
       err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
     }
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what there is.");
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.USAGE;
   }
 
   /** Of unknown options the first one's name: a password may follow it. */
   private static String message(ParameterException failure) {
+    Optional<String> missing = commandWithoutHelp(failure);
+    if (missing.isPresent()) {
+      return noCommand(failure.getCommandLine(), missing.get());
+    }
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return NO_NUMBER
           .matcher(String.valueOf(failure.getMessage()))
@@ -51,25 +62,43 @@ final class ErrorMessages {
       return "Unknown option: '" + first.split("=", 2)[0] + "'";
     }
     return isNoCommand(unmatched)
-        ? "there is no command '"
-            + unmatched.getCommandLine().getCommandSpec().qualifiedName()
-            + " "
-            + PlainText.oneLine(first)
-            + "'"
+        ? noCommand(unmatched.getCommandLine(), first)
         : String.valueOf(failure.getMessage());
   }
 
+  private static String noCommand(CommandLine parent, String word) {
+    return "there is no command '"
+        + parent.getCommandSpec().qualifiedName()
+        + " "
+        + PlainText.oneLine(word)
+        + "'";
+  }
+
+  /** The word after {@code help} that is no command, of which picocli only says so. */
+  private static Optional<String> commandWithoutHelp(ParameterException failure) {
+    Matcher message = NO_HELP.matcher(String.valueOf(failure.getMessage()));
+    return message.matches() ? Optional.of(message.group(1)) : Optional.empty();
+  }
+
   private static List<String> suggestions(ParameterException failure) {
+    Set<String> commands = failure.getCommandLine().getSubcommands().keySet();
+    Optional<String> missing = commandWithoutHelp(failure);
+    if (missing.isPresent()) {
+      return Suggestions.nearest(missing.get(), commands).stream().toList();
+    }
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return List.of();
     }
-    return isNoCommand(unmatched)
-        ? Suggestions.nearest(
-                unmatched.getUnmatched().get(0),
-                unmatched.getCommandLine().getSubcommands().keySet())
-            .stream()
-            .toList()
-        : unmatched.getSuggestions();
+    String first = unmatched.getUnmatched().get(0);
+    if (isNoCommand(unmatched)) {
+      return Suggestions.nearest(first, commands).stream().toList();
+    }
+    // picocli names several, and the nearest one is not always first.
+    return Suggestions.nearest(
+            first.split("=", 2)[0],
+            unmatched.getCommandLine().getCommandSpec().optionsMap().keySet())
+        .map(List::of)
+        .orElseGet(unmatched::getSuggestions);
   }
 
   private static boolean isNoCommand(UnmatchedArgumentException unmatched) {

@@ -36,7 +36,7 @@ final class HelpStyle {
       spec.addOption(
           OptionSpec.builder("-h", "--help")
               .usageHelp(true)
-              .description("Show this help and leave.")
+              .description("Show this help and exit.")
               .build());
     }
     if (command.getSubcommands().isEmpty()) {

@@ -82,7 +82,7 @@ public final class XmlfleetCommand implements Callable<Integer>, Environment.Hol
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Print the version and leave.")
+      description = "Print the version and exit.")
   private boolean version;
 
   XmlfleetCommand(Environment environment) {

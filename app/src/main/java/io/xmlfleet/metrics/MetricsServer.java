@@ -82,7 +82,8 @@ public final class MetricsServer implements AutoCloseable {
    */
   public static MetricsServer start(String host, int port, FleetMetrics metrics, Probes probes) {
     if (port < 0 || port > HIGHEST_PORT) {
-      throw new UsageException("a port is 0 to " + HIGHEST_PORT + ", not " + port);
+      throw new UsageException(
+          "--metrics takes a port from 0 to " + HIGHEST_PORT + ", not " + port);
     }
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {

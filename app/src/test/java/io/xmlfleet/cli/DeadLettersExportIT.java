@@ -124,7 +124,7 @@ class DeadLettersExportIT {
               assertThat(refused.err()).contains("--with FILE needs --item");
             });
     assertThat(calls.replay("--item", "r/1", "--with", temporary.resolve("no.xml").toString()))
-        .satisfies(refused -> assertThat(refused.err()).contains("there is no file"));
+        .satisfies(refused -> assertThat(refused.err()).contains("does not exist"));
     assertThat(calls.replay("--item", "r/1", "--with", file.toString()).out())
         .contains("1 document replayed");
     assertThat(sent()).containsOnly(entry("r/1", "<one>by hand</one>"));

@@ -69,13 +69,13 @@ class ManualPagesTest {
         .isEmpty();
     String shown = text.replaceAll(" +", " ");
     assertThat(shown)
-        .containsPattern("xmlfleet-run - Load documents into the database:")
+        .containsPattern("xmlfleet-run - Load documents into a database,")
         .containsPattern("--threads=N\\|auto")
         .containsPattern("\n xmlfleet run any-folder-of-xml\n")
         .contains("(default: xmlfleet-data)");
     assertThat(folder.resolve("man/man1/xmlfleet-dead-letters.1"))
         .content()
-        .contains("and reasons.csv, which says what each file is and why it failed.\n");
+        .contains("and reasons.csv, which says for each file why it failed.\n");
   }
 
   @Test

@@ -20,7 +20,7 @@ public record DashboardSettings(
 
   public DashboardSettings {
     if (port < 0 || port > HIGHEST_PORT) {
-      throw new UsageException("a port is 0 to " + HIGHEST_PORT + ", not " + port);
+      throw new UsageException("--http takes a port from 0 to " + HIGHEST_PORT + ", not " + port);
     }
   }
 }

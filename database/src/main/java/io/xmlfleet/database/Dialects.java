@@ -28,7 +28,7 @@ public final class Dialects {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "no such database is supported: give a JDBC URL that starts with "
+                    "this kind of database is not supported: give a JDBC URL that starts with "
                         + all().map(Dialect::urlPrefix).collect(Collectors.joining(" or "))));
   }
 

@@ -15,7 +15,7 @@ public final class GeneralOptions {
       paramLabel = "FOLDER",
       defaultValue = "xmlfleet-data",
       description =
-          "Keeps what a fleet without real servers needs: broker, database, logs"
+          "Folder for the broker and database that xmlfleet brings along, and for logs"
               + " (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("xmlfleet-data");
 
@@ -27,7 +27,7 @@ public final class GeneralOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show stack traces, and what Kafka and the connection pool log.")
+      description = "Show stack traces, and the log of Kafka and of the connection pool.")
   private boolean verbose;
 
   @Option(
@@ -35,7 +35,8 @@ public final class GeneralOptions {
       paramLabel = "text|json",
       defaultValue = "text",
       description =
-          "What a line of the log is, on standard error and in the file (default: ${DEFAULT-VALUE}).")
+          "Format of the log's lines, on standard error and in the log file (default:"
+              + " ${DEFAULT-VALUE}).")
   private LogSettings.Format logFormat = LogSettings.Format.TEXT;
 
   public DataFolder data() {

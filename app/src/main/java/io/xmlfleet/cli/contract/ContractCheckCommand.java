@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Says everything that is wrong in a contract, or what it fills; of several also where they",
-      "contradict each other on a table that they fill together. With --sample also what",
-      "documents say against it, with --xsd which of its paths a schema does not allow, with --db in",
-      "what a database differs from what it needs."
+      "Lists all errors of a contract or, if there are none, the tables that it fills; for",
+      "several contracts also contradictions about a table that they share. --sample also tries",
+      "it on documents, --xsd lists its paths that a schema does not allow, and --db compares it",
+      "with the tables of a database."
     },
     footer = {
       "",
@@ -63,7 +63,7 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|FOLDER",
-      description = "Contracts in YAML or JSON, of a folder all.")
+      description = "Contracts in YAML or JSON, or a folder with contracts.")
   private List<Path> named = new ArrayList<>();
 
   @Option(
@@ -76,25 +76,26 @@ final class ContractCheckCommand implements Callable<Integer>, VerdictCommand {
   @Option(
       names = "--xsd",
       paramLabel = "FILE",
-      description = "An XML Schema: names the contract's paths that it does not allow.")
+      description = "An XML Schema: list the paths of the contract that it does not allow.")
   private @Nullable Path schema;
 
   @Option(
       names = "--schema-folder",
       paramLabel = "FOLDER",
       description =
-          "With --xsd: include and import read what lies in here (default: the schema's folder).")
+          "With --xsd: folder in which include and import may read files (default: the"
+              + " schema's folder).")
   private @Nullable Path schemaFolder;
 
   @Option(
       names = "--root",
       paramLabel = "ELEMENT",
-      description = "With --xsd: the root element, where the schema has several.")
+      description = "With --xsd: the root element, if the schema has several.")
   private @Nullable String root;
 
   @Option(
       names = "--show-values",
-      description = "With --sample: also the values that columns cannot take.")
+      description = "With --sample: also show the values that columns cannot take.")
   private boolean showValues;
 
   @Override

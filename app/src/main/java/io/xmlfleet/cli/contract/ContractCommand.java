@@ -32,6 +32,6 @@ public final class ContractCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which one: init, import, list, edit, check, explain, diff, coverage, diagram or ddl?");
+        "a command is missing after 'contract': init, import, list, edit, check, explain, diff, coverage, diagram or ddl");
   }
 }

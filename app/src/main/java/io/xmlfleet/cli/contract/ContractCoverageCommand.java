@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "coverage",
     description = {
-      "Says which attributes, texts and empty elements of documents no path of a contract uses, by",
-      "their paths, with how many documents have them and how often. An overflow counts as no use.",
-      "Paths that the contract has and documents do not: contract check --sample."
+      "Lists the attributes, texts and empty elements of documents that no path of a contract",
+      "uses: their paths, how many documents have them, and how often. An overflow does not count",
+      "as use. For paths of the contract that no document has, see contract check --sample."
     },
     footer = {
       "",

@@ -41,7 +41,7 @@ final class ContractDdlCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|FOLDER",
-      description = "Contracts in YAML or JSON, of a folder all.")
+      description = "Contracts in YAML or JSON, or a folder with contracts.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -55,7 +55,8 @@ final class ContractDdlCommand implements Callable<Integer> {
 
   @Option(
       names = "--with-ledger",
-      description = "Also the table in which consumers note what is loaded; once a database.")
+      description =
+          "Also print the ledger: the table of all loaded documents. A database needs one.")
   private boolean withLedger;
 
   /** The dialects by their names, in any case of letters. */

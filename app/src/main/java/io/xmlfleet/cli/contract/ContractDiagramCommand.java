@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diagram",
     description = {
-      "Prints the tables of contracts, their keys and what refers to what, as an erDiagram of Mermaid,",
-      "which GitHub and many editors draw. Dotted lines are look-ups."
+      "Prints the tables of contracts, their keys and their references as an erDiagram of",
+      "Mermaid, which GitHub and many editors show as a picture. Dotted lines are look-ups."
     },
     footer = {"", "Example:", "  xmlfleet contract diagram contract.yaml > tables.mmd"})
 final class ContractDiagramCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class ContractDiagramCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|FOLDER",
-      description = "Contracts in YAML or JSON, of a folder all.")
+      description = "Contracts in YAML or JSON, or a folder with contracts.")
   private List<Path> files = new ArrayList<>();
 
   @Override

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Says what another version of a contract changes on documents: how many are rejected or loaded",
-      "that were not, which rows are gone or added, which values differ, each with a few examples.",
-      "Rows are held against each other by the table's key where both contracts have the same, else",
-      "by their order; a column that one contract lacks counts as null."
+      "Compares two versions of a contract on documents: which documents are newly rejected or",
+      "newly loaded, which rows are missing or added, and which values differ, each with a few",
+      "examples. Rows are compared by the key of the table if both contracts have the same key,",
+      "otherwise by their order; a column that only one contract has counts as null in the other."
     },
     footer = {
       "",
@@ -50,7 +50,7 @@ final class ContractDiffCommand implements Callable<Integer>, VerdictCommand {
 
   @Option(
       names = "--show-values",
-      description = "In examples the values themselves, not kind and length only.")
+      description = "Show values in examples, not only their kind and length.")
   private boolean showValues;
 
   @Mixin private DocumentOptions documents = new DocumentOptions();

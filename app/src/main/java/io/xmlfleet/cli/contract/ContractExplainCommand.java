@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Shows the rows that documents give under a contract, without a broker or a database.",
-      "Prints what is in the documents, except with --why: mind who sees it."
+      "Shows the rows that a contract makes of documents, without a broker or a database.",
+      "Careful: the output contains values of the documents, except with --why."
     },
     footer = {
       "",
@@ -50,24 +50,26 @@ final class ContractExplainCommand implements Callable<Integer>, VerdictCommand 
           "The contract (default: contract.yaml, .yml or .json in the only input folder).")
   private @Nullable Path contract;
 
-  @Option(names = "--json", description = "One JSON object a document and line, instead of text.")
+  @Option(
+      names = "--json",
+      description = "Print one line of JSON for each document, instead of text.")
   private boolean json;
 
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Write the JSON of each document to a file of its name in this folder.")
+      description = "Write the JSON of each document to a file of the same name in this folder.")
   private @Nullable Path out;
 
   @Option(
       names = "--why",
       paramLabel = "TABLE.COLUMN",
       description =
-          "Instead of the rows: where this column's values come from, step by step, and why there"
-              + " is no row; repeatable. Says kind and length of values only.")
+          "Instead of the rows: where this column's values come from, step by step, and why"
+              + " there is no row; repeatable. Shows only kind and length of values.")
   private List<String> why = new ArrayList<>();
 
-  @Option(names = "--show-values", description = "With --why: the values themselves.")
+  @Option(names = "--show-values", description = "With --why: show the values themselves.")
   private boolean showValues;
 
   @Override

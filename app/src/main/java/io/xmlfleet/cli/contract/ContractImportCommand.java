@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet contract import}. */
 @Command(
     name = "import",
-    header = "Carry a mapping_contract.json over.",
+    header = "Translate a mapping_contract.json of the system before.",
     description = {
-      "Writes one of our contracts from the format of the system that xmlfleet follows, to standard",
-      "output. The contract gives the same rows, but for corrections of that system's mistakes. What",
-      "somebody has to decide goes to standard error, then what is other than it was."
+      "Translates a contract of the system before xmlfleet, and writes the result to standard",
+      "output. The new contract gives the same rows, except where that system made mistakes.",
+      "Standard error lists what you have to decide, then what is different."
     },
     footer = {
       "",
@@ -35,13 +35,13 @@ import picocli.CommandLine.Spec;
 final class ContractImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "The old contract, JSON.")
+  @Parameters(paramLabel = "FILE", description = "The old contract, in JSON.")
   private Path file = Path.of("");
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the contract (default: the file's, without .json).")
+      description = "Name of the new contract (default: the name of the file, without .json).")
   private @Nullable String name;
 
   @Override

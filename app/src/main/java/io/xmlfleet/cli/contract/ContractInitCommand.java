@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     name = "init",
     header = "Draft a contract from sample documents or from an XML Schema.",
     description = {
-      "Writes a contract that loads such documents: a table for the document and one for every element",
-      "that repeats, columns with types and lengths that fit, and behind each what the guess rests on.",
-      "It is meant to be edited. Comments hold counts and lengths, never a value of a document."
+      "Writes a contract for documents like the samples: a table for the document and one for",
+      "every element that repeats, and columns with types and lengths that fit. A comment after",
+      "each column says why. Edit the draft as you need. Comments contain counts and lengths,",
+      "never a value of a document."
     },
     footer = {
       "",
@@ -51,7 +52,9 @@ final class ContractInitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
       arity = "1..*",
-      description = "Sample files, folders, quoted globs, - for standard input; or one .xsd.")
+      description =
+          "Sample files, folders, patterns of names in quotes, - for standard input; or one"
+              + " .xsd.")
   private List<String> inputs = new ArrayList<>();
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
@@ -65,26 +68,27 @@ final class ContractInitCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the contract (default: made of the root element's).")
+      description = "Name of the contract (default: made from the name of the root element).")
   private @Nullable String contractName;
 
   @Option(
       names = "--root",
       paramLabel = "ELEMENT",
-      description = "The root element, where documents or schema have several (default: all).")
+      description = "The root element, if the documents or the schema have several (default: all).")
   private @Nullable String root;
 
   @Option(
       names = "--schema-folder",
       paramLabel = "FOLDER",
       description =
-          "With an .xsd: include and import read what lies in here (default: the schema's folder).")
+          "With an .xsd: folder in which include and import may read files (default: the"
+              + " schema's folder).")
   private @Nullable Path schemaFolder;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Where to (default: standard output).")
+      description = "File to write to (default: standard output).")
   private @Nullable Path out;
 
   @Option(names = "--force", description = "Overwrite FILE.")

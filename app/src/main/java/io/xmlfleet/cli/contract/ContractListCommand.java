@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Lists the contracts for public kinds of XML that come with xmlfleet: gallery:NAME stands for one",
-      "wherever a contract's file can. With NAME it prints that one, to be copied and changed."
+      "Lists the contracts for public kinds of XML that xmlfleet includes. Use gallery:NAME",
+      "instead of the file of a contract. With NAME it prints that contract, so that you can copy",
+      "and change it."
     },
     footer = {
       "",

@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet aggregate}. */
 @Command(
     name = "aggregate",
-    header = "Turn outcomes into progress reports; a second one stands by.",
+    header = "Publish the progress of runs; a second one takes over if the first stops.",
     description = {
-      "Reads outcomes, dead letters and run events, and publishes one progress report a run, until",
-      "it is stopped. Start two for safety: one is active, the other takes over when it falls",
-      "silent. A restart goes on exactly where the last snapshot was."
+      "Reads outcomes, dead letters and run events, and publishes one progress report for each",
+      "run, until you stop it. Start two for safety: one is active, and the other takes over if",
+      "it stops. After a restart it continues exactly from its last snapshot."
     },
     footer = {
       "",
@@ -57,8 +57,9 @@ public final class AggregateCommand extends FleetCommand {
       names = "--takeover-after",
       paramLabel = "SECONDS",
       description =
-          "Silence of the active aggregator after which another takes over (default: 6, the least"
-              + " that most brokers allow; 4 on the broker of the data folder).")
+          "Time without a sign of the active aggregator after which another one takes over"
+              + " (default: 6, the least that most brokers allow; 4 on the broker of the data"
+              + " folder).")
   private @Nullable Integer takeoverAfter;
 
   @Option(
@@ -66,7 +67,7 @@ public final class AggregateCommand extends FleetCommand {
       paramLabel = "DAYS",
       defaultValue = "30",
       description =
-          "How long a run is kept after the last that was heard of it, finished or not (default:"
+          "How long a run is kept after its last event, finished or not (default:"
               + " ${DEFAULT-VALUE} days).")
   private int keepRuns;
 

@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet consume}. */
 @Command(
     name = "consume",
-    header = "Work on the documents of all runs; start as many as you like.",
+    header = "Load the documents of all runs; start as many as you need.",
     description = {
-      "Takes documents from the work topic, maps them by their contract and inserts the rows, until",
-      "it is stopped (SIGTERM or Ctrl-C: it finishes what it has in hand). Processes of one group",
-      "share the partitions; one that comes or goes makes the others take less or more."
+      "Takes documents from the work topic, maps them by their contract and inserts the rows,",
+      "until you stop it (SIGTERM or Ctrl-C; it finishes its present batches). Processes of one",
+      "group share the partitions; when a process is started or stopped, the partitions are",
+      "shared out again."
     },
     footer = {
       "",
@@ -63,15 +64,16 @@ public final class ConsumeCommand extends FleetCommand {
       paramLabel = "FILE|FOLDER",
       split = ",",
       description =
-          "Contracts that documents may ask for, of a folder all *.yaml, *.yml and *.json, or"
-              + " gallery:NAME of contract list; repeatable"
-              + " (default: those used before in the data folder).")
+          "Contracts for the documents: files, all *.yaml, *.yml and *.json of a folder, or"
+              + " gallery:NAME of contract list; repeatable (default: those used before in the"
+              + " data folder).")
   private List<Path> contracts = new ArrayList<>();
 
   @Option(
       names = "--create-tables",
       description =
-          "Create tables that are missing (the default in the embedded database, not elsewhere).")
+          "Create missing tables (the embedded database does so always, other databases"
+              + " only with this option).")
   private boolean createTables;
 
   @Override

@@ -26,11 +26,12 @@ import picocli.CommandLine.Option;
     name = DashboardCommand.NAME,
     header = "Serve the page of runs and failed documents, also when nothing runs.",
     description = {
-      "Serves it until it is stopped, over the broker that --kafka names or the data folder's, which it",
-      "starts if it does not run. What is replayed from the page is loaded by consumers: the next",
-      "run, or those that work. A fleet has its page from 'aggregate --http' already.",
-      "A dead letter whose contract is known here opens in the workbench: corrected, saved and",
-      "replayed there. With the data folder's own broker, workers of this process load it."
+      "Serves the dashboard page until you stop it. It reads from the broker that --kafka names,",
+      "or from the broker of the data folder, which it starts if necessary. Documents that you",
+      "replay from the page are loaded by consumers that run, or by the next run. In a fleet,",
+      "'aggregate --http' serves the same page. A dead letter whose contract is known here opens",
+      "in the workbench: corrected, saved and replayed there. With the data folder's own broker,",
+      "workers of this process load it."
     },
     footer = {
       "",
@@ -55,7 +56,7 @@ public final class DashboardCommand extends FleetCommand {
       paramLabel = "FILE|FOLDER",
       split = ",",
       description =
-          "Contracts that may be corrected from the pages of dead letters, by who has the token;"
+          "Contracts that users with the token may correct from the pages of dead letters;"
               + " repeatable (default: those used before in the data folder).")
   private List<Path> contracts = new ArrayList<>();
 

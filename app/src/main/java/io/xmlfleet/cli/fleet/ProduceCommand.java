@@ -40,8 +40,9 @@ import picocli.CommandLine.Option;
     name = "produce",
     header = "Send documents to the fleet as a run.",
     description = {
-      "Reads documents and sends each as an item of a new run. The consumers load them; watch shows",
-      "how far they are. What is too large or unreadable counts as failed, and the rest goes on."
+      "Reads documents and sends each as an item of a new run. The consumers load them; watch",
+      "shows the progress. A document that is too large or cannot be read counts as failed, and",
+      "the others are sent."
     },
     footer = {
       "",
@@ -72,8 +73,8 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
       names = "--contract",
       paramLabel = "NAME|FILE",
       description =
-          "What maps the documents (default: the consumers' only one); NAME@VERSION: this version, or"
-              + " the documents fail.")
+          "Contract that maps the documents (default: the only contract of the consumers);"
+              + " with NAME@VERSION, documents fail if the consumers have another version.")
   private @Nullable String contract;
 
   @Option(
@@ -81,16 +82,16 @@ public final class ProduceCommand extends FleetCommand implements LoadingCommand
       paramLabel = "normal|high",
       defaultValue = "normal",
       description =
-          "high: served before what waits already, without keeping it from going on (default:"
-              + " ${DEFAULT-VALUE}).")
+          "high: loaded before documents that wait already, which still get a part of the"
+              + " time (default: ${DEFAULT-VALUE}).")
   private Priority priority = Priority.NORMAL;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Go on with a run whose producer died or was stopped: send what is missing of the same"
-              + " input.")
+          "Continue a run whose producer was killed or stopped: send the missing documents"
+              + " of the same input.")
   private @Nullable String resumed;
 
   @Override

@@ -53,14 +53,15 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet run}. */
 @Command(
     name = "run",
-    header = "Load documents into the database: broker, workers and all in this process.",
+    header = "Load documents into a database, with all parts in this process.",
     description = {
-      "Publishes the documents as a run, loads them with workers of this process, shows progress",
-      "and ends when every document has its outcome. Broker and database live in the data folder",
-      "and stay there; --kafka and --db take real ones instead. What is loaded already is left alone.",
-      "Its workers load whatever is sent to their topics: where consumers work already, it does not",
-      "start; produce sends documents to those.",
-      "Without a contract, all documents are read once before to draft one that takes them all."
+      "Loads documents into a database: sends them as a run, loads them with workers of this",
+      "process, shows progress, and ends when every document has its outcome. Its broker and",
+      "database are in the data folder and stay there; with --kafka and --db it uses your servers",
+      "instead. Documents that are loaded already are not loaded again. Its workers load",
+      "everything that is sent to their topics. So it does not start if consumers work on these",
+      "topics already: send documents to them with produce. Without a contract, all documents are",
+      "read once at first, and a contract is drafted that fits them all."
     },
     footer = {
       "",
@@ -97,29 +98,32 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       split = ",",
       description =
           "The contract that maps the documents, or gallery:NAME of contract list (default:"
-              + " contract.yaml, .yml or .json in the only input folder, else one is drafted from the documents and kept in --data). Of"
-              + " several, each document goes by the one whose root and requirements it meets.")
+              + " contract.yaml, .yml or .json in the only input folder; otherwise a contract is"
+              + " drafted from the documents and kept in --data). If there are several, each"
+              + " document uses the one whose root element and requirements it meets.")
   private List<Path> contracts = new ArrayList<>();
 
   @Option(
       names = "--create-tables",
       description =
-          "Create tables that are missing (the default in the embedded database, not elsewhere).")
+          "Create missing tables (the embedded database does so always, other databases"
+              + " only with this option).")
   private boolean createTables;
 
   @Option(
       names = "--copy-documents",
       description =
-          "Send every document through the broker. Without it, and with the broker of this process,"
-              + " files of 16 KiB and more are read where they are when it is their turn: they must"
-              + " not change or go before the end.")
+          "Send every document through the broker. Without this option, and with the broker"
+              + " of this process, files of 16 KiB or more stay where they are until a worker"
+              + " reads them: do not change or delete them before the end.")
   private boolean copyDocuments;
 
   @Option(
       names = "--keep-open",
       description =
-          "Keep the page of --http after the run, until Ctrl-C (on a terminal the default when"
-              + " documents failed; when none did, it stays there while somebody looks).")
+          "Keep the page of --http after the run, until Ctrl-C (the default on a terminal"
+              + " if documents failed; if none failed, the page stays there while somebody looks"
+              + " at it).")
   private boolean keepOpen;
 
   private volatile @Nullable PublishTask underWay;
@@ -130,6 +134,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       throw new UsageException("--keep-open needs --http: there is no page to keep");
     }
     SourceKind kind = input.kind();
+    WorkerSettings workers = work.workers(kafka.topics()); // a mistyped number waits for no draft
     sayWhatStarts();
     List<Path> files = contractFiles(kind);
     Contracts plans = Contracts.readAll(files);
@@ -141,12 +146,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         KafkaAccess broker = kafka.toWork(metrics)) {
       StepTimes.done("broker ready, with its topics");
       SharedFleet.requireUnused(
-          broker,
-          kafka.topics(),
-          work.workers(kafka.topics()),
-          plans,
-          environment().shutdown(),
-          out()::println);
+          broker, kafka.topics(), workers, plans, environment().shutdown(), out()::println);
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     header = "Follow the progress of a run until it is complete.",
     description = {
-      "Shows the aggregator's reports of one run until every document has its outcome, then how it",
-      "ended: on a terminal the whole of it, redrawn in place; elsewhere a line every few seconds.",
-      "It only looks: it may be stopped and started at any time, as often as you like."
+      "Shows the progress of one run until every document has its outcome, then the result: on a",
+      "terminal as a screen that is updated; otherwise as a line every few seconds. It only",
+      "reads, so you may stop and start it at any time."
     },
     footer = {"", "Examples:", "  xmlfleet watch", "  xmlfleet watch 20261124-020812-x7k2 --json"})
 @CommandGroup.Member(CommandGroup.FLEET)
@@ -45,7 +45,7 @@ public final class WatchCommand extends FleetCommand implements LoadingCommand {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "Run id (default: the newest run).")
   private @Nullable String run;
 
-  @Option(names = "--once", description = "Show the latest report and leave.")
+  @Option(names = "--once", description = "Show the latest report and exit.")
   private boolean once;
 
   @Option(names = "--json", description = "Print each report as a line of JSON.")

@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 /** {@code xmlfleet db}. */
 @Command(
     name = "db",
-    header = "Run a SQL statement on the fleet's database and print the result.",
+    header = "Run an SQL statement on the fleet's database and print the result.",
     description = {
-      "Runs a SQL statement and prints the result as a table. Also works while a run is on.",
-      "The ledger of what was loaded is the table xmlfleet_ledger."
+      "Runs an SQL statement and prints the result as a table. It also works during a run. The",
+      "ledger of what was loaded is the table xmlfleet_ledger."
     },
     footer = {
       "",
@@ -45,7 +45,7 @@ public final class DbCommand extends FleetCommand {
       names = "--limit",
       paramLabel = "ROWS",
       defaultValue = "1000",
-      description = "Most rows of a table; 0: all (default: ${DEFAULT-VALUE}).")
+      description = "Largest number of rows to print; 0: all (default: ${DEFAULT-VALUE}).")
   private long limit = 1000;
 
   @Override

@@ -19,11 +19,13 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet lag}. */
 @Command(
     name = "lag",
-    header = "Say how many documents wait, how fast they go, and when they are done.",
+    header = "Show how many documents wait, how fast they are done, and the time left.",
     description = {
-      "Asks the brokers twice how far the group is. The backlog is of work items, whatever becomes of",
-      "them; the rate is of the time between, over all consumers. For people, and for autoscalers",
-      "(--json): the time left tells more about how many workers are needed than the lag does."
+      "Shows how many documents wait and how fast they are done. It asks the brokers twice how",
+      "far the group is; the rate is that of all consumers in the time between. Every document",
+      "counts, also one that will fail or is loaded already. With --json it is for autoscalers:",
+      "the time left says more about the number of workers that you need than the number of",
+      "documents does."
     },
     footer = {"", "Example:", "  xmlfleet lag --json --over 30 --kafka broker1:9092"})
 @CommandGroup.Member(CommandGroup.INSPECT)
@@ -35,14 +37,14 @@ public final class LagCommand extends FleetCommand {
   @Option(
       names = "--group",
       paramLabel = "GROUP",
-      description = "Whose (default: PREFIX.consumers).")
+      description = "Group of the consumers (default: PREFIX.consumers).")
   private @Nullable String group;
 
   @Option(
       names = "--over",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "Time between the two questions (default: ${DEFAULT-VALUE}).")
+      description = "Time between the two measurements (default: ${DEFAULT-VALUE}).")
   private int seconds = 10;
 
   @Option(names = "--json", description = "One line of JSON.")

@@ -34,13 +34,13 @@ import picocli.CommandLine.Option;
     name = "reconcile",
     header = "Check that topics, ledger, tables and progress agree about a run.",
     description = {
-      "Compares, item by item, what the work topic, the outcomes, the dead letters and the ledger say",
-      "of a run, the tables' rows with the ledger's, and the progress report with all of it. Names",
-      "each item that differs and in what. It may run while the fleet works: items that are under",
-      "way are counted apart. It only looks, unless --repair is given.",
-      "--repair publishes what the ledger and the dead letters know and the topics lack: outcomes,",
-      "dead letters that are missing, the end of dead letters of loaded documents. It loads nothing",
-      "and sends nothing to work again."
+      "Checks a run: compares for each item what the work topic, the outcomes, the dead letters",
+      "and the ledger say, compares the number of rows in the tables with the ledger, and the",
+      "progress report with all of these. Lists every difference. It may run while the fleet",
+      "works: items that are not done yet are counted separately. Without --repair it only reads.",
+      "--repair publishes what is missing on the topics and known elsewhere: outcomes, missing",
+      "dead letters, and that dead letters of loaded documents are resolved. It loads nothing and",
+      "sends nothing to work again."
     },
     footer = {
       "",
@@ -59,12 +59,11 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
       names = "--run",
       paramLabel = "RUN",
       description =
-          "Run id; adhoc: documents that others wrote to the work topic (default: the newest run).")
+          "Run id; adhoc: documents that other programs wrote to the work topic (default:"
+              + " the newest run).")
   private @Nullable String run;
 
-  @Option(
-      names = "--repair",
-      description = "Publish what the ledger and the dead letters know, then compare again.")
+  @Option(names = "--repair", description = "Publish what is missing, then compare again.")
   private boolean repair;
 
   @Option(names = "--json", description = "Print the report as a line of JSON.")
@@ -75,7 +74,8 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Most differences listed one by one; all are counted (default: ${DEFAULT-VALUE}).")
+          "Largest number of differences to list; all are counted (default:"
+              + " ${DEFAULT-VALUE}).")
   private int limit = 100;
 
   @Option(
@@ -91,8 +91,8 @@ public final class ReconcileCommand extends FleetCommand implements VerdictComma
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
-          "Time that an aggregator is given to catch up before its report counts as wrong"
-              + " (default: ${DEFAULT-VALUE}).")
+          "How long to wait for the progress report before it counts as wrong (default:"
+              + " ${DEFAULT-VALUE}).")
   private int wait = 10;
 
   /** What is printed as JSON when something was repaired. */

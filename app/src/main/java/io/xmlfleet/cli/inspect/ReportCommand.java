@@ -31,19 +31,19 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet report}. */
 @Command(
     name = "report",
-    header = "Write a run's story: a page for people, figures for machines.",
+    header = "Write a report about a run, as an HTML page and as JSON.",
     description = {
-      "Writes RUN.html, one file that needs nothing else (what happened, in a sentence; figures, beside",
-      "those of the run before; speed, failures, rows, workers), and RUN.json with records_per_minute, parallel_efficiency,",
-      "worker_count, total_processing_time, success_rate and counts. No values of documents are in",
-      "them."
+      "Writes RUN.html, one file without further parts (what happened, in one sentence; figures,",
+      "compared with the run before; speed, failures, rows, workers), and RUN.json with",
+      "records_per_minute, parallel_efficiency, worker_count, total_processing_time, success_rate",
+      "and counts. Neither contains values of documents."
     },
     footer = {"", "Example:", "  xmlfleet report --run monday --to reports"})
 @CommandGroup.Member(CommandGroup.INSPECT)
 public final class ReportCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Option(names = "--run", paramLabel = "RUN", required = true, description = "Which run.")
+  @Option(names = "--run", paramLabel = "RUN", required = true, description = "Run id.")
   private String run = "";
 
   @Option(

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet runs}. */
 @Command(
     name = "runs",
-    header = "List the runs, newest first, and how far each is.",
-    description = "Lists the runs that the fleet knows, newest first, and how far each is.",
+    header = "List the runs and their progress, newest first.",
+    description = "Lists the runs and the progress of each, newest first.",
     footer = {"", "Example:", "  xmlfleet runs --limit 5"})
 @CommandGroup.Member(CommandGroup.INSPECT)
 public final class RunsCommand extends FleetCommand {
@@ -38,7 +38,7 @@ public final class RunsCommand extends FleetCommand {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Most lines; 0: all (default: ${DEFAULT-VALUE}).")
+      description = "Largest number of lines; 0: all (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 
   /** What is known of one run; the report may be missing. */

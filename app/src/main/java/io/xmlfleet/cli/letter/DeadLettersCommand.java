@@ -26,6 +26,7 @@ public final class DeadLettersCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which one: list, show, export, park, unpark or history?");
+        spec.commandLine(),
+        "a command is missing after 'dead-letters': list, show, export, park, unpark or history");
   }
 }

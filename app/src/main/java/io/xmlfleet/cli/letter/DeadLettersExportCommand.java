@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes the documents of dead letters into a folder, a file each, and reasons.csv, which says",
-      "what each file is and why it failed. Correct the files and send them with",
-      "replay --with FOLDER. Exporting again keeps the files that you have corrected."
+      "Writes the documents of dead letters into a folder, one file each, and reasons.csv, which",
+      "says for each file why it failed. Correct the files and send them with replay --with",
+      "FOLDER. If you export again, files that you have corrected are kept."
     },
     footer = {
       "",
@@ -41,12 +41,12 @@ final class DeadLettersExportCommand extends FleetCommand {
       names = "--out",
       paramLabel = "FOLDER",
       required = true,
-      description = "Where to; created if it is not there.")
+      description = "Folder to write to; created if it does not exist.")
   private Path folder = Path.of("");
 
   @Option(
       names = "--overwrite",
-      description = "Write files anew that are there already and differ (default: keep them).")
+      description = "Overwrite files that exist already and differ (default: keep them).")
   private boolean overwrite;
 
   @Override

@@ -41,14 +41,14 @@ final class DeadLettersHistoryCommand extends FleetCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "ITEM",
-      description = "Only what was done to this item: run/number.")
+      description = "Only actions on this item: RUN/NUMBER.")
   private @Nullable String item;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Most lines; 0: all (default: ${DEFAULT-VALUE}).")
+      description = "Largest number of lines; 0: all (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
   @Option(

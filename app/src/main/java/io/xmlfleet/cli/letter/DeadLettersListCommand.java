@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the open dead letters: item, stage, document, reason and place; then those that are",
-      "parked, and since when."
+      "Lists the open dead letters (documents that failed): item, stage, document, reason and",
+      "place; then the parked ones, and since when they are parked."
     },
     footer = {
       "",
@@ -56,7 +56,7 @@ final class DeadLettersListCommand extends FleetCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Most letters to list; 0: all (default: 100, with --json all).")
+      description = "Largest number of letters to list; 0: all (default: 100, with --json all).")
   private @Nullable Integer limit;
 
   @Option(names = "--json", description = "Print a line of JSON for each letter, or each group.")

@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "park",
     description = {
-      "Parks dead letters: they stay where they are, are listed apart, and no replay takes them",
-      "unless it says --parked. An item stays parked, however often it fails, until unpark."
+      "Parks dead letters, for documents that you do not want to replay now: they are listed",
+      "separately, and replay leaves them out unless you add --parked. An item stays parked until",
+      "unpark, also if it fails again."
     },
     footer = {
       "",

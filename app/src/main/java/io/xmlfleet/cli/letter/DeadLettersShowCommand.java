@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows one dead letter: why the document failed, and the document as it came.",
-      "With --document only the document's own bytes are printed, for a file or a pipe."
+      "Shows one dead letter: why the document failed, what to do, and the document itself. With",
+      "--document only the bytes of the document are printed, for a file or a pipe."
     },
     footer = {
       "",
@@ -38,10 +38,10 @@ import picocli.CommandLine.Parameters;
 final class DeadLettersShowCommand extends FleetCommand {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(paramLabel = "ITEM", description = "As dead-letters list shows it: run/number.")
+  @Parameters(paramLabel = "ITEM", description = "RUN/NUMBER, as dead-letters list shows it.")
   private String item = "";
 
-  @Option(names = "--document", description = "Only the document.")
+  @Option(names = "--document", description = "Print only the document.")
   private boolean documentOnly;
 
   @Override

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code xmlfleet dead-letters unpark}. */
 @Command(
     name = "unpark",
-    description = "Takes parked dead letters back among the open ones.",
+    description = "Makes parked dead letters open again.",
     footer = {"", "Example:", "  xmlfleet dead-letters unpark --item 20261124-020812-x7k2/84"})
 final class DeadLettersUnparkCommand extends ParkingCommand {
   @Override

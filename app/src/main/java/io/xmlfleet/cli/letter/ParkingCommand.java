@@ -23,10 +23,13 @@ abstract class ParkingCommand extends FleetCommand {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who come after you.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "Reason for parking, for other people.")
   private @Nullable String note;
 
-  @Option(names = "--dry-run", description = "Only say which letters it would be.")
+  @Option(names = "--dry-run", description = "Only list the letters, and change nothing.")
   private boolean dryRun;
 
   abstract LetterAction.Kind kind();

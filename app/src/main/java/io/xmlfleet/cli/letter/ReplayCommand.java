@@ -50,14 +50,14 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet replay}. */
 @Command(
     name = "replay",
-    header = "Send failed documents once more, after the cause is fixed.",
+    header = "Send failed documents again, after the cause is corrected.",
     description = {
       "Sends the documents of open dead letters to work again, as the same items with the next",
-      "attempt. One that is loaded moves from failed to loaded in its run's progress; one that",
-      "fails again stays a dead letter. A replay that was stopped or killed goes on with the rest",
-      "when it is run again; one that begins ends every other one.",
-      "With the data folder's own broker and nobody working on it, workers of this process load",
-      "them; otherwise the fleet's consumers do."
+      "attempt. A document that is loaded now counts as loaded and no longer as failed in the",
+      "progress of its run; a document that fails again stays a dead letter. If a replay was",
+      "stopped or killed, run it again: it continues with the rest. When a replay starts, other",
+      "replays end. If no consumers work on the broker of the data folder, workers of this",
+      "process load the documents; otherwise the consumers of the fleet do."
     },
     footer = {
       "",
@@ -78,7 +78,7 @@ public final class ReplayCommand extends FleetCommand implements LoadingCommand 
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  @Option(names = "--dry-run", description = "Only say what would be sent.")
+  @Option(names = "--dry-run", description = "Only say what would be sent, and send nothing.")
   private boolean dryRun;
 
   @Option(

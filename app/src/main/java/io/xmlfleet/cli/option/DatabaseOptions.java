@@ -52,8 +52,8 @@ public final class DatabaseOptions {
       names = "--db-wait",
       paramLabel = "SECONDS",
       description =
-          "How long to wait at the start for a database that does not answer or is locked (default:"
-              + " 60; of commands that only look: 10).")
+          "How long to wait at the start for a database that does not answer or is locked"
+              + " (default: 60; for commands that only read: 10).")
   private @Nullable Integer waitSeconds;
 
   /**

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 public final class DocumentOptions {
   /** What {@link Sources} takes for inputs, for help. */
   public static final String INPUTS =
-      "Files, folders (with all below), quoted globs, or - for standard input; of .zip, .tar,"
-          + " .tar.gz, .tar.zst, .gz and .zst what is in them.";
+      "Files, folders (with all folders below), patterns of names in quotes, or - for"
+          + " standard input; also the files in .zip, .tar, .tar.gz, .tar.zst, .gz and .zst.";
 
   private static final int MEBIBYTE = 1024 * 1024;
 
@@ -30,14 +30,15 @@ public final class DocumentOptions {
       paramLabel = "STYLE",
       defaultValue = "absolute",
       description =
-          "How documents are named in the ledger: absolute (path) or from_folder, which stays the"
-              + " same on machines that mount the folder elsewhere (default: ${DEFAULT-VALUE}).")
+          "How documents are named in the ledger: absolute (their full path), or"
+              + " from_folder (the path within the input folder, which is the same on all"
+              + " machines) (default: ${DEFAULT-VALUE}).")
   private RecordIdStyle recordIds = RecordIdStyle.ABSOLUTE;
 
   @Option(
       names = "--record-id",
       paramLabel = "ID",
-      description = "Name of the document on standard input (default: made of its content).")
+      description = "Name of the document on standard input (default: made from its content).")
   private @Nullable String standardInputId;
 
   @Option(

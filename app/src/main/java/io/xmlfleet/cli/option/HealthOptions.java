@@ -13,8 +13,8 @@ public final class HealthOptions {
       names = "--health-file",
       paramLabel = "FILE",
       description =
-          "Keep a line in this file that says how the process is: written every 5 seconds while it"
-              + " lives, beginning with ready when it works, removed at its end (default: none).")
+          "File with one line about the state of the process: written every 5 seconds,"
+              + " starts with ready while the process works, deleted at its end (default: none).")
   private @Nullable Path file;
 
   /**

@@ -41,37 +41,40 @@ public final class HttpOptions {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "Name or address to listen on. If others are to reach it, give it a key store, or put a"
-              + " proxy before it (default: ${DEFAULT-VALUE}).")
+          "Name or address to listen on. If other machines must reach it, set a key store,"
+              + " or put a proxy in front of it (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
   @Option(
       names = "--http-token-file",
       paramLabel = "FILE",
       description =
-          "File with the tokens that documents and replays need, one a line: TOKEN, or NAME: TOKEN"
-              + " (default: dashboard-token in the data folder, made with a random one).")
+          "File with the tokens that are needed to see documents and to replay, one in each"
+              + " line: TOKEN, or NAME: TOKEN (default: dashboard-token in the data folder, with"
+              + " a random token).")
   private @Nullable Path tokenFile;
 
   @Option(
       names = "--http-read-token-file",
       paramLabel = "FILE",
       description =
-          "File with tokens that reports and reasons need, too (default: none is needed to read).")
+          "File with the tokens that are needed to see reports and reasons (default: no"
+              + " token is needed for these).")
   private @Nullable Path readTokenFile;
 
   @Option(
       names = "--http-user-header",
       paramLabel = "NAME",
       description =
-          "Header in which a trusted proxy says who is logged in, such as X-Forwarded-User.")
+          "Header in which a trusted proxy sends the name of the user, such as"
+              + " X-Forwarded-User.")
   private @Nullable String userHeader;
 
   @Option(
       names = "--http-trusted-proxy",
       paramLabel = "ADDRESS",
       split = ",",
-      description = "Where that header is taken from; repeatable.")
+      description = "Address of a proxy whose header is trusted; repeatable.")
   private List<String> proxies = new ArrayList<>();
 
   @Option(
@@ -79,7 +82,8 @@ public final class HttpOptions {
       paramLabel = "USER",
       split = ",",
       description =
-          "Users of the proxy that may see documents and replay without a token; the others read.")
+          "Users of the proxy who may see documents and replay without a token; other users"
+              + " may only read.")
   private List<String> operators = new ArrayList<>();
 
   @Option(

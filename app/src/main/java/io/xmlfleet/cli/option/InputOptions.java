@@ -41,14 +41,14 @@ public final class InputOptions implements SourceKind {
   @Option(
       names = "--follow",
       description =
-          "Go on with the files that come into the folders, and those that change, until stopped"
+          "Also load files that are added or changed later, until you stop the command"
               + " (Ctrl-C, SIGTERM); then the run is complete.")
   private boolean follow;
 
   @Option(
       names = "--run-id",
       paramLabel = "ID",
-      description = "Name of the run (default: made of the time).")
+      description = "Name of the run (default: made from the time).")
   private @Nullable String run;
 
   public List<String> inputs() {

@@ -27,15 +27,18 @@ public final class KafkaOptions {
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description =
-          "Bootstrap servers, comma-separated (default: the broker that runs in the data folder;"
-              + " where none does, consume, aggregate and produce wait for it, others run it.)")
+          "Bootstrap servers, comma-separated (default: the broker of the data folder; if"
+              + " it does not run, consume, aggregate and produce wait for it, and other commands"
+              + " start it).")
   private @Nullable String servers;
 
   @Option(
       names = "--topic-prefix",
       paramLabel = "PREFIX",
       defaultValue = TopicNames.DEFAULT_PREFIX,
-      description = "Tells fleets on one cluster apart (default: ${DEFAULT-VALUE}).")
+      description =
+          "First part of the names of all topics and groups; separates several fleets on"
+              + " one cluster (default: ${DEFAULT-VALUE}).")
   private String prefix = TopicNames.DEFAULT_PREFIX;
 
   @Option(

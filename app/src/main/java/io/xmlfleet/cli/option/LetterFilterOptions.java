@@ -25,17 +25,17 @@ public final class LetterFilterOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee = CommandSpec.create();
 
-  @Option(names = "--run", paramLabel = "ID", description = "Of this run.")
+  @Option(names = "--run", paramLabel = "ID", description = "Only of this run.")
   private @Nullable String run;
 
   @Option(
       names = "--stage",
       paramLabel = "STAGE",
       split = ",",
-      description = "Failed there: ${COMPLETION-CANDIDATES}; repeatable.")
+      description = "Failed at this stage: ${COMPLETION-CANDIDATES}; repeatable.")
   private List<Stage> stages = new ArrayList<>();
 
-  @Option(names = "--item", paramLabel = "RUN/N", description = "This one item.")
+  @Option(names = "--item", paramLabel = "RUN/N", description = "Only this item.")
   private @Nullable String item;
 
   @Option(names = "--record", paramLabel = "TEXT", description = "Record id contains the text.")
@@ -62,16 +62,22 @@ public final class LetterFilterOptions {
   @Option(
       names = "--column",
       paramLabel = "NAME",
-      description = "Failed for a column of this name; a database names tables only.")
+      description =
+          "Failed for a column of this name (rejections by the database name only tables).")
   private @Nullable String column;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Failed then or later: 2h (so long ago), 2026-11-24, 2026-11-24T02:08:12Z.")
+      description =
+          "Failed at this time or later: 2h (two hours ago), 2026-11-24,"
+              + " 2026-11-24T02:08:12Z.")
   private @Nullable String since;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "Failed before then.")
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Failed before this time; as --since.")
   private @Nullable String until;
 
   @Option(
@@ -89,7 +95,7 @@ public final class LetterFilterOptions {
   @Option(
       names = "--attempt",
       paramLabel = "N",
-      description = "Failed as this attempt: 1, and 1 more for each replay.")
+      description = "Failed in this attempt: 1 is the first, and each replay is one more.")
   private @Nullable Integer attempt;
 
   /**

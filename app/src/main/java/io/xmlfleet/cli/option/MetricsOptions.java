@@ -28,8 +28,8 @@ public final class MetricsOptions {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "Name or address to listen on for that; 0.0.0.0 for a scraper on another machine"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Name or address for --metrics to listen on; 0.0.0.0 if Prometheus is on another"
+              + " machine (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
   /**

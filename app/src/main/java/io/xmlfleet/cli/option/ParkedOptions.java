@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
 /** Whether parked dead letters are meant, too. */
 @Command(optionListHeading = "%nParked ones:%n")
 public final class ParkedOptions {
-  @Option(names = "--parked", description = "Only those that are parked.")
+  @Option(names = "--parked", description = "Only parked letters.")
   private boolean parked;
 
-  @Option(names = "--open", description = "Only those that are not parked (default: both).")
+  @Option(names = "--open", description = "Only letters that are not parked (default: both).")
   private boolean open;
 
   public List<DeadLetterEntry> of(List<DeadLetterEntry> letters) {

@@ -21,36 +21,40 @@ public final class ReplayOptions {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "0",
-      description = "At most so many documents, by run and number (default: all).")
+      description = "At most this many documents, in the order of run and number (default: all).")
   private int limit;
 
   @Option(
       names = "--rate",
       paramLabel = "N/UNIT",
-      description = "At most so many in such a time: 50/s, 30/min, 100/h (default: no limit).")
+      description =
+          "At most this many documents in a time: 50/s, 30/min, 100/h (default: no limit).")
   private @Nullable String rate;
 
   @Option(
       names = "--max-attempts",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Leave out what has had so many attempts (default: leave out nothing).")
+      description =
+          "Leave out documents that have had this many attempts (default: leave out" + " nothing).")
   private int maxAttempts;
 
-  @Option(names = "--parked", description = "Those that are parked, and only those.")
+  @Option(
+      names = "--parked",
+      description = "Only parked letters (default: only letters that are not parked).")
   private boolean parked;
 
   @Option(
       names = "--again",
-      description = "Also what is replayed already and waits for a worker or its outcome.")
+      description = "Also documents that were replayed already and whose outcome is not there yet.")
   private boolean again;
 
   @Option(
       names = "--with",
       paramLabel = "FILE|FOLDER",
       description =
-          "Send this document for --item instead of the one that failed; or of an exported folder"
-              + " those files that were corrected.")
+          "A corrected document to send for --item; or a folder that was exported, of which"
+              + " the corrected files are sent.")
   private @Nullable Path with;
 
   /**
@@ -70,6 +74,9 @@ public final class ReplayOptions {
   private static CorrectedDocuments corrections(Path with, @Nullable ItemId item) {
     if (Files.isDirectory(with)) {
       return CorrectedDocuments.of(with);
+    }
+    if (!Files.exists(with)) {
+      throw new UsageException(with + " does not exist");
     }
     if (item == null) {
       throw new UsageException("--with FILE needs --item: which item is " + with + " for?");

@@ -13,8 +13,8 @@ public final class SelectionOptions {
       paramLabel = "GLOB",
       split = ",",
       description =
-          "Files of the folders, and entries of archives, to take, as in .gitignore; repeatable"
-              + " (default: *.xml).")
+          "Which files of the folders, and entries of archives, to read; patterns as in"
+              + " .gitignore; repeatable (default: *.xml).")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -29,8 +29,8 @@ public final class SelectionOptions {
       paramLabel = "PATH",
       split = ",",
       description =
-          "Each element at that path from the root, such as /dblp/article or /dblp/*, is a document"
-              + " of its own; repeatable.")
+          "Make each element at this path from the root, such as /dblp/article or /dblp/*,"
+              + " a document of its own; repeatable.")
   private List<String> split = new ArrayList<>();
 
   public List<String> include() {

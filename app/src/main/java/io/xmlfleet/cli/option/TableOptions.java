@@ -45,40 +45,43 @@ final class TableOptions implements SourceKind {
   @Option(
       names = "--key",
       paramLabel = "COLUMN",
-      description = "Names each row once; its order is the order of reading.")
+      description = "Unique column of the table; the rows are read in its order.")
   private @Nullable String key;
 
   @Option(
       names = "--column",
       paramLabel = "COLUMN",
-      description = "The documents: text, xml, or bytes, which may be compressed by gzip.")
+      description =
+          "Column with the documents: text, xml, or bytes, which may be compressed by gzip.")
   private @Nullable String column;
 
   @Option(
       names = "--where",
       paramLabel = "CONDITION",
-      description = "Only rows of which this is true, in the database's SQL.")
+      description = "Only rows that meet this condition, in the SQL of the database.")
   private @Nullable String where;
 
   @Option(
       names = "--range",
       paramLabel = "FROM..TO",
-      description = "Only these keys, both included; one of the two may be left out.")
+      description = "Only these keys, including both; you may leave out one of them.")
   private @Nullable String range;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many documents.")
+  @Option(names = "--limit", paramLabel = "N", description = "At most this many documents.")
   private long limit;
 
   @Option(
       names = "--skip-loaded",
-      description = "Neither read nor send what the ledger in --db knows as loaded by --contract.")
+      description =
+          "Do not read or send documents that --contract has loaded already, by the ledger"
+              + " in --db.")
   private boolean skipLoaded;
 
   @Option(
       names = "--readers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Connections that read at once (default: ${DEFAULT-VALUE}).")
+      description = "Number of connections that read at the same time (default: ${DEFAULT-VALUE}).")
   private int readers = 2;
 
   @Option(
@@ -87,14 +90,16 @@ final class TableOptions implements SourceKind {
       description = "The database of the table (default: the one of --db).")
   private @Nullable String sourceUrl;
 
-  @Option(names = "--source-db-user", paramLabel = "USER", description = "Login there.")
+  @Option(names = "--source-db-user", paramLabel = "USER", description = "Login of that database.")
   private @Nullable String sourceUser;
 
   @Option(
       names = "--source-db-password-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is the password there (default: the variable " + PASSWORD + ").")
+          "File whose first line is the password of that database (default: the variable "
+              + PASSWORD
+              + ").")
   private @Nullable Path sourcePasswordFile;
 
   @Override

@@ -29,16 +29,17 @@ public final class TopicOptions implements SourceKind {
       names = "--from-topic",
       paramLabel = "TOPIC",
       description =
-          "Read the values of this topic, as far as it goes now, or with --follow until stopped. Each"
-              + " is named by its key, or by topic, partition and offset.")
+          "Read the documents from this topic, up to its present end, or with --follow"
+              + " until you stop the command. A document is named by its record's key, or by"
+              + " topic, partition and offset.")
   private @Nullable String topic;
 
   @Option(
       names = "--source-group",
       paramLabel = "GROUP",
       description =
-          "Remembers how far the topic was read; the next time begins there (default:"
-              + " PREFIX.source).")
+          "Consumer group that remembers how far the topic was read; the next start"
+              + " continues there (default: PREFIX.source).")
   private @Nullable String group;
 
   @Option(
@@ -50,7 +51,7 @@ public final class TopicOptions implements SourceKind {
   @Option(
       names = "--source-kafka-config",
       paramLabel = "FILE",
-      description = "Properties of the client of --source-kafka, such as security.protocol.")
+      description = "Properties of the Kafka client for --source-kafka, such as security.protocol.")
   private @Nullable Path config;
 
   @Override

@@ -26,8 +26,8 @@ public final class WebhookOptions {
       names = "--webhook",
       paramLabel = "URL",
       description =
-          "Post a signed JSON message there when a run has ended, fails much, stalls, or waits for"
-              + " its database (default: nobody is told).")
+          "Send a signed JSON message to this URL when a run has ended, many of its"
+              + " documents fail, it stalls, or it waits for its database (default: no messages).")
   private @Nullable String address;
 
   @Option(
@@ -41,8 +41,8 @@ public final class WebhookOptions {
       paramLabel = "PERCENT",
       defaultValue = "10",
       description =
-          "A run fails much when more of its documents fail, of 20 or more (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Send the message about failures when more than this share of at least 20"
+              + " documents has failed (default: ${DEFAULT-VALUE}).")
   private double failures;
 
   /**

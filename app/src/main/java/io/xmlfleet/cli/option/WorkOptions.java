@@ -30,42 +30,43 @@ public final class WorkOptions {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "Workers and batches in one word: development (2 threads, batches of 50), testing (2,"
-              + " 200), production (4, 1000), high_memory (8, 1000 and 32 MiB); options of their"
-              + " own win.")
+          "Sets workers and batches together: development (2 threads, batches of 50),"
+              + " testing (2, 200), production (4, 1000), high_memory (8, 1000 and 32 MiB); their"
+              + " own options have priority.")
   private @Nullable WorkProfile profile;
 
   @Option(
       names = "--threads",
       paramLabel = "N|auto|auto:N",
       description =
-          "Workers of this process, each with its own Kafka consumer and database connection"
-              + " (default: one a processor, 2 at least and 8 at most). auto: as many as get"
-              + " partitions, up to 4 a processor or N.")
+          "Workers of this process, each with its own Kafka consumer and database"
+              + " connection (default: one for each processor, at least 2 and at most 8). auto: as"
+              + " many as there are partitions for, up to 4 for each processor, or up to N.")
   private @Nullable String threads;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       description =
-          "Most documents in one transaction (default: 1000). It begins with 100, and takes more or"
-              + " fewer as the database is quick or slow.")
+          "Largest number of documents in one transaction (default: 1000). The number"
+              + " starts at 100 and then follows the speed of the database.")
   private @Nullable Integer batchRecords;
 
   @Option(
       names = "--batch-mib",
       paramLabel = "MIB",
       description =
-          "Most document text in one transaction (default: 16, less where Java's heap is small).")
+          "Largest size of all documents in one transaction (default: 16, less where Java's"
+              + " heap is small).")
   private @Nullable Integer batchMebibytes;
 
   @Option(
       names = "--document-mib",
       paramLabel = "MIB",
       description =
-          "Most memory that one document may take while it becomes rows: its bytes, texts and rows,"
-              + " by estimate. A document that needs more is rejected (default: two fifths of"
-              + " Java's heap).")
+          "Largest memory that one document may need while it becomes rows: its bytes,"
+              + " texts and rows, by an estimate. A document that needs more is rejected (default:"
+              + " two fifths of Java's heap).")
   private @Nullable Integer documentMebibytes;
 
   @Option(
@@ -73,16 +74,17 @@ public final class WorkOptions {
       paramLabel = "MODE",
       defaultValue = "insert",
       description =
-          "insert: a document that is loaded already stays as it is. replace: a newer version takes"
-              + " the place of its rows. verify: compare with the database and write nothing"
-              + " (default: ${DEFAULT-VALUE}).")
+          "insert: a document that is loaded already is not loaded again. replace: a newer"
+              + " version replaces the rows of the older one. verify: compare with the database"
+              + " and write nothing (default: ${DEFAULT-VALUE}).")
   private LoadMode.Kind mode = LoadMode.Kind.INSERT;
 
   @Option(
       names = "--db-batch",
       paramLabel = "ROWS",
       defaultValue = "1000",
-      description = "Most rows sent to the database at once (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest number of rows sent to the database at once (default: ${DEFAULT-VALUE}).")
   private int databaseBatchRows = 1000;
 
   @Option(
@@ -91,7 +93,7 @@ public final class WorkOptions {
       arity = "1",
       defaultValue = "true",
       description =
-          "Whether SQL Server's bulk protocol and PostgreSQL's COPY are used, or plain batches"
+          "Whether to use SQL Server's bulk copy and PostgreSQL's COPY; false: inserts only"
               + " (default: ${DEFAULT-VALUE}).")
   private boolean bulkCopy = true;
 
@@ -100,7 +102,7 @@ public final class WorkOptions {
       paramLabel = "SECONDS",
       defaultValue = "300",
       description =
-          "A document that keeps a processor busy for longer fails with TIMEOUT (default:"
+          "A document that needs more processor time fails with TIMEOUT (default:"
               + " ${DEFAULT-VALUE}).")
   private int itemTimeoutSeconds = 300;
 
@@ -109,16 +111,17 @@ public final class WorkOptions {
       paramLabel = "SECONDS",
       defaultValue = "300",
       description =
-          "A statement that takes longer is ended. If its table takes no other rows either, the"
-              + " workers wait, as while the database is away; else the document at fault fails with"
-              + " TIMEOUT (default: ${DEFAULT-VALUE}).")
+          "A statement that takes longer is ended. If its table does not accept other rows"
+              + " either, the workers wait, as if the database were away; otherwise the document"
+              + " that caused it fails with TIMEOUT (default: ${DEFAULT-VALUE}).")
   private int statementTimeoutSeconds = 300;
 
   @Option(
       names = "--group",
       paramLabel = "GROUP",
       description =
-          "Group that shares the work (default: PREFIX.consumers, of shares PREFIX.sharers).")
+          "Group of the consumers that share the work (default: PREFIX.consumers; with"
+              + " --delivery share PREFIX.sharers).")
   private @Nullable String group;
 
   @Option(
@@ -126,9 +129,9 @@ public final class WorkOptions {
       paramLabel = "MODE",
       defaultValue = "group",
       description =
-          "group: a partition is one worker's. share: each worker takes the next documents of any"
-              + " partition, so that there may be more workers than partitions and a slow one holds"
-              + " nobody up (default: ${DEFAULT-VALUE}).")
+          "group: each partition belongs to one worker. share: each worker takes the next"
+              + " documents of any partition, so there may be more workers than partitions, and a"
+              + " slow worker does not delay the others (default: ${DEFAULT-VALUE}).")
   private DeliveryMode delivery = DeliveryMode.GROUP;
 
   @Option(
@@ -140,8 +143,8 @@ public final class WorkOptions {
   @Option(
       names = "--static-members",
       description =
-          "The workers of an --instance that is started again within the group's session time get"
-              + " their partitions back, and nobody else has to move.")
+          "If an --instance is started again within the session time of the group, its"
+              + " workers get their partitions back, and the other workers keep theirs.")
   private boolean staticMembers;
 
   /**
@@ -211,9 +214,15 @@ public final class WorkOptions {
     int mebibytes =
         batchMebibytes != null ? batchMebibytes : profile == null ? 0 : profile.batchMebibytes();
     long bytes = mebibytes == 0 ? fitting.bytes() : mebibytes * MEBIBYTE;
-    int records = profile == null ? fitting.records() : profile.batch();
-    return new BatchLimits(
-        batchRecords == null ? records : batchRecords, bytes, fitting.linger(), documentMemory());
+    int records =
+        batchRecords != null ? batchRecords : profile == null ? fitting.records() : profile.batch();
+    if (records < 1) {
+      throw new UsageException("--batch takes a number of at least 1, not " + records);
+    }
+    if (bytes < 1) {
+      throw new UsageException("--batch-mib takes a number of at least 0, not " + mebibytes);
+    }
+    return new BatchLimits(records, bytes, fitting.linger(), documentMemory());
   }
 
   private long documentMemory() {

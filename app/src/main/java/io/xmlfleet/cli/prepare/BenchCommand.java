@@ -34,17 +34,18 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet bench}. */
 @Command(
     name = "bench",
-    header = "Measure the whole fleet in this process, against the parser alone.",
+    header = "Measure the speed of the whole fleet, in this process.",
     description = {
-      "Writes a corpus into the data folder, then loads it again and again: each round with each",
-      "number of workers, each time into a new broker and a new database, all in this process.",
-      "Between the rounds the parser alone reads the same documents, on all processors, with the",
-      "text of every attribute: nothing that parses with it can be faster. Everything is deleted",
-      "at the end. Starting broker, database and workers does not count.",
+      "Measures the speed of loading. It writes documents into the data folder and loads them",
+      "several times: in each round with each number of workers, each time with a new broker and",
+      "a new database, all in this process. Between the rounds, the XML parser alone reads the",
+      "same documents and all their attributes on all processors: this is the upper limit of any",
+      "speed. Everything is deleted at the end. The start of broker, database and workers is not",
+      "measured.",
       "",
       "With --kafka or --db those servers are measured: topics of their own are created and",
-      "deleted, and the contract's tables and the ledger, which must not exist before, are created",
-      "and dropped for each run."
+      "deleted, and the contract's tables and the ledger, which must not exist before, are",
+      "created and dropped for each run."
     },
     footer = {
       "",
@@ -80,14 +81,14 @@ public final class BenchCommand extends FleetCommand {
       names = "--documents",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Documents of the corpus (default: ${DEFAULT-VALUE}).")
+      description = "Number of documents (default: ${DEFAULT-VALUE}).")
   private long documents = 2_000;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Most documents in one transaction (default: ${DEFAULT-VALUE}).")
+      description = "Largest number of documents in one transaction (default: ${DEFAULT-VALUE}).")
   private int batch = 1000;
 
   @Option(
@@ -96,8 +97,8 @@ public final class BenchCommand extends FleetCommand {
       defaultValue = "0ms",
       converter = DurationConverter.class,
       description = {
-        "Wait before each round trip to the database, as in 5ms. The database is then one in",
-        "memory behind a port that waits: so scaling can be seen beyond the cores of one machine."
+        "Wait before each round trip to the database, as in 5ms. The database is then in memory,",
+        "behind a port that waits. This shows how more workers help if the database is far away."
       })
   private Duration databaseLatency = Duration.ZERO;
 
@@ -106,15 +107,17 @@ public final class BenchCommand extends FleetCommand {
       paramLabel = "N",
       defaultValue = "8",
       description =
-          "Runs before the first round that do not count, while Java compiles (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Number of runs before the first round that are not measured, while Java compiles"
+              + " (default: ${DEFAULT-VALUE}).")
   private int warmUps = 8;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How often each is measured; the median counts (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of measurements of each; the result is the median (default:"
+              + " ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(

@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
 /** {@code xmlfleet generate}: documents to try and to measure with. */
 @Command(
     name = "generate",
+    header = "Write synthetic documents, for trials and measurements.",
     description = {
-      "Writes synthetic documents without personal data; the same options give the same bytes",
-      "everywhere, and corpora of different seeds share no ids. Profiles:",
+      "Writes synthetic documents without personal data. The same options give the same bytes on",
+      "every machine, and documents of different seeds have different ids. Profiles:",
       "  applications  credit applications, 3 to 12 KB, for samples/credit-applications/contract.yaml",
-      "  production    loan files as large as real ones: half below 130 KB, mean 250 KB, up to 2 MB;",
+      "  production    loan files of realistic sizes: half below 130 KB, mean 250 KB,"
+          + " up to 2 MB;",
       "                11 to 60 rows in 11 tables, most of the text not mapped",
       "  small         payment notices, 3 KB, one row of one table",
       "The contract of production and small is written beside the documents, as contract.yaml."
@@ -43,7 +45,7 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where to; files of the same names are overwritten.")
+      description = "Folder to write to; files of the same names are overwritten.")
   private Path out = Path.of("");
 
   @Option(
@@ -71,7 +73,8 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--broken",
       paramLabel = "N",
       defaultValue = "0",
-      description = "How many of them are broken, in turn in each known way (default: none).")
+      description =
+          "How many of them are broken, each in another of the known ways (default: none).")
   private long broken;
 
   @Override

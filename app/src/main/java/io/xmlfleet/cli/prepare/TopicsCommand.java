@@ -17,6 +17,6 @@ public final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which one: create?");
+    throw new ParameterException(spec.commandLine(), "a command is missing after 'topics': create");
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet topics create}. */
 @Command(
     name = "create",
-    description = {"Creates the topics that are missing; those that exist stay as they are."},
+    description = {"Creates the topics that are missing; existing topics are not changed."},
     footer = {
       "",
       "Example:",
@@ -32,7 +32,8 @@ final class TopicsCreateCommand extends FleetCommand {
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "12",
-      description = "Most worker threads that can share the work (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest number of workers that can share the work (default: ${DEFAULT-VALUE}).")
   private int partitions = 12;
 
   @Option(
@@ -46,7 +47,7 @@ final class TopicsCreateCommand extends FleetCommand {
       names = "--max-document",
       paramLabel = "MIB",
       defaultValue = "16",
-      description = "Largest document in MiB (default: ${DEFAULT-VALUE}).")
+      description = "Size of the largest document, in MiB (default: ${DEFAULT-VALUE}).")
   private int maxDocumentMebibytes = 16;
 
   @Option(

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet broker}. */
 @Command(
     name = "broker",
-    header = "Serve a Kafka broker on this machine, for trying several processes.",
+    header = "Serve a Kafka broker on this machine, to try several processes.",
     description = {
-      "Serves a single Kafka broker on 127.0.0.1 until it is stopped (Ctrl-C).",
-      "It keeps its topics in the data folder. Commands that use the same data folder find it by",
-      "themselves; others take its address with --kafka. Not meant for production."
+      "Serves a single Kafka broker on 127.0.0.1 until it is stopped (Ctrl-C). It keeps its",
+      "topics in the data folder. Commands that use the same data folder find it by themselves;",
+      "for others, give its address with --kafka. Not meant for production."
     },
     footer = {"", "Example:", "  xmlfleet broker --port 9092"})
 @CommandGroup.Member(CommandGroup.SERVER)
@@ -34,7 +34,7 @@ public final class BrokerCommand extends FleetCommand {
       names = "--advertise",
       paramLabel = "HOST:PORT",
       description =
-          "Address that clients are told to connect to, where a port forwarding stands between"
+          "Address to which clients connect, if there is a port forwarding between"
               + " (default: 127.0.0.1 and the port).")
   private @Nullable String advertised;
 

@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 /** {@code xmlfleet database}. */
 @Command(
     name = "database",
-    header = "Serve an H2 database on this machine, for trying several processes.",
+    header = "Serve an H2 database on this machine, to try several processes.",
     description = {
-      "Serves the data folder's H2 database on 127.0.0.1 until it is stopped (Ctrl-C).",
-      "Commands that use the same data folder find it by themselves; others take its address with",
-      "--db. Whoever may open a port on this machine may read it: not meant for production."
+      "Serves the data folder's H2 database on 127.0.0.1 until it is stopped (Ctrl-C). Commands",
+      "that use the same data folder find it by themselves; for others, give its address with",
+      "--db. Every user of this machine can read it. Not meant for production."
     },
     footer = {"", "Example:", "  xmlfleet database --port 9192"})
 @CommandGroup.Member(CommandGroup.SERVER)
