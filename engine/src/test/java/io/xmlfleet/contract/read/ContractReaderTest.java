@@ -180,7 +180,12 @@ class ContractReaderTest {
         new Fault("\"n > 0\"", "\"n + 0\"", "\n      n + 0\n        ^"),
         new Fault(
             "from: C,", "from: \"ancestor::B\",", "an ancestor gives an attribute or a child"),
-        new Fault("from: C,", "from: \"ancestor::B[@k]/C\",", "is not the name of an element"),
+        new Fault(
+            "from: C,", "from: \"ancestor::B[2]/C\",", "[n], last() and position() do not fit"),
+        new Fault("from: C,", "from: \"preceding::B[@k]/C\",", "element before has no predicates"),
+        new Fault(
+            "from: C,", "from: \"following-sibling::B\",", "the axes of paths are ancestor::"),
+        new Fault("from: C,", "ordinal: \"ancestor::B[@k]\", ", "takes a name without predicates"),
         new Fault("from: C,", "from: \"ancestor::y:B/C\",", "prefix \"y\" is not in namespaces"),
         new Fault("from: C,", "ordinal: \"ancestor::\", ", "is not the name of an element"),
         new Fault("from: C,", "ordinal: \"parent::B\", ", "or ancestor::NAME for elements around"),
