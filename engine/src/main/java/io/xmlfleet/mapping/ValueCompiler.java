@@ -52,7 +52,7 @@ final class ValueCompiler {
     }
     if (source instanceof ValueSource.OrdinalOf of) {
       Scope near = captures.near(of.nearest());
-      String text = PathStep.text(List.of(of.nearest().name().in(PathStep.Form.ANYWHERE)));
+      String text = of.nearest().axis().written() + of.nearest().name().name();
       Slot element = Slot.ofElement(near.number(), text);
       return new RowValue.Ordinal(element.behind(row.number(), row.link(near, of.nearest())));
     }
@@ -145,7 +145,7 @@ final class ValueCompiler {
     }
     if (path.start() instanceof Start.Nearest nearest) {
       Scope near = captures.near(nearest);
-      Slot slot = slot(near, near.paths(), path.branches(), from);
+      Slot slot = near.slot(path.branches(), from.pick(), from.aggregate(), path.text());
       return new RowValue.Captured(slot.behind(row.number(), row.link(near, nearest)));
     }
     if (row.paths().stream().anyMatch(each -> path.climbs() >= PathStep.known(each))) {

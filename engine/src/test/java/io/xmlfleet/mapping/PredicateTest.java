@@ -92,6 +92,26 @@ class PredicateTest {
   }
 
   @Test
+  void looksForWhatAnAncestorHasWhereverThePredicateHolds() {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "//b" }
+                columns:
+                  - { column: v, type: string, from: "ancestor::A[@q]/n" }
+                  - { column: w, type: string, from: "preceding-sibling::m/@k" }
+            """;
+    SampleSurvey survey =
+        SampleSurvey.ofPaths(new ContractPlan(new ContractReader().read("c", contract)));
+    String xml = "<A><n>x</n><b/></A>";
+    survey.add(xml.getBytes(StandardCharsets.UTF_8), DocumentContext.of("a.xml"));
+    assertThat(survey.unreached("none has"))
+        .extracting(SampleSurvey.Finding::what)
+        .containsExactly("none has preceding-sibling::m/@k (t.w)");
+  }
+
+  @Test
   void tellsApartWhatACandidateForARowHoldsAndWhatAColumnTakes() {
     String contract =
         HEAD

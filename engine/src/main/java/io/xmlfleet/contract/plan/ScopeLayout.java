@@ -63,6 +63,11 @@ public record ScopeLayout(
       tests = List.copyOf(tests);
     }
 
+    /** The same without tests. */
+    Link open() {
+      return new Link(scope, climbs, List.of());
+    }
+
     /** Whether it has ended when the element begins that refers to it. */
     public boolean isBefore() {
       return climbs == SIBLING_BEFORE || climbs == BEFORE;
@@ -75,7 +80,7 @@ public record ScopeLayout(
   }
 
   ScopeLayout withOpenGate() {
-    return more == null || more.gate == null
+    return more == null || (more.gate == null && more.links.isEmpty())
         ? this
         : new ScopeLayout(
             parent,
@@ -87,8 +92,8 @@ public record ScopeLayout(
                 more.isLinked,
                 more.isOrdered,
                 more.accumulators,
-                more.links,
-                more.gate.open()));
+                more.links.stream().map(Link::open).toList(),
+                more.gate == null ? null : more.gate.open()));
   }
 
   /** Whether others keep each element, if they do. */

@@ -377,7 +377,8 @@ final class PathParser {
           problems.add(
               place,
               "not a path: // does not stand further behind a predicate of an element at any depth;"
-                  + " put the // right behind it, or the predicate into a selection");
+                  + " put the // right behind it, or take selections: each: //A with where, each: B"
+                  + " below it, each: .//C below that");
           return false;
         }
         repeated |= step.isAnywhere();

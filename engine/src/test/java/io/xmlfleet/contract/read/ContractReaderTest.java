@@ -130,6 +130,7 @@ class ContractReaderTest {
         new Fault("from: C,", "from: C, on-error: default,", "on-error: default needs a default"),
         new Fault("root: A", "root: A\nroot: B", "key \"root\" is there twice"),
         // selections
+        new Fault(".//D, below: deep", "D//E, below: deep", "so // comes first or not at all"),
         new Fault("below: deep", "below: dep", "9:29: there is no selection dep above; did"),
         new Fault("below: deep", "below: low", "there is no selection low above"),
         new Fault("otherwise: keyed", "otherwise: other", "there is no selection other above"),
