@@ -101,10 +101,11 @@ class PredicateTest {
                 columns:
                   - { column: v, type: string, from: "ancestor::A[@q]/n" }
                   - { column: w, type: string, from: "preceding-sibling::m/@k" }
+                  - { column: o, type: string, from: "preceding-sibling::o" }
             """;
     SampleSurvey survey =
         SampleSurvey.ofPaths(new ContractPlan(new ContractReader().read("c", contract)));
-    String xml = "<A><n>x</n><b/></A>";
+    String xml = "<A><n>x</n><b/><o/></A>";
     survey.add(xml.getBytes(StandardCharsets.UTF_8), DocumentContext.of("a.xml"));
     assertThat(survey.unreached("none has"))
         .extracting(SampleSurvey.Finding::what)

@@ -66,7 +66,7 @@ public record CapturePlan(
 
   /** The same, but that every element passes: what its paths lead to, whatever values are. */
   public CapturePlan withOpenGates() {
-    List<ScopeLayout> open = scopes.stream().map(ScopeLayout::withOpenGate).toList();
+    List<ScopeLayout> open = scopes.stream().map(ScopeLayout::open).toList();
     return new CapturePlan(start, open, needs, isTakenForCounted, roots, limits);
   }
 
@@ -85,6 +85,11 @@ public record CapturePlan(
   public int scopeOf(Slot slot) {
     ScopeLayout.More more = slot.link() == Slot.HERE ? null : scopes.get(slot.scope()).more();
     return more == null ? slot.scope() : more.links().get(slot.link()).scope();
+  }
+
+  /** Whether an element before has what a slot says. */
+  public boolean isBehindLinkBefore(Slot slot) {
+    return slot.link() != Slot.HERE && scopes.get(slot.scope()).links().get(slot.link()).isBefore();
   }
 
   /** Whether any scope keeps what no capture takes. */

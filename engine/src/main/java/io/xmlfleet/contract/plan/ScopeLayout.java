@@ -79,8 +79,9 @@ public record ScopeLayout(
     return more == null || more.isListed;
   }
 
-  ScopeLayout withOpenGate() {
-    return more == null || (more.gate == null && more.links.isEmpty())
+  /** The same without tests; what others refer to is listed, in whatever order it comes. */
+  ScopeLayout open() {
+    return more == null
         ? this
         : new ScopeLayout(
             parent,
@@ -88,8 +89,8 @@ public record ScopeLayout(
             groups,
             overflows,
             new More(
-                more.isListed,
-                more.isLinked,
+                more.isListed || more.isLinked,
+                false,
                 more.isOrdered,
                 more.accumulators,
                 more.links.stream().map(Link::open).toList(),
