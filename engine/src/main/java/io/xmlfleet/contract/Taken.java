@@ -29,7 +29,9 @@ public sealed interface Taken {
      * All text in it, with a blank where elements begin and end, and one blank for all other white
      * space.
      */
-    SPACED_TEXT("spaced-text()");
+    SPACED_TEXT("spaced-text()"),
+    /** The text in it that is in no element in it, without white space at both ends. */
+    OWN_TEXT("text()");
 
     private final String written;
 
@@ -44,7 +46,10 @@ public sealed interface Taken {
 
     /** Whether it is known only when the element has ended. */
     public boolean isOfContent() {
-      return this == TEXT || this == XML || this == RAW_TEXT || this == SPACED_TEXT;
+      return switch (this) {
+        case TEXT, XML, RAW_TEXT, SPACED_TEXT, OWN_TEXT -> true;
+        case COUNT, NAME, NAMESPACE, POSITION, POSITION_OF_ALL, DEPTH -> false;
+      };
     }
   }
 }

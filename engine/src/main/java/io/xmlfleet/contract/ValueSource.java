@@ -43,8 +43,8 @@ public sealed interface ValueSource {
    */
   record Ordinal(int climbs) implements ValueSource {}
 
-  /** The number of the nearest element of a name around the row's among those of the document. */
-  record OrdinalOf(PathStep ancestor) implements ValueSource {}
+  /** The number of the nearest element of an axis among the document's elements of its name. */
+  record OrdinalOf(XmlPath.Start.Nearest nearest) implements ValueSource {}
 
   /**
    * Something known of the document from outside.

@@ -44,11 +44,42 @@ public record XmlPath(Start start, List<Branch> branches, String text) {
      */
     record Row(int climbs) implements Start {}
 
-    /** At the nearest element of a name around a row's element. */
-    record Ancestor(PathStep name) implements Start {}
+    /** At the nearest element of an axis that has a name and meets its predicates. */
+    record Nearest(Axis axis, PathStep name) implements Start {}
 
     /** At an element of a selection. */
     record Selected(String selection) implements Start {}
+  }
+
+  /** Where the nearest element of a name is looked for: XPath's words. */
+  public enum Axis {
+    /** Around a row's element. */
+    ANCESTOR("ancestor::"),
+    /** Before it, in the same parent. */
+    PRECEDING_SIBLING("preceding-sibling::"),
+    /** Before it, wherever it ended. */
+    PRECEDING("preceding::");
+
+    private final String written;
+
+    Axis(String written) {
+      this.written = written;
+    }
+
+    /** As a path begins with it. */
+    public String written() {
+      return written;
+    }
+
+    /** The axis that a path begins with; null: none. */
+    public static @Nullable Axis of(String path) {
+      for (Axis axis : values()) {
+        if (path.startsWith(axis.written)) {
+          return axis;
+        }
+      }
+      return null;
+    }
   }
 
   /** The steps of the first branch. */

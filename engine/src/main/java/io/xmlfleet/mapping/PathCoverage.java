@@ -1,8 +1,10 @@
 package io.xmlfleet.mapping;
 
 import io.xmlfleet.contract.SourcePosition;
+import io.xmlfleet.contract.plan.CapturePlan;
 import io.xmlfleet.contract.plan.Slot;
 import io.xmlfleet.text.Suggestions;
+import io.xmlfleet.xml.CapturedDocument;
 import io.xmlfleet.xml.CapturedElement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,16 +13,21 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which paths of a contract documents have something at. Confined to one thread. */
 final class PathCoverage {
   /** Paths that no document has reached yet. */
   private final Map<Place, List<Slot>> open = new LinkedHashMap<>();
 
+  private final CapturePlan plan;
+
   /** A path at a place of the contract, and what it is for. */
   private record Place(SourcePosition at, String path, String purpose) {}
 
   PathCoverage(ContractPlan plan) {
+    this.plan = plan.capture();
     for (PathUse use : PathUse.of(plan)) {
       open.putIfAbsent(new Place(use.at(), use.slots().get(0).path(), use.purpose()), use.slots());
     }
@@ -30,30 +37,33 @@ final class PathCoverage {
   void add(DocumentInput document) {
     Iterator<List<Slot>> left = open.values().iterator();
     while (left.hasNext()) {
-      if (left.next().stream().anyMatch(slot -> reaches(document, slot))) {
+      if (left.next().stream().anyMatch(slot -> reaches(document.captured(), slot))) {
         left.remove();
       }
     }
   }
 
-  private static boolean reaches(DocumentInput document, Slot slot) {
-    for (CapturedElement owner : document.captured().elements(slot.scope())) {
-      CapturedElement element = RowValue.behind(owner, slot);
-      boolean there =
-          element != null
-              && switch (slot.index()) {
-                case Slot.ELEMENT -> true;
-                case Slot.COUNT -> element.count(slot.group()) > 0;
-                default ->
-                    slot.aggregate() == null
-                        ? element.text(slot.index()) != null
-                        : element.count(slot.group()) > 0;
-              };
-      if (there) {
-        return true;
-      }
-    }
-    return false;
+  private boolean reaches(CapturedDocument document, Slot slot) {
+    Stream<@Nullable CapturedElement> reached =
+        document.elements(slot.scope()).stream().map(owner -> RowValue.behind(owner, slot));
+    // What a schema allows has no order: an element before may come behind.
+    Stream<@Nullable CapturedElement> before =
+        plan.isBehindLinkBefore(slot)
+            ? document.elements(plan.scopeOf(slot)).stream().map(element -> element)
+            : Stream.empty();
+    return Stream.concat(reached, before)
+        .anyMatch(element -> element != null && has(element, slot));
+  }
+
+  private static boolean has(CapturedElement element, Slot slot) {
+    return switch (slot.index()) {
+      case Slot.ELEMENT -> true;
+      case Slot.COUNT -> element.count(slot.group()) > 0;
+      default ->
+          slot.aggregate() == null
+              ? element.text(slot.index()) != null
+              : element.count(slot.group()) > 0;
+    };
   }
 
   boolean isComplete() {

@@ -9,11 +9,11 @@ import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.XmlPath.Axis;
 import io.xmlfleet.contract.XmlPath.Branch;
 import io.xmlfleet.contract.XmlPath.Start;
 import io.xmlfleet.contract.plan.CaptureBuilder;
 import io.xmlfleet.contract.plan.Scope;
-import io.xmlfleet.contract.plan.ScopeLayout;
 import io.xmlfleet.contract.plan.Slot;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -51,10 +51,10 @@ final class ValueCompiler {
       return new RowValue.Ordinal(ordinal.climbs() == 0 ? null : ancestor(ordinal.climbs()));
     }
     if (source instanceof ValueSource.OrdinalOf of) {
-      Scope ancestor = captures.around(of.ancestor());
-      String text = PathStep.text(List.of(of.ancestor().in(PathStep.Form.ANYWHERE)));
-      Slot element = Slot.ofElement(ancestor.number(), text);
-      return new RowValue.Ordinal(behind(element, ancestor, ScopeLayout.Link.NEAREST));
+      Scope near = captures.near(of.nearest());
+      String text = of.nearest().axis().written() + of.nearest().name().name();
+      Slot element = Slot.ofElement(near.number(), text);
+      return new RowValue.Ordinal(element.behind(row.number(), row.link(near, of.nearest())));
     }
     if (source instanceof ValueSource.FromMetadata from) {
       return new RowValue.OfMetadata(from.metadata(), from.header());
@@ -143,11 +143,14 @@ final class ValueCompiler {
       boolean counts = path.counts() && path.steps().isEmpty();
       return new SelectedValue(selection, slots, from.pick(), counts, optional(from.match()));
     }
-    if (path.start() instanceof Start.Ancestor ancestor) {
-      return linked(captures.around(ancestor.name()), ScopeLayout.Link.NEAREST, from);
+    if (path.start() instanceof Start.Nearest nearest) {
+      Scope near = captures.near(nearest);
+      Slot slot = near.slot(path.branches(), from.pick(), from.aggregate(), path.text());
+      return new RowValue.Captured(slot.behind(row.number(), row.link(near, nearest)));
     }
     if (row.paths().stream().anyMatch(each -> path.climbs() >= PathStep.known(each))) {
-      return linked(captures.around(new PathStep(null, PathStep.ANY)), path.climbs(), from);
+      Start.Nearest any = new Start.Nearest(Axis.ANCESTOR, new PathStep(null, PathStep.ANY));
+      return linked(captures.near(any), path.climbs(), from);
     }
     List<List<PathStep>> base = ancestorPaths(path.climbs());
     if (path.climbs() > 0 && row.paths().size() > 1) {

@@ -29,6 +29,9 @@ final class Contents {
   /** Where in the text elements begin and end, in order. */
   private int[] marks = new int[16];
 
+  /** How deep the element is that text behind a mark stands in. */
+  private int[] depths = new int[16];
+
   private int size;
 
   private record Content(int depth, OverflowXml xml) {}
@@ -52,10 +55,11 @@ final class Contents {
   /**
    * An element begins.
    *
+   * @param depth of that element
    * @param text how long the text is so far
    */
-  @Nullable Failure start(int text) {
-    mark(text);
+  @Nullable Failure start(int depth, int text) {
+    mark(depth, text);
     for (Content content : open) {
       content.xml.start(parser);
       content.xml.keep();
@@ -75,7 +79,7 @@ final class Contents {
 
   /** An element ends. */
   void end(int depth, int text) {
-    mark(text);
+    mark(depth - 1, text);
     for (Content content : open) {
       if (content.depth < depth) {
         content.xml.end();
@@ -105,8 +109,7 @@ final class Contents {
   String spaced(CharSequence text, int start) {
     StringBuilder spaced = new StringBuilder();
     boolean blank = false;
-    int mark = Arrays.binarySearch(marks, 0, size, start);
-    mark = mark < 0 ? -mark - 1 : mark;
+    int mark = firstMark(start);
     for (int i = start; i < text.length(); i++) {
       while (mark < size && marks[mark] <= i) {
         blank = true;
@@ -123,14 +126,36 @@ final class Contents {
     return spaced.toString();
   }
 
-  private void mark(int text) {
+  /** What of a text from a place to its end stands in the element at a depth, not deeper. */
+  String own(CharSequence text, int start, int depth) {
+    StringBuilder own = new StringBuilder();
+    int from = start;
+    boolean wanted = true;
+    for (int mark = firstMark(start); mark < size; mark++) {
+      own.append(text, from, wanted ? marks[mark] : from);
+      from = marks[mark];
+      wanted = depths[mark] <= depth;
+    }
+    return own.append(text, from, wanted ? text.length() : from).toString();
+  }
+
+  /** The first mark at a place of the text or behind it. */
+  private int firstMark(int start) {
+    int mark = Arrays.binarySearch(marks, 0, size, start);
+    return mark < 0 ? -mark - 1 : mark;
+  }
+
+  private void mark(int depth, int text) {
     if (size > 0 && marks[size - 1] == text) {
+      depths[size - 1] = depth;
       return;
     }
     if (size == marks.length) {
       marks = Arrays.copyOf(marks, size * 2);
+      depths = Arrays.copyOf(depths, size * 2);
     }
     marks[size] = text;
+    depths[size] = depth;
     size++;
   }
 

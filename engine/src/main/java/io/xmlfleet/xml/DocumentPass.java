@@ -58,6 +58,7 @@ final class DocumentPass {
   private final @Nullable Positions positions;
   private final @Nullable Sieve sieve;
   private final @Nullable Contents contents;
+  private final @Nullable Ended ended;
   private final BiFunction<Capture, String, String> contentOf = this::content;
 
   /** The trie's nodes from the start to the innermost element that a path uses. */
@@ -114,9 +115,10 @@ final class DocumentPass {
     this.positions = plan.needs().positions() ? new Positions(memory) : null;
     this.sieve = plan.hasGates() ? new Sieve(plan, captured) : null;
     this.contents =
-        plan.needs().spacedTexts() || plan.needs().xml()
+        plan.needs().marks() || plan.needs().xml()
             ? new Contents(parser, plan.limits(), memory)
             : null;
+    this.ended = plan.hasLinksBefore() ? new Ended(plan, captured) : null;
     this.names = new NameCheck(memory);
     this.overflow = plan.overflows() ? new OverflowTracker(parser, plan.limits(), memory) : null;
   }
@@ -204,7 +206,7 @@ final class DocumentPass {
     if (skipped > 0) {
       skipped++;
       if (contents != null && openTexts > 0) {
-        note(contents.start(text.length()));
+        note(contents.start(depth + skipped, text.length()));
       }
       startUnused();
       return;
@@ -217,7 +219,7 @@ final class DocumentPass {
       positions.enter(depth, parser);
     }
     if (contents != null && openTexts > 0) {
-      note(contents.start(text.length()));
+      note(contents.start(depth + 1, text.length()));
     }
     ElementNode node = next(nodes[depth]);
     if (node == null) {
@@ -341,15 +343,20 @@ final class DocumentPass {
     return opened;
   }
 
-  private static void keep(CapturedElement element) {
-    if (element.findings() != null) {
+  private static @Nullable CapturedElement kept(@Nullable CapturedElement element) {
+    if (element != null && element.findings() != null) {
       element.findings().keep();
     }
+    return element;
   }
 
   private void link(List<ScopeLayout.Link> links, Findings findings) {
     for (int i = 0; i < links.size(); i++) {
       ScopeLayout.Link link = links.get(i);
+      if (ended != null && link.isBefore()) {
+        findings.link(i, kept(ended.before(link, depth)));
+        continue;
+      }
       int deepest =
           link.climbs() == ScopeLayout.Link.NEAREST_OR_SELF
               ? depth
@@ -360,9 +367,19 @@ final class DocumentPass {
       }
       if (element != null
           && (link.climbs() <= ScopeLayout.Link.NEAREST || element.depth() == deepest)) {
-        keep(element);
-        findings.link(i, element);
+        findings.link(i, kept(element));
+        if (!link.tests().isEmpty()) {
+          keepAround(element);
+        }
       }
+    }
+  }
+
+  /** Which element it is to be is decided when all have ended. */
+  private static void keepAround(CapturedElement element) {
+    CapturedElement each = kept(element.around());
+    while (each != null) {
+      each = kept(each.around());
     }
   }
 
@@ -418,6 +435,7 @@ final class DocumentPass {
   private boolean isTakenInside(Capture capture) {
     return switch (capture.content()) {
       case XML -> true;
+      case OWN_TEXT -> false;
       case RAW_TEXT, SPACED_TEXT -> plan.isTakenForCounted();
       default -> plan.isTakenForCounted() && !capture.mayBeDropped();
     };
@@ -489,7 +507,7 @@ final class DocumentPass {
       case POSITION -> Integer.toString(Objects.requireNonNull(positions).ofName());
       case POSITION_OF_ALL -> Integer.toString(Objects.requireNonNull(positions).ofAll());
       case DEPTH -> Integer.toString(depth);
-      case TEXT, RAW_TEXT, SPACED_TEXT, XML, COUNT ->
+      case TEXT, RAW_TEXT, SPACED_TEXT, OWN_TEXT, XML, COUNT ->
           throw new IllegalStateException(part + " is not known of a tag");
     };
   }
@@ -538,6 +556,9 @@ final class DocumentPass {
       takeText(nodes[depth], textStarts[depth]);
     }
     leave(nodes[depth].opens());
+    if (ended != null) {
+      ended.parentEnded(depth);
+    }
     markedUp = markedUp == depth ? 0 : markedUp;
     takenInside = takenInside == depth ? 0 : takenInside;
     takenWhole = takenWhole == depth ? 0 : takenWhole;
@@ -555,7 +576,9 @@ final class DocumentPass {
       CapturedElement left = current[scope];
       current[scope] = left == null ? null : left.around();
       if (left != null && plan.scopes().get(scope).isLinked()) {
-        captured.release(left);
+        if (ended == null || !ended.takes(left)) {
+          captured.release(left);
+        }
       }
       Gate gate = sieve == null ? null : plan.scopes().get(scope).gate();
       if (sieve != null && gate != null && left != null) {
@@ -593,6 +616,8 @@ final class DocumentPass {
     return switch (capture.content()) {
       case RAW_TEXT -> text.substring(textStarts[depth]);
       case SPACED_TEXT -> Objects.requireNonNull(contents).spaced(text, textStarts[depth]);
+      case OWN_TEXT ->
+          Blanks.strip(Objects.requireNonNull(contents).own(text, textStarts[depth], depth));
       case XML -> Objects.requireNonNull(contents).xml();
       default -> plain;
     };

@@ -24,6 +24,7 @@ final class Findings {
   /** By capture: the place in the document of what gave the text. */
   private final long[] orders;
 
+  private final List<ScopeLayout.Link> asked;
   private final @Nullable CapturedElement[] links;
   private final int order;
   private @Nullable TextsByPath byPlace;
@@ -42,7 +43,8 @@ final class Findings {
     this.order = order;
     this.accumulators = new Accumulator[more.accumulators()];
     this.orders = new long[more.isOrdered() ? layout.groups() : 0];
-    this.links = new CapturedElement[more.links().size()];
+    this.asked = more.links();
+    this.links = new CapturedElement[asked.size()];
   }
 
   static long size(ScopeLayout layout, ScopeLayout.More more) {
@@ -80,8 +82,23 @@ final class Findings {
     return found;
   }
 
+  /** The nearest element that meets what the link asks, which is known when that has ended. */
   @Nullable CapturedElement link(int number) {
-    return links[number];
+    List<Gate.That> tests = asked.get(number).tests();
+    CapturedElement element = links[number];
+    while (element != null && !meets(element, tests)) {
+      element = element.around();
+    }
+    return element;
+  }
+
+  private static boolean meets(CapturedElement element, List<Gate.That> tests) {
+    for (Gate.That test : tests) {
+      if (!Sieve.meets(element, test, 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void link(int number, @Nullable CapturedElement element) {

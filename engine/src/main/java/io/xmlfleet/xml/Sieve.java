@@ -70,6 +70,10 @@ final class Sieve {
     }
     Gate.That that = (Gate.That) test;
     int number = that.counter() == CapturePlan.NONE ? 0 : count(element, that.counter());
+    return meets(element, that, number);
+  }
+
+  static boolean meets(CapturedElement element, Gate.That that, int number) {
     CompiledExpression condition = that.condition();
     return condition.test(input -> text(element, that.inputs().get(input), number));
   }

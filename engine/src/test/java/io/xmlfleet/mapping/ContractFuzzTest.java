@@ -28,7 +28,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * <p>A build spends about a second here. For ten minutes, from the top of the source tree:
  *
  * <pre>{@code
- * mvn -pl common,consumer -am test -Dtest=ContractFuzzTest \
+ * mvn -pl engine -am test -Dtest=ContractFuzzTest \
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=600
  * }</pre>
  */
@@ -183,6 +183,11 @@ class ContractFuzzTest {
           "B/xml()",
           "raw-text()",
           ".//B/spaced-text()",
+          "B/text()",
+          "preceding::B/@k",
+          "preceding-sibling::B",
+          "ancestor::A[@k]/B",
+          "//B[contains(@k, 'x') or starts-with(., 'A')]/text()",
           "position()",
           "\"@~a\"",
           "p:B",

@@ -40,10 +40,23 @@ class PredicateTest {
         "from: \"b[c]//d\" ; <A><b><c/>t<d>u</d></b>s</A> ; v=u, rest=<A><b>t<d>u</d></b>s</A>",
         "expression: \"SUM([b])\" ; <A><b>1</b><b>2<c/></b></A> ; v=3, rest=<A><b>2<c/></b></A>",
         "expression: \"SUM([b/@k])\" ; <A><b k='1' j='2'/></A> ; v=1, rest=<A><b j=\"2\"/></A>",
+        "from: b/text() ; <A><b>x<c>y</c><d/> z</b></A> ; v=x z, rest=<A><b>x<c>y</c><d/> z</b></A>",
+        "from: \"b[contains(@k, '%')]\" ; <A><b k='1'>x</b><b k='%'>y</b></A> ; v=y, rest=<A><b k=\"1\">x</b><b k=\"%\">y</b></A>",
+        "from: \"@xml:id\" ; <A xml:id='a' id='b'/> ; v=a, rest=<A id=\"b\"/>",
         "from: b | c, pick: last ; <A><c>1</c><b>2</b><d/></A> ; v=2, rest=<A><d/></A>"
       })
   void leavesForTheOverflowWhatMayNotCount(String source, String xml, String expected) {
     assertThat(rows(ONE.formatted(source), xml)).containsExactly("t: " + expected);
+  }
+
+  @Test
+  void tellsNamesInNoNamespaceFromOthers() {
+    String contract =
+        ONE.replace("root: A", "root: A\nnamespaces: { none: \"\" }")
+            .formatted("from: \"none:b/@none:k\"");
+    String xml =
+        "<A xmlns:p='urn:p'><p:b k='1'/><b p:k='2'/><b xmlns='urn:p' k='3'/><b k='4'/></A>";
+    assertThat(rows(contract, xml).get(0)).startsWith("t: v=4, rest=");
   }
 
   @Test
@@ -76,6 +89,27 @@ class PredicateTest {
     assertThat(root.child("n", "").text()).hasSize(1);
     assertThat(root.attribute("j", "")).hasSize(1);
     assertThat(root.child("b", "").child("c", "").attribute("k", "")).hasSize(1);
+  }
+
+  @Test
+  void looksForWhatAnAncestorHasWhereverThePredicateHolds() {
+    String contract =
+        HEAD
+            + """
+              - table: t
+                rows: { each: "//b" }
+                columns:
+                  - { column: v, type: string, from: "ancestor::A[@q]/n" }
+                  - { column: w, type: string, from: "preceding-sibling::m/@k" }
+                  - { column: o, type: string, from: "preceding-sibling::o" }
+            """;
+    SampleSurvey survey =
+        SampleSurvey.ofPaths(new ContractPlan(new ContractReader().read("c", contract)));
+    String xml = "<A><n>x</n><b/><o/></A>";
+    survey.add(xml.getBytes(StandardCharsets.UTF_8), DocumentContext.of("a.xml"));
+    assertThat(survey.unreached("none has"))
+        .extracting(SampleSurvey.Finding::what)
+        .containsExactly("none has preceding-sibling::m/@k (t.w)");
   }
 
   @Test

@@ -139,7 +139,7 @@ final class RandomPaths {
 
   private Both oneValue() {
     Both path =
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
           case 0 -> new Both(".", ".");
           case 1 -> absolute();
           case 2 -> below("../", "../self::*/");
@@ -147,6 +147,25 @@ final class RandomPaths {
           case 4 -> {
             String name = pick(NAMES);
             yield below("ancestor::" + name + "/", "ancestor::*[local-name()='" + name + "'][1]/");
+          }
+          case 5 -> {
+            String name = pick(NAMES);
+            Both met = condition(1, 2);
+            while (met.contract.contains("position()")) {
+              met = condition(1, 2);
+            }
+            yield below(
+                "ancestor::" + name + "[" + met.contract + "]/",
+                "ancestor::*[local-name()='" + name + "'][" + met.xpath + "][1]/");
+          }
+          case 6 -> {
+            String name = pick(NAMES);
+            String axis = pick(List.of("preceding-sibling::", "preceding::"));
+            String before = axis + name;
+            String xpath = axis + "*[local-name()='" + name + "'][1]";
+            yield random.nextBoolean()
+                ? new Both(before, xpath)
+                : below(before + "/", xpath + "/self::*/");
           }
           default -> relative(2);
         };
@@ -266,7 +285,15 @@ final class RandomPaths {
   }
 
   private Both compared(Both path) {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
+      case 3 -> {
+        String function = pick(List.of("contains", "starts-with"));
+        String literal = "'" + pick(List.of("1", "-", "4.5", "x", "y")) + "'";
+        String found = path.xpath.equals(".") ? "self::*" : nodes(path);
+        found += "[" + function + "(., " + literal + ")]";
+        return new Both(
+            function + "(" + path.contract + ", " + literal + ")", "count(" + found + ") > 0");
+      }
       case 0 -> {
         // The JDK fails at a union as a part of a condition.
         boolean union = !path.united.isEmpty();

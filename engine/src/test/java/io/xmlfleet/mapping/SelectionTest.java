@@ -270,4 +270,25 @@ class SelectionTest {
   private static String indented(String selections) {
     return "  " + selections.replaceAll("\\}, (?=[a-z]: )", "}\n  ");
   }
+
+  @Test
+  void saysWhatOnePathWithAPredicateAtAnyDepthCannot() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: c
+        root: r
+        selections:
+          a: { each: //A, where: "[@k] IS NOT NULL" }
+          b: { each: B, below: a }
+          c: { each: .//C, below: b }
+        tables:
+          - table: t
+            rows: { each: $c }
+            columns: [ { column: v, type: string, from: . } ]
+        """;
+    String xml =
+        "<r><A k='1'><B><A><B><C>1</C></B></A><C>2</C></B><C>3</C></A><A><B><C>4</C></B></A></r>";
+    assertThat(rows(contract, xml)).containsExactly("t: v=1", "t: v=2");
+  }
 }

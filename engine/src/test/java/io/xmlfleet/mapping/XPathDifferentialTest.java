@@ -98,6 +98,11 @@ class XPathDifferentialTest {
               "/spaced-text()",
               nodes -> of(last(nodes), node -> spaced(node)),
               Takes.OF_ELEMENT),
+          from(
+              "first",
+              "/text()",
+              nodes -> of(first(nodes), XPathDifferentialTest::own),
+              Takes.OF_ELEMENT),
           from("first", "/xml()", nodes -> of(first(nodes), node -> xml(node)), Takes.OF_ELEMENT),
           aggregate("SUM([%s])", nodes -> sum(nodes, false)),
           aggregate("SUM(DISTINCT [%s])", nodes -> sum(nodes, true)),
@@ -252,6 +257,14 @@ class XPathDifferentialTest {
       text.append(child instanceof Element ? " " + spaced(child) + " " : child.getTextContent());
     }
     return text.toString().strip().replaceAll(" +", " ");
+  }
+
+  private static String own(Node node) {
+    StringBuilder text = new StringBuilder();
+    for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+      text.append(child instanceof Element ? "" : child.getTextContent());
+    }
+    return text.toString().strip();
   }
 
   /** The content of an element, whose namespaces are the root's. */

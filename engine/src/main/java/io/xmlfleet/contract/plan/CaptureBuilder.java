@@ -4,6 +4,7 @@ import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.Taken.Part;
+import io.xmlfleet.contract.XmlPath.Start;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureBuilder {
   private final List<Scope> scopes = new ArrayList<>();
   private final Map<List<List<PathStep>>, Scope> byPaths = new LinkedHashMap<>();
-  private final Map<PathStep, Scope> linked = new HashMap<>();
+  private final Map<Start.Nearest, Scope> linked = new HashMap<>();
   private final List<PathStep> roots;
   private final Scope document;
   private int counters;
@@ -54,13 +55,14 @@ public final class CaptureBuilder {
     return known;
   }
 
-  /** The scope of the elements of a name that stand around others, wherever those are. */
-  public Scope around(PathStep name) {
-    Scope known = linked.get(name);
+  /** The scope of the elements of a name that stand around or before others, wherever those are. */
+  public Scope near(Start.Nearest nearest) {
+    Start.Nearest key = new Start.Nearest(nearest.axis(), nearest.name().with(List.of()));
+    Scope known = linked.get(key);
     if (known == null) {
-      List<List<PathStep>> path = List.of(List.of(name.in(PathStep.Form.ANYWHERE)));
+      List<List<PathStep>> path = List.of(List.of(key.name().in(PathStep.Form.ANYWHERE)));
       known = add(number -> new Scope(this, number, path)).linked();
-      linked.put(name, known);
+      linked.put(key, known);
     }
     return known;
   }
@@ -90,7 +92,7 @@ public final class CaptureBuilder {
                 || scopes.stream().anyMatch(each -> each.paths().size() > 1),
             scopes.stream().anyMatch(each -> each.asks(Pick.LAST_PLACE)),
             take(Part.POSITION) || take(Part.POSITION_OF_ALL),
-            take(Part.SPACED_TEXT),
+            take(Part.SPACED_TEXT) || take(Part.OWN_TEXT),
             take(Part.XML),
             counters,
             lastPlaces),

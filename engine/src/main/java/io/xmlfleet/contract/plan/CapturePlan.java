@@ -2,6 +2,7 @@ package io.xmlfleet.contract.plan;
 
 import io.xmlfleet.contract.Limits;
 import io.xmlfleet.contract.PathStep;
+import io.xmlfleet.contract.plan.ScopeLayout.Link;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,8 @@ public record CapturePlan(
    * @param nesting whether elements of some path may stand in each other
    * @param places whether any capture tells elements apart by their paths in the document
    * @param positions whether any capture takes an element's number in its parent
-   * @param spacedTexts whether any capture takes a text with blanks between elements
+   * @param marks whether any capture takes a text for which it matters where elements begin and end
+   *     in it
    * @param xml whether any capture takes the content of elements as XML
    * @param counters of elements in their parents, which gates ask
    * @param lastPlaces for the last element of a parent so far, which gates ask
@@ -42,7 +44,7 @@ public record CapturePlan(
       boolean nesting,
       boolean places,
       boolean positions,
-      boolean spacedTexts,
+      boolean marks,
       boolean xml,
       int counters,
       int lastPlaces) {}
@@ -57,9 +59,14 @@ public record CapturePlan(
     return scopes.stream().anyMatch(scope -> scope.gate() != null);
   }
 
+  /** Whether elements of any scope have links to such as have ended before them. */
+  public boolean hasLinksBefore() {
+    return scopes.stream().anyMatch(scope -> scope.links().stream().anyMatch(Link::isBefore));
+  }
+
   /** The same, but that every element passes: what its paths lead to, whatever values are. */
   public CapturePlan withOpenGates() {
-    List<ScopeLayout> open = scopes.stream().map(ScopeLayout::withOpenGate).toList();
+    List<ScopeLayout> open = scopes.stream().map(ScopeLayout::open).toList();
     return new CapturePlan(start, open, needs, isTakenForCounted, roots, limits);
   }
 
@@ -78,6 +85,11 @@ public record CapturePlan(
   public int scopeOf(Slot slot) {
     ScopeLayout.More more = slot.link() == Slot.HERE ? null : scopes.get(slot.scope()).more();
     return more == null ? slot.scope() : more.links().get(slot.link()).scope();
+  }
+
+  /** Whether an element before has what a slot says. */
+  public boolean isBehindLinkBefore(Slot slot) {
+    return slot.link() != Slot.HERE && scopes.get(slot.scope()).links().get(slot.link()).isBefore();
   }
 
   /** Whether any scope keeps what no capture takes. */

@@ -102,7 +102,23 @@ public final class Scope {
    *     nearest of the other scope
    */
   public int link(Scope other, int climbs) {
-    ScopeLayout.Link link = new ScopeLayout.Link(other.number, climbs);
+    return link(new ScopeLayout.Link(other.number, climbs, List.of()));
+  }
+
+  /** The number of a link to the nearest element of an axis that meets predicates. */
+  public int link(Scope other, XmlPath.Start.Nearest nearest) {
+    int climbs =
+        switch (nearest.axis()) {
+          case ANCESTOR -> ScopeLayout.Link.NEAREST;
+          case PRECEDING_SIBLING -> ScopeLayout.Link.SIBLING_BEFORE;
+          case PRECEDING -> ScopeLayout.Link.BEFORE;
+        };
+    List<Gate.That> tests =
+        nearest.name().predicates().stream().map(other::test).map(Gate.That.class::cast).toList();
+    return link(new ScopeLayout.Link(other.number, climbs, tests));
+  }
+
+  private int link(ScopeLayout.Link link) {
     if (!links.contains(link)) {
       links.add(link);
     }

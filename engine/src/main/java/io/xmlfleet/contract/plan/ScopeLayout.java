@@ -39,17 +39,39 @@ public record ScopeLayout(
   }
 
   /**
-   * An element around one of the scope, which that refers to. Immutable.
+   * An element around or before one of the scope, which that refers to. Immutable.
    *
    * @param scope of the other
    * @param climbs how many elements further up it stands; {@link #NEAREST}, {@link
-   *     #NEAREST_OR_SELF}: which one it is, the names tell
+   *     #NEAREST_OR_SELF}, {@link #SIBLING_BEFORE}, {@link #BEFORE}: which one it is, the names
+   *     tell
+   * @param tests what it must meet; else the next one around it of its scope is asked
    */
-  public record Link(int scope, int climbs) {
+  public record Link(int scope, int climbs, List<Gate.That> tests) {
     public static final int NEAREST = 0;
+
+    /** The last one in the same parent that has ended. */
+    public static final int SIBLING_BEFORE = -2;
+
+    /** Of those that have ended the one that began last. */
+    public static final int BEFORE = -3;
 
     /** The nearest one, or the scope's element itself if it is one. */
     public static final int NEAREST_OR_SELF = -1;
+
+    public Link {
+      tests = List.copyOf(tests);
+    }
+
+    /** The same without tests. */
+    Link open() {
+      return new Link(scope, climbs, List.of());
+    }
+
+    /** Whether it has ended when the element begins that refers to it. */
+    public boolean isBefore() {
+      return climbs == SIBLING_BEFORE || climbs == BEFORE;
+    }
   }
 
   /** Whether the document keeps each element when it begins. */
@@ -57,8 +79,9 @@ public record ScopeLayout(
     return more == null || more.isListed;
   }
 
-  ScopeLayout withOpenGate() {
-    return more == null || more.gate == null
+  /** The same without tests; what others refer to is listed, in whatever order it comes. */
+  ScopeLayout open() {
+    return more == null
         ? this
         : new ScopeLayout(
             parent,
@@ -66,17 +89,22 @@ public record ScopeLayout(
             groups,
             overflows,
             new More(
-                more.isListed,
-                more.isLinked,
+                more.isListed || more.isLinked,
+                false,
                 more.isOrdered,
                 more.accumulators,
-                more.links,
-                more.gate.open()));
+                more.links.stream().map(Link::open).toList(),
+                more.gate == null ? null : more.gate.open()));
   }
 
   /** Whether others keep each element, if they do. */
   public boolean isLinked() {
     return more != null && more.isLinked;
+  }
+
+  /** What its elements refer to. */
+  public List<Link> links() {
+    return more == null ? List.of() : more.links;
   }
 
   public @Nullable Gate gate() {

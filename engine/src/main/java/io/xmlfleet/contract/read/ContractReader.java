@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -135,12 +136,19 @@ public final class ContractReader {
   /** The prefixes that a contract declares. */
   private static Map<String, String> namespaces(Fields contract, Problems problems) {
     Map<String, String> byPrefix = new LinkedHashMap<>();
+    byPrefix.put(XMLConstants.XML_NS_PREFIX, XMLConstants.XML_NS_URI); // nobody needs to declare it
     Node node = contract.node("namespaces");
     Fields fields = node == null ? null : Fields.any(node, problems, "namespaces");
     if (fields != null) {
-      fields.names().forEach(prefix -> byPrefix.put(prefix, fields.required(prefix)));
+      fields.names().forEach(prefix -> byPrefix.put(prefix, uri(fields, prefix)));
     }
     return byPrefix;
+  }
+
+  /** What a prefix stands for; the empty text: names in no namespace. */
+  private static String uri(Fields namespaces, String prefix) {
+    String text = namespaces.text(prefix);
+    return text != null && text.isEmpty() ? text : namespaces.required(prefix);
   }
 
   /** Names for values of the document; each may use those above it. */

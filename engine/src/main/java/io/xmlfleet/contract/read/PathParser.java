@@ -6,6 +6,7 @@ import io.xmlfleet.contract.Selection;
 import io.xmlfleet.contract.Taken;
 import io.xmlfleet.contract.Taken.Part;
 import io.xmlfleet.contract.XmlPath;
+import io.xmlfleet.contract.XmlPath.Axis;
 import io.xmlfleet.contract.XmlPath.Start;
 import io.xmlfleet.contract.expression.Aggregate;
 import io.xmlfleet.contract.expression.CompiledExpression;
@@ -22,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PathParser {
   static final int MOST_STEPS = 200;
   private static final XmlPath.Branch ITSELF = new XmlPath.Branch(List.of(), Part.TEXT);
-  static final String ANCESTOR = "ancestor::";
-  private static final Pattern TEXT = Pattern.compile("(^|[^-])text\\(\\)");
   private static final int MOST_OPEN = 20;
   private static final String NOT_IN_NAMES = "[](){}@'\"=<>,;|&!?*+~$ \t\r\n";
 
@@ -87,7 +86,8 @@ final class PathParser {
     if (path == null || !tellsApart(place, path)) {
       return null;
     }
-    boolean climbs = path.climbs() > 0 || path.start() instanceof Start.Ancestor;
+    Start.Nearest nearest = path.start() instanceof Start.Nearest found ? found : null;
+    boolean climbs = path.climbs() > 0 || nearest != null;
     boolean relative = climbs || path.start() instanceof Start.Row;
     if (relative && !row.reaches(climbs ? Math.max(1, path.climbs()) : 0)) {
       problems.add(
@@ -97,7 +97,8 @@ final class PathParser {
               : "the path climbs above the root element here");
       return null;
     }
-    if (climbs && path.branches().contains(ITSELF)) {
+    boolean around = path.climbs() > 0 || (nearest != null && nearest.axis() == Axis.ANCESTOR);
+    if (around && path.branches().contains(ITSELF)) {
       problems.add(place, "an ancestor gives an attribute or a child: ../@name, ../Child");
       return null;
     }
@@ -243,8 +244,9 @@ final class PathParser {
     if (text.equals(".")) {
       return new XmlPath(new Start.Row(0), List.of(), Part.TEXT, text);
     }
-    if (text.startsWith(ANCESTOR)) {
-      return ofAncestor(place, text);
+    Axis axis = Axis.of(text);
+    if (axis != null) {
+      return ofNearest(place, text, axis);
     }
     if (text.startsWith("/")) {
       return steps(place, text, new Start.Root(), PathText.split(text, '/', 1));
@@ -257,22 +259,54 @@ final class PathParser {
     return steps(place, text, new Start.Row(climbs), parts.subList(climbs, parts.size()));
   }
 
-  private @Nullable XmlPath ofAncestor(Node place, String text) {
-    List<Piece> parts = PathText.split(text, '/', ANCESTOR.length());
-    PathStep name = elementName(place, parts.get(0).text());
-    return name == null
-        ? null
-        : steps(place, text, new Start.Ancestor(name), parts.subList(1, parts.size()));
-  }
-
-  /** The name behind {@code ancestor::}; null after a problem. */
-  @Nullable PathStep ancestor(Node place, String text, RowContext row) {
-    PathStep name = elementName(place, text.substring(ANCESTOR.length()));
-    if (name != null && !row.reaches(1)) {
-      problems.add(place, "there is no element around the root element");
+  private @Nullable XmlPath ofNearest(Node place, String text, Axis axis) {
+    List<Piece> parts = PathText.split(text, '/', axis.written().length());
+    Piece first = parts.get(0);
+    PathStep step = shifted(first.offset(), () -> conditional(place, first.text()));
+    if (step == null || !fits(place, axis, step)) {
       return null;
     }
-    return name;
+    return steps(place, text, new Start.Nearest(axis, step), parts.subList(1, parts.size()));
+  }
+
+  /** Whether the nearest element is known by the predicates of a step. */
+  private boolean fits(Node place, Axis axis, PathStep step) {
+    if (step.isConditional() && axis != Axis.ANCESTOR) {
+      problems.add(
+          place,
+          "not a path: the nearest element before has no predicates; "
+              + Axis.ANCESTOR.written()
+              + " has");
+      return false;
+    }
+    boolean numbers =
+        step.predicates().stream()
+            .anyMatch(
+                each ->
+                    !(each instanceof Predicate.That that)
+                        || that.inputs().stream().anyMatch(input -> input.path() == null));
+    if (numbers) {
+      problems.add(
+          place,
+          "not a path: it leads to the nearest element; [n], last() and position() do not fit");
+      return false;
+    }
+    return true;
+  }
+
+  /** The axis and the name in {@code ancestor::B}; null after a problem. */
+  Start.@Nullable Nearest nearest(Node place, String text, Axis axis, RowContext row) {
+    String written = text.substring(axis.written().length());
+    if (written.contains("[")) {
+      problems.add(place, "ordinal takes a name without predicates: it numbers all of the name");
+      return null;
+    }
+    PathStep name = elementName(place, written);
+    if (name != null && !row.reaches(1)) {
+      problems.add(place, "there is no element around or before the root element");
+      return null;
+    }
+    return name == null ? null : new Start.Nearest(axis, name);
   }
 
   private @Nullable XmlPath selected(Node place, String text) {
@@ -343,7 +377,8 @@ final class PathParser {
           problems.add(
               place,
               "not a path: // does not stand further behind a predicate of an element at any depth;"
-                  + " put the // right behind it, or the predicate into a selection");
+                  + " put the // right behind it, or take selections: each: //A with where, each: B"
+                  + " below it, each: .//C below that");
           return false;
         }
         repeated |= step.isAnywhere();
@@ -478,9 +513,6 @@ final class PathParser {
     if (text.isBlank()) {
       return "it is blank";
     }
-    if (TEXT.matcher(text).find()) {
-      return "write the element alone for its text, without text()";
-    }
     if (text.length() > 1 && text.endsWith("/")) {
       return "it ends with a slash";
     }
@@ -516,6 +548,11 @@ final class PathParser {
   private static String meant(String step) {
     if (step.endsWith(")")) {
       return Suggestions.hint(step, LAST_STEPS);
+    }
+    if (step.contains("::")) {
+      return "; the axes of paths are "
+          + Arrays.stream(Axis.values()).map(Axis::written).collect(Collectors.joining(", "))
+          + ", and a path begins with them";
     }
     if (step.equals(".")) {
       return "; leave out ./ before a child, an attribute or a word with ()";

@@ -79,6 +79,14 @@ final class SelectionReader {
     if (!each.isOfElements()) {
       problems.add(place, "each is the path of an element");
     }
+    if (parent != null && !isClear(parent, each)) {
+      problems.add(
+          place,
+          "elements of "
+              + parent.name()
+              + " may stand in each other, so // comes first or not at all: select the element"
+              + " before it, and below that with .//");
+    }
     List<List<PathStep>> steps =
         parent == null ? each.ways() : Selection.below(selections.paths(parent), each.ways());
     if (!paths.follows(place, steps)) {
@@ -94,6 +102,16 @@ final class SelectionReader {
     Selection read = selection(name, fields, each, parent, otherwise, row);
     checkStandIn(fields, read, otherwise, steps);
     return read;
+  }
+
+  /** Whether the nearest element of a selection around is one that a path leads from. */
+  private boolean isClear(Selection parent, XmlPath each) {
+    boolean nests =
+        selections.paths(parent).stream().flatMap(List::stream).anyMatch(PathStep::isAnywhere);
+    return !nests
+        || each.ways().stream()
+            .allMatch(
+                way -> way.get(0).isAnywhere() || way.stream().noneMatch(PathStep::isAnywhere));
   }
 
   /** What stands in for a selection is found by its own key, or by the same one. */

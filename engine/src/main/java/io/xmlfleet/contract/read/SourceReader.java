@@ -3,6 +3,7 @@ package io.xmlfleet.contract.read;
 import io.xmlfleet.contract.Metadata;
 import io.xmlfleet.contract.RowRule;
 import io.xmlfleet.contract.ValueSource;
+import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.table.Column;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,13 +88,15 @@ final class SourceReader {
   }
 
   private @Nullable ValueSource ordinal(Node place, String text, RowContext row) {
-    if (text.startsWith(PathParser.ANCESTOR)) {
-      return values.ordinalOf(place, text, row);
+    XmlPath.Axis axis = XmlPath.Axis.of(text);
+    if (axis != null) {
+      return values.ordinalOf(place, text, axis, row);
     }
     if (!ORDINAL.matcher(text).matches()) {
       problems.add(
           place,
-          "ordinal is \".\" for the row, \"..\", \"../..\" or ancestor::NAME for elements around it");
+          "ordinal is \".\" for the row, \"..\", \"../..\" or ancestor::NAME for elements around it,"
+              + " preceding::NAME or preceding-sibling::NAME for one before");
       return null;
     }
     int climbs = text.equals(".") ? 0 : (text.length() + 1) / 3;

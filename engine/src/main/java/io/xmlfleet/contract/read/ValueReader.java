@@ -1,7 +1,6 @@
 package io.xmlfleet.contract.read;
 
 import io.xmlfleet.contract.Computed;
-import io.xmlfleet.contract.PathStep;
 import io.xmlfleet.contract.Pick;
 import io.xmlfleet.contract.ValueSource;
 import io.xmlfleet.contract.XmlPath;
@@ -63,10 +62,10 @@ final class ValueReader {
     return computed == null ? null : new ValueSource.FromExpression(computed);
   }
 
-  /** The name in {@code ordinal: ancestor::NAME}; null after a problem. */
-  @Nullable ValueSource ordinalOf(Node place, String text, RowContext row) {
-    PathStep name = paths.ancestor(place, text, row);
-    return name == null ? null : new ValueSource.OrdinalOf(name);
+  /** What {@code ordinal: ancestor::NAME} says; null after a problem. */
+  @Nullable ValueSource ordinalOf(Node place, String text, XmlPath.Axis axis, RowContext row) {
+    XmlPath.Start.Nearest nearest = paths.nearest(place, text, axis, row);
+    return nearest == null ? null : new ValueSource.OrdinalOf(nearest);
   }
 
   /** What {@code from}, {@code pick} and {@code match} say; null after a problem. */

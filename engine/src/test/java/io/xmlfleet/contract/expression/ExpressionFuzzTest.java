@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * <p>A build spends about a second here. For ten minutes, from the top of the source tree:
  *
  * <pre>{@code
- * mvn -pl common,consumer -am test -Dtest=ExpressionFuzzTest \
+ * mvn -pl engine -am test -Dtest=ExpressionFuzzTest \
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=600
  * }</pre>
  */

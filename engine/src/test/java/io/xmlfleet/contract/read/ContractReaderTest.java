@@ -130,6 +130,7 @@ class ContractReaderTest {
         new Fault("from: C,", "from: C, on-error: default,", "on-error: default needs a default"),
         new Fault("root: A", "root: A\nroot: B", "key \"root\" is there twice"),
         // selections
+        new Fault(".//D, below: deep", "D//E, below: deep", "so // comes first or not at all"),
         new Fault("below: deep", "below: dep", "9:29: there is no selection dep above; did"),
         new Fault("below: deep", "below: low", "there is no selection low above"),
         new Fault("otherwise: keyed", "otherwise: other", "there is no selection other above"),
@@ -180,7 +181,12 @@ class ContractReaderTest {
         new Fault("\"n > 0\"", "\"n + 0\"", "\n      n + 0\n        ^"),
         new Fault(
             "from: C,", "from: \"ancestor::B\",", "an ancestor gives an attribute or a child"),
-        new Fault("from: C,", "from: \"ancestor::B[@k]/C\",", "is not the name of an element"),
+        new Fault(
+            "from: C,", "from: \"ancestor::B[2]/C\",", "[n], last() and position() do not fit"),
+        new Fault("from: C,", "from: \"preceding::B[@k]/C\",", "element before has no predicates"),
+        new Fault(
+            "from: C,", "from: \"following-sibling::B\",", "the axes of paths are ancestor::"),
+        new Fault("from: C,", "ordinal: \"ancestor::B[@k]\", ", "takes a name without predicates"),
         new Fault("from: C,", "from: \"ancestor::y:B/C\",", "prefix \"y\" is not in namespaces"),
         new Fault("from: C,", "ordinal: \"ancestor::\", ", "is not the name of an element"),
         new Fault("from: C,", "ordinal: \"parent::B\", ", "or ancestor::NAME for elements around"),

@@ -4,6 +4,7 @@ import io.xmlfleet.contract.convert.Blanks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public final class PredicateParser {
   private static final List<String> RELATIONS = List.of("<=", ">=", "!=", "=", "<", ">");
   private static final String ENDS_PATH = "=!<>)]'\" \t\r\n,|";
   private static final int MOST_OPEN = 100;
+  private static final String ESCAPE = "!";
+
+  /** XPath's functions of a path and a text, and what stands around the text in a LIKE. */
+  private static final Map<String, String> SEARCHES =
+      Map.of("contains", "%%%s%%", "starts-with", "%s%%");
 
   private final String text;
   private final NumberLiterals numbers;
@@ -64,10 +70,14 @@ public final class PredicateParser {
     if (accept("(")) {
       return enclosed();
     }
-    if (text.startsWith("not", at) && text.substring(at + "not".length()).strip().startsWith("(")) {
-      at = text.indexOf('(', at) + 1;
+    if (acceptCall("not")) {
       Node inner = enclosed();
       return new Node.Not(inner, Position.over(start, inner));
+    }
+    for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
+      if (acceptCall(search.getKey())) {
+        return any(search(search.getValue(), start), start);
+      }
     }
     String path = path();
     Node.Name name = new Node.Name(path, true, Position.leaf(start));
@@ -83,6 +93,28 @@ public final class PredicateParser {
     Node comparison =
         new Node.Comparison(relation, name, literal, Position.over(start, name, literal));
     return single ? comparison : any(comparison, start);
+  }
+
+  /** The arguments of {@code contains} or {@code starts-with}: a path and a text in quotes. */
+  private Node search(String pattern, int start) {
+    skipBlanks();
+    Position place = Position.leaf(at);
+    Node.Name name = new Node.Name(path(), true, place);
+    if (!accept(",")) {
+      throw problem("expected , and a text in quotes");
+    }
+    int quote = at;
+    Node literal = literal();
+    if (!(literal instanceof Node.TextLiteral wanted)) {
+      throw ExpressionException.at(quote, "expected a text in quotes");
+    }
+    if (!accept(")")) {
+      throw problem("expected )");
+    }
+    skipBlanks();
+    String escaped = wanted.value().replaceAll("[!%_]", ESCAPE + "$0");
+    Node like = new Node.TextLiteral(pattern.formatted(escaped), wanted.at());
+    return new Node.Like(name, like, ESCAPE, false, Position.over(start, name, like));
   }
 
   private Node enclosed() {
@@ -164,6 +196,16 @@ public final class PredicateParser {
     skipBlanks();
     Node literal = new Node.NumberLiteral(number, Position.leaf(start));
     return negative ? new Node.Negation(literal, Position.over(start, literal)) : literal;
+  }
+
+  /** Goes behind the parenthesis of a function that is called here. */
+  private boolean acceptCall(String function) {
+    if (!text.startsWith(function, at)
+        || !text.substring(at + function.length()).strip().startsWith("(")) {
+      return false;
+    }
+    at = text.indexOf('(', at) + 1;
+    return true;
   }
 
   private boolean acceptWord(String word) {
