@@ -37,7 +37,11 @@ engine_runs() {
 }
 
 start_engine() {
-  ! engine_runs || return 0
+  if engine_runs; then
+    [ "$(cat "$try/tree")" = "$root" ] || fail "the engine sees the sources in $(cat "$try/tree"): end it with deploy/try/containers down"
+    return 0
+  fi
+  echo "$root" >"$try/tree"
   tree engine trixie docker.io,docker-cli,docker-buildx,docker-compose,podman,netavark,runc,catatonit,vde-wirefilter,vdeplug,iptables,iproute2,ca-certificates
   ip netns list | grep -qw "$namespace" || ip netns add "$namespace"
   nsenter --net="/run/netns/$namespace" ip link set lo up
@@ -101,7 +105,7 @@ make_base_images() {
     tree slim bookworm bash
     tar -C "$try/slim" -c --exclude='./usr/share/doc/*' --exclude='./usr/share/locale/*' --exclude='./usr/share/man/*' . | docker import - "$slim" >/dev/null
   fi
-  if ! has_image "$jdk"; then
+  if ! has_image "$jdk" || [ "$(poms)" != "$(cat "$try/poms" 2>/dev/null)" ]; then
     tree jdk bookworm openjdk-17-jdk-headless,maven,binutils # for jlink
     fill_repository
     # Not in /root/.m2, where the Dockerfile mounts its cache.
@@ -110,6 +114,7 @@ make_base_images() {
     rm -rf "$try/jdk/opt/repository"
     cp -r "$repository" "$try/jdk/opt/repository"
     tar -C "$try/jdk" -c . | docker import --change 'ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64' - "$jdk" >/dev/null
+    poms >"$try/poms"
   fi
   if ! has_image "$postgresql"; then
     tree postgresql trixie "postgresql-${postgresql##*:}"
@@ -123,6 +128,9 @@ make_base_images() {
     tar -c -C "$root/deploy/try/kafka" . -C "$try/kafka" libs | docker build --quiet --tag "$kafka" - >/dev/null
   fi
 }
+
+# Which libraries the build needs: Maven's repository in the base image has those of one build.
+poms() { (cd "$root" && git ls-files -z '*pom.xml' | xargs -0 sha256sum); }
 
 # What Maven needs for the Dockerfile's own command, in this machine's repository.
 fill_repository() {
