@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -108,6 +109,24 @@ class PagesTest {
     }
   }
 
+  private enum Window {
+    WIDE(1280, false),
+    TABLET(768, true),
+    PHONE(375, false);
+
+    private final int width;
+    private final boolean dark;
+
+    Window(int width, boolean dark) {
+      this.width = width;
+      this.dark = dark;
+    }
+
+    void show() throws Exception {
+      browser.show(width, 900, dark);
+    }
+  }
+
   @BeforeEach
   void usualWindow() throws Exception {
     browser.show(1280, 900, false);
@@ -177,8 +196,10 @@ class PagesTest {
         Clock.systemUTC());
   }
 
-  @Test
-  void showsWhatIsWrongWithTheFleetAndWhereTimeGoes() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void showsWhatIsWrongWithTheFleetAndWhereTimeGoes(Window window) throws Exception {
+    window.show();
     go("#/fleet", "document.querySelectorAll('.problems li').length > 3");
     assertThat(browser.script("return document.querySelector('main li').innerText"))
         .asString()
@@ -197,8 +218,10 @@ class PagesTest {
         .contains("Throughput by worker", "Failures over time", "amount is not a number 0");
   }
 
-  @Test
-  void findsAndSortsRuns() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void findsAndSortsRuns(Window window) throws Exception {
+    window.show();
     go("#/runs", "document.querySelectorAll('tbody tr').length === 50");
     assertThat(firstRow()).startsWith("run-0");
     assertThat(browser.text()).contains("500 runs", "1–50 of 500", "Failed ↕", "days ago");
@@ -221,8 +244,10 @@ class PagesTest {
     assertThat(address()).isEqualTo("#/runs?sort=done");
   }
 
-  @Test
-  void keepsTheConditionsInTheAddress() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheConditionsInTheAddress(Window window) throws Exception {
+    window.show();
     String link =
         "#/letters?run=run-1&stage=MAPPING&reason=number+12&record=6&since=2026-11-27T17%3A00%3A00Z"
             + "&attempt=1&sort=-item&offset=50";
@@ -239,8 +264,10 @@ class PagesTest {
     assertThat(address()).isEqualTo("#/letters?sort=-item");
   }
 
-  @Test
-  void tellsTimesWithTheirZone() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void tellsTimesWithTheirZone(Window window) throws Exception {
+    window.show();
     go("#/letters/run-1/6", "document.querySelector('.facts') !== null");
 
     assertThat(browser.text())
@@ -253,8 +280,10 @@ class PagesTest {
         .matches("\\d+ days ago 2026-11-2\\d \\d\\d:00:00 \\S+");
   }
 
-  @Test
-  void copiesItemNameAndCommand() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void copiesItemNameAndCommand(Window window) throws Exception {
+    window.show();
     go(
         "#/letters/run-0/0",
         "document.querySelectorAll('.command').length === 4"
@@ -273,8 +302,9 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 768, 375})
-  void asksReadersAndOperatorsForTheirTokens(int width) throws Exception {
+  @EnumSource
+  void asksReadersAndOperatorsForTheirTokens(Window window) throws Exception {
+    window.show();
     FakeProgressSource runs = new FakeProgressSource();
     runs.publish(Reports.at("guarded", 40));
     FakeDeadLetterService guarded = new FakeDeadLetterService();
@@ -285,13 +315,12 @@ class PagesTest {
             AccessToken.parse(List.of("rita: the-token-of-rita")),
             null,
             "ann@host");
-    browser.show(width, 900, width == 768);
     try (Dashboard other = served(runs, guarded, rules)) {
       browser.open(other.url());
       browser.awaitText("need the token of an operator");
       assertThat(browser.text()).doesNotContain("guarded");
       assertThat(browser.seriousFaults()).isEmpty();
-      picture("token", String.valueOf(width));
+      picture("token", window.name());
       browser.type("#token", "another-token-than-that");
       browser.click("Go on");
       browser.awaitText("That is not the token.");
@@ -319,8 +348,10 @@ class PagesTest {
     }
   }
 
-  @Test
-  void clipsLongNamesAndShowsWhatHides() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void clipsLongNamesAndShowsWhatHides(Window window) throws Exception {
+    window.show();
     go("#/letters?record=lmx", "document.querySelectorAll('tbody tr').length === 1");
 
     String name = "document.querySelector('td:nth-child(6) .clip')";
@@ -332,8 +363,10 @@ class PagesTest {
     assertThat(browser.text()).contains("a ⟨U+202E⟩reason").doesNotContain("\u202E");
   }
 
-  @Test
-  void savesTheListThatIsShown() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void savesTheListThatIsShown(Window window) throws Exception {
+    window.show();
     go("#/letters?record=lmx", "document.querySelectorAll('tbody tr').length === 1");
     browser.script(
         "URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return '#'; }");
@@ -364,8 +397,10 @@ class PagesTest {
     browser.script("localStorage.clear(); delete document.documentElement.dataset.theme");
   }
 
-  @Test
-  void asksTwiceBeforeThousandsAreReplayed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void asksTwiceBeforeThousandsAreReplayed(Window window) throws Exception {
+    window.show();
     go("#/letters?run=run-4", "document.querySelectorAll('tbody tr').length === 50");
     browser.script("sessionStorage.setItem('xmlfleet-token', arguments[0])", TOKEN);
     browser.click("Replay all that match");
