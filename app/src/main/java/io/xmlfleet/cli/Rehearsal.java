@@ -1,5 +1,6 @@
 package io.xmlfleet.cli;
 
+import io.xmlfleet.failure.Deadline;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.process.Shutdown;
 import java.io.IOException;
@@ -10,36 +11,56 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the launcher has Java keep for later starts: a run of the sample, and a page that is asked
- * for, which loads other classes.
+ * for, which loads other classes. Nobody asked for it, so it knows nothing of the user's settings:
+ * they may name a Kafka and a database that people work with.
  */
 final class Rehearsal {
   private static final Pattern ADDRESS = Pattern.compile("Workbench: (\\S+/)#token=(\\S+)");
 
-  private Rehearsal() {}
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Takes the sample's folder and a data folder that goes afterwards. */
-  public static void main(String[] arguments) throws Exception {
-    boolean unused = of(arguments[0], arguments[1]);
-    System.exit(0);
+  private final String sample;
+  private final Path data;
+  private final Map<String, String> environment;
+
+  private Rehearsal(String sample, Path data) throws IOException {
+    this.sample = sample;
+    this.data = data;
+    Path nothing = Files.createDirectories(data).resolve("rehearsal.properties");
+    // In the place of the file that may be in the working folder.
+    this.environment = Map.of("XMLFLEET_CONFIG", Files.writeString(nothing, "").toString());
   }
 
-  /** Whether there was a page; an installation may be without. */
-  static boolean of(String sample, String data) throws Exception {
+  /**
+   * Takes the sample's folder and a data folder that goes afterwards; ends with code 1 if there was
+   * no page, which an installation may be without.
+   */
+  public static void main(String[] arguments) throws Exception {
+    Rehearsal rehearsal = new Rehearsal(arguments[0], Path.of(arguments[1]));
+    rehearsal.call(new Shutdown(), Writer.nullWriter(), "run");
+    System.exit(rehearsal.asksPage() ? 0 : 1);
+  }
+
+  private boolean asksPage() throws Exception {
     StringWriter said = new StringWriter();
-    call(new Shutdown(), Writer.nullWriter(), "run", sample, "--data", data);
     Shutdown stop = new Shutdown();
-    Thread page =
-        new Thread(() -> call(stop, said, "contract", "edit", sample, "--data", data), "page");
+    Thread page = new Thread(() -> call(stop, said, "contract", "edit"), "page");
     page.start();
+    Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
     try {
-      while (page.isAlive()) {
+      while (page.isAlive() && !deadline.expired()) {
         Matcher address = ADDRESS.matcher(said.toString());
         if (address.find()) {
           look(URI.create(address.group(1)), address.group(2));
@@ -50,13 +71,16 @@ final class Rehearsal {
       return false;
     } finally {
       stop.ask();
-      page.join();
+      page.join(PATIENCE.toMillis());
     }
   }
 
-  private static void call(Shutdown stop, Writer out, String... arguments) {
+  private void call(Shutdown stop, Writer out, String... command) {
+    String[] arguments =
+        Stream.concat(Stream.of(command), Stream.of(sample, "--data", data.toString()))
+            .toArray(String[]::new);
     PrintWriter writer = new PrintWriter(out, true);
-    int unused = Main.run(arguments, System.getenv(), stop, writer, writer); // some documents fail
+    int unused = Main.run(arguments, environment, stop, writer, writer); // some documents fail
   }
 
   /** As the page does when it is opened. */
@@ -72,6 +96,8 @@ final class Rehearsal {
         (HttpURLConnection) page.resolve("api/" + question).toURL().openConnection();
     connection.setRequestProperty("Authorization", "Bearer " + token);
     connection.setRequestProperty("Content-Type", "application/json");
+    connection.setConnectTimeout((int) PATIENCE.toMillis());
+    connection.setReadTimeout((int) PATIENCE.toMillis());
     connection.setDoOutput(true);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(FleetJson.write(body));
