@@ -21,8 +21,8 @@ public final class WaitingContracts {
   private static final Map<String, Object> DOCUMENTS =
       Map.of("max.poll.records", 16, "max.partition.fetch.bytes", 4 * 1024 * 1024);
 
-  /** Who is only warned is not to wait until millions of documents are read. */
-  private static final int MOST_LOOKED_AT = 1_000;
+  /** Of a partition: a run is not to wait until a backlog of whole documents is read. */
+  private static final int MOST_LOOKED_AT = 100;
 
   private WaitingContracts() {}
 
@@ -53,7 +53,7 @@ public final class WaitingContracts {
   }
 
   /**
-   * Reads the first thousand documents that wait in each partition, until one asks for a contract
+   * Reads the first hundred documents that wait in each partition, until one asks for a contract
    * that is none of those.
    *
    * @param known whether a contract that is asked for, with or without a version, is one of them
