@@ -214,7 +214,7 @@ final class LetterRepairs {
     public Map<String, Fate> fates(List<String> items) {
       Map<String, Fate> fates = new HashMap<>();
       items.forEach(item -> fates.put(item, new Fate(State.RESOLVED, 0, "")));
-      for (DeadLetterEntry letter : open(ids(items))) {
+      for (DeadLetterEntry letter : lettersOf(ids(items))) {
         fates.put(
             letter.item().key(),
             new Fate(
@@ -238,7 +238,7 @@ final class LetterRepairs {
     return kafka.location() == ServerLocation.OWN;
   }
 
-  private List<DeadLetterEntry> open(Set<ItemId> items) {
+  private List<DeadLetterEntry> lettersOf(Set<ItemId> items) {
     return letters.letters().stream().filter(letter -> items.contains(letter.item())).toList();
   }
 
@@ -302,7 +302,7 @@ final class LetterRepairs {
   private void waitFor(Set<ItemId> items, LocalFleet fleet, DatabaseAccess target) {
     try {
       for (int i = 0;
-          i < LOOKS && open(items).stream().anyMatch(DeadLetterEntry::isUnderWay);
+          i < LOOKS && lettersOf(items).stream().anyMatch(DeadLetterEntry::isUnderWay);
           i++) {
         fleet.requireRunning();
         Thread.sleep(LOOK.toMillis());

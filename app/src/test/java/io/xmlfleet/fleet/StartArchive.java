@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * The classes of one start of the packaged jar, kept for the others as the launcher keeps them: a
- * start takes three quarters of the processor time, and the tests start some hundred. Made once a
- * build, by the first who needs it.
+ * start takes three quarters of the processor time. Made once a build, by the first who needs it.
  */
 final class StartArchive {
   private static final Path TARGET = Path.of("target").toAbsolutePath();

@@ -36,7 +36,7 @@ public final class ReplayOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Leave out documents that have had this many attempts (default: leave out" + " nothing).")
+          "Leave out documents that have had this many attempts (default: leave out nothing).")
   private int maxAttempts;
 
   @Option(
