@@ -31,7 +31,7 @@ class OptionsPageTest {
       Made of the commands themselves: this is what `xmlfleet COMMAND --help` says, on one page, with defaults. What belongs together is told in [commands and settings](commands.md).
 
       Each option may stand on the command line (`--db-user loader`), in a variable (`XMLFLEET_DB_USER=loader`), or in `xmlfleet.properties` (`db-user=loader`). The first of these
-      that is there counts.
+      that is there and not empty counts.
       """;
 
   @Test

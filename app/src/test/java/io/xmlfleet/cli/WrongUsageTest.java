@@ -95,6 +95,12 @@ class WrongUsageTest {
   }
 
   @Test
+  void startsNothingForAFileThatIsNotThere() {
+    assertThat(CommandLineCall.of("run", "gone", "--data", folder.toString()).err())
+        .isEqualTo("xmlfleet: gone does not exist\n");
+  }
+
+  @Test
   void saysWhatElseAFileIs() throws Exception {
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0});
     assertThat(CommandLineCall.of("contract", "import", folder.toString()).err())

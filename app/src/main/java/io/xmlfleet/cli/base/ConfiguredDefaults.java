@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What an option is when it is not given: {@code XMLFLEET_DB_USER}, else {@code db-user} of the
- * configuration file, else the option's own default.
+ * configuration file, else the option's own default. What is empty there is not given.
  */
 public final class ConfiguredDefaults implements IDefaultValueProvider {
   private static final String PREFIX = "XMLFLEET_";
@@ -31,8 +31,13 @@ public final class ConfiguredDefaults implements IDefaultValueProvider {
       return null;
     }
     String key = key(option);
-    String value = environment.get(variable(key));
-    return value != null ? value : file.value(key).orElse(null);
+    String value = set(environment.get(variable(key)));
+    return value != null ? value : set(file.value(key).orElse(null));
+  }
+
+  /** Compose files and units pass variables on that nobody has set: they are empty then. */
+  static @Nullable String set(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
   }
 
   public static String variable(String key) {

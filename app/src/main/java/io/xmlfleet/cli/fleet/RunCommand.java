@@ -135,12 +135,18 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     }
     SourceKind kind = input.kind();
     WorkerSettings workers = work.workers(kafka.topics()); // a mistyped number waits for no draft
-    sayWhatStarts();
-    List<Path> files = contractFiles(kind);
-    Contracts plans = Contracts.readAll(files);
-    StepTimes.done("contract read");
-    try (DocumentSource alone = kind.openAlone();
-        MetricsAccess metrics = metricsOptions.serve();
+    try (DocumentSource alone = kind.openAlone()) { // what is not there starts nothing
+      sayWhatStarts();
+      List<Path> files = contractFiles(kind);
+      Contracts plans = Contracts.readAll(files);
+      StepTimes.done("contract read");
+      return load(kind, files, plans, alone);
+    }
+  }
+
+  private int load(
+      SourceKind kind, List<Path> files, Contracts plans, @Nullable DocumentSource alone) {
+    try (MetricsAccess metrics = metricsOptions.serve();
         Opening<DatabaseAccess> opening =
             Opening.begin("opening", database::toWork, DatabaseAccess::close);
         KafkaAccess broker = kafka.toWork(metrics)) {
