@@ -445,13 +445,14 @@ class PagesTest {
       link.forget();
       PROGRESS.publish(Reports.at(run, 60, Reports.START.plusSeconds(14)));
       browser.awaitText("The server does not answer; trying again.");
-      // The browser has more connections in store that are dead, and tries some of them first.
+      // The browser has more connections in store that are dead, and tries some of them first. On a
+      // busy machine a sign of life may be late for the short silence: then it says so once more.
       Deadline late = Deadline.after(Duration.ofSeconds(90), Clock.systemUTC());
       while (!Boolean.TRUE.equals(
-          browser.script("return document.querySelector('progress').value === 60"))) {
-        assertThat(late.expired()).isFalse();
+              browser.script("return document.querySelector('progress').value === 60"))
+          || browser.text().contains("does not answer")) {
+        assertThat(late.expired()).as(browser.text()).isFalse();
       }
-      assertThat(browser.text()).doesNotContain("does not answer");
     } finally {
       browser.open("about:blank");
     }
