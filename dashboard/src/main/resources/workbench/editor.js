@@ -54,11 +54,13 @@ async function complete(context) {
   const typed = context.matchBefore(/[^\s,{}[\]"']*/);
   if (!context.explicit && typed.from === typed.to && !/[:[,{]\s$/.test(context.state.sliceDoc(Math.max(0, context.pos - 2), context.pos))) return null;
   const offer = await ask('complete', { text: context.state.doc.toString(), offset: context.pos });
+  const written = context.state.sliceDoc(offer.from, context.pos);
   const isKey = !/:\s[^,{]*$/.test(context.state.doc.lineAt(context.pos).text.slice(0, context.pos - context.state.doc.lineAt(context.pos).from));
   return {
     from: offer.from,
     options: offer.options.map((option) => ({ ...option, type: isKey ? 'property' : 'text' })),
-    validFor: /^[\w@/.()-]*$/,
+    // How a path may end is offered below the last slash.
+    validFor: (now) => /^[\w@/.:()-]*$/.test(now) && now.lastIndexOf('/') === written.lastIndexOf('/'),
   };
 }
 

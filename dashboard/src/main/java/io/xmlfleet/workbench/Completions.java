@@ -1,6 +1,8 @@
 package io.xmlfleet.workbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.xmlfleet.contract.Taken;
+import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.contract.read.ContractReader;
 import io.xmlfleet.message.FleetJson;
 import io.xmlfleet.table.ColumnType;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +139,8 @@ final class Completions {
       case "key", "natural-key", "unique" -> named(columns(text, offset));
       case "enum" -> named(enums(text));
       case "type" -> types();
-      default -> isPath(nodes) ? paths(place.each()) : words(nodes);
+      default ->
+          isPath(nodes) ? paths(place.each(), text.substring(place.from(), offset)) : words(nodes);
     };
   }
 
@@ -192,8 +196,12 @@ final class Completions {
     }
   }
 
-  /** Below the row's element, or from the document where there is none. */
-  private List<Option> paths(@Nullable String each) {
+  /**
+   * Below the row's element, or from the document where there is none.
+   *
+   * @param written of the path
+   */
+  private List<Option> paths(@Nullable String each, String written) {
     List<Option> options = new ArrayList<>();
     SamplePaths.Node at = each == null || !each.startsWith("/") ? null : find(each);
     if (at != null) {
@@ -202,6 +210,46 @@ final class Completions {
     if (options.size() < MOST) {
       for (SamplePaths.Node root : paths.root().children()) {
         values(root, '/' + root.name().local(), options);
+      }
+    }
+    List<Option> steps = steps(written);
+    return Stream.concat(options.stream().limit(MOST - steps.size()), steps.stream()).toList();
+  }
+
+  /** What no sample has: where a path may begin, and how it may end. */
+  private static List<Option> steps(String written) {
+    List<Option> options = new ArrayList<>();
+    String before = written.substring(0, written.lastIndexOf('/') + 1);
+    if (before.isEmpty()) {
+      for (XmlPath.Axis axis : XmlPath.Axis.values()) {
+        options.add(
+            new Option(
+                axis.written(),
+                null,
+                switch (axis) {
+                  case ANCESTOR -> "The nearest element of a name around the row's.";
+                  case PRECEDING_SIBLING -> "The nearest of a name before it, in the same parent.";
+                  case PRECEDING -> "The nearest of a name that ended before it.";
+                }));
+      }
+    }
+    for (Taken.Part part : Taken.Part.values()) {
+      String info =
+          switch (part) {
+            case TEXT -> null;
+            case COUNT -> "How many such elements there are.";
+            case NAME -> "The element's local name.";
+            case NAMESPACE -> "The URI of its namespace.";
+            case POSITION -> "Its number among the elements of its name in its parent.";
+            case POSITION_OF_ALL -> "Its number among all elements in its parent.";
+            case DEPTH -> "How many elements there are from the root to it.";
+            case XML -> "What is in it, as XML.";
+            case RAW_TEXT -> "Its whole text, as it stands.";
+            case SPACED_TEXT -> "Its whole text, with blanks where elements begin and end.";
+            case OWN_TEXT -> "Its text without that of the elements in it.";
+          };
+      if (info != null) {
+        options.add(new Option(before + part.written(), null, info));
       }
     }
     return options;

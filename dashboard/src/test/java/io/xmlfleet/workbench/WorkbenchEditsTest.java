@@ -285,6 +285,12 @@ class WorkbenchEditsTest {
   void completesKeysWordsAndPaths() throws Exception {
     assertThat(completed("      - { column: x, fr")).contains("from", "formats", "type");
     assertThat(completed("      - { column: x, from: ")).startsWith("@price", "Kind", "Note");
+    assertThat(completed("      - { column: x, from: "))
+        .contains("position()", "ancestor::", "preceding-sibling::")
+        .doesNotContain("");
+    assertThat(completed("      - { column: x, from: Kind/"))
+        .contains("Kind", "Kind/text()", "Kind/count()")
+        .doesNotContain("Kind/ancestor::", "text()");
     assertThat(completed("      - { column: x, on-error: "))
         .containsExactly("reject", "null", "default", "pass");
     assertThat(completed("    rows: { each: ")).contains("/Order/Items/Item");
