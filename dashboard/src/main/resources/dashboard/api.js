@@ -5,6 +5,8 @@ import { askToken, knownToken } from './token.js';
 const AGAIN_MILLIS = 3000;
 // The server says something every 5 s; after so long, the connection is dead, whatever the browser believes.
 const SILENCE_MILLIS = 20_000;
+// It answers a new request at once. Where a network dropped connections, the browser tries all that it kept, one after the other.
+const ANSWER_MILLIS = 6000;
 
 let session = null;
 
@@ -111,18 +113,18 @@ export function events(path, listeners) {
     const control = new AbortController();
     connection = control;
     let silence;
-    const heard = () => {
+    const allow = (millis) => {
       clearTimeout(silence);
-      silence = setTimeout(() => control.abort(), SILENCE_MILLIS);
+      silence = setTimeout(() => control.abort(), millis);
     };
     try {
-      heard();
+      allow(ANSWER_MILLIS);
       const response = await withToken(`api/${path}`, { headers: { Accept: 'text/event-stream' }, signal: control.signal });
       if (response === null) return;
       listeners.open();
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let rest = ''; ;) {
-        heard();
+        allow(SILENCE_MILLIS);
         const { done, value } = await reader.read();
         if (done) return;
         const parts = (rest + value).split('\n\n');

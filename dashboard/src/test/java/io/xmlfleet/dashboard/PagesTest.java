@@ -435,10 +435,10 @@ class PagesTest {
     try (FaultyLink link = FaultyLink.to(URI.create(dashboard.url()).getPort())) {
       browser.open("http://127.0.0.1:" + link.port() + "/#/runs?text=" + run);
       browser.awaitText("runs found");
-      // 20 s would be long for a test; the server says something every 5 s.
+      // 20 s and 6 s would be long for a test; the server says something every 5 s.
       browser.script(
           "const wait = window.setTimeout;"
-              + " const short = {20000: 6500, 3000: 100};"
+              + " const short = {20000: 6500, 6000: 1500, 3000: 100};"
               + " window.setTimeout = (what, millis) => wait(what, short[millis] ?? millis)");
       browser.script("location.hash = '#/runs/" + run + "'");
       browser.await("document.querySelector('progress')?.value === 40");

@@ -131,6 +131,26 @@ class WorkbenchPageTest {
             .strip());
   }
 
+  @Test
+  void offersHowAPathMayEndBelowEachSlash() throws Exception {
+    focusEditor();
+    browser.press(CTRL, END);
+    browser.insert("  - table: more\n    columns: [{ column: x, from: Da");
+    browser.insert("y");
+    browser.await(offered("/Order/Day"));
+    browser.insert("/");
+    browser.insert("t");
+    browser.await(offered("Day/text()"));
+    assertThat(browser.script("return " + offered("ancestor::"))).isEqualTo(false);
+  }
+
+  private static String offered(String label) {
+    return "[...document.getElementById('editor').shadowRoot.querySelectorAll('.cm-completionLabel')]"
+        + ".some((each) => each.textContent === '"
+        + label
+        + "')";
+  }
+
   private static void focusEditor() throws Exception {
     browser.script(
         "document.getElementById('editor').shadowRoot.querySelector('.cm-content').focus()");
