@@ -140,12 +140,16 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       List<Path> files = contractFiles(kind);
       Contracts plans = Contracts.readAll(files);
       StepTimes.done("contract read");
-      return load(kind, files, plans, alone);
+      return load(kind, files, plans, workers, alone);
     }
   }
 
   private int load(
-      SourceKind kind, List<Path> files, Contracts plans, @Nullable DocumentSource alone) {
+      SourceKind kind,
+      List<Path> files,
+      Contracts plans,
+      WorkerSettings workers,
+      @Nullable DocumentSource alone) {
     try (MetricsAccess metrics = metricsOptions.serve();
         Opening<DatabaseAccess> opening =
             Opening.begin("opening", database::toWork, DatabaseAccess::close);
