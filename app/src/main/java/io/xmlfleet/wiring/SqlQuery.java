@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -33,6 +35,8 @@ public final class SqlQuery {
           Types.REAL,
           Types.SMALLINT,
           Types.TINYINT);
+  private static final Set<Integer> BYTES =
+      Set.of(Types.BINARY, Types.BLOB, Types.LONGVARBINARY, Types.VARBINARY);
 
   private final DatabaseAccess.Login login;
 
@@ -110,8 +114,13 @@ public final class SqlQuery {
   private static void deliver(ResultSet rows, Sink sink) throws SQLException {
     ResultSetMetaData about = rows.getMetaData();
     List<Column> columns = new ArrayList<>();
+    Set<Integer> bytes = new HashSet<>();
     for (int i = 1; i <= about.getColumnCount(); i++) {
       String label = about.getColumnLabel(i);
+      // H2 says of its UUIDs, too, that they are bytes.
+      if (BYTES.contains(about.getColumnType(i)) && !about.getColumnTypeName(i).equals("UUID")) {
+        bytes.add(i);
+      }
       columns.add(
           new Column(
               label.isEmpty() ? "(no name)" : label, NUMBERS.contains(about.getColumnType(i))));
@@ -121,10 +130,17 @@ public final class SqlQuery {
     while (wanted && rows.next()) {
       List<@Nullable String> values = new ArrayList<>();
       for (int i = 1; i <= columns.size(); i++) {
-        values.add(rows.getString(i));
+        values.add(bytes.contains(i) ? hex(rows.getBytes(i)) : rows.getString(i));
       }
       wanted = sink.row(values);
     }
+  }
+
+  /**
+   * As a contract reads them with formats: [hex]; H2's own text of bytes loses what is no UTF-8.
+   */
+  private static @Nullable String hex(byte @Nullable [] bytes) {
+    return bytes == null ? null : HexFormat.of().formatHex(bytes);
   }
 
   private static String firstLine(SQLException e) {

@@ -56,6 +56,10 @@ class WrongUsageTest {
       value = {
         "run . --threads abc | --threads is a number, auto or auto:NUMBER, not abc",
         "run . --batch -5 | --batch takes a number of at least 1, not -5",
+        "replay --limit 0 | --limit takes a number of at least 1, not 0",
+        "replay --max-attempts 0 | --max-attempts takes a number of at least 1, not 0",
+        "run --from-table t --key k --column c --contract gallery:osm --limit 0"
+            + " | --limit takes a number of at least 1, not 0",
         "run . --batch-mib -1 | --batch-mib takes a number of at least 0, not -1"
       })
   void namesTheOptionWhoseNumberIsWrong(String line, String sentence) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In what the rows of a table differ from those that a document maps to. Values are compared as a
- * database keeps them: numbers without their scale, text without blanks at its end, times in the
- * steps of the database. Immutable.
+ * database keeps them: numbers without their scale, zero without a sign, text without blanks at its
+ * end, times in the steps of the database. Immutable.
  */
 final class RowDifference {
   private final Table table;
@@ -115,6 +115,8 @@ final class RowDifference {
   private @Nullable Object plain(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    } else if (value instanceof Double number) {
+      return number + 0.0; // H2 has no -0.0
     } else if (value instanceof byte[] bytes) {
       return ByteBuffer.wrap(bytes);
     } else if (value instanceof String text) {

@@ -4,6 +4,7 @@ import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.ledger.LedgerKey;
+import io.xmlfleet.pipeline.LoadMode;
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.poll.BrokerAdmin;
 import java.time.Duration;
@@ -27,12 +28,13 @@ final class StartUpCheck {
   /**
    * Asks broker and database.
    *
-   * @throws InfrastructureException if one does not answer, or lacks a topic or the ledger
+   * @throws InfrastructureException if one does not answer, or lacks a topic or the ledger that the
+   *     mode needs
    */
   void run() {
     checkGroupProtocol();
     checkTopics();
-    checkLedger();
+    checkDatabase();
   }
 
   private void checkGroupProtocol() {
@@ -58,9 +60,11 @@ final class StartUpCheck {
     }
   }
 
-  private void checkLedger() {
+  private void checkDatabase() {
+    // Who only compares may do so before there is a ledger.
+    Set<LedgerKey> asked = parts.mode() instanceof LoadMode.Verify ? Set.of() : Set.of(NOBODY);
     try (DatabaseSession session = parts.sessions().get()) {
-      session.inTransaction(LIMIT, tx -> parts.ledger().find(tx, List.of(NOBODY)));
+      session.inTransaction(LIMIT, tx -> parts.ledger().find(tx, asked));
     } catch (DatabaseFailureException e) {
       throw new InfrastructureException("the database cannot be used: " + e.getMessage(), e);
     }

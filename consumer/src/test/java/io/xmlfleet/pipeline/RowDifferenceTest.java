@@ -25,6 +25,7 @@ class RowDifferenceTest {
   void comparesValuesAsADatabaseKeepsThem() {
     assertSame(Kind.DECIMAL, new BigDecimal("12.50"), new BigDecimal("12.5000"));
     assertSame(Kind.DECIMAL, new BigDecimal("0.00"), BigDecimal.ZERO);
+    assertSame(Kind.DOUBLE, -0.0, 0.0);
     assertSame(Kind.STRING, "a", "a   ");
     assertSame(Kind.BINARY, new byte[] {1, 2}, new byte[] {1, 2});
     // SQL Server's datetime has .000, .003 and .007, and rounds the last one of a day up.

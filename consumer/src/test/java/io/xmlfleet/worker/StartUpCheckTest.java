@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.client.KafkaSettings;
+import io.xmlfleet.database.Dialects;
+import io.xmlfleet.database.DocumentRows;
+import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.failure.InfrastructureException;
+import io.xmlfleet.ledger.JdbcLedger;
+import io.xmlfleet.ledger.Ledger;
 import io.xmlfleet.mapping.Mapped;
 import io.xmlfleet.pipeline.ContractCatalog;
 import io.xmlfleet.pipeline.DocumentFiles;
@@ -76,6 +81,16 @@ class StartUpCheckTest {
   }
 
   @Test
+  void comparesWithoutALedger() {
+    Dialect dialect = Dialects.forUrl("jdbc:h2:mem:nothing");
+    DocumentRows rows = new DocumentRows(dialect);
+
+    assertThatCode(check(new JdbcLedger(dialect), new LoadMode.Verify(rows))::run)
+        .doesNotThrowAnyException();
+    assertThat(database.transactions()).as("the database answers").isEqualTo(1);
+  }
+
+  @Test
   void tellsAShareGroupWhereToBeginAndHowOftenToTry() {
     ShareGroup.prepare(broker, "sharers");
 
@@ -105,6 +120,10 @@ class StartUpCheckTest {
   }
 
   private StartUpCheck check() {
+    return check(database, new LoadMode.Insert());
+  }
+
+  private StartUpCheck check(Ledger ledger, LoadMode mode) {
     LoadedContract contract =
         new LoadedContract(
             "notes", "1", List.of(), (document, context) -> new Mapped.Rows(null, List.of()));
@@ -115,8 +134,8 @@ class StartUpCheckTest {
             ContractCatalog.of(List.of(contract)),
             new DocumentFiles(null),
             () -> database,
-            database,
-            new LoadMode.Insert(),
+            ledger,
+            mode,
             WorkObserver.NONE),
         broker);
   }
