@@ -51,6 +51,8 @@ class BatchProcessorTest {
 
     assertThat(seen).containsExactly(batch.items().get(0).position());
     assertThat(rig.heartbeat.inPreparation()).isNull();
+    assertThat(rig.heartbeat.beats()).as("before and after").isEqualTo(2);
+    assertThat(rig.signsOfLife).as("to the group").isEqualTo(1);
   }
 
   @Test
@@ -109,7 +111,12 @@ class BatchProcessorTest {
     rig.memory = new DocumentMemory(4_000, 1);
     Object other = new Object();
     assertThat(rig.memory.takeWhole(other)).isTrue();
-    rig.whenWaiting = () -> rig.memory.giveBack(other);
+    AtomicInteger waits = new AtomicInteger();
+    rig.whenWaiting =
+        () -> {
+          waits.incrementAndGet();
+          rig.memory.giveBack(other);
+        };
     rig.whenMapping = () -> rig.memoryOfARow += 1_500; // the second and the third one are large
     BatchProcessor parts = rig.processor();
     rig.memoryOfARow = -1_500;
@@ -117,7 +124,9 @@ class BatchProcessorTest {
 
     List<ItemReport> reports = parts.load(parts.prepare(batch), batch).orElseThrow();
 
+    assertThat(waits).as("for the other").hasValue(1);
     assertThat(rig.effects).filteredOn("transaction"::equals).hasSize(3);
+    assertThat(rig.effects).filteredOn("prepared"::equals).as("each once").hasSize(3);
     assertThat(reports)
         .extracting(report -> report.result().outcome().label())
         .as("one, two with 3,000, three with 6,000 of 4,000 bytes")
@@ -125,6 +134,40 @@ class BatchProcessorTest {
     assertThat(reports.get(2).deadLetter().failure().reason())
         .contains("more memory than the 0 MiB that one document may take", "--document-mib");
     assertThat(rig.memory.takeWhole(other)).as("it was given back").isTrue();
+  }
+
+  @Test
+  void givesMemoryBackAsSoonAsALargeDocumentIsLoadedOrItStops() {
+    Object other = new Object();
+    rig.memory = new DocumentMemory(9_000, 1);
+    rig.memoryOfARow = 5_000;
+    List<Boolean> free = new ArrayList<>();
+    rig.whenMapping =
+        () -> {
+          if (rig.database.values().contains("large")) {
+            free.add(rig.memory.takeWhole(other));
+            rig.memoryOfARow = 1;
+          }
+        };
+    BatchProcessor parts = rig.processor();
+    Batch batch = WorkerRig.batch(0, "large", "small");
+    List<PreparedItem> prepared = parts.prepare(batch);
+
+    assertThat(parts.load(prepared, batch)).isPresent();
+    assertThat(free).containsExactly(true);
+    assertThat(prepared).as("its rows are not needed any more").isEmpty();
+
+    rig.memory.giveBack(other);
+    rig.memoryOfARow = 5_000;
+    Batch stopped = WorkerRig.batch(2, "another");
+    rig.whenMapping = () -> {};
+    prepared = parts.prepare(stopped);
+    assertThat(rig.memory.takeWhole(other)).isFalse();
+    rig.database.failNext(StagedDatabase.Fault.BEFORE_WORK, FailureKind.UNAVAILABLE);
+    rig.whenWaiting = rig.stop::raise;
+    rig.database.beAway();
+    assertThat(parts.load(prepared, stopped)).isEmpty();
+    assertThat(rig.memory.takeWhole(other)).isTrue();
   }
 
   @Test

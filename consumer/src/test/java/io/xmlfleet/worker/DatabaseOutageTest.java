@@ -15,6 +15,7 @@ import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class DatabaseOutageTest {
     assertThat(pauses).hasSize(3).allMatch(pause -> pause.compareTo(Duration.ofSeconds(3)) < 0);
     assertThat(status.current().state()).isEqualTo(State.WAITING_FOR_DATABASE);
     assertThat(status.current().reason()).isEqualTo("no connection");
+  }
+
+  @Test
+  void waitsLongerTheLongerItTakes() {
+    probes.addAll(Collections.nCopies(40, false));
+    probes.add(true);
+
+    outage.await(gone);
+
+    assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofMillis(200));
+    assertThat(pauses).anyMatch(pause -> pause.compareTo(Duration.ofMillis(200)) > 0);
   }
 
   @Test

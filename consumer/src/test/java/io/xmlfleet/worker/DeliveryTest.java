@@ -11,6 +11,7 @@ import io.xmlfleet.worker.poll.StopSignal;
 import io.xmlfleet.worker.publish.OutcomePublisher;
 import io.xmlfleet.worker.publish.StatusReporter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class DeliveryTest {
 
   private final List<String> effects = new ArrayList<>();
   private final StopSignal stop = new StopSignal();
+  private final List<Duration> pauses = new ArrayList<>();
   private int unacknowledged;
   private final OutcomePublisher publisher =
       new OutcomePublisher() {
@@ -33,7 +35,8 @@ class DeliveryTest {
           effects.add("send " + reports.size());
           return () -> {
             effects.add("await");
-            return unacknowledged-- > 0 ? reports.subList(1, 2) : List.of();
+            int last = reports.size();
+            return unacknowledged-- > 0 ? reports.subList(last - 1, last) : List.of();
           };
         }
 
@@ -58,7 +61,10 @@ class DeliveryTest {
       new Delivery(
           publisher,
           offsets,
-          pause -> effects.add("waiting, " + status.current().state()),
+          pause -> {
+            pauses.add(pause);
+            effects.add("waiting, " + status.current().state());
+          },
           status,
           stop);
 
@@ -98,6 +104,17 @@ class DeliveryTest {
     assertThat(effects)
         .containsExactly(
             "send 2", "await", "waiting, WAITING_FOR_BROKER", "send 1", "await", "commit 1");
+  }
+
+  @Test
+  void waitsLongerTheLongerItTakes() {
+    unacknowledged = 40;
+    delivery.begin(REPORTS, BATCH);
+
+    assertThat(delivery.settle()).isTrue();
+
+    assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofMillis(200));
+    assertThat(pauses).anyMatch(pause -> pause.compareTo(Duration.ofMillis(200)) > 0);
   }
 
   @Test

@@ -29,11 +29,13 @@ class SupervisorTest {
   private boolean deaf;
   private Runnable whenClosing = () -> {};
   private volatile Error missing;
+  private final List<String> names = new CopyOnWriteArrayList<>();
   private final AtomicInteger tries = new AtomicInteger();
 
   /** A worker that polls until it is told to stop, or hears of nothing but an interrupt. */
   private Worker make(String name) {
     tries.incrementAndGet();
+    names.add(name);
     Error error = missing;
     if (error != null) {
       throw error;
@@ -80,6 +82,7 @@ class SupervisorTest {
 
     supervisor.close();
 
+    assertThatThrownBy(supervisor::requireRunning).isInstanceOf(InfrastructureException.class);
     assertThat(made).hasSize(3);
     assertThat(made)
         .allSatisfy(
@@ -151,6 +154,7 @@ class SupervisorTest {
     until(() -> supervisor.health().get(0).partitions() == 2);
 
     partitions = 0;
+    assertThat(names).containsExactly("worker-1");
     until(
         () -> {
           clock.advance(Duration.ofSeconds(1));
@@ -162,6 +166,7 @@ class SupervisorTest {
           clock.advance(Duration.ofSeconds(1));
           return supervisor.health().size() == 1;
         });
+    assertThat(names).containsExactly("worker-1", "worker-2");
     until(() -> made.get(1).effects.contains("close session"));
     assertThat(made.get(1).effects).as("it finished what it had in hand").contains("flush");
     assertThat(made.get(0).effects).doesNotContain("flush");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class VitalSignsTest {
   private final List<PreparedItem> passedOn = new ArrayList<>();
+  private final List<String> repeated = new ArrayList<>();
   private final TickingClock clock = new TickingClock(Duration.ZERO);
   private final VitalSigns vitals =
       new VitalSigns(
@@ -24,6 +25,16 @@ class VitalSignsTest {
             @Override
             public void prepared(PreparedItem item) {
               passedOn.add(item);
+            }
+
+            @Override
+            public void bisected() {
+              repeated.add("bisected");
+            }
+
+            @Override
+            public void retried() {
+              repeated.add("retried");
             }
           },
           List.of(
@@ -62,6 +73,14 @@ class VitalSignsTest {
     assertThat(now.lag()).isEqualTo(17);
     assertThat(now.heapUsedBytes()).isPositive().isLessThanOrEqualTo(now.heapMaxBytes());
     assertThat(passedOn).hasSize(2);
+  }
+
+  @Test
+  void passesOnWhatIsRepeated() {
+    vitals.bisected();
+    vitals.retried();
+
+    assertThat(repeated).containsExactly("bisected", "retried");
   }
 
   private DatabaseSession committingSlowly() {

@@ -85,6 +85,8 @@ final class WorkerRig {
 
   Runnable whenWaiting = () -> {};
   boolean overlaps;
+  int signsOfLife;
+  int looksAtLeftOvers;
   int partitions = 3;
   private int unacknowledged;
   private final StatusReporter status;
@@ -237,13 +239,21 @@ final class WorkerRig {
 
     @Override
     public void waitFor(Duration duration) {
-      if (!duration.isZero()) {
+      if (duration.isZero()) {
+        signsOfLife++;
+      } else {
         whenWaiting.run();
       }
     }
 
     @Override
+    public void died() {
+      effects.add("died");
+    }
+
+    @Override
     public void commit(Batch done) {
+      looksAtLeftOvers += done.isEmpty() ? 1 : 0;
       done.committable().values().forEach(end -> effects.add("commit " + end.offset()));
     }
 

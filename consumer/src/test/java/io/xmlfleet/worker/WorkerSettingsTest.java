@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.poll.BatchLimits;
+import io.xmlfleet.worker.poll.DeliveryMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class WorkerSettingsTest {
     assertThat(settings.batch())
         .isEqualTo(new BatchLimits(1_000, 16L * 1024 * 1024, Duration.ofMillis(50)));
     assertThat(settings.itemLimit()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.instance()).as("of a host").doesNotStartWith("-");
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
   }
 
@@ -61,7 +63,21 @@ class WorkerSettingsTest {
   }
 
   @Test
+  void changesOneThingAtATime() {
+    Duration day = Duration.ofHours(24);
+    assertThat(settings.withInstance("a.b_c-1").instance()).isEqualTo("a.b_c-1");
+    assertThat(settings.withGroup("others").membership())
+        .isEqualTo(new WorkerSettings.Membership("others", DeliveryMode.GROUP, false));
+    assertThat(settings.withSlowestStep(day).slowestStep()).isEqualTo(day);
+    assertThat(settings.withItemLimit(day).itemLimit()).isEqualTo(day);
+    assertThat(settings.withStatementLimit(Duration.ofSeconds(1)).statementLimit())
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void refusesWhatCannotWork() {
+    assertThatThrownBy(() -> settings.withItemLimit(Duration.ofHours(24).plusMillis(1)))
+        .hasMessageContaining("an item's time limit is 1 ms to 24 h");
     assertThatThrownBy(() -> settings.withThreads(0)).hasMessageContaining("threads");
     assertThatThrownBy(() -> settings.withInstance("a/b")).hasMessageContaining("instance");
     assertThatThrownBy(() -> settings.withGroup(" ")).hasMessageContaining("group");

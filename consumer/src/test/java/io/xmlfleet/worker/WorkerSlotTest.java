@@ -146,6 +146,22 @@ class WorkerSlotTest {
   }
 
   @Test
+  void isHopelessOnceTooManyOfItsWorkersDiedThoughEachCouldBeMade() throws InterruptedException {
+    start();
+    for (int i = 0; i < 12; i++) {
+      assertThat(slot.hopeless()).isNull();
+      die();
+      slot.check();
+      if (i < 11) {
+        clock.advance(LONGEST_RESTART);
+        slot.check();
+      }
+    }
+
+    assertThat(slot.hopeless()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void neverGivesUpForAServerThatIsAway() throws InterruptedException {
     start();
     die();
@@ -173,6 +189,7 @@ class WorkerSlotTest {
     stuck.join(10_000);
     assertThat(stuck.isAlive()).as("it was interrupted").isFalse();
     assertThat(made.peek().effects).contains("abort session", "close consumer");
+    assertThat(made.peek().announced).anyMatch(status -> status.state() == State.STUCK);
     while (made.size() < 2) {
       slot.check(); // until the consumer is closed by another thread
     }

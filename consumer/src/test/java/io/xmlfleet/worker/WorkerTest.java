@@ -9,7 +9,11 @@ import io.xmlfleet.message.Outcome;
 import io.xmlfleet.message.WorkerStatus;
 import io.xmlfleet.message.WorkerStatus.State;
 import io.xmlfleet.pipeline.StagedDatabase;
+import io.xmlfleet.worker.poll.Batch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
@@ -190,10 +194,108 @@ class WorkerTest {
             status -> ("no step for 95 s, at " + Records.TOPIC + "-0@7").equals(reason(status)));
 
     WorkerRig idle = new WorkerRig();
-    idle.worker().giveUp(Duration.ofSeconds(95));
+    Worker given = idle.worker();
+    given.giveUp(Duration.ofSeconds(95));
     assertThat(idle.announced)
         .singleElement()
         .matches(status -> "no step for 95 s".equals(status.reason()));
+    assertThat(idle.stop.raised()).isTrue();
+    given.abandon();
+    assertThat(idle.effects).containsExactly("abort session", "close consumer");
+  }
+
+  @Test
+  void loadsNothingMoreOnceItStopsBeforeItsOutcomesAreAcknowledged() {
+    for (boolean overlaps : new boolean[] {false, true}) {
+      WorkerRig stopped = new WorkerRig();
+      stopped.overlaps = overlaps;
+      stopped.batches.add(WorkerRig.batch(0, "one"));
+      stopped.batches.add(WorkerRig.batch(1, "two"));
+      stopped.loseAcknowledgements(100);
+      stopped.whenWaiting = stopped.stop::raise;
+
+      stopped.worker().run();
+
+      assertThat(stopped.database.values()).containsExactly("one");
+      assertThat(stopped.effects)
+          .as("an offset behind the second would lose the first one's outcome")
+          .doesNotContain("commit 1", "commit 2");
+    }
+  }
+
+  @Test
+  void saysThatItDiedOfMemoryBeforeItLeavesTheGroup() {
+    rig.whenPolling =
+        () -> {
+          throw new StackOverflowError();
+        };
+
+    assertThatThrownBy(rig.worker()::run).isInstanceOf(StackOverflowError.class);
+
+    assertThat(rig.effects).containsExactly("died", "close consumer", "close session");
+  }
+
+  @Test
+  void tellsWhatItReadsFromItsFirstWordOnAndAgainAsTimeGoesBy() {
+    rig.batches.add(new Batch(List.of(), Map.of()));
+    rig.whenPolling = () -> rig.clock.advance(Duration.ofSeconds(10));
+
+    rig.worker().run();
+
+    assertThat(rig.announced)
+        .extracting(WorkerStatus::state)
+        .containsExactly(State.WORKING, State.WORKING, State.STOPPED);
+    assertThat(rig.announced).allMatch(status -> status.vitals().partitions() == 3);
+    assertThat(rig.looksAtLeftOvers).as("before each poll").isEqualTo(2);
+  }
+
+  @Test
+  void showsItsPartitionsThoughNothingComes() {
+    Worker worker = rig.worker();
+    List<Integer> seen = new ArrayList<>();
+    rig.whenPolling =
+        () -> {
+          seen.add(worker.health(0).partitions());
+          rig.partitions = 4;
+        };
+    rig.batches.add(Batch.empty());
+
+    worker.run();
+
+    assertThat(seen).containsExactly(3, 4);
+  }
+
+  @Test
+  void leavesTheMemoryToOthersWhenItIsGivenUpOrDies() {
+    Object other = new Object();
+    rig.memory = new DocumentMemory(9_000, 1);
+    rig.memoryOfARow = 5_000; // more than its share
+    rig.batches.add(WorkerRig.batch(0, "one"));
+    Worker worker = rig.worker();
+    List<Boolean> free = new ArrayList<>();
+    rig.whenMapping =
+        () -> {
+          if (rig.signsOfLife == 2) {
+            free.add(rig.memory.takeWhole(other));
+            worker.giveUp(Duration.ofSeconds(95));
+            free.add(rig.memory.takeWhole(other));
+          }
+        };
+    worker.run();
+    assertThat(free).containsExactly(false, true);
+
+    WorkerRig dying = new WorkerRig();
+    dying.memory = new DocumentMemory(9_000, 1);
+    dying.memoryOfARow = 5_000;
+    dying.batches.add(WorkerRig.batch(0, "one"));
+    dying.whenMapping =
+        () -> {
+          if (dying.signsOfLife == 2) {
+            throw new InternalError();
+          }
+        };
+    assertThatThrownBy(dying.worker()::run).isInstanceOf(InternalError.class);
+    assertThat(dying.memory.takeWhole(other)).isTrue();
   }
 
   private static String reason(WorkerStatus status) {

@@ -6,7 +6,10 @@ import static io.xmlfleet.mapping.MappingFixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.failure.Failure;
+import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
+import io.xmlfleet.item.Origin;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ContractMapperTest {
@@ -141,5 +144,45 @@ class ContractMapperTest {
   @Test
   void givesNoBatchForATableWithoutRows() {
     assertThat(rows(CREDIT, "<Application id='1'/>")).hasSize(1);
+  }
+
+  @Test
+  void rejectsADocumentWhoseTimeIsOverWhileItsRowsAreMade() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: c
+        root: D
+        selections: { s: { each: /D/S, where: "[@k] = 'x'" } }
+        tables:
+          - table: element
+            rows: { each: /D/R }
+            columns: [ { column: k, type: string, from: "@k" } ]
+          - table: word
+            rows: { each: /D/W, list: { from: . } }
+            columns: [ { column: k, type: string, list: value } ]
+        """;
+
+    assertThat(afterReading(contract, "<R k='x'/>".repeat(256))).isEqualTo("TIMEOUT");
+    assertThat(afterReading(contract, "<R k='x'/>".repeat(255))).as("looks rarely").isEmpty();
+    assertThat(afterReading(contract, "<W>" + "x ".repeat(256) + "</W>")).isEqualTo("TIMEOUT");
+    assertThat(afterReading(contract, "<S k='x'/>".repeat(64))).isEqualTo("TIMEOUT");
+  }
+
+  /** The stage at which a document is rejected whose time is over once it was read. */
+  private static String afterReading(String contract, String content) {
+    boolean[] over = {false};
+    DocumentContext context =
+        new DocumentContext(
+            "run",
+            1,
+            "a.xml",
+            Origin.UNKNOWN,
+            () -> over[0],
+            MemoryLimit.none(),
+            () -> over[0] = true);
+    byte[] document = ("<D>" + content + "</D>").getBytes(StandardCharsets.UTF_8);
+    Mapped mapped = MappingFixture.mapper(contract).map(document, context);
+    return mapped instanceof Mapped.Rejected rejected ? rejected.failure().stage().name() : "";
   }
 }

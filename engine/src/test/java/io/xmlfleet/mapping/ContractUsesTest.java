@@ -50,6 +50,39 @@ class ContractUsesTest {
   }
 
   @Test
+  void saysWhatSlotsAndLookUpsTake() {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: fees
+        root: Order
+        tables:
+          - table: fee
+            rows:
+              slots:
+                - { key: A, values: { amount: Fees/@a } }
+                - { key: B, when: "[Fees/@b] > 0", values: { amount: { value: 1 } } }
+            columns:
+              - { column: kind, type: string(10), slot: key }
+              - { column: amount, type: "decimal(8,2)", slot: value }
+              - column: country_id
+                type: int
+                lookup:
+                  table: country
+                  match: { code: { from: Country, type: string(2) } }
+                  take: id
+        """;
+    ContractUses.Place order =
+        new ContractUses(new ContractPlan(new ContractReader().read("fees.yaml", contract)))
+            .start()
+            .child("Order", "");
+
+    assertThat(said(order.child("Fees", "").attribute("a", ""))).contains("fee.amount:8");
+    assertThat(said(order.child("Fees", "").attribute("b", ""))).containsExactly("fee:9");
+    assertThat(said(order.child("Country", "").text())).containsExactly("fee.country_id:17");
+  }
+
+  @Test
   void saysWhatSelectionsTake() {
     ContractUses.Place person = uses.start().child("Order", "").child("Person", "");
 

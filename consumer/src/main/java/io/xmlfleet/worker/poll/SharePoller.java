@@ -143,11 +143,7 @@ public final class SharePoller implements BatchPoller, OffsetCommitter {
 
   @Override
   public void waitFor(Duration duration) {
-    if (duration.isZero()) {
-      renewInTime();
-    } else {
-      stop.await(duration, clock, this::renewInTime);
-    }
+    stop.await(duration, clock, this::renewInTime);
   }
 
   private void renewInTime() {

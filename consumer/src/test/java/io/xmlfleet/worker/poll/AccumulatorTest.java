@@ -39,7 +39,19 @@ class AccumulatorTest {
 
     assertThat(accumulator.isFull()).isTrue();
     assertThat(offsets(accumulator.take())).containsExactly("0@0");
+    assertThat(accumulator.isFull()).as("61 of 100 bytes wait").isFalse();
     assertThat(offsets(accumulator.take())).containsExactly("0@1", "0@2");
+  }
+
+  @Test
+  void isFullAtItsLimitsAndNotOnlyBeyond() {
+    accumulator.add(Records.polled(0, 0, 1, 1, 1, 1));
+    assertThat(accumulator.isFull()).as("four records").isTrue();
+    assertThat(accumulator.take().items()).hasSize(4);
+
+    accumulator.add(Records.polled(0, 4, 60, 40));
+    assertThat(accumulator.isFull()).as("100 bytes").isTrue();
+    assertThat(accumulator.take().items()).hasSize(2);
   }
 
   @Test
@@ -70,6 +82,19 @@ class AccumulatorTest {
     assertThat(batch.items()).isEmpty();
     assertThat(batch.isEmpty()).isFalse();
     assertThat(committed(batch)).isEqualTo(Map.of(0, 7L));
+  }
+
+  @Test
+  void marksWhatComesAfterABatchOfOneDocumentInItsPartitionOnly() {
+    accumulator.add(Records.polled(0, 10, 1));
+    accumulator.add(
+        new ConsumerRecords<>(Map.of(), Map.of(Records.partition(1), new OffsetAndMetadata(7))));
+
+    Batch batch = accumulator.take(accumulator.next(Records.partition(0), 1), "mark", 0);
+
+    assertThat(batch.committable().get(Records.partition(0)).metadata()).isEqualTo("mark");
+    assertThat(batch.committable().get(Records.partition(1)).metadata())
+        .isEqualTo(Mark.AT_WORK.text());
   }
 
   @Test

@@ -29,6 +29,8 @@ class BatchSizeTest {
   @Test
   void shrinksWhenTheDatabaseIsSlow() {
     BatchSize size = new BatchSize(1_000);
+    size.loaded(100, BatchSize.SLOW);
+    assertThat(size.records()).isEqualTo(100);
     size.loaded(7, SLOW);
     assertThat(size.records()).isEqualTo(50);
     for (int i = 0; i < 10; i++) {

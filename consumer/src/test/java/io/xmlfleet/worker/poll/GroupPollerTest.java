@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
@@ -28,6 +30,7 @@ class GroupPollerTest {
   private final StopSignal stop = new StopSignal();
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
   private final List<Set<TopicPartition>> heldAtFlushes = new ArrayList<>();
+  private final Set<TopicPartition> forgotten = new HashSet<>();
   private final OffsetCommitter offsets =
       new OffsetCommitter() {
         @Override
@@ -37,12 +40,18 @@ class GroupPollerTest {
         public void flush() {
           heldAtFlushes.add(Set.copyOf(consumer.assignment()));
         }
+
+        @Override
+        public void forget(Collection<TopicPartition> partitions) {
+          forgotten.addAll(partitions);
+        }
       };
+  private final Turns turns = new Turns();
   private final GroupPoller poller =
       new GroupPoller(
           consumer,
           offsets,
-          new Turns(),
+          turns,
           Records.TOPICS,
           new BatchLimits(3, 1_000, Duration.ofMillis(20)),
           stop,
@@ -64,6 +73,93 @@ class GroupPollerTest {
 
     assertThat(poller.next().items()).hasSize(3);
     assertThat(poller.next().items()).hasSize(1);
+  }
+
+  @Test
+  void lingersFromTheFirstDocumentOn() {
+    consumer.schedulePollTask(() -> clock.advance(Duration.ofMillis(100)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 0, 1)));
+    consumer.schedulePollTask(() -> consumer.addRecord(Records.record(0, 1, 1)));
+
+    assertThat(poller.next().items()).hasSize(2);
+  }
+
+  @Test
+  void takesLargerBatchesWhereTheyAreLoadedQuickly() {
+    GroupPoller growing =
+        new GroupPoller(
+            consumer,
+            offsets,
+            turns,
+            Records.TOPICS,
+            new BatchLimits(1_000, 1_000, Duration.ofMillis(20)),
+            stop,
+            clock);
+    for (int offset = 0; offset < 300; offset++) {
+      consumer.addRecord(Records.record(0, offset, 1));
+    }
+    assertThat(growing.next().items()).hasSize(100);
+
+    growing.loaded(BatchSize.QUICK.minusMillis(1));
+
+    assertThat(growing.next().items()).hasSize(200);
+  }
+
+  @Test
+  void givesASignOfLifeWhereTheNextBatchWaitsAlready() {
+    for (int offset = 0; offset < 6; offset++) {
+      consumer.addRecord(Records.record(0, offset, 1));
+    }
+    poller.next();
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(poller.next().items()).hasSize(3);
+
+    assertThat(consumer.paused()).as("it polled, and took no more in").hasSize(1);
+  }
+
+  @Test
+  void waitsABitWhereItMayNotTakeWhatIsThere() {
+    consumer.addRecord(Records.record(0, 0, 1));
+    turns.enterAlone("another worker");
+
+    assertThat(poller.next().isEmpty()).isTrue();
+
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+    turns.leave("another worker");
+    assertThat(poller.next().items()).hasSize(1);
+  }
+
+  @Test
+  void turnsToTheRestOnlyWhenUrgentWorkDoesNotCome() {
+    TopicPartition urgent = new TopicPartition(Records.TOPICS.urgentWork(), 0);
+    consumer.updateBeginningOffsets(Map.of(urgent, 0L));
+    consumer.updateEndOffsets(Map.of(urgent, 1_000L, Records.partition(0), 1_000L));
+    consumer.rebalance(List.of(urgent, Records.partition(0)));
+    clock.advance(PriorityPartitions.BETWEEN_LOOKS);
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(urgent.topic(), 0, 0, new byte[1], new byte[1])));
+    assertThat(poller.next().items()).hasSize(1);
+
+    assertThat(poller.next().items()).isEmpty();
+    assertThat(consumer.paused()).containsExactly(Records.partition(0));
+
+    assertThat(poller.next().items()).isEmpty();
+    assertThat(consumer.paused()).containsExactly(urgent);
+  }
+
+  @Test
+  void countsWhatWaitsInAllItsPartitionsAndOnlyTheUsualOnes() {
+    TopicPartition urgent = new TopicPartition(Records.TOPICS.urgentWork(), 0);
+    consumer.updateBeginningOffsets(Map.of(urgent, 0L));
+    consumer.updateEndOffsets(Map.of(urgent, 5L, Records.partition(0), 7L));
+    consumer.rebalance(List.of(urgent, Records.partition(0)));
+    poller.next();
+
+    assertThat(poller.lag()).isEqualTo(12);
+    assertThat(poller.partitions()).isEqualTo(1);
   }
 
   @Test
@@ -165,6 +261,53 @@ class GroupPollerTest {
 
     assertThat(batch.items().stream().filter(batch::holds)).hasSize(1);
     assertThat(batch.committable()).containsOnlyKeys(Records.partition(1));
+  }
+
+  @Test
+  void takesRevokedItemsOutOfTheBatchesBeforeAndAfterTheOneInHand() {
+    for (int offset = 0; offset < 3; offset++) {
+      consumer.addRecord(Records.record(0, offset, 1));
+    }
+    Batch delivered = poller.next();
+    assertThat(delivered.committable()).containsKey(Records.partition(0));
+    for (int offset = 3; offset < 7; offset++) {
+      consumer.addRecord(Records.record(0, offset, 1));
+    }
+    assertThat(poller.next().items()).as("and one more waits").hasSize(3);
+
+    poller.onPartitionsRevoked(List.of(Records.partition(0)));
+
+    assertThat(delivered.committable()).doesNotContainKey(Records.partition(0));
+    assertThat(poller.next().items()).isEmpty();
+  }
+
+  @Test
+  void commitsNothingOfPartitionsThatAreSomebodyElsesByNow() {
+    consumer.addRecord(Records.record(0, 0, 1));
+    Batch batch = poller.next();
+
+    poller.onPartitionsLost(List.of(Records.partition(0)));
+
+    assertThat(batch.committable()).isEmpty();
+    assertThat(forgotten).containsExactly(Records.partition(0));
+    assertThat(heldAtFlushes).isEmpty();
+  }
+
+  @Test
+  void leavesItsMarksWhereItDied() {
+    poller.died();
+
+    assign();
+
+    assertThat(heldAtFlushes).isEmpty();
+    assertThat(forgotten).containsExactly(Records.partition(0));
+  }
+
+  @Test
+  void leavesTheGroupWhenItIsClosed() {
+    poller.close(Duration.ofSeconds(1));
+
+    assertThat(consumer.closed()).isTrue();
   }
 
   @Test

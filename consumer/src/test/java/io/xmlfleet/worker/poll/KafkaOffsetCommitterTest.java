@@ -105,6 +105,30 @@ class KafkaOffsetCommitterTest {
   }
 
   @Test
+  void commitsNothingTwice() {
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    consumer.committed.clear();
+
+    assertThat(committer.mark(Map.of(SECOND, new OffsetAndMetadata(7)))).isTrue();
+
+    assertThat(consumer.committed).isEqualTo(Map.of(SECOND, 7L));
+  }
+
+  @Test
+  void commitsNothingOfAPartitionThatItHasLeft() {
+    committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));
+    consumer.behind = true;
+    committer.leave(Map.of(FIRST, offset -> Mark.NONE));
+    consumer.behind = false;
+    consumer.committed.clear();
+
+    committer.flush(); // the partition is ours again after somebody else had it
+    committer.leave(Map.of(FIRST, offset -> Mark.NONE));
+
+    assertThat(consumer.committed).isEmpty();
+  }
+
+  @Test
   void doesNotSetAPartitionBackThatWasLostMeanwhile() {
     consumer.behind = true;
     committer.commit(new Batch(List.of(), Map.of(FIRST, new OffsetAndMetadata(5))));

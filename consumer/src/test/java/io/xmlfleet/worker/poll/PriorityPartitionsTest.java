@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class PriorityPartitionsTest {
       priorities.open();
       assertThat(consumer.paused()).isEmpty();
     }
+  }
+
+  @Test
+  void readsAllAsLongAsItIsNotKnownWhereUrgentWorkBegins() {
+    MockConsumer<byte[], byte[]> slow =
+        new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
+          @Override
+          public synchronized long position(TopicPartition partition, Duration limit) {
+            throw new TimeoutException("no position yet");
+          }
+        };
+    slow.assign(List.of(USUAL, URGENT));
+    slow.updateEndOffsets(Map.of(USUAL, 1_000L, URGENT, 1_000L));
+
+    new PriorityPartitions(slow, Records.TOPICS.urgentWork(), clock).open();
+
+    assertThat(slow.paused()).isEmpty();
   }
 
   @Test

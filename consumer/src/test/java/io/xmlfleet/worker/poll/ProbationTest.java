@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Lives of processes, one after the other, that share nothing but what they committed. */
@@ -28,6 +30,9 @@ class ProbationTest {
   private final Set<Long> loaded = new TreeSet<>();
   private final Set<Long> rejected = new TreeSet<>();
   private final List<Integer> sizes = new ArrayList<>();
+  private boolean fenced;
+  private boolean unreachable;
+  private int commits;
   private final TickingClock clock = new TickingClock(Duration.ofMillis(1));
 
   /** A process, as far as the group knows it. */
@@ -37,12 +42,19 @@ class ProbationTest {
           @Override
           public synchronized void commitSync(
               Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+            if (fenced) {
+              throw new CommitFailedException("stale member epoch");
+            }
+            commits++;
             committed.putAll(offsets);
           }
 
           @Override
           public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
               Set<TopicPartition> partitions, Duration timeout) {
+            if (unreachable) {
+              throw new TimeoutException("no answer");
+            }
             Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>(committed);
             found.keySet().retainAll(partitions);
             return found;
@@ -215,6 +227,91 @@ class ProbationTest {
     assertThat(new Life(new Turns(), 0).lives(Set.of(0L), Integer.MAX_VALUE)).isFalse();
     assertThat(new Life(new Turns(), 0).lives(Set.of(0L), Integer.MAX_VALUE)).isTrue();
     assertThat(rejected).containsExactly(0L);
+  }
+
+  @Test
+  void takesNothingBeforeItKnowsWhatTheLastOwnerLeft() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.AT_WORK.text()));
+    Life life = new Life(new Turns(), 0);
+    unreachable = true;
+    assertThat(life.poller.next().isEmpty()).isTrue();
+
+    unreachable = false;
+
+    assertThat(life.poller.next().items()).hasSize(1);
+  }
+
+  @Test
+  void takesNothingBeforeItHasSaidSo() {
+    Life life = new Life(new Turns(), 0);
+    fenced = true;
+    assertThat(life.poller.next().isEmpty()).isTrue();
+    fenced = false;
+    assertThat(life.poller.next().items()).hasSize(100);
+    assertThat(commits).isEqualTo(1);
+
+    life.poller.next();
+
+    assertThat(commits).as("once is enough").isEqualTo(1);
+  }
+
+  @Test
+  void triesNothingBeforeItHasSaidSo() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.AT_WORK.text()));
+    Life life = new Life(new Turns(), 0);
+    fenced = true;
+
+    assertThat(life.poller.next().isEmpty()).isTrue();
+
+    assertThat(life.poller.overlaps()).as("nothing is on trial").isTrue();
+  }
+
+  @Test
+  void waitsForATrialToEndUnlessItsPartitionIsGone() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.AT_WORK.text()));
+    Life life = new Life(new Turns(), 0, 1);
+    assertThat(life.poller.next().items()).hasSize(1);
+    assertThat(life.poller.overlaps()).isFalse();
+
+    life.consumer.rebalance(List.of(Records.partition(0)));
+    assertThat(life.poller.overlaps()).isFalse();
+    life.consumer.rebalance(List.of());
+    assertThat(life.poller.overlaps()).isTrue();
+  }
+
+  @Test
+  void forgetsASuspicionWithItsPartition() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.AT_WORK.text()));
+    Life life = new Life(new Turns(), 0);
+    assertThat(life.poller.next().items()).hasSize(1);
+    life.leave();
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.NONE));
+
+    life.consumer.rebalance(List.of(Records.partition(0)));
+    life.consumer.seek(Records.partition(0), 0);
+    for (long offset = 0; offset < DOCUMENTS; offset++) {
+      life.consumer.addRecord(Records.record(0, offset, 1));
+    }
+
+    assertThat(life.poller.next().items()).hasSize(100);
+  }
+
+  @Test
+  void othersGoOnWhileFewDocumentsAreTakenOfWhichNobodyDied() {
+    Turns turns = new Turns();
+    assertThat(new Life(turns, 1).poller.next().items()).isNotEmpty();
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, Mark.AT_WORK.text()));
+
+    assertThat(new Life(turns, 0).poller.next().items()).hasSize(1);
+  }
+
+  @Test
+  void takesDocumentsSinglyUpToTheOffsetThatWasToldAndMoreFromThere() {
+    committed.put(Records.partition(0), new OffsetAndMetadata(0, new Mark(0, 0, 3).text()));
+
+    assertThat(new Life(new Turns(), 0).lives(NONE, Integer.MAX_VALUE)).isTrue();
+
+    assertThat(sizes).startsWith(1, 1, 1, 1, 2, 4);
   }
 
   @Test

@@ -27,6 +27,7 @@ class SharePollerTest {
   private final TickingClock clock = TickingClock.standing();
   private boolean unlocked;
   private boolean unreachable;
+  private Runnable onCommit = () -> {};
   private final Noting consumer = new Noting();
   private final SharePoller poller =
       new SharePoller(
@@ -56,6 +57,7 @@ class SharePollerTest {
         throw new DisconnectException("gone");
       }
       effects.add("commit");
+      onCommit.run();
       return Map.of();
     }
 
@@ -140,6 +142,26 @@ class SharePollerTest {
   }
 
   @Test
+  void renewsItsLocksWhileItWaits() {
+    TickingClock quick = new TickingClock(SharePoller.RENEWAL_INTERVAL);
+    SharePoller waiting =
+        new SharePoller(records -> consumer, Records.TOPIC, new ShareSize(5), stop, quick);
+    add(0);
+    waiting.next();
+    onCommit =
+        () -> {
+          add(0);
+          if (effects.size() >= 4) {
+            stop.raise();
+          }
+        };
+
+    waiting.waitFor(Duration.ofDays(1));
+
+    assertThat(effects).containsExactly("RENEW 0", "commit", "RENEW 0", "commit");
+  }
+
+  @Test
   void acknowledgesNothingWhoseLockIsLost() {
     add(0, 1);
     Batch batch = poller.next();
@@ -195,18 +217,42 @@ class SharePollerTest {
 
   @Test
   void opensAConsumerThatTakesLessOnceNothingIsLocked() {
-    add(0, 1);
+    add(0, 1, 2, 3);
     Batch batch = poller.next();
     clock.advance(Duration.ofSeconds(1));
     poller.loaded(Duration.ofSeconds(1));
     poller.next();
-    assertThat(opened).as("two records are locked").hasSize(1);
+    assertThat(opened).as("four records are locked").hasSize(1);
 
     poller.commit(batch);
     poller.next();
 
-    assertThat(opened).containsExactly(ShareSize.FIRST, 1);
-    assertThat(effects).containsExactly("ACCEPT 0", "ACCEPT 1", "commit", "close");
+    assertThat(opened).containsExactly(ShareSize.FIRST, 2);
+    assertThat(effects)
+        .containsExactly("ACCEPT 0", "ACCEPT 1", "ACCEPT 2", "ACCEPT 3", "commit", "close");
+  }
+
+  @Test
+  void takesLessWhereDocumentsAreLarge() {
+    SharePoller large =
+        new SharePoller(
+            records -> {
+              opened.add(records);
+              return consumer;
+            },
+            Records.TOPIC,
+            new ShareSize(100, ShareSize.FIRST, 1_000),
+            stop,
+            clock);
+    consumer.addRecord(Records.record(0, 0, 800));
+    consumer.addRecord(Records.record(0, 1, 800));
+    Batch batch = large.next();
+
+    large.loaded(Duration.ZERO);
+    large.commit(batch);
+    large.next();
+
+    assertThat(opened).endsWith(ShareSize.FIRST, 1);
   }
 
   @Test

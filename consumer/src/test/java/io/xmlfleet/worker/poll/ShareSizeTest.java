@@ -23,6 +23,15 @@ class ShareSizeTest {
   }
 
   @Test
+  void staysWhereABatchIsNeitherQuickNorSlow() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(learn(25, 125)).isFalse();
+    }
+    assertThat(learn(7, 500)).isFalse();
+    assertThat(size.records()).isEqualTo(25);
+  }
+
+  @Test
   void takesWhatASlowWorkerDoesInHalfASecond() {
     assertThat(learn(25, 5_000)).isTrue();
     assertThat(size.records()).isEqualTo(2);
@@ -55,11 +64,16 @@ class ShareSizeTest {
     ShareSize size = new ShareSize(200, 8, 1_000);
     assertThat(size.records()).isEqualTo(8);
 
+    assertThat(size.learn(7, 1_000, Duration.ofMillis(1))).as("they just fit").isFalse();
     assertThat(size.learn(8, 4_000, Duration.ofMillis(1))).isTrue();
 
     assertThat(size.records()).isEqualTo(2);
     for (int i = 0; i < 100; i++) {
       assertThat(size.learn(2, 500, Duration.ofMillis(1))).as("more would be too many").isFalse();
     }
+    for (int i = 0; i < 19; i++) {
+      assertThat(size.learn(2, 250, Duration.ofMillis(1))).isFalse();
+    }
+    assertThat(size.learn(2, 250, Duration.ofMillis(1))).as("four times as many fit").isTrue();
   }
 }

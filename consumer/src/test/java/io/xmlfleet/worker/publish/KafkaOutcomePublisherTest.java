@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KafkaOutcomePublisherTest {
@@ -46,6 +47,8 @@ class KafkaOutcomePublisherTest {
     private int mostBytes = Integer.MAX_VALUE;
     private RuntimeException failure;
     private String failing = "";
+    private int refused;
+    private @Nullable List<CompletableFuture<RecordMetadata>> onTheirWay;
 
     LimitedProducer() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -53,7 +56,12 @@ class KafkaOutcomePublisherTest {
 
     @Override
     public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> sent) {
+      if (onTheirWay != null) {
+        onTheirWay.add(new CompletableFuture<>());
+        return onTheirWay.get(onTheirWay.size() - 1);
+      }
       if (failure != null && sent.topic().endsWith(failing)) {
+        refused++;
         return CompletableFuture.failedFuture(failure);
       }
       if (sent.value() != null && sent.value().length > mostBytes) {
@@ -162,6 +170,47 @@ class KafkaOutcomePublisherTest {
         .hasMessageContaining("the topic fleet.dead-letters does not take one")
         .hasMessageContaining("TopicAuthorizationException: Not authorized")
         .hasMessageContaining("Nothing of the batch is committed; it comes again");
+  }
+
+  @Test
+  void givesBackWhatIsNotAcknowledgedInTime() {
+    made.get(0).onTheirWay = new ArrayList<>();
+    List<ItemReport> reports = List.of(ReportsForTests.loaded(1, 1), ReportsForTests.loaded(2, 1));
+
+    assertThat(
+            new KafkaOutcomePublisher(producers, TOPICS, Duration.ofMillis(5), Clock.systemUTC())
+                .send(reports)
+                .unacknowledged())
+        .isEqualTo(reports);
+
+    assertThat(made.get(0).onTheirWay).as("all of them are sent").hasSize(2);
+  }
+
+  @Test
+  void sendsNoMoreOnceOneFailsAtOnce() {
+    made.get(0).failure = new TimeoutException("no broker");
+
+    publish(List.of(ReportsForTests.loaded(1, 1), ReportsForTests.loaded(2, 1)));
+
+    assertThat(made.get(0).refused).isEqualTo(1);
+  }
+
+  @Test
+  void theWorkersOfAProcessReplaceAProducerOnceAndLoseNothing() {
+    made.get(0).onTheirWay = new ArrayList<>();
+    OutcomePublisher.Sent one = publisher.send(List.of(ReportsForTests.loaded(1, 1)));
+    List<ItemReport> others = List.of(ReportsForTests.loaded(2, 1));
+    OutcomePublisher.Sent another = publisher.send(others);
+    made.get(0)
+        .onTheirWay
+        .forEach(sent -> sent.completeExceptionally(new TopicAuthorizationException("no")));
+
+    assertThatThrownBy(one::unacknowledged).isInstanceOf(InfrastructureException.class);
+    assertThat(another.unacknowledged()).as("to be sent again").isEqualTo(others);
+
+    assertThat(made).hasSize(2);
+    assertThat(made.get(0).closed()).isTrue();
+    assertThat(made.get(1).closed()).isFalse();
   }
 
   private List<ProducerRecord<byte[], byte[]>> history() {
