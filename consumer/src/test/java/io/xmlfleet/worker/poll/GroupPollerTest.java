@@ -155,11 +155,12 @@ class GroupPollerTest {
     TopicPartition urgent = new TopicPartition(Records.TOPICS.urgentWork(), 0);
     consumer.updateBeginningOffsets(Map.of(urgent, 0L));
     consumer.updateEndOffsets(Map.of(urgent, 5L, Records.partition(0), 7L));
-    consumer.rebalance(List.of(urgent, Records.partition(0)));
+    consumer.rebalance(List.of(urgent, Records.partition(0), Records.partition(1)));
+    consumer.updateEndOffsets(Map.of(Records.partition(1), 0L));
     poller.next();
 
     assertThat(poller.lag()).isEqualTo(12);
-    assertThat(poller.partitions()).isEqualTo(1);
+    assertThat(poller.partitions()).isEqualTo(2);
   }
 
   @Test
