@@ -20,9 +20,8 @@ public final class ReplayOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "0",
       description = "At most this many documents, in the order of run and number (default: all).")
-  private int limit;
+  private @Nullable Integer limit;
 
   @Option(
       names = "--rate",
@@ -34,10 +33,9 @@ public final class ReplayOptions {
   @Option(
       names = "--max-attempts",
       paramLabel = "N",
-      defaultValue = "0",
       description =
           "Leave out documents that have had this many attempts (default: leave out nothing).")
-  private int maxAttempts;
+  private @Nullable Integer maxAttempts;
 
   @Option(
       names = "--parked",
@@ -61,14 +59,24 @@ public final class ReplayOptions {
    * What is asked for.
    *
    * @param item the one item that is meant; null: it may be many
-   * @throws UsageException if a number is negative, or corrected documents are not there
+   * @throws UsageException if a number is below 1, or corrected documents are not there
    */
   public ReplayRequest request(DeadLetterFilter filter, @Nullable ItemId item) {
-    if (limit < 0 || maxAttempts < 0) {
-      throw new UsageException("--limit and --max-attempts take a positive number");
-    }
     return new ReplayRequest(
-        filter, parked, limit, maxAttempts, again, with == null ? null : corrections(with, item));
+        filter,
+        parked,
+        atLeastOne("--limit", limit),
+        atLeastOne("--max-attempts", maxAttempts),
+        again,
+        with == null ? null : corrections(with, item));
+  }
+
+  /** Who gives 0 does not mean all, which 0 is to a request. */
+  private static int atLeastOne(String option, @Nullable Integer given) {
+    if (given != null && given < 1) {
+      throw new UsageException(option + " takes a number of at least 1, not " + given);
+    }
+    return given == null ? 0 : given;
   }
 
   private static CorrectedDocuments corrections(Path with, @Nullable ItemId item) {
@@ -108,10 +116,10 @@ public final class ReplayOptions {
     if (with != null) {
       options.add("--with " + with);
     }
-    if (limit > 0) {
+    if (limit != null) {
       options.add("--limit " + limit);
     }
-    if (maxAttempts > 0) {
+    if (maxAttempts != null) {
       options.add("--max-attempts " + maxAttempts);
     }
     return String.join(" ", options);

@@ -68,7 +68,7 @@ final class TableOptions implements SourceKind {
   private @Nullable String range;
 
   @Option(names = "--limit", paramLabel = "N", description = "At most this many documents.")
-  private long limit;
+  private @Nullable Long limit;
 
   @Option(
       names = "--skip-loaded",
@@ -133,6 +133,9 @@ final class TableOptions implements SourceKind {
   public DocumentSource open(Request request) {
     DatabaseAccess.Login fleet = Objects.requireNonNull(request.database());
     String contract = request.contract();
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit takes a number of at least 1, not " + limit);
+    }
     String named = required(table, "--from-table");
     TableSelection selection =
         new TableSelection(
@@ -141,7 +144,7 @@ final class TableOptions implements SourceKind {
             required(column, "--column"),
             where,
             range == null ? KeyRange.ALL : KeyRange.parse(range),
-            limit,
+            limit == null ? 0 : limit,
             readers,
             request.maxDocumentBytes());
     DatabaseAccess.Login documents = sourceUrl == null ? fleet : source(sourceUrl, fleet);
