@@ -8,6 +8,7 @@ import io.xmlfleet.cli.option.LetterFilterOptions;
 import io.xmlfleet.cli.option.ParkedOptions;
 import io.xmlfleet.cli.terminal.TextTable;
 import io.xmlfleet.letter.DeadLetterEntry;
+import io.xmlfleet.letter.DeadLetterFilter;
 import io.xmlfleet.letter.DeadLetterGroup;
 import io.xmlfleet.letter.DeadLetterReader;
 import io.xmlfleet.letter.LetterField;
@@ -64,16 +65,17 @@ final class DeadLettersListCommand extends FleetCommand {
 
   @Override
   public Integer call() {
+    DeadLetterFilter filter = which.filter();
     List<DeadLetterEntry> letters;
     try (KafkaAccess access = kafka.toRead();
         DeadLetterReader reader = DeadLetterReader.connect(access.settings(), kafka.topics())) {
-      letters = parking.of(reader.list(which.filter()));
+      letters = parking.of(reader.list(filter));
     }
     List<LetterField> by = groupedBy();
     if (json) {
       printJson(letters, by);
     } else {
-      print(letters, by);
+      print(letters, by, filter);
     }
     return ExitCodes.ALL_LOADED;
   }
@@ -94,11 +96,12 @@ final class DeadLettersListCommand extends FleetCommand {
     out().flush();
   }
 
-  private void print(List<DeadLetterEntry> letters, List<LetterField> by) {
+  private void print(List<DeadLetterEntry> letters, List<LetterField> by, DeadLetterFilter filter) {
     List<DeadLetterEntry> parked = letters.stream().filter(DeadLetterEntry::isParked).toList();
     List<DeadLetterEntry> open = letters.stream().filter(letter -> !letter.isParked()).toList();
     if (open.isEmpty()) {
-      out().println("No open dead letters.");
+      boolean all = filter.toString().isEmpty();
+      out().println(all ? "No open dead letters." : "No open dead letter matches.");
     } else {
       print(open, by, LetterTables.letters(shown(open)), "open");
       long underWay = open.stream().filter(DeadLetterEntry::isUnderWay).count();
