@@ -4,7 +4,7 @@ import io.xmlfleet.failure.FileProblem;
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.text.Suggestions;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -26,6 +26,9 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
   private static final String DEFAULT_NAME = "xmlfleet.properties";
   private static final String OPTION = "--config";
   private static final String KAFKA = "kafka.";
+
+  /** Editors of Windows write it, and nobody sees it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   public ConfigFile {
     values = Map.copyOf(values);
@@ -51,8 +54,10 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
 
   static ConfigFile read(Path path) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path)) {
-      properties.load(reader);
+    try {
+      String text = Files.readString(path);
+      properties.load(
+          new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(FileProblem.reading("the configuration file " + path, e), e);
     }

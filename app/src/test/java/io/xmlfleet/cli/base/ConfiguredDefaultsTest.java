@@ -41,4 +41,11 @@ class ConfiguredDefaultsTest {
     assertThat(ConfigFile.find(new String[0], Map.of("XMLFLEET_CONFIG", "")))
         .isEqualTo(ConfigFile.NONE);
   }
+
+  @Test
+  void readsAFileThatBeginsWithAByteOrderMark(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("of-windows.properties"), "\uFEFFdb=here\r\n");
+
+    assertThat(ConfigFile.read(file).values()).isEqualTo(Map.of("db", "here"));
+  }
 }
