@@ -15,6 +15,12 @@ final class Texts {
   private static final Unusable NOT_BASE64 = new Unusable("is not base64");
   private static final Unusable NOT_HEX = new Unusable("is not hexadecimal");
 
+  /** The digits of base64 that may end two of them, which are a byte and four bits that are 0. */
+  private static final String LAST_OF_TWO = "AQgw";
+
+  /** Of three, which are two bytes and two bits. */
+  private static final String LAST_OF_THREE = "AEIMQUYcgkosw048";
+
   private Texts() {}
 
   static TypeConversion strings(int length, TooLong tooLong) {
@@ -51,12 +57,26 @@ final class Texts {
     return text -> {
       try {
         String digits = WHITE_SPACE.matcher(text).replaceAll("");
-        byte[] bytes = hex ? HexFormat.of().parseHex(digits) : Base64.getDecoder().decode(digits);
+        byte[] bytes = hex ? HexFormat.of().parseHex(digits) : base64(digits);
         return length > 0 && bytes.length > length ? longer : bytes;
       } catch (IllegalArgumentException e) {
         return hex ? NOT_HEX : NOT_BASE64;
       }
     };
+  }
+
+  /** Java's decoder drops the bits behind the last byte: XML Schema wants them to be 0. */
+  private static byte[] base64(String digits) {
+    byte[] bytes = Base64.getDecoder().decode(digits);
+    int end = digits.length();
+    while (end > 0 && digits.charAt(end - 1) == '=') {
+      end--;
+    }
+    String last = end % 4 == 2 ? LAST_OF_TWO : LAST_OF_THREE;
+    if (end % 4 > 0 && last.indexOf(digits.charAt(end - 1)) < 0) {
+      throw new IllegalArgumentException("bits behind the last byte");
+    }
+    return bytes;
   }
 
   private static String cut(String text, int length) {

@@ -166,6 +166,12 @@ class TypeConversionsTest {
     assertThat(shown(converted(new ColumnType(Kind.BINARY, 2, 0), "AQID")))
         .isEqualTo("!is longer than 2 bytes");
     assertThat(shown(converted(ColumnType.of(Kind.BINARY), "?"))).isEqualTo("!is not base64");
+    assertThat((byte[]) converted(ColumnType.of(Kind.BINARY), "AQI=")).containsExactly(1, 2);
+    assertThat((byte[]) converted(ColumnType.of(Kind.BINARY), "AQ")).containsExactly(1);
+    assertThat(shown(converted(ColumnType.of(Kind.BINARY), "AQJ=")))
+        .as("bits that make no byte")
+        .isEqualTo("!is not base64");
+    assertThat(shown(converted(ColumnType.of(Kind.BINARY), "AR"))).isEqualTo("!is not base64");
   }
 
   @ParameterizedTest(name = "{0} of \"{1}\" is \"{2}\"")
