@@ -89,6 +89,8 @@ class DeadLettersExportIT {
     export();
     CommandLineCall nothing = calls.replay("--with", folder.toString());
     assertThat(nothing.out()).contains("3 are not corrected and stay as they are.");
+    Files.writeString(folder.resolve("r+2+2.xml"), "");
+    assertThat(calls.replay("--with", folder.toString()).err()).contains("r+2+2.xml is empty");
     assertThat(letters.work()).isEmpty();
 
     Files.writeString(folder.resolve("r+2+2.xml"), "<two>corrected</two>");

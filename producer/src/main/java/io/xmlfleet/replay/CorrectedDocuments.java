@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Documents that are to be sent instead of those that failed. Immutable. */
 public final class CorrectedDocuments {
@@ -26,11 +27,16 @@ public final class CorrectedDocuments {
     this.whateverTheyHold = whateverTheyHold;
   }
 
-  /** A file for one item. */
+  /**
+   * A file for one item.
+   *
+   * @throws UsageException if it cannot be read, or is empty
+   */
   public static CorrectedDocuments of(ItemId item, Path file) {
     if (!Files.isReadable(file)) {
       throw new UsageException("there is no file " + file + " that can be read");
     }
+    requireContent(file);
     return new CorrectedDocuments(Map.of(item, file), true);
   }
 
@@ -48,7 +54,7 @@ public final class CorrectedDocuments {
   /**
    * The items among these that are corrected: there is a file, and it is not what failed.
    *
-   * @throws UsageException if a file cannot be read
+   * @throws UsageException if a file cannot be read, or is empty
    */
   Set<ItemId> corrected(List<DeadLetterEntry> letters, DeadLetterReader reader)
       throws InterruptedException {
@@ -67,7 +73,15 @@ public final class CorrectedDocuments {
             return true;
           });
     }
+    corrected.forEach(item -> requireContent(files.get(item)));
     return corrected;
+  }
+
+  /** The letter would have nothing in place of the document that failed. */
+  private static void requireContent(@Nullable Path file) {
+    if (file != null && Files.isRegularFile(file) && file.toFile().length() == 0) {
+      throw new UsageException(file + " is empty: nothing was sent; write the document anew");
+    }
   }
 
   /**

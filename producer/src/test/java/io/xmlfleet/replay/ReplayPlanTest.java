@@ -100,6 +100,14 @@ class ReplayPlanTest {
     assertThat(plan.leftOut()).isEqualTo(new LeftOut(1, 0, 2, 0));
   }
 
+  @Test
+  void sendsNothingInPlaceOfADocument(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("corrected.xml"));
+    assertThatThrownBy(() -> CorrectedDocuments.of(fresh.item(), file))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(file + " is empty: nothing was sent; write the document anew");
+  }
+
   private static ReplayPlan plan(ReplayRequest request, List<DeadLetterEntry> letters) {
     return ReplayPlan.of(request, letters, Set.of());
   }
