@@ -93,13 +93,13 @@ class AggregatorIT {
     ActiveTerm zombie =
         ActiveTerm.begin(TermClients.of(kafka, topics), topics, QUICK, Clock.systemUTC());
     staged.loaded(1);
-    zombie.step(Duration.ofMillis(500));
+    stepUntil(zombie, 1);
     try (Aggregator successor = start()) {
       staged.loaded(2);
       await(report -> report.counts().loaded() == 2);
 
       successor.requireRunning();
-      assertThat(catchThrowable(zombie::finish)).isInstanceOf(KafkaException.class);
+      assertThat(catchThrowable(() -> stepUntil(zombie, 2))).isInstanceOf(KafkaException.class);
     } finally {
       zombie.close();
     }
@@ -107,6 +107,14 @@ class AggregatorIT {
       staged.loaded(3);
       await(report -> report.counts().loaded() == 3);
       third.requireRunning();
+    }
+  }
+
+  private static void stepUntil(ActiveTerm term, long loaded) {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
+    while (term.step(Duration.ofMillis(500)).stream()
+        .noneMatch(report -> report.counts().loaded() == loaded)) {
+      assertThat(deadline.expired()).isFalse();
     }
   }
 

@@ -92,7 +92,7 @@ class DatabaseOutageIT {
       fleet.readUntil(PATIENCE, () -> fleet.done(100));
 
       assertThat(firstLoadedAfter(fleet, stalled))
-          .isBetween(stalled.plus(NETWORK_LIMIT), stalled.plus(NETWORK_LIMIT).plusSeconds(5));
+          .isBetween(stalled.plus(NETWORK_LIMIT), stalled.plus(NETWORK_LIMIT).plusSeconds(20));
       assertThat(fleet.deadLetters).isEmpty();
       assertThat(count(database, "note")).isEqualTo(100);
     } finally {

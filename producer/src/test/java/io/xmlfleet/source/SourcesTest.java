@@ -37,14 +37,14 @@ class SourcesTest {
 
   @Test
   void readsAFolderInTheOrderOfItsNames() throws IOException {
-    write("in/b.xml", "in/a.xml", "in/c/z.xml", "in/c/1.xml", "in/d.XML", "in/a.xsd", "in/xml");
+    write("in/b.xml", "in/a.xml", "in/c/z.xml", "in/c/1.xml", "in/d.Xml", "in/a.xsd", "in/xml");
     assertThat(recordIds(all(SourceOptions.standard(), "in")))
         .containsExactly(
             folder + "/in/a.xml",
             folder + "/in/b.xml",
             folder + "/in/c/1.xml",
             folder + "/in/c/z.xml",
-            folder + "/in/d.XML");
+            folder + "/in/d.Xml");
   }
 
   @Test
@@ -155,7 +155,7 @@ class SourcesTest {
   void saysWhatIsWrongWithAnInput() throws IOException {
     write("in/a.txt");
     assertUsage("missing.xml", path("missing.xml") + " does not exist");
-    assertUsage("in", "nothing in " + path("in") + " matches: looked for *.xml, *.XML");
+    assertUsage("in", "nothing in " + path("in") + " matches: looked for *.[xX][mM][lL]");
     assertUsage("in/*.pom", "nothing in " + path("in/*.pom") + " matches");
     assertUsage("missing/*.xml", "there is no folder " + path("missing/"));
     assertUsage("in/[a", "is not a glob");

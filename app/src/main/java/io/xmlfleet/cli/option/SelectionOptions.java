@@ -14,7 +14,7 @@ public final class SelectionOptions {
       split = ",",
       description =
           "Which files of the folders, and entries of archives, to read; patterns as in"
-              + " .gitignore; repeatable (default: *.xml,*.XML).")
+              + " .gitignore; repeatable (default: *.[xX][mM][lL]).")
   private List<String> include = new ArrayList<>();
 
   @Option(

@@ -29,7 +29,7 @@ public record SourceOptions(
     int maxDocumentBytes,
     List<String> split,
     @Nullable Following following) {
-  public static final List<String> DEFAULT_INCLUDE = List.of("*.xml", "*.XML");
+  public static final List<String> DEFAULT_INCLUDE = List.of("*.[xX][mM][lL]");
 
   /**
    * Checks and copies.

@@ -117,7 +117,7 @@ class ArchivesTest {
     assertThat(all(STANDARD, "a.zip"))
         .containsExactly(
             folder
-                + "/a.zip ! the archive a.zip has no entry that matches: looked for *.xml, *.XML");
+                + "/a.zip ! the archive a.zip has no entry that matches: looked for *.[xX][mM][lL]");
   }
 
   @Test
