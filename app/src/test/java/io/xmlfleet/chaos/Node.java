@@ -53,18 +53,28 @@ final class Node {
     }
   }
 
-  /** Also of the process that takes the place of one that ends before it works. */
+  /**
+   * Also of the process that takes the place of one that ends before it works, or that another
+   * fault keeps down for a while.
+   */
   void awaitReady() throws Exception {
     FleetProcess awaited = process();
     try {
       awaited.await("(" + readyPattern + ")");
     } catch (AssertionError e) {
       TimeUnit.SECONDS.sleep(3);
+      for (int i = 0; i < 60 && isDown(); i++) {
+        TimeUnit.SECONDS.sleep(1);
+      }
       if (process() == awaited) {
         throw e;
       }
       awaitReady();
     }
+  }
+
+  private synchronized boolean isDown() {
+    return !wanted;
   }
 
   synchronized FleetProcess process() {
