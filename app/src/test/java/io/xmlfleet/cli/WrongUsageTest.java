@@ -58,18 +58,13 @@ class WrongUsageTest {
         "run . --batch -5 | --batch takes a number of at least 1, not -5",
         "replay --limit 0 | --limit takes a number of at least 1, not 0",
         "replay --max-attempts 0 | --max-attempts takes a number of at least 1, not 0",
+        "run --from-table t --key k --column c --limit 0"
+            + " | --limit takes a number of at least 1, not 0",
         "run . --batch-mib -1 | --batch-mib takes a number of at least 0, not -1"
       })
   void namesTheOptionWhoseNumberIsWrong(String line, String sentence) {
     CommandLineCall call = CommandLineCall.of((line + " --data " + folder).split(" "));
     assertThat(call).isEqualTo(new CommandLineCall(2, "", "xmlfleet: " + sentence + "\n"));
-  }
-
-  @Test
-  void takesNoDocumentOfATableForNoLimit() {
-    String line = "run --from-table t --key k --column c --contract gallery:osm --limit 0 --data ";
-    assertThat(CommandLineCall.of((line + folder).split(" ")).err())
-        .endsWith("xmlfleet: --limit takes a number of at least 1, not 0\n");
   }
 
   @ParameterizedTest

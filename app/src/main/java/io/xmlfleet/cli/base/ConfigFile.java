@@ -43,7 +43,7 @@ public record ConfigFile(@Nullable Path path, Map<String, String> values) {
   public static ConfigFile find(String[] arguments, Map<String, String> environment) {
     String named = named(arguments);
     if (named == null) {
-      named = ConfiguredDefaults.set(environment.get("XMLFLEET_CONFIG"));
+      named = ConfiguredDefaults.given(environment.get("XMLFLEET_CONFIG"));
     }
     if (named != null) {
       return read(Path.of(named));

@@ -31,12 +31,12 @@ public final class ConfiguredDefaults implements IDefaultValueProvider {
       return null;
     }
     String key = key(option);
-    String value = set(environment.get(variable(key)));
-    return value != null ? value : set(file.value(key).orElse(null));
+    String value = given(environment.get(variable(key)));
+    return value != null ? value : given(file.value(key).orElse(null));
   }
 
   /** Compose files and units pass variables on that nobody has set: they are empty then. */
-  static @Nullable String set(@Nullable String value) {
+  static @Nullable String given(@Nullable String value) {
     return value == null || value.isBlank() ? null : value;
   }
 

@@ -127,15 +127,15 @@ final class TableOptions implements SourceKind {
     if (follows) {
       throw new UsageException("--follow waits for files; a table is read once");
     }
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit takes a number of at least 1, not " + limit);
+    }
   }
 
   @Override
   public DocumentSource open(Request request) {
     DatabaseAccess.Login fleet = Objects.requireNonNull(request.database());
     String contract = request.contract();
-    if (limit != null && limit < 1) {
-      throw new UsageException("--limit takes a number of at least 1, not " + limit);
-    }
     String named = required(table, "--from-table");
     TableSelection selection =
         new TableSelection(

@@ -23,7 +23,7 @@ class ConfiguredDefaultsTest {
     ", '', ",
     "variable, '', variable",
   })
-  void takesNothingForNotGiven(String variable, String file, String expected) {
+  void takesWhatIsEmptyForNotGiven(String variable, String file, String expected) {
     Map<String, String> environment = variable == null ? Map.of() : Map.of("XMLFLEET_DB", variable);
 
     assertThat(
