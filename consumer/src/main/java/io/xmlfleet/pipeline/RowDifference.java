@@ -1,6 +1,8 @@
 package io.xmlfleet.pipeline;
 
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.TimeSteps;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.OnDuplicate;
 import io.xmlfleet.table.StandIn;
@@ -23,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * In what the rows of a table differ from those that a document maps to. Values are compared as a
  * database keeps them: numbers without their scale, zero without a sign, text without blanks at its
- * end, times in the steps of the database. Immutable.
+ * end, times in the steps of the database, and what a narrower column makes of a value. Immutable.
  */
 final class RowDifference {
   private final Table table;
   private final List<Column> columns;
   private final TimeSteps steps;
+  private final @Nullable Narrowing[] narrowings;
 
-  RowDifference(Table table, TimeSteps steps) {
+  /**
+   * For a table.
+   *
+   * @param narrowings one a column; null: it keeps all of a value
+   */
+  RowDifference(Table table, TimeSteps steps, @Nullable Narrowing[] narrowings) {
     this.steps = steps;
+    this.narrowings = narrowings;
     this.table = table;
     this.columns = table.columns();
   }
@@ -78,7 +87,7 @@ final class RowDifference {
     for (int i = 0; i < columns.size(); i++) {
       boolean ofDatabase =
           isUnknown(mapped[i]) || (mapped[i] == null && columns.get(i).nullIsDefault());
-      if (!ofDatabase && !Objects.equals(plain(mapped[i]), plain(stored[i]))) {
+      if (!ofDatabase && !Objects.equals(plain(i, mapped[i]), plain(i, stored[i]))) {
         names.add(columns.get(i).name());
         different = true;
       }
@@ -109,7 +118,19 @@ final class RowDifference {
   }
 
   private List<@Nullable Object> key(int[] key, Object[] row) {
-    return Arrays.stream(key).mapToObj(i -> plain(row[i])).collect(Collectors.toList());
+    return Arrays.stream(key).mapToObj(i -> plain(i, row[i])).collect(Collectors.toList());
+  }
+
+  private @Nullable Object plain(int ordinal, @Nullable Object value) {
+    Narrowing narrowing = narrowings[ordinal];
+    if (narrowing == null || value == null || value instanceof StandIn) {
+      return plain(value);
+    }
+    try {
+      return plain(narrowing.narrow(value));
+    } catch (UnfitValueException e) {
+      return plain(value); // which no row of the table has
+    }
   }
 
   private @Nullable Object plain(@Nullable Object value) {

@@ -70,7 +70,8 @@ final class VerifyAttempt implements Attempt {
         done.putIfAbsent(table, another -> stored.read(another, reach, key));
       }
       String difference =
-          new RowDifference(reach.table(), stored.timeSteps()).between(mapped(item, table), rows);
+          new RowDifference(reach.table(), stored.timeSteps(), stored.narrowings(reach.table()))
+              .between(mapped(item, table), rows);
       if (difference != null) {
         first = first == null ? table.toString() : first;
         differences.add(table + ": " + difference);

@@ -2,7 +2,9 @@ package io.xmlfleet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.TimeSteps;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -42,6 +44,30 @@ class RowDifferenceTest {
   }
 
   @Test
+  void comparesWhatANarrowerColumnKeeps() {
+    Narrowing whole =
+        value -> {
+          if ((double) value > 100) {
+            throw new UnfitValueException("column value", "keeps no number so large");
+          }
+          return Math.rint((double) value);
+        };
+    RowDifference difference =
+        new RowDifference(
+            table(Kind.DOUBLE, List.of("id")), TimeSteps.SQL_SERVER, new Narrowing[] {null, whole});
+
+    assertThat(difference.between(row(7.25), row(7.0))).isNull();
+    assertThat(difference.between(row(7.75), row(7.0)))
+        .isEqualTo("1 row with other values in value");
+    assertThat(difference.between(row(101), row(7.0)))
+        .isEqualTo("1 row with other values in value");
+  }
+
+  private static List<Object[]> row(double value) {
+    return List.<Object[]>of(new Object[] {1, value});
+  }
+
+  @Test
   void seesWhatIsAnotherValue() {
     assertOther(Kind.STRING, "a", " a");
     assertOther(Kind.STRING, "a", "A");
@@ -53,7 +79,8 @@ class RowDifferenceTest {
 
   @Test
   void countsRowsWithoutAKeyAsOftenAsTheyAreThere() {
-    RowDifference difference = new RowDifference(table(Kind.INT, List.of()), TimeSteps.SQL_SERVER);
+    RowDifference difference =
+        new RowDifference(table(Kind.INT, List.of()), TimeSteps.SQL_SERVER, new Narrowing[2]);
 
     assertThat(difference.between(rows(1, 1, 2), rows(2, 1, 1))).isNull();
     assertThat(difference.between(rows(1, 1, 2), rows(1, 2, 3)))
@@ -65,7 +92,7 @@ class RowDifferenceTest {
     Column id = new Column("id", ColumnType.of(Kind.INT), false);
     Column value = new Column("value", ColumnType.of(Kind.INT), true, false, true);
     Table table = new Table(new TableId(null, "t"), List.of(id, value), List.of("id"), List.of());
-    RowDifference difference = new RowDifference(table, TimeSteps.SQL_SERVER);
+    RowDifference difference = new RowDifference(table, TimeSteps.SQL_SERVER, new Narrowing[2]);
     List<Object[]> stored = List.<Object[]>of(new Object[] {1, 7});
 
     assertThat(difference.between(List.<Object[]>of(new Object[] {1, null}), stored)).isNull();
@@ -88,7 +115,7 @@ class RowDifferenceTest {
     before.add(new Object[] {1, mapped});
     List<Object[]> after = new ArrayList<>();
     after.add(new Object[] {1, stored});
-    return new RowDifference(table(kind, List.of("id")), TimeSteps.SQL_SERVER)
+    return new RowDifference(table(kind, List.of("id")), TimeSteps.SQL_SERVER, new Narrowing[2])
         .between(before, after);
   }
 

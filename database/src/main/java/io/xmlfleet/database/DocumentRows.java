@@ -3,10 +3,12 @@ package io.xmlfleet.database;
 import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyPath;
+import io.xmlfleet.table.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that documents have in the database already, found by {@link KeyPath}. Thread-safe. */
 public final class DocumentRows {
@@ -28,6 +31,11 @@ public final class DocumentRows {
   /** In what steps the database counts the times that are read. */
   public TimeSteps timeSteps() {
     return dialect.timeSteps();
+  }
+
+  /** What the database's columns make of a table's values, a column; null: nothing. */
+  public @Nullable Narrowing[] narrowings(Table table) {
+    return dialect.spellings().narrowings(table);
   }
 
   /**

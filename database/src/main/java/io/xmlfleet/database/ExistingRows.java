@@ -174,8 +174,10 @@ final class ExistingRows {
       KeyQuestion question =
           new KeyQuestion(
               transaction, dialect, lookup.table(), lookup.match(), List.of(lookup.take()));
-      List<Object[]> keys =
-          questions.stream().map(value -> question.kept(value.values().toArray())).toList();
+      List<Object[]> keys = new ArrayList<>();
+      for (Lookup.Value value : questions) {
+        keys.add(question.kept(value.values().toArray()));
+      }
       question
           .ask(transaction, keys)
           .forEach(

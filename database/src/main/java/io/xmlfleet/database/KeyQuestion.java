@@ -4,8 +4,9 @@ import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.LiveSchema;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.database.dialect.TimeCut;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
 import io.xmlfleet.table.TableId;
@@ -36,7 +37,7 @@ final class KeyQuestion {
   private final Table match;
   private final List<Column> take;
   private final ColumnValues values;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final int keysAStatement;
 
   /**
@@ -59,17 +60,17 @@ final class KeyQuestion {
     this.match = new Table(table, match, List.of(), List.of());
     this.take = take;
     this.values = new ColumnValues(dialect);
-    this.cuts = dialect.spellings().cuts(this.match);
+    this.narrowings = dialect.spellings().narrowings(this.match);
     this.keysAStatement =
         Integer.highestOneBit(Math.max(1, Math.min(MOST_KEYS, MOST_PARAMETERS / match.size())));
   }
 
-  /** Key values as the database keeps them: times are cut. */
-  Object[] kept(Object[] key) {
+  /** Key values as the database keeps them, narrowed. */
+  Object[] kept(Object[] key) throws UnfitValueException {
     Object[] kept = key.clone();
     for (int i = 0; i < kept.length; i++) {
-      TimeCut cut = cuts[i];
-      kept[i] = cut == null ? kept[i] : cut.cut(kept[i]);
+      Narrowing narrowing = narrowings[i];
+      kept[i] = narrowing == null ? kept[i] : narrowing.narrow(kept[i]);
     }
     return kept;
   }

@@ -3,8 +3,9 @@ package io.xmlfleet.database;
 import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.FailureKind;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.database.dialect.TimeCut;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.OnDuplicate;
@@ -106,7 +107,7 @@ final class SharedRows {
   }
 
   /** In the order of their keys, so that two transactions do not lock them crosswise. */
-  private List<SameKey> byKey(List<Object[]> rows) {
+  private List<SameKey> byKey(List<Object[]> rows) throws UnfitValueException {
     Map<NaturalKey, SameKey> byKey = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       Object[] row = rows.get(i);
@@ -180,11 +181,11 @@ final class SharedRows {
                 + " WHERE "
                 + equations(naturalKey, " AND "));
     statement.clearBatch(); // of a transaction that failed
-    @Nullable TimeCut[] cuts =
-        dialect.spellings().cuts(new Table(table.id(), set, List.of(), List.of()));
+    @Nullable Narrowing[] narrowings =
+        dialect.spellings().narrowings(new Table(table.id(), set, List.of(), List.of()));
     for (Object[] row : rows) {
       @Nullable Object[] news = set.stream().map(each -> row[table.ordinal(each.name())]).toArray();
-      values.bind(statement, 1, set, news, cuts);
+      values.bind(statement, 1, set, news, narrowings);
       Object[] key = question.kept(values(naturalKey, row));
       values.bindKey(statement, set.size() + 1, table.id(), naturalKey, key);
       statement.addBatch();

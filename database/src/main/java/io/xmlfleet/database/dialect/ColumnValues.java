@@ -57,22 +57,22 @@ public final class ColumnValues {
     }
   }
 
-  /** Binds one value a column, from this parameter on; times are cut. */
+  /** Binds one value a column, from this parameter on, narrowed. */
   public void bind(
       PreparedStatement statement,
       int first,
       List<Column> columns,
       @Nullable Object[] row,
-      @Nullable TimeCut[] cuts)
+      @Nullable Narrowing[] narrowings)
       throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
       Object value = row[i];
-      TimeCut cut = cuts[i];
+      Narrowing narrowing = narrowings[i];
       bind(
           statement,
           first + i,
           columns.get(i),
-          cut == null || value == null ? value : cut.cut(value));
+          narrowing == null || value == null ? value : narrowing.narrow(value));
     }
   }
 

@@ -17,7 +17,7 @@ public final class JdbcBatchWriter implements RowWriter {
   private final PreparedStatement insert;
   private final List<Column> columns;
   private final ColumnValues values;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final int batchRows;
   private Duration statementLimit = Duration.ZERO;
 
@@ -28,7 +28,7 @@ public final class JdbcBatchWriter implements RowWriter {
         connection.prepareStatement(insertInto(table, dialect) + " VALUES " + marks(table));
     this.columns = table.columns();
     this.values = new ColumnValues(dialect);
-    this.cuts = dialect.spellings().cuts(table);
+    this.narrowings = dialect.spellings().narrowings(table);
     this.batchRows = batchRows;
   }
 
@@ -52,7 +52,7 @@ public final class JdbcBatchWriter implements RowWriter {
   private void send(List<Object[]> rows) throws SQLException {
     insert.clearBatch();
     for (Object[] row : rows) {
-      values.bind(insert, 1, columns, row, cuts);
+      values.bind(insert, 1, columns, row, narrowings);
       insert.addBatch();
     }
     for (int count : insert.executeBatch()) {

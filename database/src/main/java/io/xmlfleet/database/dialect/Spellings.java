@@ -68,17 +68,17 @@ public final class Spellings {
     return live(table, column).filter(LiveColumn::hasCodePage).isPresent();
   }
 
-  /** What times of a table are cut to, a column; null: nothing is. */
-  public @Nullable TimeCut[] cuts(Table table) {
-    @Nullable TimeCut[] cuts = new TimeCut[table.columns().size()];
-    for (int i = 0; i < cuts.length; i++) {
+  /** What becomes of a table's values, a column; null: nothing. */
+  public @Nullable Narrowing[] narrowings(Table table) {
+    @Nullable Narrowing[] narrowings = new Narrowing[table.columns().size()];
+    for (int i = 0; i < narrowings.length; i++) {
       Column column = table.columns().get(i);
-      TimeCut narrower =
+      Narrowing narrower =
           column.mayBeNarrower()
-              ? live(table.id(), column.name()).map(live -> TimeCut.of(live, steps)).orElse(null)
+              ? live(table.id(), column.name()).map(live -> Narrowing.of(live, steps)).orElse(null)
               : null;
-      cuts[i] = narrower == null ? steps.finest() : narrower;
+      narrowings[i] = narrower == null ? steps.finest() : narrower;
     }
-    return cuts;
+    return narrowings;
   }
 }

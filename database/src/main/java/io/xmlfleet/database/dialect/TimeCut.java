@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticks that a column counts in so many nanoseconds
  */
-public record TimeCut(long ticks, long nanos) {
+record TimeCut(long ticks, long nanos) implements Narrowing {
   private static final long MINUTE = 60_000_000_000L;
   private static final long MILLI = 1_000_000L;
 
@@ -35,8 +35,8 @@ public record TimeCut(long ticks, long nanos) {
     return new TimeCut(1, (long) Math.pow(10, 9 - digits));
   }
 
-  /** A row's value, cut if it is a time. */
-  public Object cut(Object value) {
+  @Override
+  public Object narrow(Object value) {
     boolean timed =
         value instanceof LocalTime
             || value instanceof LocalDateTime

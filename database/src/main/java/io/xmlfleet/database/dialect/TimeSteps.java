@@ -27,7 +27,7 @@ public record TimeSteps(int digits, int ticks) {
   /** A value to compare: equal to that of a time which some column does not tell from it. */
   public Object comparable(Object value) {
     TimeCut cut = finest();
-    return number(cut == null ? value : cut.cut(value));
+    return number(cut == null ? value : cut.narrow(value));
   }
 
   private Object number(Object value) {

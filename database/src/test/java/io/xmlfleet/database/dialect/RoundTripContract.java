@@ -1,11 +1,13 @@
 package io.xmlfleet.database.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.contract.convert.Reading;
 import io.xmlfleet.contract.convert.TypeConversion;
 import io.xmlfleet.contract.convert.TypeConversions;
 import io.xmlfleet.contract.convert.Unusable;
+import io.xmlfleet.database.DatabaseFailureException;
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.dialect.LexicalForms.Form;
 import io.xmlfleet.database.schema.SchemaSetup;
@@ -26,9 +28,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -98,6 +102,103 @@ abstract class RoundTripContract {
     assertThat(rows).hasSizeGreaterThan(TEXTS / 3);
   }
 
+  /** Left to themselves, they do not agree: an int of 2.5, a real number of 1e-300 or 1e300. */
+  @Test
+  void narrowsAlikeOnEveryDatabase() throws SQLException {
+    Table table =
+        new Table(
+            server.newTable("narrow"),
+            List.of(
+                new Column("id", ColumnType.of(Kind.INT), false),
+                narrower("single", ColumnType.of(Kind.DOUBLE)),
+                narrower("few", ColumnType.decimal(18, 6)),
+                narrower("fewer", ColumnType.of(Kind.DOUBLE)),
+                narrower("whole", ColumnType.decimal(18, 6)),
+                narrower("round", ColumnType.of(Kind.DOUBLE))),
+            List.of("id"),
+            List.of());
+    List<Object[]> rows = new ArrayList<>();
+    rows.add(row(1, 0.1, "1.005", 1.005, "2.5", 2.5));
+    rows.add(row(2, 1e-300, "-1.005", -1.005, "-2.5", -2.5));
+    rows.add(row(3, -1e30, "1.004999", 1.004999, "2.499999", 3.5));
+    try (Connection connection = server.database().connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE "
+              + SqlNames.of(table.id(), server.database().dialect())
+              + " (id int PRIMARY KEY, single real, few decimal(9,2), fewer decimal(9,2),"
+              + " whole int, round int)");
+      connection.commit();
+      server
+          .database()
+          .dialect()
+          .spellings()
+          .learn(
+              table.id(),
+              new LiveSchema(connection, server.database().dialect()).table(table.id()));
+    }
+
+    write(table, rows);
+
+    assertThat(read(table, table.columns()).stream().map(this::shown))
+        .containsExactly(
+            "1, 0.1, 1.01, 1.01, 3, 3.0",
+            "2, 0.0, -1.01, -1.01, -3, -3.0",
+            "3, -1.0E30, 1, 1.0, 2, 4.0");
+    List<Object[]> large = new ArrayList<>();
+    large.add(row(4, 1e300, "0", 0.0, "0", 0.0));
+    assertThatThrownBy(() -> write(table, large))
+        .isInstanceOfSatisfying(
+            DatabaseFailureException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.DATA))
+        .hasMessageContaining("column single keeps no number so large");
+  }
+
+  private static Column narrower(String name, ColumnType type) {
+    return new Column(name, type, true, true, false);
+  }
+
+  private static Object[] row(
+      int id, double single, String few, double fewer, String whole, double round) {
+    return new Object[] {id, single, new BigDecimal(few), fewer, new BigDecimal(whole), round};
+  }
+
+  /** A real number, read as a double, has digits that nobody wrote. */
+  private String shown(Object[] row) {
+    row[1] = (float) (double) row[1];
+    return Stream.of(row)
+        .map(RoundTripContract::comparable)
+        .map(
+            value -> value instanceof BigDecimal number ? number.toPlainString() : value.toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void write(Table table, List<Object[]> rows) {
+    try (DatabaseSession session = server.database().session()) {
+      session.inTransaction(
+          Duration.ofMinutes(2),
+          tx -> {
+            tx.write(new RowBatch(table, rows));
+            return 0;
+          });
+    }
+  }
+
+  private List<Object[]> read(Table table, List<Column> columns) throws SQLException {
+    Dialect dialect = server.database().dialect();
+    List<Object[]> stored = new ArrayList<>();
+    try (Connection connection = server.database().connection();
+        Statement query = connection.createStatement();
+        ResultSet found =
+            query.executeQuery(
+                "SELECT * FROM " + SqlNames.of(table.id(), dialect) + " ORDER BY id")) {
+      while (found.next()) {
+        stored.add(new ColumnValues(dialect).read(found, columns));
+      }
+    }
+    return stored;
+  }
+
   private List<Object> stored(ColumnType type, List<Object[]> rows) throws SQLException {
     Column value = new Column("v", type, true);
     Table table =
@@ -107,14 +208,7 @@ abstract class RoundTripContract {
             List.of("id"),
             List.of());
     new SchemaSetup(server.database()).create(List.of(table));
-    try (DatabaseSession session = server.database().session()) {
-      session.inTransaction(
-          Duration.ofMinutes(2),
-          tx -> {
-            tx.write(new RowBatch(table, rows));
-            return 0;
-          });
-    }
+    write(table, rows);
     Dialect dialect = server.database().dialect();
     List<Object> stored = new ArrayList<>();
     try (Connection connection = server.database().connection();

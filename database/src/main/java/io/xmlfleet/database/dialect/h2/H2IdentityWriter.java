@@ -3,8 +3,8 @@ package io.xmlfleet.database.dialect.h2;
 import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.RowWriter;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyGeneration;
 import io.xmlfleet.table.RowBatch;
@@ -24,7 +24,7 @@ final class H2IdentityWriter implements RowWriter {
   private final Column key;
   private final int ordinal;
   private final ColumnValues values;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
 
   H2IdentityWriter(Connection connection, Table table, KeyGeneration generation, Dialect dialect)
       throws SQLException {
@@ -32,7 +32,7 @@ final class H2IdentityWriter implements RowWriter {
     this.key = table.columns().get(ordinal);
     this.rest = table.without(ordinal);
     this.values = new ColumnValues(dialect);
-    this.cuts = dialect.spellings().cuts(rest);
+    this.narrowings = dialect.spellings().narrowings(rest);
     this.insert =
         connection.prepareStatement(
             JdbcBatchWriter.insertInto(rest, dialect) + " VALUES " + JdbcBatchWriter.marks(rest),
@@ -44,7 +44,7 @@ final class H2IdentityWriter implements RowWriter {
     insert.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
     insert.clearBatch(); // of a transaction that failed
     for (Object[] row : batch.rows()) {
-      values.bind(insert, 1, rest.columns(), Table.without(row, ordinal), cuts);
+      values.bind(insert, 1, rest.columns(), Table.without(row, ordinal), narrowings);
       insert.addBatch();
     }
     insert.executeBatch();

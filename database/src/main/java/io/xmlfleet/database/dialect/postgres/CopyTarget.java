@@ -1,8 +1,8 @@
 package io.xmlfleet.database.dialect.postgres;
 
 import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.Table;
@@ -54,7 +54,7 @@ final class CopyTarget implements AutoCloseable {
 
   private final Table table;
   private final Dialect dialect;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final List<String> types;
   private final List<CopyEncoding> encodings;
   private final PreparedStatement lockAndLook;
@@ -68,7 +68,7 @@ final class CopyTarget implements AutoCloseable {
       throws SQLException {
     this.table = table;
     this.dialect = dialect;
-    this.cuts = dialect.spellings().cuts(table);
+    this.narrowings = dialect.spellings().narrowings(table);
     this.types = types;
     this.encodings = encodings;
     this.lockAndLook =
@@ -157,10 +157,10 @@ final class CopyTarget implements AutoCloseable {
         out.writeBytes(length(NULL_LENGTH));
         continue;
       }
-      TimeCut cut = cuts[i];
+      Narrowing narrowing = narrowings[i];
       byte[] field;
       try {
-        field = encodings.get(i).of(cut == null ? value : cut.cut(value));
+        field = encodings.get(i).of(narrowing == null ? value : narrowing.narrow(value));
       } catch (UnfitValueException e) {
         throw e.in(table.columns().get(i).name());
       }

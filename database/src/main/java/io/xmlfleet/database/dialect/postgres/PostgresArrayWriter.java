@@ -2,9 +2,9 @@ package io.xmlfleet.database.dialect.postgres;
 
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
@@ -47,7 +47,7 @@ final class PostgresArrayWriter implements RowWriter {
   private final Table table;
   private final Dialect dialect;
   private final RowWriter others;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final int rowsAnInsert;
 
   /** Null: not looked at yet, or not to be used. */
@@ -66,7 +66,7 @@ final class PostgresArrayWriter implements RowWriter {
     this.table = table;
     this.dialect = dialect;
     this.others = others;
-    this.cuts = dialect.spellings().cuts(table);
+    this.narrowings = dialect.spellings().narrowings(table);
     this.rowsAnInsert = batchRows;
   }
 
@@ -148,12 +148,12 @@ final class PostgresArrayWriter implements RowWriter {
   }
 
   private String list(List<Object[]> rows, int ordinal) throws UnfitValueException {
-    TimeCut cut = cuts[ordinal];
+    Narrowing narrowing = narrowings[ordinal];
     ArrayText list = new ArrayText();
     try {
       for (Object[] row : rows) {
         Object value = row[ordinal];
-        list.add(cut == null || value == null ? value : cut.cut(value));
+        list.add(narrowing == null || value == null ? value : narrowing.narrow(value));
       }
     } catch (UnfitValueException e) {
       throw e.in(table.columns().get(ordinal).name());

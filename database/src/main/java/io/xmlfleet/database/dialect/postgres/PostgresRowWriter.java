@@ -3,8 +3,8 @@ package io.xmlfleet.database.dialect.postgres;
 import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.RowWriter;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.RowBatch;
@@ -30,7 +30,7 @@ final class PostgresRowWriter implements RowWriter {
   private final String marks;
   private final List<Column> columns;
   private final ColumnValues values;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final int rowsAnInsert;
   private final PreparedStatement full;
 
@@ -42,7 +42,7 @@ final class PostgresRowWriter implements RowWriter {
     this.marks = JdbcBatchWriter.marks(table);
     this.columns = table.columns();
     this.values = new ColumnValues(dialect);
-    this.cuts = dialect.spellings().cuts(table);
+    this.narrowings = dialect.spellings().narrowings(table);
     int fitting = Math.max(1, MOST_PARAMETERS / columns.size());
     this.rowsAnInsert = Math.min(Math.min(batchRows, MOST_ROWS), fitting);
     this.full = prepare(rowsAnInsert);
@@ -73,7 +73,7 @@ final class PostgresRowWriter implements RowWriter {
     statement.clearBatch(); // of a transaction that failed
     for (int from = 0; from < rows.size(); from += rowsEach) {
       for (int i = 0; i < rowsEach; i++) {
-        values.bind(statement, i * columns.size() + 1, columns, rows.get(from + i), cuts);
+        values.bind(statement, i * columns.size() + 1, columns, rows.get(from + i), narrowings);
       }
       statement.addBatch();
     }

@@ -1,7 +1,8 @@
 package io.xmlfleet.database.dialect.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerBulkData;
-import io.xmlfleet.database.dialect.TimeCut;
+import io.xmlfleet.database.dialect.Narrowing;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.RowBatch;
@@ -33,11 +34,11 @@ final class BulkRows implements ISQLServerBulkData {
   private final transient List<Column> columns;
   private final transient List<Object[]> rows;
   private final transient Set<Integer> ordinals;
-  private final transient @Nullable TimeCut[] cuts;
+  private final transient @Nullable Narrowing[] narrowings;
   private int next;
 
-  BulkRows(RowBatch batch, @Nullable TimeCut[] cuts) {
-    this.cuts = cuts;
+  BulkRows(RowBatch batch, @Nullable Narrowing[] narrowings) {
+    this.narrowings = narrowings;
     this.columns = batch.table().columns();
     this.rows = batch.rows();
     this.ordinals =
@@ -97,12 +98,12 @@ final class BulkRows implements ISQLServerBulkData {
   }
 
   @Override
-  public Object[] getRowData() {
+  public Object[] getRowData() throws UnfitValueException {
     Object[] row = rows.get(next - 1);
     Object[] data = new Object[row.length];
     for (int i = 0; i < row.length; i++) {
-      TimeCut cut = cuts[i];
-      Object value = cut == null || row[i] == null ? row[i] : cut.cut(row[i]);
+      Narrowing narrowing = narrowings[i];
+      Object value = narrowing == null || row[i] == null ? row[i] : narrowing.narrow(row[i]);
       data[i] = value == null ? null : converted(value, columns.get(i).type());
     }
     return data;

@@ -3,8 +3,8 @@ package io.xmlfleet.database.dialect.sqlserver;
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
 import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.RowWriter;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.RowBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlServerBulkWriter implements RowWriter {
   private final SQLServerBulkCopy copy;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
 
   SqlServerBulkWriter(
-      Connection connection, SqlServerTarget target, int batchRows, @Nullable TimeCut[] cuts)
+      Connection connection,
+      SqlServerTarget target,
+      int batchRows,
+      @Nullable Narrowing[] narrowings)
       throws SQLException {
-    this.cuts = cuts;
+    this.narrowings = narrowings;
     this.copy = new SQLServerBulkCopy((Connection) connection.unwrap(ISQLServerConnection.class));
     options.setUseInternalTransaction(false);
     options.setCheckConstraints(true);
@@ -42,7 +45,7 @@ final class SqlServerBulkWriter implements RowWriter {
   public void write(RowBatch batch, Duration limit) throws SQLException {
     options.setBulkCopyTimeout((int) Math.max(1, limit.toSeconds()));
     copy.setBulkCopyOptions(options);
-    copy.writeToServer(new BulkRows(batch, cuts));
+    copy.writeToServer(new BulkRows(batch, narrowings));
   }
 
   @Override

@@ -279,7 +279,7 @@ public final class SqlServerDialect implements Dialect {
     SqlServerTarget target = SqlServerTarget.of(connection, table, this, limit);
     if (options.bulkCopy()) {
       return new SqlServerBulkWriter(
-          connection, target, options.batchRows(), spellings.cuts(table));
+          connection, target, options.batchRows(), spellings.narrowings(table));
     }
     RowWriter writer = new JdbcBatchWriter(connection, table, this, options.batchRows());
     return target.identity() ? new IdentityInsertWriter(writer, connection, target.name()) : writer;

@@ -3,9 +3,9 @@ package io.xmlfleet.database.dialect.sqlserver;
 import io.xmlfleet.database.dialect.ColumnValues;
 import io.xmlfleet.database.dialect.Dialect;
 import io.xmlfleet.database.dialect.JdbcBatchWriter;
+import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.RowWriter;
 import io.xmlfleet.database.dialect.SqlNames;
-import io.xmlfleet.database.dialect.TimeCut;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType.Kind;
 import io.xmlfleet.table.KeyGeneration;
@@ -40,7 +40,7 @@ final class SqlServerIdentityWriter implements RowWriter {
   private final Column key;
   private final int ordinal;
   private final ColumnValues values;
-  private final @Nullable TimeCut[] cuts;
+  private final @Nullable Narrowing[] narrowings;
   private final String insert;
   private final String marks;
   private final String keys;
@@ -53,7 +53,7 @@ final class SqlServerIdentityWriter implements RowWriter {
     this.key = table.columns().get(ordinal);
     this.rest = table.without(ordinal);
     this.values = new ColumnValues(dialect);
-    this.cuts = dialect.spellings().cuts(rest);
+    this.narrowings = dialect.spellings().narrowings(rest);
     String columns =
         IntStream.range(0, rest.columns().size())
             .mapToObj(i -> "c" + i)
@@ -102,7 +102,7 @@ final class SqlServerIdentityWriter implements RowWriter {
       statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
       int width = rest.columns().size();
       for (int i = 0; i < rows.size(); i++) {
-        values.bind(statement, i * width + 1, rest.columns(), values(rows.get(i)), cuts);
+        values.bind(statement, i * width + 1, rest.columns(), values(rows.get(i)), narrowings);
       }
       List<Object> made = made(statement);
       if (made.size() != rows.size()) {

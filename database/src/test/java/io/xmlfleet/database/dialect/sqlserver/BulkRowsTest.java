@@ -2,7 +2,8 @@ package io.xmlfleet.database.dialect.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmlfleet.database.dialect.TimeCut;
+import io.xmlfleet.database.dialect.Narrowing;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.ColumnType;
 import io.xmlfleet.table.ColumnType.Kind;
@@ -38,7 +39,7 @@ class BulkRowsTest {
           List.of());
 
   @Test
-  void handsRowsOnWithTemporalValuesAsTextThatNoLoginReadsDifferently() {
+  void handsRowsOnWithTemporalValuesAsTextThatNoLoginReadsDifferently() throws UnfitValueException {
     BulkRows rows =
         new BulkRows(
             new RowBatch(
@@ -55,7 +56,7 @@ class BulkRowsTest {
                       new UUID(1, 2)
                     },
                     new Object[8])),
-            new TimeCut[8]);
+            new Narrowing[8]);
 
     assertThat(rows.next()).isTrue();
     assertThat(rows.getRowData())
@@ -74,8 +75,8 @@ class BulkRowsTest {
   }
 
   @Test
-  void declaresTextsByTheirLength() {
-    BulkRows rows = new BulkRows(new RowBatch(TABLE, List.of()), new TimeCut[8]);
+  void declaresTextsByTheirLength() throws UnfitValueException {
+    BulkRows rows = new BulkRows(new RowBatch(TABLE, List.of()), new Narrowing[8]);
 
     assertThat(rows.getColumnOrdinals()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(rows.getColumnType(1)).isEqualTo(Types.NVARCHAR);
