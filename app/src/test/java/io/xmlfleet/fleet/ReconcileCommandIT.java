@@ -119,7 +119,8 @@ class ReconcileCommandIT {
     CommandLineCall elsewhere =
         session.run("reconcile", "--db", "jdbc:h2:mem:nothing-here", "--run", "mine");
     assertThat(elsewhere.exitCode()).isEqualTo(3);
-    assertThat(elsewhere.err()).contains("the ledger cannot be read");
+    assertThat(elsewhere.err())
+        .contains("the ledger, which the first load into a database makes, cannot be read");
   }
 
   @Test

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * once, row by row. Thread-safe.
  */
 public final class LedgerReader {
-  private static final String UNREADABLE = "the ledger cannot be read";
+  private static final String UNREADABLE =
+      "the ledger, which the first load into a database makes, cannot be read";
   private static final int ROWS_A_FETCH = 1_000;
 
   private final Database database;

@@ -78,6 +78,7 @@ public final class AggregateCommand extends FleetCommand {
 
   @Override
   public Integer call() {
+    http.check();
     NoticePolicy notices = webhook.policy(clock());
     try (HealthFile health = healthOptions.keep();
         MetricsAccess metrics = metricsOptions.serve();

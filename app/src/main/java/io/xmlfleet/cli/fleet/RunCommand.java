@@ -133,6 +133,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     if (keepOpen && !http.asked()) {
       throw new UsageException("--keep-open needs --http: there is no page to keep");
     }
+    http.check();
     SourceKind kind = input.kind();
     WorkerSettings workers = work.workers(kafka.topics()); // a mistyped number waits for no draft
     try (DocumentSource alone = kind.openAlone()) { // what is not there starts nothing

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
 /** Whether a dashboard is served, and where. */
 @Command(optionListHeading = "%nDashboard:%n")
 public final class HttpOptions {
+  private static final int HIGHEST_PORT = 65_535;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee = CommandSpec.create();
 
@@ -97,6 +99,19 @@ public final class HttpOptions {
       paramLabel = "FILE",
       description = "File whose first line is the key store's password.")
   private @Nullable Path keyStorePassword;
+
+  /**
+   * Finds what is wrong before anything starts.
+   *
+   * @throws UsageException if the port is none, or an option lacks another one
+   */
+  public void check() {
+    if (port != null && (port < 0 || port > HIGHEST_PORT)) {
+      throw new UsageException("--http takes a port from 0 to " + HIGHEST_PORT + ", not " + port);
+    }
+    proxy();
+    tls();
+  }
 
   /**
    * Serves it if it was asked for; null: it was not.

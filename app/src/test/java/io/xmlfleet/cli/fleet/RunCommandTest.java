@@ -22,4 +22,17 @@ class RunCommandTest {
     assertThat(call.err())
         .isEqualTo("xmlfleet: --keep-open needs --http: there is no page to keep\n");
   }
+
+  @Test
+  void startsNothingForAPageThatCannotBe() {
+    CommandLineCall port = CommandLineCall.of("run", ".", "--http", "99999");
+    assertThat(port.exitCode()).isEqualTo(2);
+    assertThat(port.out()).isEmpty();
+    assertThat(port.err()).isEqualTo("xmlfleet: --http takes a port from 0 to 65535, not 99999\n");
+
+    CommandLineCall key = CommandLineCall.of("run", ".", "--http", "0", "--http-key-store", "k");
+    assertThat(key.exitCode()).isEqualTo(2);
+    assertThat(key.out()).isEmpty();
+    assertThat(key.err()).contains("--http-key-store-password-file go together");
+  }
 }
