@@ -28,6 +28,9 @@ import org.slf4j.MDC;
  * the item is rejected as UNKNOWN and the fault is logged.
  */
 public final class Preparer {
+  /** A document comes out of records that were fetched, and may have to go into a dead letter. */
+  private static final long COPIES = 2;
+
   private final ContractCatalog catalog;
   private final DocumentFiles files;
   private final Duration itemLimit;
@@ -99,7 +102,7 @@ public final class Preparer {
       // First: the ledger is asked for an item whose file is gone.
       List<LoadedContract> candidates = catalog.candidates(received.work().contract());
       contract = candidates.size() == 1 ? candidates.get(0) : null;
-      memory.use(received.work().bytes());
+      memory.use(COPIES * received.work().bytes());
       whole = whole(received);
       if (contract == null) {
         Choice choice = choose(candidates, whole.work(), memory, reading);

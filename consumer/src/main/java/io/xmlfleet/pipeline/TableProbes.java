@@ -5,6 +5,7 @@ import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.Transaction;
 import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.table.TableId;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  * process, so that a worker learns from all of them. Thread-safe.
  */
 public final class TableProbes {
-  private final Map<TableId, Consumer<Transaction>> probes = new ConcurrentHashMap<>();
+  /** Softly: a row may hold most of a large document, and documents in hand come first. */
+  private final Map<TableId, SoftReference<Consumer<Transaction>>> probes =
+      new ConcurrentHashMap<>();
 
   /** A transaction with this in it has committed. */
   void learn(Map<TableId, Consumer<Transaction>> done) {
-    done.forEach(probes::putIfAbsent);
+    done.forEach(
+        (table, step) ->
+            probes.compute(
+                table,
+                (any, known) ->
+                    known == null || known.refersTo(null) ? new SoftReference<>(step) : known));
   }
 
   /**
@@ -33,7 +41,8 @@ public final class TableProbes {
    * @throws DatabaseFailureException if the database is away, or not as it must be
    */
   Optional<Boolean> isOpen(@Nullable TableId table, DatabaseSession session, Duration limit) {
-    Consumer<Transaction> probe = table == null ? null : probes.get(table);
+    SoftReference<Consumer<Transaction>> known = table == null ? null : probes.get(table);
+    Consumer<Transaction> probe = known == null ? null : known.get();
     if (probe == null) {
       return Optional.empty();
     }

@@ -106,6 +106,11 @@ final class BatchPreparation {
     return memory.whole();
   }
 
+  /** Whether the last document is one that did not fit into the worker's share. */
+  boolean isWhole() {
+    return memory.isWhole(this);
+  }
+
   /** The rows of the part are not needed any more. For any thread. */
   void giveBack() {
     memory.giveBack(this);

@@ -44,24 +44,33 @@ final class BatchProcessor {
    * database is away.
    *
    * @param prepared emptied as soon as it is loaded: the rows take memory
-   * @return what to publish; empty when the worker is to stop before the batch is loaded
+   * @return what to publish, then to be {@link #giveUp given up}; empty when the worker is to stop
+   *     before the batch is loaded
    */
   Optional<List<ItemReport>> load(List<PreparedItem> prepared, Batch batch) {
     List<ItemReport> reports = new ArrayList<>(batch.items().size());
+    boolean loaded = false;
     try {
       List<PreparedItem> part = prepared;
-      while (loadPart(part, batch, reports)) {
+      while (!loaded && loadPart(part, batch, reports)) {
         part.clear();
-        steps.preparation().giveBack();
-        if (steps.preparation().isDone()) {
-          return Optional.of(reports);
+        loaded = steps.preparation().isDone();
+        if (!loaded) {
+          steps.preparation().giveBack();
+          part = steps.preparation().next();
         }
-        part = steps.preparation().next();
       }
-      return Optional.empty();
+      return loaded ? Optional.of(reports) : Optional.empty();
     } finally {
-      steps.preparation().giveBack();
+      if (!loaded) {
+        steps.preparation().giveBack();
+      }
     }
+  }
+
+  /** Whether the last document takes so much that no other large one may be in memory with it. */
+  boolean isLarge() {
+    return steps.preparation().isWhole();
   }
 
   /** Whether it is loaded; false: the worker is to stop. */

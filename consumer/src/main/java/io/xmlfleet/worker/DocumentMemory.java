@@ -46,7 +46,12 @@ final class DocumentMemory {
     return alone.compareAndSet(null, worker) || alone.get() == worker;
   }
 
-  /** Its rows are loaded, or given up. */
+  /** Whether a worker's document has taken it. */
+  boolean isWhole(Object worker) {
+    return alone.get() == worker;
+  }
+
+  /** The document is loaded and its outcome published, or it is given up. */
   void giveBack(Object worker) {
     alone.compareAndSet(worker, null);
   }

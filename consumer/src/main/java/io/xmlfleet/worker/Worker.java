@@ -96,6 +96,10 @@ final class Worker implements Runnable {
       Optional<List<ItemReport>> reports = parts.processor().load(prepared, batch);
       parts.poller().loaded(loading.elapsed());
       reports.ifPresent(all -> parts.delivery().begin(all, batch));
+      // A rejected document goes to the broker: in memory twice, until it is acknowledged.
+      if (!parts.processor().isLarge() || settle()) {
+        parts.processor().giveUp();
+      }
       sinceProgress = Stopwatch.start(clock);
       observe();
     }

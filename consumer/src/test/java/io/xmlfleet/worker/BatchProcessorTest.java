@@ -133,6 +133,9 @@ class BatchProcessorTest {
         .containsExactly("loaded", "loaded", "rejected");
     assertThat(reports.get(2).deadLetter().failure().reason())
         .contains("more memory than the 0 MiB that one document may take", "--document-mib");
+    assertThat(parts.isLarge()).isTrue();
+    assertThat(rig.memory.takeWhole(other)).as("its outcome is not published").isFalse();
+    parts.giveUp();
     assertThat(rig.memory.takeWhole(other)).as("it was given back").isTrue();
   }
 

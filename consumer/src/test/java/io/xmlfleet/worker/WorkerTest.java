@@ -70,6 +70,22 @@ class WorkerTest {
             "flush");
   }
 
+  /** Its letter is in memory, too, until it is acknowledged; nobody else's large one is then. */
+  @Test
+  void takesNoBatchBeforeTheOutcomeOfALargeDocumentIsAcknowledged() {
+    rig.overlaps = true;
+    rig.memory = new DocumentMemory(9_000, 1);
+    rig.memoryOfARow = 5_000;
+    rig.batches.add(WorkerRig.batch(0, "large"));
+    rig.batches.add(WorkerRig.batch(1, "two"));
+    rig.whenMapping = () -> rig.memoryOfARow = rig.database.values().isEmpty() ? 5_000 : 1;
+
+    rig.worker().run();
+
+    assertThat(rig.effects).containsSubsequence("send 1", "await", "commit 1", "poll 1", "send 1");
+    assertThat(rig.memory.takeWhole(new Object())).as("it was given back").isTrue();
+  }
+
   @Test
   void takesNoBatchBeforeTheLastIsSettledWhereThePollerCannotWait() {
     rig.batches.add(WorkerRig.batch(0, "one"));

@@ -70,9 +70,14 @@ final class Contents {
     return bounded();
   }
 
-  @Nullable Failure text() {
+  /** Whether any content is taken as XML now. */
+  boolean takesXml() {
+    return !open.isEmpty();
+  }
+
+  @Nullable Failure text(String piece) {
     for (Content content : open) {
-      content.xml.text(parser.getText());
+      content.xml.text(piece);
     }
     return bounded();
   }
@@ -159,11 +164,17 @@ final class Contents {
     size++;
   }
 
-  private @Nullable Failure bounded() {
-    long length = 0;
+  /** Of the XML so far. */
+  int length() {
+    int length = 0;
     for (Content content : open) {
       length += content.xml.length();
     }
+    return length;
+  }
+
+  private @Nullable Failure bounded() {
+    int length = length();
     memory.require(WHILE_GROWING * length);
     return length <= limits.textCharacters()
         ? null

@@ -39,6 +39,11 @@ final class DocumentPass {
   /** What a text takes while its pieces are put together, and once more when it is whole. */
   private static final long WHILE_GROWING = 3;
 
+  /** Below it, no text of a document takes so much that it has to be looked at first. */
+  private static final int SMALL_DOCUMENT = 1024 * 1024;
+
+  private static final int LONG_TEXT = 16 * 1024;
+
   private final CapturePlan plan;
   private final Limits limits;
   private final XMLStreamReader2 parser;
@@ -69,6 +74,9 @@ final class DocumentPass {
 
   private final StringBuilder text = new StringBuilder();
   private int openTexts;
+
+  /** Bytes a character, as far as the texts of a large document show. */
+  private int width = 1;
 
   /** Whether what takes the text of such an element does not leave it for the overflow. */
   private boolean[] takesText = new boolean[16];
@@ -154,19 +162,13 @@ final class DocumentPass {
     return places == null ? PathNumbers.NONE : places.current();
   }
 
-  private void handle(int event) {
+  private void handle(int event) throws XMLStreamException {
     switch (event) {
       case XMLStreamConstants.START_ELEMENT -> start();
       case XMLStreamConstants.END_ELEMENT -> end();
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-        if (openTexts > 0) {
-          append();
-          if (contents != null) {
-            note(contents.text());
-          }
-        }
-        if (overflow != null) {
-          leave(overflow);
+        if (openTexts > 0 || overflow != null) {
+          text();
         }
       }
       case XMLStreamConstants.ENTITY_REFERENCE -> failure = ParseErrors.entity(parser);
@@ -177,14 +179,14 @@ final class DocumentPass {
   }
 
   /** What becomes of a text that nothing takes, or that has elements in it which nothing takes. */
-  private void leave(OverflowTracker left) {
+  private void leave(OverflowTracker left, char[] chars, int start, int length) {
     if (takenInside > 0) {
       return;
     }
     if (takenTexts == 0 && left.isOpen()) {
-      note(left.text());
+      note(left.text(new String(chars, start, length)));
     } else if (takenTexts > 0 && markedUp > 0) {
-      note(left.text(parser.getText()));
+      note(left.takenText(new String(chars, start, length)));
     }
   }
 
@@ -258,7 +260,7 @@ final class DocumentPass {
     if (takenTexts > 0 && markedUp == 0) {
       markedUp = around;
       if (takesText[around]) {
-        note(left.text(text.substring(textStarts[around])));
+        note(left.takenText(text.substring(textStarts[around])));
       }
     }
   }
@@ -528,14 +530,51 @@ final class DocumentPass {
     }
   }
 
-  private void append() {
-    text.append(parser.getTextCharacters(), parser.getTextStart(), parser.getTextLength());
-    if (text.length() > limits.textCharacters()) {
-      refuse(
-          Stage.PARSING,
-          "the text of an element is longer than " + limits.textCharacters() + " characters");
+  private void text() throws XMLStreamException {
+    weigh();
+    int length = parser.getTextLength();
+    if (length <= LONG_TEXT) {
+      text(parser.getTextCharacters(), parser.getTextStart(), length);
+      return;
     }
-    memory.require(WHILE_GROWING * text.length());
+    // In pieces: asked for all at once, the parser would make a copy of all.
+    char[] piece = new char[LONG_TEXT];
+    for (int from = 0; from < length && failure == null; from += piece.length) {
+      int read = parser.getTextCharacters(from, piece, 0, Math.min(piece.length, length - from));
+      text(piece, 0, read);
+    }
+  }
+
+  /** The parser has the whole of a text as characters before anybody can ask how long it is. */
+  private void weigh() throws XMLStreamException {
+    if (document.bytes().length > SMALL_DOCUMENT) {
+      int at = (int) parser.getLocationInfo().getStartingByteOffset();
+      int bytes = document.textFrom(document.start() + at);
+      memory.require((long) Character.BYTES * bytes);
+      // One wide character is enough for Java to keep all of a text in two bytes a character.
+      width = bytes > parser.getTextLength() ? Character.BYTES : width;
+    }
+  }
+
+  private void text(char[] chars, int start, int length) {
+    if (openTexts > 0) {
+      text.append(chars, start, length);
+      if (text.length() > limits.textCharacters()) {
+        refuse(
+            Stage.PARSING,
+            "the text of an element is longer than " + limits.textCharacters() + " characters");
+        return;
+      }
+      int xml = 0;
+      if (contents != null && contents.takesXml()) {
+        note(contents.text(new String(chars, start, length)));
+        xml = contents.length();
+      }
+      memory.require(WHILE_GROWING * width * (text.length() + (long) xml));
+    }
+    if (overflow != null) {
+      leave(overflow, chars, start, length);
+    }
   }
 
   private void end() {

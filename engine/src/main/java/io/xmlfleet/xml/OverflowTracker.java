@@ -74,7 +74,7 @@ final class OverflowTracker {
   }
 
   /** Text that a column takes, too, as there are elements in it that no path uses. */
-  @Nullable Failure text(String taken) {
+  @Nullable Failure takenText(String taken) {
     OverflowXml owner = owners.peek();
     if (owner == null || taken.isEmpty()) {
       return null;
@@ -103,13 +103,12 @@ final class OverflowTracker {
     return bounded(owner.length() - before);
   }
 
-  /** Text that is not captured; the parser gives it in pieces. */
-  @Nullable Failure text() {
+  /** A piece of a text that is not captured. */
+  @Nullable Failure text(String piece) {
     OverflowXml owner = owners.peek();
     if (owner == null) {
       return null;
     }
-    String piece = parser.getText();
     blank.append(piece);
     if (!inText && Blanks.isBlank(piece)) {
       return null;

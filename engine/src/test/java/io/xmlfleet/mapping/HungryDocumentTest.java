@@ -36,7 +36,7 @@ class HungryDocumentTest {
 
     assertThat(process.waitFor()).as("%s", said).isZero();
     assertThat(said)
-        .hasSize(21)
+        .hasSize(27)
         .allMatch(
             line ->
                 line.endsWith(": rows")
@@ -52,6 +52,9 @@ class HungryDocumentTest {
             "joined texts: rows",
             "a sum: rows",
             "rows that may be: rows",
-            "the last row: rows");
+            "the last row: rows",
+            "one text: rows",
+            "one text of many: rows",
+            "one text left: rows");
   }
 }

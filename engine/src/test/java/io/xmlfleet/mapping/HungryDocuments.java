@@ -106,6 +106,26 @@ final class HungryDocuments {
                 - { column: b, type: string, from: "b[@c > 0][1]" }
           """;
 
+  private static final String CONTENT =
+      CONTRACT
+          + """
+          tables:
+            - table: note
+              columns:
+                - { column: x, type: string, from: "a/xml()" }
+                - { column: r, type: string, from: "a/raw-text()" }
+          """;
+
+  private static final String REST_OF_ALL =
+      CONTRACT
+          + """
+          tables:
+            - table: note
+              columns:
+                - { column: k, type: string, from: "a/@k" }
+                - { column: rest, type: string, overflow: xml }
+          """;
+
   private HungryDocuments() {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -141,8 +161,22 @@ final class HungryDocuments {
                 CELLS,
                 "<!DOCTYPE Note [<!ENTITY e '" + "x".repeat(300) + "'>]>",
                 i -> i % 6 == 0 ? "<a>&e;</a>" : "<!-- " + "c".repeat(150) + "-->"));
+    kinds.put("one text", () -> kind(CONTENT, "", i -> one("x", 1_000_000, i)));
+    kinds.put("one wide text", () -> kind(CONTENT, "", i -> one("ж", 1_000_000, i)));
+    kinds.put("one escaped text", () -> kind(CONTENT, "", i -> section("&", 2_000_000, i)));
+    kinds.put("one text of many", () -> kind(CELLS, "", i -> one("x", 3_000_000, i)));
+    kinds.put("one text left", () -> kind(REST_OF_ALL, "", i -> one("x", 3_000_000, i)));
+    kinds.put("escaped and left", () -> kind(REST_OF_ALL, "", i -> section("&", 2_000_000, i)));
     kinds.put("UTF-16", () -> kind(CELLS, "", i -> "<a>一</a>", StandardCharsets.UTF_16));
     return kinds;
+  }
+
+  private static String one(String what, int times, int i) {
+    return i == 0 ? "<a>" + what.repeat(times) + "</a>" : "";
+  }
+
+  private static String section(String what, int times, int i) {
+    return one("<![CDATA[" + what.repeat(times) + "]]>", 1, i);
   }
 
   private static String longTag() {

@@ -45,6 +45,36 @@ class OverflowTest {
             - { column: rest, type: string, overflow: xml }
       """;
 
+  /** The parser gives long texts in pieces: characters of two units lie across their ends. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 40_001})
+  void takesALongTextAsItIs(int before) {
+    String contract =
+        """
+        xmlfleet: 1
+        contract: long
+        root: A
+        tables:
+          - table: t
+            columns:
+              - { column: text, type: string, from: p }
+              - { column: raw, type: string, from: "q/raw-text()" }
+              - { column: xml, type: string, from: "r/xml()" }
+              - { column: rest, type: string, overflow: xml }
+        """;
+    String text = "x".repeat(before) + "𝄞".repeat(20_000) + "&amp;&#x1D11E;<![CDATA[<]]>é";
+    String plain = "x".repeat(before) + "𝄞".repeat(20_000) + "&𝄞<é";
+    String written = plain.replace("&", "&amp;").replace("<", "&lt;");
+
+    Mapped mapped =
+        map(
+            contract,
+            "<A><p>%s</p><q>%s</q><r>%s</r><s>%s</s></A>".formatted(text, text, text, text));
+
+    assertThat(((Mapped.Rows) mapped).batches().get(0).rows().get(0))
+        .containsExactly(plain, plain, written, "<A><s>" + written + "</s></A>");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -55,7 +55,9 @@ public final class JdbcBatchWriter implements RowWriter {
       values.bind(insert, 1, columns, row, narrowings);
       insert.addBatch();
     }
-    for (int count : insert.executeBatch()) {
+    int[] counts = insert.executeBatch();
+    insert.clearParameters(); // else the statement keeps the last row until the next one
+    for (int count : counts) {
       if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
         throw new SQLException("an insert of one row changed " + count, "HY000");
       }

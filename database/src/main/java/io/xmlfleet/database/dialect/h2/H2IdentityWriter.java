@@ -48,6 +48,7 @@ final class H2IdentityWriter implements RowWriter {
       insert.addBatch();
     }
     insert.executeBatch();
+    insert.clearParameters(); // else the statement keeps the last row until the next one
     try (ResultSet keys = insert.getGeneratedKeys()) {
       for (Object[] row : batch.rows()) {
         if (!keys.next()) {

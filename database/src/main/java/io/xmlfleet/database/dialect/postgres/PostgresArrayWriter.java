@@ -135,6 +135,7 @@ final class PostgresArrayWriter implements RowWriter {
     int written;
     try {
       written = into.executeUpdate();
+      into.clearParameters(); // else it keeps the rows until the next ones
     } catch (SQLException e) {
       if (OTHER_TYPE.equals(e.getSQLState())) {
         othersOnly = true; // from the next try on

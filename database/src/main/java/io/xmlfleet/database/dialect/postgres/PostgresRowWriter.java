@@ -77,7 +77,9 @@ final class PostgresRowWriter implements RowWriter {
       }
       statement.addBatch();
     }
-    for (int count : statement.executeBatch()) {
+    int[] counts = statement.executeBatch();
+    statement.clearParameters(); // else it keeps the last rows until the next ones
+    for (int count : counts) {
       if (count != rowsEach) {
         throw dropped();
       }
