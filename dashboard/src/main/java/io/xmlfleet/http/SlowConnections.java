@@ -25,7 +25,7 @@ final class SlowConnections implements AutoCloseable {
   private static final int LOOKS = 4;
 
   /**
-   * What was seen of a connection when its latest request came, or the connection itself.
+   * What was seen of a connection when it was last idle, or began.
    *
    * @param requests whose headers had come
    * @param bytes that had come
@@ -40,9 +40,16 @@ final class SlowConnections implements AutoCloseable {
           spoken == null ? 0 : spoken.getMessagesIn(), connection.getBytesIn(), System.nanoTime());
     }
 
-    /** Bytes came since, and still no whole request; or there was never one. */
+    /**
+     * Whether a request is awaited since then: bytes of it came, or it is the first one. Between
+     * two requests a connection may be idle, and the next one has all its time.
+     */
+    boolean isOwed(Seen now) {
+      return requests == now.requests && (requests == 0 || now.bytes > bytes);
+    }
+
     boolean isSlow(Seen now, Duration limit) {
-      return now.sinceNanos - sinceNanos >= limit.toNanos() && (requests == 0 || now.bytes > bytes);
+      return isOwed(now) && now.sinceNanos - sinceNanos >= limit.toNanos();
     }
   }
 
@@ -53,7 +60,7 @@ final class SlowConnections implements AutoCloseable {
   /**
    * Closes none yet.
    *
-   * @param limit for a request: from the latest one's headers, or the beginning of the connection
+   * @param limit for a request: from its first bytes, or the beginning of the connection
    */
   SlowConnections(Duration limit) {
     this.limit = limit;
@@ -94,11 +101,10 @@ final class SlowConnections implements AutoCloseable {
         if (connection != null) {
           Seen now = Seen.of(connection);
           Seen before = seen.getOrDefault(end, now);
-          boolean same = before.requests() == now.requests();
-          if (same && before.isSlow(now, limit)) {
+          if (before.isSlow(now, limit)) {
             end.close();
           }
-          still.put(end, same ? before : now);
+          still.put(end, before.isOwed(now) ? before : now);
         }
       }
     }

@@ -26,20 +26,23 @@ class SlowConnectionsTest {
   private static final int MOST_BYTES = 400; // twenty seconds
   private static final String HEAD = "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  private final HttpServer server =
-      HttpServer.start(
-          new HttpServer.Setup("test", "127.0.0.1", 0, 1_000_000, LIMIT),
-          new AuthenticationFilter(
-              new HostNames("127.0.0.1"),
-              AccessRules.of(new AccessToken(null, Secret.of("a-token-that-is-long")), "")),
-          List.of(
-              Route.open(
-                  "/slow",
-                  ctx -> {
-                    Thread.sleep(LIMIT.multipliedBy(4).toMillis());
-                    ctx.result("answered");
-                  }),
-              Route.open("/quick", ctx -> ctx.result("answered"))));
+  private final HttpServer server = serving(LIMIT);
+
+  private static HttpServer serving(Duration limit) {
+    return HttpServer.start(
+        new HttpServer.Setup("test", "127.0.0.1", 0, 1_000_000, limit),
+        new AuthenticationFilter(
+            new HostNames("127.0.0.1"),
+            AccessRules.of(new AccessToken(null, Secret.of("a-token-that-is-long")), "")),
+        List.of(
+            Route.open(
+                "/slow",
+                ctx -> {
+                  Thread.sleep(LIMIT.multipliedBy(4).toMillis());
+                  ctx.result("answered");
+                }),
+            Route.open("/quick", ctx -> ctx.result("answered"))));
+  }
 
   @AfterEach
   void close() {
@@ -96,7 +99,27 @@ class SlowConnectionsTest {
     }
   }
 
+  @Test
+  void givesARequestOnAnIdleConnectionAllItsTime() throws Exception {
+    String request = HEAD.replace("/slow", "/quick");
+    Duration limit = Duration.ofSeconds(2);
+    try (HttpServer patient = serving(limit);
+        Socket socket = connect(patient)) {
+      send(socket, request);
+      Thread.sleep(limit.toMillis() + 100);
+      send(socket, request.substring(0, 10));
+      Thread.sleep(limit.toMillis() / 3); // it is looked at meanwhile
+      send(socket, request.substring(10).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+
+      assertThat(rest(socket).split("answered", -1)).hasSize(3);
+    }
+  }
+
   private Socket connect() throws IOException {
+    return connect(server);
+  }
+
+  private static Socket connect(HttpServer server) throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort());
     socket.setSoTimeout(20_000);
