@@ -4,6 +4,7 @@ import io.xmlfleet.client.ClientFactory;
 import io.xmlfleet.client.KafkaSettings;
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ public final class TopicSetup {
 
   /** From so many copies on, one of them may be away. */
   static final int ENOUGH_COPIES = 3;
+
+  private static final Duration FILE = Duration.ofHours(1);
 
   private final Admin admin;
 
@@ -169,8 +172,8 @@ public final class TopicSetup {
         topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
         topic(names.deadLetterActions(), 1, plan, keptForEver()),
         topic(names.runs(), 1, plan, timedByBroker(compacted())),
-        topic(names.progress(), 1, plan, compacted()),
-        topic(names.aggregatorState(), 1, plan, compacted()));
+        topic(names.progress(), 1, plan, compactedSoon()),
+        topic(names.aggregatorState(), 1, plan, compactedSoon()));
   }
 
   private static int indexOf(List<NewTopic> topics, String name) {
@@ -217,6 +220,16 @@ public final class TopicSetup {
 
   private static Map<String, String> compacted() {
     return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /**
+   * For what is written every second while a fleet works. Brokers leave the file in which they
+   * write as it is: by default a gigabyte, or a week of reports that every reader would read.
+   */
+  private static Map<String, String> compactedSoon() {
+    Map<String, String> soon = new HashMap<>(compacted());
+    soon.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(FILE.toMillis()));
+    return soon;
   }
 
   private static boolean await(String topic, KafkaFuture<Void> creation) {

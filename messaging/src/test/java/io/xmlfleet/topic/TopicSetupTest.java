@@ -31,6 +31,16 @@ class TopicSetupTest {
   }
 
   @Test
+  void letsTheTopicsOfProgressNotGrowForAWeek() {
+    assertThat(config("xmlfleet.progress"))
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("segment.ms", "3600000");
+    assertThat(config("xmlfleet.aggregator-state"))
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("segment.ms", "3600000");
+  }
+
+  @Test
   void keepsActionsForEverAndInOneOrder() {
     assertThat(config("xmlfleet.dead-letter-actions"))
         .containsEntry("cleanup.policy", "delete")

@@ -50,19 +50,38 @@ final class PartitionLog implements AutoCloseable {
    * @throws InfrastructureException if a file cannot be read
    */
   PartitionLog(Path folder, long start) {
+    Map<Long, FileRecords> compacted = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
         if (name.matches("[0-9]{20}\\.log")) {
           segments.put(Long.valueOf(name.substring(0, 20)), open(file.toFile()));
+        } else if (name.matches("[0-9]{20}\\.log\\.swap")) {
+          compacted.put(Long.valueOf(name.substring(0, 20)), open(file.toFile()));
         }
       }
+      compacted.forEach(this::replace);
       this.start = segments.isEmpty() ? start : Math.max(start, segments.firstKey());
       this.end = survey();
     } catch (IOException e) {
       close();
       throw new InfrastructureException("the partition " + folder + " cannot be read", e);
     }
+  }
+
+  /**
+   * The broker was killed while it put a compacted file in the place of those that it was made of;
+   * some of them may be gone already. It would finish this at its next start, and we do as if.
+   */
+  private void replace(long first, FileRecords compacted) {
+    long last = first;
+    for (FileChannelRecordBatch batch : compacted.batches()) {
+      last = Math.max(last, batch.lastOffset());
+    }
+    NavigableMap<Long, FileRecords> replaced = segments.subMap(first, true, last, true);
+    replaced.values().forEach(file -> Utils.closeQuietly(file, "a segment"));
+    replaced.clear();
+    segments.put(first, compacted);
   }
 
   private static FileRecords open(File file) throws IOException {
