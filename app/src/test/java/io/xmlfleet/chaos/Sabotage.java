@@ -39,7 +39,7 @@ enum Sabotage {
   DEADLY_DOCUMENT(
       "consumer/src/main/java/io/xmlfleet/pipeline/Preparer.java",
       Map.of(
-          "memory.use(received.work().bytes());",
+          "memory.use(COPIES * received.work().bytes());",
           """
           if (received.work().recordId().endsWith("deadly.xml")) {
             Runtime.getRuntime().halt(137);
