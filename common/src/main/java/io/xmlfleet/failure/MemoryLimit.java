@@ -54,10 +54,15 @@ public final class MemoryLimit {
    * @throws Exceeded if that is too much
    */
   public void require(long bytes) {
-    if (bytes > limit - used) {
+    if (!has(bytes)) {
       exceeded = true;
       throw new Exceeded(reason());
     }
+  }
+
+  /** Whether there is so much. */
+  public boolean has(long bytes) {
+    return bytes <= limit - used;
   }
 
   private String reason() {

@@ -123,7 +123,7 @@ final class RowDifference {
 
   private @Nullable Object plain(int ordinal, @Nullable Object value) {
     Narrowing narrowing = narrowings[ordinal];
-    if (narrowing == null || value == null || value instanceof StandIn) {
+    if (narrowing == null || value == null) {
       return plain(value);
     }
     try {

@@ -15,6 +15,7 @@ import io.xmlfleet.failure.Failure;
 import io.xmlfleet.failure.MemoryLimit;
 import io.xmlfleet.failure.Stage;
 import io.xmlfleet.failure.TimeLimit;
+import io.xmlfleet.xml.input.TextPieces;
 import io.xmlfleet.xml.input.XmlBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,11 +39,6 @@ final class DocumentPass {
 
   /** What a text takes while its pieces are put together, and once more when it is whole. */
   private static final long WHILE_GROWING = 3;
-
-  /** Below it, no text of a document takes so much that it has to be looked at first. */
-  private static final int SMALL_DOCUMENT = 1024 * 1024;
-
-  private static final int LONG_TEXT = 16 * 1024;
 
   private final CapturePlan plan;
   private final Limits limits;
@@ -72,11 +68,10 @@ final class DocumentPass {
   /** Where the text of such an element starts in {@link #text}, or {@link #NO_TEXT}. */
   private int[] textStarts = new int[16];
 
+  private final TextPieces texts;
+  private final TextPieces.Taker taker = this::text;
   private final StringBuilder text = new StringBuilder();
   private int openTexts;
-
-  /** Bytes a character, as far as the texts of a large document show. */
-  private int width = 1;
 
   /** Whether what takes the text of such an element does not leave it for the overflow. */
   private boolean[] takesText = new boolean[16];
@@ -120,6 +115,7 @@ final class DocumentPass {
     this.nesting = plan.needs().nesting() ? new Nesting() : null;
     this.places = plan.needs().places() ? new PathNumbers(captured.memory()) : null;
     this.memory = captured.memory();
+    this.texts = new TextPieces(parser, document, memory);
     this.positions = plan.needs().positions() ? new Positions(memory) : null;
     this.sieve = plan.hasGates() ? new Sieve(plan, captured) : null;
     this.contents =
@@ -167,8 +163,8 @@ final class DocumentPass {
       case XMLStreamConstants.START_ELEMENT -> start();
       case XMLStreamConstants.END_ELEMENT -> end();
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-        if (openTexts > 0 || overflow != null) {
-          text();
+        if (openTexts > 0 || (overflow != null && leaves(overflow))) {
+          texts.each(taker);
         }
       }
       case XMLStreamConstants.ENTITY_REFERENCE -> failure = ParseErrors.entity(parser);
@@ -178,16 +174,9 @@ final class DocumentPass {
     }
   }
 
-  /** What becomes of a text that nothing takes, or that has elements in it which nothing takes. */
-  private void leave(OverflowTracker left, char[] chars, int start, int length) {
-    if (takenInside > 0) {
-      return;
-    }
-    if (takenTexts == 0 && left.isOpen()) {
-      note(left.text(new String(chars, start, length)));
-    } else if (takenTexts > 0 && markedUp > 0) {
-      note(left.takenText(new String(chars, start, length)));
-    }
+  /** Whether a text is left that nothing takes, or that has elements in it which nothing takes. */
+  private boolean leaves(OverflowTracker left) {
+    return takenInside == 0 && (takenTexts == 0 ? left.isOpen() : markedUp > 0);
   }
 
   private void start() {
@@ -530,51 +519,27 @@ final class DocumentPass {
     }
   }
 
-  private void text() throws XMLStreamException {
-    weigh();
-    int length = parser.getTextLength();
-    if (length <= LONG_TEXT) {
-      text(parser.getTextCharacters(), parser.getTextStart(), length);
-      return;
-    }
-    // In pieces: asked for all at once, the parser would make a copy of all.
-    char[] piece = new char[LONG_TEXT];
-    for (int from = 0; from < length && failure == null; from += piece.length) {
-      int read = parser.getTextCharacters(from, piece, 0, Math.min(piece.length, length - from));
-      text(piece, 0, read);
-    }
-  }
-
-  /** The parser has the whole of a text as characters before anybody can ask how long it is. */
-  private void weigh() throws XMLStreamException {
-    if (document.bytes().length > SMALL_DOCUMENT) {
-      int at = (int) parser.getLocationInfo().getStartingByteOffset();
-      int bytes = document.textFrom(document.start() + at);
-      memory.require((long) Character.BYTES * bytes);
-      // One wide character is enough for Java to keep all of a text in two bytes a character.
-      width = bytes > parser.getTextLength() ? Character.BYTES : width;
-    }
-  }
-
-  private void text(char[] chars, int start, int length) {
+  private boolean text(char[] chars, int start, int length) {
     if (openTexts > 0) {
       text.append(chars, start, length);
       if (text.length() > limits.textCharacters()) {
         refuse(
             Stage.PARSING,
             "the text of an element is longer than " + limits.textCharacters() + " characters");
-        return;
+        return false;
       }
       int xml = 0;
       if (contents != null && contents.takesXml()) {
         note(contents.text(new String(chars, start, length)));
         xml = contents.length();
       }
-      memory.require(WHILE_GROWING * width * (text.length() + (long) xml));
+      memory.require(WHILE_GROWING * texts.width() * (text.length() + (long) xml));
     }
-    if (overflow != null) {
-      leave(overflow, chars, start, length);
+    if (overflow != null && leaves(overflow)) {
+      String piece = new String(chars, start, length);
+      note(takenTexts == 0 ? overflow.text(piece) : overflow.takenText(piece));
     }
+    return failure == null;
   }
 
   private void end() {

@@ -23,8 +23,6 @@ import java.util.function.BooleanSupplier;
 public record XmlBytes(byte[] bytes, int start) {
   public static final int NONE = -1;
   private static final int PIECE = 64 * 1024;
-  private static final byte[] SECTION = "<![CDATA[".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] SECTION_END = "]]>".getBytes(StandardCharsets.US_ASCII);
 
   /** What an array that grows takes besides what is in it. */
   private static final long WHILE_GROWING = 2;
@@ -60,24 +58,6 @@ public record XmlBytes(byte[] bytes, int start) {
       }
     }
     return NONE;
-  }
-
-  /**
-   * How many bytes of text there are from a place on, to the next markup; of a CDATA section, from
-   * its beginning on, to its end.
-   */
-  public int textFrom(int from) {
-    boolean section = startsWith(SECTION, from);
-    int at = from;
-    while (at < bytes.length && (section ? !startsWith(SECTION_END, at) : bytes[at] != '<')) {
-      at++;
-    }
-    return at - from;
-  }
-
-  private boolean startsWith(byte[] what, int at) {
-    return at + what.length <= bytes.length
-        && Arrays.equals(bytes, at, at + what.length, what, 0, what.length);
   }
 
   /** Line and column of one of the bytes. */
