@@ -58,12 +58,13 @@ public final class ClientFactory {
 
   private ClientFactory() {}
 
+  /** Asks the brokers; closing it waits for no answer. */
   public static Admin admin(KafkaSettings kafka) {
     return admin(kafka, Map.of());
   }
 
   public static Admin admin(KafkaSettings kafka, Map<String, ?> defaults) {
-    return made(kafka, defaults, Map.of(), Admin::create);
+    return made(kafka, defaults, Map.of(), PromptAdmin::new);
   }
 
   /** Reads partitions that it is told to read; sees committed transactions only. */

@@ -2,18 +2,23 @@ package io.xmlfleet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.failure.UsageException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.junit.jupiter.api.Test;
 
 class ClientFactoryTest {
@@ -44,6 +49,18 @@ class ClientFactoryTest {
       assertThatThrownBy(() -> client.apply(NO_SUCH_FILE))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no-such.pem");
+    }
+  }
+
+  @Test
+  void closesAnAdminThoughItsQuestionIsNotAnswered() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Admin admin =
+          ClientFactory.admin(new KafkaSettings("127.0.0.1:" + silent.getLocalPort()), Map.of());
+      KafkaFuture<?> answer = admin.describeCluster().nodes();
+
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> admin.close());
+      assertThat(answer.isCompletedExceptionally()).isTrue();
     }
   }
 
