@@ -10,12 +10,9 @@ import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.RowBatch;
 import io.xmlfleet.table.TableId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -60,14 +57,10 @@ final class VerifyAttempt implements Attempt {
     String first = null;
     for (TableId table : item.requireContract().tables()) {
       KeyPath reach = item.requireContract().requireReach(table);
-      List<Object[]> rows = new ArrayList<>();
-      Set<List<Object>> asked = new HashSet<>();
-      for (Object[] key : RootKeys.of(item, reach)) {
-        if (!asked.add(Arrays.asList(key))) {
-          continue; // a shared row, which the document brings twice
-        }
-        rows.addAll(stored.read(transaction, reach, key));
-        done.putIfAbsent(table, another -> stored.read(another, reach, key));
+      List<Object[]> keys = RootKeys.of(item, reach);
+      List<Object[]> rows = stored.read(transaction, reach, keys);
+      if (!keys.isEmpty()) {
+        done.putIfAbsent(table, another -> stored.read(another, reach, keys.subList(0, 1)));
       }
       String difference =
           new RowDifference(reach.table(), stored.timeSteps(), stored.narrowings(reach.table()))

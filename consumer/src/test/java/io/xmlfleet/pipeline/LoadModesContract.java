@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmlfleet.database.DatabaseSession;
 import io.xmlfleet.database.DocumentRows;
+import io.xmlfleet.database.dialect.Dialect;
+import io.xmlfleet.database.dialect.LiveSchema;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.schema.SchemaSetup;
 import io.xmlfleet.failure.Backoff;
@@ -43,6 +45,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +319,64 @@ abstract class LoadModesContract {
         .contains(order.id() + ": 1 row missing")
         .contains(scan.id() + ": 1 row missing");
     assertThat(count(order)).isEqualTo(1);
+  }
+
+  /** A key that the table's column rounds or cuts is still the document's. */
+  @Test
+  void findsWhatNarrowerColumnsKeepOfAKey() throws Exception {
+    ColumnType number = ColumnType.decimal(18, 6);
+    ColumnType time = ColumnType.of(Kind.DATETIMEOFFSET);
+    Table reading =
+        table(
+            "reading",
+            List.of("number", "taken"),
+            List.of(),
+            new Column("number", number, false, true, false),
+            new Column("taken", time, false, true, false));
+    Table value =
+        table(
+            "value",
+            List.of(),
+            List.of(to(reading, "number", "taken")),
+            new Column("number", number, false, true, false),
+            new Column("taken", time, false, true, false),
+            new Column("item", ColumnType.string(20), true));
+    ColumnType there = ColumnType.decimal(18, 2);
+    for (Table each : List.of(reading, value)) {
+      List<Column> columns = new ArrayList<>(each.columns());
+      columns.set(0, new Column("number", there, false));
+      columns.set(1, column("taken", Kind.DATETIME, false));
+      new SchemaSetup(server.database())
+          .create(List.of(new Table(each.id(), columns, each.primaryKey(), each.foreignKeys())));
+      try (Connection connection = server.database().connection()) {
+        Dialect dialect = server.database().dialect();
+        dialect.spellings().learn(each.id(), new LiveSchema(connection, dialect).table(each.id()));
+      }
+    }
+    contract =
+        new LoadedContract(
+            contractName,
+            "1",
+            List.of(reading.id(), value.id()),
+            KeyPath.of(List.of(reading, value)),
+            contract.mapper());
+    Object[] key = {new BigDecimal("1.004999"), TIME.atOffset(ZoneOffset.ofHours(-8))};
+    Mapped.Rows old = reading(reading, value, key, "old", "older");
+    Mapped.Rows current = reading(reading, value, key, "new");
+    replace(item("old", 1, 10, old));
+
+    assertThat(verify(item("check", 1, 15, old))).containsExactly(new Outcome.AlreadyLoaded(null));
+    assertThat(replace(item("new", 1, 20, current))).containsExactly(loaded(current));
+    assertThat(verify(item("check", 2, 25, current)))
+        .containsExactly(new Outcome.AlreadyLoaded(null));
+    assertThat(count(value)).isEqualTo(1);
+  }
+
+  private static Mapped.Rows reading(Table root, Table child, Object[] key, String... items) {
+    List<Object[]> children =
+        Stream.of(items).map(item -> new Object[] {key[0], key[1], item}).toList();
+    return new Mapped.Rows(
+        "app", List.of(new RowBatch(root, List.<Object[]>of(key)), new RowBatch(child, children)));
   }
 
   /** Where a database keeps versions of rows, nobody who reads waits for who replaces. */

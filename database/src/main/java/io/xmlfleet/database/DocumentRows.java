@@ -6,6 +6,7 @@ import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
+import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.Table;
@@ -14,8 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that documents have in the database already, found by {@link KeyPath}. Thread-safe. */
@@ -51,10 +56,8 @@ public final class DocumentRows {
       PreparedStatement delete =
           transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
       delete.clearBatch(); // of a transaction that failed
-      KeyPath nearest = nearest(reach);
-      List<Column> columns = keyColumns(nearest);
-      for (Object[] key : keys) {
-        values.bindKey(delete, nearest.table().id(), columns, key);
+      for (Object[] key : kept(reach, keys)) {
+        bind(delete, reach, key);
         delete.addBatch();
       }
       int[] counts = delete.executeBatch();
@@ -72,11 +75,11 @@ public final class DocumentRows {
   /**
    * Reads the rows of one document.
    *
-   * @param key values of {@link KeyPath#bound}, in its order
+   * @param keys values of {@link KeyPath#bound}, in its order; equal ones count once
    * @return in no order; values as a contract's rows have them
    * @throws DatabaseFailureException with the dialect's verdict
    */
-  public List<Object[]> read(Transaction transaction, KeyPath reach, Object[] key) {
+  public List<Object[]> read(Transaction transaction, KeyPath reach, List<Object[]> keys) {
     List<Column> columns = reach.table().columns();
     String names =
         columns.stream()
@@ -86,12 +89,16 @@ public final class DocumentRows {
       PreparedStatement query =
           transaction.prepared(
               "SELECT " + names + " FROM " + name(reach) + " WHERE " + condition(reach));
-      KeyPath nearest = nearest(reach);
-      values.bindKey(query, nearest.table().id(), keyColumns(nearest), key);
       List<Object[]> rows = new ArrayList<>();
-      try (ResultSet found = query.executeQuery()) {
-        while (found.next()) {
-          rows.add(values.read(found, columns));
+      Set<List<Object>> asked = new HashSet<>();
+      for (Object[] key : kept(reach, keys)) {
+        if (asked.add(Arrays.asList(key))) {
+          bind(query, reach, key);
+          try (ResultSet found = query.executeQuery()) {
+            while (found.next()) {
+              rows.add(values.read(found, columns));
+            }
+          }
         }
       }
       return rows;
@@ -100,17 +107,37 @@ public final class DocumentRows {
     }
   }
 
+  private void bind(PreparedStatement statement, KeyPath reach, Object[] key) throws SQLException {
+    KeyPath nearest = nearest(reach);
+    List<Column> columns = keyOrdinals(nearest).mapToObj(nearest.table().columns()::get).toList();
+    values.bindKey(statement, nearest.table().id(), columns, key);
+  }
+
+  /** As the compared columns keep them: narrower ones round and cut. */
+  private List<Object[]> kept(KeyPath reach, List<Object[]> keys) throws UnfitValueException {
+    KeyPath nearest = nearest(reach);
+    @Nullable Narrowing[] narrowings = narrowings(nearest.table());
+    int[] ordinals = keyOrdinals(nearest).toArray();
+    List<Object[]> kept = new ArrayList<>(keys.size());
+    for (Object[] key : keys) {
+      Object[] narrowed = key.clone();
+      for (int i = 0; i < key.length; i++) {
+        Narrowing narrowing = narrowings[ordinals[i]];
+        narrowed[i] = narrowing == null ? key[i] : narrowing.narrow(key[i]);
+      }
+      kept.add(narrowed);
+    }
+    return kept;
+  }
+
   /** Whose columns are compared with the key's values. */
   private static KeyPath nearest(KeyPath reach) {
     KeyPath via = reach.via();
     return via == null ? reach : nearest(via);
   }
 
-  private static List<Column> keyColumns(KeyPath nearest) {
-    List<Column> columns = nearest.table().columns();
-    return nearest.columns().stream()
-        .map(name -> columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow())
-        .toList();
+  private static IntStream keyOrdinals(KeyPath nearest) {
+    return nearest.columns().stream().mapToInt(nearest.table()::ordinal);
   }
 
   private String name(KeyPath reach) {

@@ -57,7 +57,7 @@ class WireKeyTypesTest {
       session.inTransaction(
           LIMIT,
           transaction -> {
-            assertThat(rows.read(transaction, reach, key)).hasSize(1);
+            assertThat(rows.read(transaction, reach, List.<Object[]>of(key))).hasSize(1);
             assertThat(rows.delete(transaction, reach, List.<Object[]>of(key))).containsExactly(1);
             return null;
           });

@@ -3,11 +3,15 @@ package io.xmlfleet.database.dialect;
 import io.xmlfleet.database.dialect.LiveType.Trait;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a value what a narrower column keeps of it, alike on every database: left to themselves,
- * they round, cut or overflow, each in its way. Narrowing a value twice gives what once gives.
+ * Makes of a value what a narrower column keeps of it, alike on every database and machine: left to
+ * themselves, they round, cut or overflow, each in its way, and take a time into the zone of the
+ * process. Narrowing a value twice gives what once gives.
  */
 @FunctionalInterface
 public interface Narrowing {
@@ -23,11 +27,36 @@ public interface Narrowing {
   static @Nullable Narrowing of(LiveColumn column, TimeSteps steps) {
     LiveType type = column.type();
     return switch (type.kind()) {
-      case FLOAT -> type.has(Trait.SINGLE) ? value -> single(value, column) : null;
+      case FLOAT -> type.has(Trait.SINGLE) ? value -> single(value, column) : Narrowing::inexact;
       case DECIMAL -> value -> rounded(value, column.scale());
       case INTEGER -> value -> rounded(value, 0);
+      case DATE -> value -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
+      case DATETIME -> value -> cut(withoutOffset(value), column, steps);
+      case OFFSET -> value -> cut(withOffset(value), column, steps);
       default -> TimeCut.of(column, steps);
     };
+  }
+
+  /** The clock stays, as in a contract's datetime. */
+  private static Object withoutOffset(Object value) {
+    return value instanceof OffsetDateTime time ? time.toLocalDateTime() : value;
+  }
+
+  private static Object withOffset(Object value) {
+    return value instanceof LocalDateTime time ? time.atOffset(ZoneOffset.UTC) : value;
+  }
+
+  private static Object cut(Object value, LiveColumn column, TimeSteps steps) {
+    TimeCut own = TimeCut.of(column, steps);
+    TimeCut cut = own == null ? steps.finest() : own;
+    return cut == null ? value : cut.narrow(value);
+  }
+
+  private static Object inexact(Object value) {
+    if (value instanceof BigDecimal number) {
+      return BigDecimal.valueOf(number.doubleValue());
+    }
+    return value instanceof Long number ? (Object) (long) (double) number : value;
   }
 
   private static Object single(Object value, LiveColumn column) throws UnfitValueException {

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public interface ValueBinding {
   /** Types of columns that keep text in Unicode. */
   Set<Integer> UNICODE = Set.of(Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
+
+  /** What H2, PostgreSQL and SQL Server call it. */
+  Set<String> WITH_OFFSET = Set.of("timestamp with time zone", "timestamptz", "datetimeoffset");
 
   /** Binds a null for a column of this type. */
   default void setNull(PreparedStatement statement, int parameter, ColumnType type)
@@ -85,12 +90,40 @@ public interface ValueBinding {
       case BIGINT -> row.getLong(column);
       case DECIMAL -> row.getBigDecimal(column);
       case DOUBLE -> row.getDouble(column);
-      case DATE -> row.getObject(column, LocalDate.class);
       case TIME -> row.getObject(column, LocalTime.class);
-      case DATETIME -> row.getObject(column, LocalDateTime.class);
-      case DATETIMEOFFSET -> row.getObject(column, OffsetDateTime.class);
+      case DATE -> day(time(row, column));
+      case DATETIME -> clock(time(row, column));
+      case DATETIMEOFFSET -> time(row, column);
       case UUID -> Optional.ofNullable(row.getString(column)).map(UUID::fromString).orElse(null);
       case BINARY -> row.getBytes(column);
     };
+  }
+
+  private static @Nullable LocalDateTime clock(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+  }
+
+  private static @Nullable LocalDate day(@Nullable OffsetDateTime time) {
+    LocalDateTime clock = clock(time);
+    return clock == null ? null : clock.toLocalDate();
+  }
+
+  /**
+   * A day or a time as the column has it; one without an offset is in UTC. Drivers change no time
+   * with an offset into one without, or do so in the zone of the process.
+   */
+  private static @Nullable OffsetDateTime time(ResultSet row, int column) throws SQLException {
+    String type = row.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT);
+    if (WITH_OFFSET.contains(type)) {
+      return row.getObject(column, OffsetDateTime.class);
+    }
+    LocalDateTime time;
+    if (type.equals("date")) {
+      LocalDate day = row.getObject(column, LocalDate.class);
+      time = day == null ? null : day.atStartOfDay();
+    } else {
+      time = row.getObject(column, LocalDateTime.class);
+    }
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 }

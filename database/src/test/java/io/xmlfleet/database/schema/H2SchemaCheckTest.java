@@ -92,7 +92,8 @@ class H2SchemaCheckTest extends SchemaCheckContract {
       KeyPath reach = Objects.requireNonNull(KeyPath.of(tables).get(PERSON));
       try (DatabaseSession session = h2.database().session()) {
         List<Object[]> found =
-            session.inTransaction(LIMIT, tx -> rows.read(tx, reach, new Object[] {7}));
+            session.inTransaction(
+                LIMIT, tx -> rows.read(tx, reach, List.<Object[]>of(new Object[] {7})));
         assertThat(found).singleElement().isEqualTo(new Object[] {7});
       }
     }

@@ -62,15 +62,7 @@ interface CopyEncoding {
               : null;
       case TIME ->
           type.equals("time") ? value -> int8(((LocalTime) value).toNanoOfDay() / 1_000) : null;
-      case DATETIME -> isTimestamp(type) ? value -> timestamp((LocalDateTime) value) : null;
-      case DATETIMEOFFSET ->
-          isTimestamp(type)
-              ? value ->
-                  timestamp(
-                      ((OffsetDateTime) value)
-                          .withOffsetSameInstant(ZoneOffset.UTC)
-                          .toLocalDateTime())
-              : null;
+      case DATETIME, DATETIMEOFFSET -> isTimestamp(type) ? CopyEncoding::timestamp : null;
       case UUID -> type.equals("uuid") ? value -> uuid((UUID) value) : null;
       case BINARY -> type.equals("bytea") ? value -> (byte[]) value : null;
     };
@@ -125,7 +117,11 @@ interface CopyEncoding {
     }
   }
 
-  private static byte[] timestamp(LocalDateTime time) {
+  private static byte[] timestamp(Object value) {
+    LocalDateTime time =
+        value instanceof OffsetDateTime with
+            ? with.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+            : (LocalDateTime) value;
     return int8(ChronoUnit.MICROS.between(EPOCH.atStartOfDay(), time));
   }
 
