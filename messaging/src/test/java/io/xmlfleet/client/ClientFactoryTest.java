@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
@@ -60,7 +62,8 @@ class ClientFactoryTest {
       KafkaFuture<?> answer = admin.describeCluster().nodes();
 
       assertTimeoutPreemptively(Duration.ofSeconds(20), () -> admin.close());
-      assertThat(answer.isCompletedExceptionally()).isTrue();
+      assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
     }
   }
 
