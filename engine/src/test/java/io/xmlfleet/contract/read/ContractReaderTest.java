@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmlfleet.contract.Contract;
 import io.xmlfleet.contract.ContractException;
+import io.xmlfleet.contract.XmlPath;
 import io.xmlfleet.failure.UsageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,6 +203,38 @@ class ContractReaderTest {
         new Fault("from: C,", "from: \"//@c\",", "is not the name of an element"),
         new Fault("from: C,", "from: \"@~\",", "is not the name of an element"),
         new Fault("from: C,", "from: ~C,", "is not the name of an element"),
+        new Fault("from: C,", "from: C/,", "it ends with a slash"),
+        new Fault("from: C,", "from: ./C,", "leave out ./ before a child"),
+        new Fault("from: C,", "from: C/../D,", ".. stands at the beginning"),
+        new Fault("from: C,", "from: \"//@c\",", "behind one element: //*/@c"),
+        new Fault("from: C,", "from: C/raw-txt(),", "did you mean \"raw-text()\"?"),
+        new Fault("from: C,", "from: -C,", "is not the name of an element"),
+        new Fault("from: C,", "from: .C,", "is not the name of an element"),
+        new Fault("from: C,", "from: 1C,", "is not the name of an element"),
+        new Fault("from: C,", "from: \":C\",", "is not the name of an element"),
+        new Fault("from: C,", "from: \"x:\",", "is not the name of an element"),
+        new Fault("from: C,", "from: \"x:y:C\",", "is not the name of an element"),
+        new Fault(
+            "from: C,",
+            "from: C" + "/C".repeat(PathParser.MOST_STEPS) + ",",
+            "more than " + PathParser.MOST_STEPS + " steps"),
+        new Fault(
+            "from: C,",
+            "from: C" + " | C".repeat(XmlPath.MOST_BRANCHES) + ",",
+            "more than " + XmlPath.MOST_BRANCHES + " paths"),
+        new Fault(
+            "from: C,",
+            "from: \"ancestor::B[position() = 2]/C\",",
+            "[n], last() and position() do not fit"),
+        new Fault(
+            "from: \"@id\"",
+            "ordinal: \"ancestor::B\"",
+            "there is no element around or before the root element"),
+        new Fault("root: A", "root: x:A\napp-id: /z:A/@i", "prefix \"z\" is not in namespaces"),
+        new Fault(
+            "from: C,",
+            "from: \"C | D[@a = 1][E[@b = ]]\",",
+            "with those only\n      C | D[@a = 1][E[@b = ]]\n                           ^"),
         new Fault("from: C,", "from: .//../C,", "is not the name of an element"),
         new Fault("from: C,", "from: $no/C,", "there is no selection no above"),
         new Fault("from: C,", "from: $,", "there is no selection  above"),
