@@ -153,8 +153,16 @@ public final class FleetProcess implements AutoCloseable {
 
   /** SIGKILL, also to processes that it has started: nothing is finished, nothing is told. */
   public void kill() throws InterruptedException {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     close();
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    Deadline deadline = Deadline.after(PATIENCE, Clock.systemUTC());
+    for (ProcessHandle each : all) { // a server does not start again beside one of its processes
+      while (each.isAlive()) {
+        assertThat(deadline.expired()).as("%s has ended", each).isFalse();
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    }
   }
 
   public long pid() {
