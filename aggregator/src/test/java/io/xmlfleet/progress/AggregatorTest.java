@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -129,16 +130,28 @@ class AggregatorTest {
   }
 
   @Test
-  void saysThatItRecoversForAsLongAsItPauses() throws Exception {
-    start();
+  void saysThatItRecoversUntilItTakesPartAgain() throws Exception {
+    CountDownLatch again = new CountDownLatch(1);
+    aggregator =
+        start(
+            () -> {
+              if (!members.isEmpty()) {
+                await(again);
+              }
+              return new Election(new Member(), TOPICS);
+            });
     round();
     fail(new KafkaException("down"));
     while (aggregator.sign().role() != Role.RECOVERING) {
       Thread.onSpinWait();
     }
-    aggregator.close();
 
-    assertThat(members).as("closed before it began again").hasSize(1);
+    again.countDown();
+    round();
+    round();
+
+    assertThat(aggregator.sign().role()).isEqualTo(Role.STANDING_BY);
+    assertThat(members).hasSize(2);
   }
 
   @Test
@@ -188,6 +201,14 @@ class AggregatorTest {
 
   private Aggregator start(Supplier<Election> elections) {
     return Aggregator.start(elections, kafka, TOPICS, AggregatorSettings.standard(), clock);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Throwable whyItEnds() {
