@@ -27,7 +27,8 @@ final class BenchBroker implements AutoCloseable {
     TopicNames topics = target.newTopics();
     try {
       boolean named = access.location() == ServerLocation.NAMED;
-      TopicSetup.create(access.settings(), topics, named ? plan.withClusterReplication() : plan);
+      TopicSetup.create(
+          access.settings(), topics, named ? plan.withClusterReplication() : plan.onOneMachine());
       return new BenchBroker(access, topics);
     } catch (RuntimeException e) {
       access.close();

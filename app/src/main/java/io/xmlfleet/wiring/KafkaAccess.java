@@ -227,13 +227,8 @@ public final class KafkaAccess implements AutoCloseable {
    * somebody's decision and have to be there.
    */
   public KafkaAccess withTopics(TopicNames topics) {
-    return withTopics(topics, TopicPlan.standard());
-  }
-
-  /** The same, with topics of another shape. */
-  public KafkaAccess withTopics(TopicNames topics, TopicPlan plan) {
     if (location != ServerLocation.NAMED) {
-      TopicSetup.create(settings, topics, plan);
+      TopicSetup.create(settings, topics, TopicPlan.standard().onOneMachine());
     }
     return this;
   }

@@ -162,13 +162,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("auto.create.topics.enable", "false");
     // One node keeps one copy of everything.
     p.setProperty("offsets.topic.replication.factor", "1");
-    p.setProperty("offsets.topic.num.partitions", "4");
+    p.setProperty("offsets.topic.num.partitions", "1");
     p.setProperty("transaction.state.log.replication.factor", "1");
     p.setProperty("transaction.state.log.min.isr", "1");
-    p.setProperty("transaction.state.log.num.partitions", "4");
+    p.setProperty("transaction.state.log.num.partitions", "1");
     p.setProperty("share.coordinator.state.topic.replication.factor", "1");
     p.setProperty("share.coordinator.state.topic.min.isr", "1");
-    p.setProperty("share.coordinator.state.topic.num.partitions", "4");
+    p.setProperty("share.coordinator.state.topic.num.partitions", "1");
     // Nobody else is coming: a group starts to work as soon as its first member is there.
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("group.consumer.assignment.interval.ms", "0");

@@ -5,15 +5,19 @@ import java.time.Duration;
 /**
  * How the topics are to be created. Immutable.
  *
- * @param workPartitions upper bound of worker threads that can share the work; also used for
- *     results and dead letters
+ * @param workPartitions upper bound of worker threads that can share the work
+ * @param outcomePartitions of results, and of dead letters
  * @param replicationFactor copies of each partition; 1 on a single broker; {@link
  *     #AS_THE_CLUSTER_DOES}
  * @param maxMessageBytes largest record the topics take
  * @param retention how long work and results are kept
  */
 public record TopicPlan(
-    int workPartitions, short replicationFactor, int maxMessageBytes, Duration retention) {
+    int workPartitions,
+    int outcomePartitions,
+    short replicationFactor,
+    int maxMessageBytes,
+    Duration retention) {
   /** As many copies as the brokers give a topic for which nobody says how many. */
   public static final short AS_THE_CLUSTER_DOES = -1;
 
@@ -24,9 +28,15 @@ public record TopicPlan(
 
   public TopicPlan {
     boolean replicated = replicationFactor >= 1 || replicationFactor == AS_THE_CLUSTER_DOES;
-    if (workPartitions < 1 || !replicated || maxMessageBytes < 1) {
+    if (workPartitions < 1 || outcomePartitions < 1 || !replicated || maxMessageBytes < 1) {
       throw new IllegalArgumentException("partitions, replication and size are positive");
     }
+  }
+
+  /** With as many partitions for results, and for dead letters, as for work. */
+  public TopicPlan(
+      int partitions, short replicationFactor, int maxMessageBytes, Duration retention) {
+    this(partitions, partitions, replicationFactor, maxMessageBytes, retention);
   }
 
   /** The same with another number of partitions. */
@@ -34,9 +44,18 @@ public record TopicPlan(
     return new TopicPlan(partitions, replicationFactor, maxMessageBytes, retention);
   }
 
+  /**
+   * The same for a broker of one machine: more partitions of what its workers only write share
+   * nothing out, and each costs three files and some milliseconds at the first start.
+   */
+  public TopicPlan onOneMachine() {
+    return new TopicPlan(workPartitions, 1, replicationFactor, maxMessageBytes, retention);
+  }
+
   /** The same with as many copies as the cluster gives by default. */
   public TopicPlan withClusterReplication() {
-    return new TopicPlan(workPartitions, AS_THE_CLUSTER_DOES, maxMessageBytes, retention);
+    return new TopicPlan(
+        workPartitions, outcomePartitions, AS_THE_CLUSTER_DOES, maxMessageBytes, retention);
   }
 
   /** 12 partitions, one copy, documents up to 16 MiB, seven days. */

@@ -168,8 +168,8 @@ public final class TopicSetup {
     return List.of(
         topic(names.work(), plan.workPartitions(), plan, kept(plan)),
         topic(names.urgentWork(), plan.workPartitions(), plan, kept(plan)),
-        topic(names.results(), plan.workPartitions(), plan, timedByBroker(kept(plan))),
-        topic(names.deadLetters(), plan.workPartitions(), plan, compacted()),
+        topic(names.results(), plan.outcomePartitions(), plan, timedByBroker(kept(plan))),
+        topic(names.deadLetters(), plan.outcomePartitions(), plan, compacted()),
         topic(names.deadLetterActions(), 1, plan, keptForEver()),
         topic(names.runs(), 1, plan, timedByBroker(compacted())),
         topic(names.progress(), 1, plan, compactedSoon()),

@@ -64,6 +64,16 @@ class TopicSetupTest {
         .noneSatisfy(topic -> assertThat(topic.configs()).containsKey("min.insync.replicas"));
   }
 
+  @Test
+  void sharesOutOnOneMachineOnlyWhatIsWorkedOn() {
+    TopicPlan local = TopicPlan.standard().onOneMachine();
+
+    assertThat(TopicSetup.topics(TopicNames.standard(), local).stream().map(NewTopic::numPartitions))
+        .containsExactly(12, 12, 1, 1, 1, 1, 1, 1);
+    assertThat(TOPICS.stream().map(NewTopic::numPartitions))
+        .containsExactly(12, 12, 12, 12, 1, 1, 1, 1);
+  }
+
   private static Map<String, String> config(String name) {
     return topic(name).configs();
   }
