@@ -101,12 +101,14 @@ class ProgressHubTest {
   @Test
   void followsAnewAfterAFailure() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch seen = new CountDownLatch(1);
     CountDownLatch again = new CountDownLatch(1);
     ProgressSource failing =
         (visitor, caughtUp, goOn) -> {
           if (attempts.incrementAndGet() == 1) {
             throw new InfrastructureException("no broker");
           }
+          await(seen); // the pause before may be a millisecond
           visitor.accept(Reports.at("run", 2));
           visitor.accept(Reports.at("run", 1)); // from the beginning again
           caughtUp.run();
@@ -117,6 +119,7 @@ class ProgressHubTest {
         };
     try (ProgressHub hub = ProgressHub.start(failing, Clock.systemUTC())) {
       assertThat(hub.problem()).isNotNull();
+      seen.countDown();
       assertThat(again.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
       assertThat(hub.problem()).isNull();
@@ -128,12 +131,16 @@ class ProgressHubTest {
   void followsAnewAfterAnErrorAndSaysThatItsReportsAreOldMeanwhile() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
     CountDownLatch failing = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
     CountDownLatch again = new CountDownLatch(1);
     ProgressSource source =
         (visitor, caughtUp, goOn) -> {
+          if (attempts.incrementAndGet() > 1) {
+            await(seen);
+          }
           visitor.accept(Reports.at("run", 1));
           caughtUp.run();
-          if (attempts.incrementAndGet() == 1) {
+          if (attempts.get() == 1) {
             await(failing);
             throw new OutOfMemoryError("unable to create native thread");
           }
@@ -153,6 +160,7 @@ class ProgressHubTest {
       assertThat(hub.problem()).contains("OutOfMemoryError");
       assertThat(hub.hasGivenUp()).isFalse();
       assertThat(hub.report("run")).isPresent();
+      seen.countDown();
       await(again);
       assertThat(hub.problem()).isNull();
     }
