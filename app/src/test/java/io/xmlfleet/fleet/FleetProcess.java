@@ -229,9 +229,17 @@ public final class FleetProcess implements AutoCloseable {
   /** Waits so long for its end. */
   public int exitCode(Duration patience) throws InterruptedException {
     assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
-        .as("%s ends", name)
+        .as(() -> "%s ends: %s".formatted(name, said()))
         .isTrue();
     return process.exitValue();
+  }
+
+  private String said() {
+    try {
+      return output();
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Override

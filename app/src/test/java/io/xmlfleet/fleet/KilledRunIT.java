@@ -6,6 +6,7 @@ import io.xmlfleet.generate.CorpusWriter;
 import io.xmlfleet.generate.CreditApplications;
 import io.xmlfleet.generate.text.DocumentGenerator;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class KilledRunIT {
       assertThat(killed.output()).doesNotContain("already loaded");
     }
     try (FleetProcess second = run("second")) {
-      assertThat(second.exitCode()).as(second.output()).isZero();
+      assertThat(second.exitCode(Duration.ofMinutes(5))).as(second.output()).isZero();
       assertThat(second.output()).contains("0 failed");
     }
     try (FleetProcess database =

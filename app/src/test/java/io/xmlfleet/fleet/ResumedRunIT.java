@@ -49,8 +49,10 @@ class ResumedRunIT {
     }
     long sent = sent();
     assertThat(sent).as("killed in the middle").isLessThan(DOCUMENTS);
-    // A document that nobody numbered yet, amid those that were.
-    Files.writeString(inbox.resolve("doc-000500-b.xml"), "<a/>");
+    // A document that nobody numbered yet, amid those that were; what is before a checkpoint stays.
+    RunEvent.Checkpoint checkpoint = event().checkpoint();
+    long settled = checkpoint == null ? 0 : checkpoint.sequence();
+    Files.writeString(inbox.resolve("doc-%06d-b.xml".formatted(settled + 1)), "<a/>");
 
     CommandLineSession session = new CommandLineSession(folder.resolve("data"));
     String[] resume = arguments("produce", inbox.toString(), "--resume", "r");
