@@ -68,7 +68,8 @@ class TopicSetupTest {
   void sharesOutOnOneMachineOnlyWhatIsWorkedOn() {
     TopicPlan local = TopicPlan.standard().onOneMachine();
 
-    assertThat(TopicSetup.topics(TopicNames.standard(), local).stream().map(NewTopic::numPartitions))
+    assertThat(
+            TopicSetup.topics(TopicNames.standard(), local).stream().map(NewTopic::numPartitions))
         .containsExactly(12, 12, 1, 1, 1, 1, 1, 1);
     assertThat(TOPICS.stream().map(NewTopic::numPartitions))
         .containsExactly(12, 12, 12, 12, 1, 1, 1, 1);

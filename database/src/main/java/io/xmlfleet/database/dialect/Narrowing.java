@@ -26,14 +26,16 @@ public interface Narrowing {
   /** That of a column; null: it keeps all that the database can, or refuses what it does not. */
   static @Nullable Narrowing of(LiveColumn column, TimeSteps steps) {
     LiveType type = column.type();
+    TimeCut own = TimeCut.of(column, steps);
+    TimeCut cut = own == null ? steps.finest() : own;
     return switch (type.kind()) {
       case FLOAT -> type.has(Trait.SINGLE) ? value -> single(value, column) : Narrowing::inexact;
       case DECIMAL -> value -> rounded(value, column.scale());
       case INTEGER -> value -> rounded(value, 0);
       case DATE -> value -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
-      case DATETIME -> value -> cut(withoutOffset(value), column, steps);
-      case OFFSET -> value -> cut(withOffset(value), column, steps);
-      default -> TimeCut.of(column, steps);
+      case DATETIME -> value -> cut(withoutOffset(value), cut);
+      case OFFSET -> value -> cut(withOffset(value), cut);
+      default -> cut;
     };
   }
 
@@ -46,9 +48,7 @@ public interface Narrowing {
     return value instanceof LocalDateTime time ? time.atOffset(ZoneOffset.UTC) : value;
   }
 
-  private static Object cut(Object value, LiveColumn column, TimeSteps steps) {
-    TimeCut own = TimeCut.of(column, steps);
-    TimeCut cut = own == null ? steps.finest() : own;
+  private static Object cut(Object value, @Nullable TimeCut cut) {
     return cut == null ? value : cut.narrow(value);
   }
 
@@ -60,7 +60,11 @@ public interface Narrowing {
   }
 
   private static Object single(Object value, LiveColumn column) throws UnfitValueException {
-    if (!(value instanceof Double || value instanceof BigDecimal)) {
+    if (value instanceof Long number) {
+      return (long) (float) number;
+    } else if (value instanceof Integer number) {
+      return (int) (float) number;
+    } else if (!(value instanceof Double || value instanceof BigDecimal)) {
       return value;
     }
     float kept = ((Number) value).floatValue();

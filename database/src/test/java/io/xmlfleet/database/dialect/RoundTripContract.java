@@ -115,7 +115,9 @@ abstract class RoundTripContract {
                 narrower("few", ColumnType.decimal(18, 6)),
                 narrower("fewer", ColumnType.of(Kind.DOUBLE)),
                 narrower("whole", ColumnType.decimal(18, 6)),
-                narrower("round", ColumnType.of(Kind.DOUBLE))),
+                narrower("round", ColumnType.of(Kind.DOUBLE)),
+                narrower("sum", ColumnType.of(Kind.BIGINT)),
+                narrower("part", ColumnType.of(Kind.INT))),
             List.of("id"),
             List.of());
     List<Object[]> rows = new ArrayList<>();
@@ -128,7 +130,7 @@ abstract class RoundTripContract {
           "CREATE TABLE "
               + SqlNames.of(table.id(), server.database().dialect())
               + " (id int PRIMARY KEY, single real, few decimal(9,2), fewer decimal(9,2),"
-              + " whole int, round int)");
+              + " whole int, round int, sum real, part real)");
       connection.commit();
     }
     learn(table.id());
@@ -137,9 +139,9 @@ abstract class RoundTripContract {
 
     assertThat(read(table, table.columns()).stream().map(this::shown))
         .containsExactly(
-            "1, 0.1, 1.01, 1.01, 3, 3.0",
-            "2, 0.0, -1.01, -1.01, -3, -3.0",
-            "3, -1.0E30, 1, 1.0, 2, 4.0");
+            "1, 0.1, 1.01, 1.01, 3, 3.0, 16777216, 16777216",
+            "2, 0.0, -1.01, -1.01, -3, -3.0, 16777216, 16777216",
+            "3, -1.0E30, 1, 1.0, 2, 4.0, 16777216, 16777216");
     List<Object[]> large = new ArrayList<>();
     large.add(row(4, 1e300, "0", 0.0, "0", 0.0));
     assertThatThrownBy(() -> write(table, large))
@@ -217,7 +219,9 @@ abstract class RoundTripContract {
 
   private static Object[] row(
       int id, double single, String few, double fewer, String whole, double round) {
-    return new Object[] {id, single, new BigDecimal(few), fewer, new BigDecimal(whole), round};
+    return new Object[] {
+      id, single, new BigDecimal(few), fewer, new BigDecimal(whole), round, (1L << 24) + 1, 16777217
+    };
   }
 
   /** A real number, read as a double, has digits that nobody wrote. */
