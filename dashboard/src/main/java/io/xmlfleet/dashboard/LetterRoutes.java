@@ -63,6 +63,9 @@ final class LetterRoutes {
 
   private static final long PATIENCE_SECONDS = 10;
 
+  /** What a person can do, and its section in docs/reasons.md. */
+  private record ToDo(String text, String section) {}
+
   /**
    * Letters in the order of run and sequence.
    *
@@ -70,9 +73,6 @@ final class LetterRoutes {
    * @param next {@code after} of the next page, in the usual order; null: there is none
    * @param options that ask the commands for the same letters
    */
-  /** What a person can do, and its section in docs/reasons.md. */
-  private record ToDo(String text, String section) {}
-
   private record Page(List<LetterJson> letters, int total, @Nullable String next, String options) {}
 
   /** Groups, the largest first within a stage; at most {@link #MOST_GROUPS} of them. */
