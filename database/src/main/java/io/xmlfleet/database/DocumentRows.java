@@ -6,7 +6,6 @@ import io.xmlfleet.database.dialect.FailureKind;
 import io.xmlfleet.database.dialect.Narrowing;
 import io.xmlfleet.database.dialect.SqlNames;
 import io.xmlfleet.database.dialect.TimeSteps;
-import io.xmlfleet.database.dialect.UnfitValueException;
 import io.xmlfleet.table.Column;
 import io.xmlfleet.table.KeyPath;
 import io.xmlfleet.table.Table;
@@ -20,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that documents have in the database already, found by {@link KeyPath}. Thread-safe. */
@@ -56,8 +54,10 @@ public final class DocumentRows {
       PreparedStatement delete =
           transaction.prepared("DELETE FROM " + name(reach) + " WHERE " + condition(reach));
       delete.clearBatch(); // of a transaction that failed
-      for (Object[] key : kept(reach, keys)) {
-        bind(delete, reach, key);
+      Table match = match(reach);
+      @Nullable Narrowing[] narrowings = narrowings(match);
+      for (Object[] key : keys) {
+        values.bindKey(delete, match.id(), match.columns(), Narrowing.each(narrowings, key));
         delete.addBatch();
       }
       int[] counts = delete.executeBatch();
@@ -91,9 +91,12 @@ public final class DocumentRows {
               "SELECT " + names + " FROM " + name(reach) + " WHERE " + condition(reach));
       List<Object[]> rows = new ArrayList<>();
       Set<List<Object>> asked = new HashSet<>();
-      for (Object[] key : kept(reach, keys)) {
-        if (asked.add(Arrays.asList(key))) {
-          bind(query, reach, key);
+      Table match = match(reach);
+      @Nullable Narrowing[] narrowings = narrowings(match);
+      for (Object[] key : keys) {
+        Object[] kept = Narrowing.each(narrowings, key);
+        if (asked.add(Arrays.asList(kept))) {
+          values.bindKey(query, match.id(), match.columns(), kept);
           try (ResultSet found = query.executeQuery()) {
             while (found.next()) {
               rows.add(values.read(found, columns));
@@ -107,37 +110,16 @@ public final class DocumentRows {
     }
   }
 
-  private void bind(PreparedStatement statement, KeyPath reach, Object[] key) throws SQLException {
-    KeyPath nearest = nearest(reach);
-    List<Column> columns = keyOrdinals(nearest).mapToObj(nearest.table().columns()::get).toList();
-    values.bindKey(statement, nearest.table().id(), columns, key);
-  }
-
-  /** As the compared columns keep them: narrower ones round and cut. */
-  private List<Object[]> kept(KeyPath reach, List<Object[]> keys) throws UnfitValueException {
-    KeyPath nearest = nearest(reach);
-    @Nullable Narrowing[] narrowings = narrowings(nearest.table());
-    int[] ordinals = keyOrdinals(nearest).toArray();
-    List<Object[]> kept = new ArrayList<>(keys.size());
-    for (Object[] key : keys) {
-      Object[] narrowed = key.clone();
-      for (int i = 0; i < key.length; i++) {
-        Narrowing narrowing = narrowings[ordinals[i]];
-        narrowed[i] = narrowing == null ? key[i] : narrowing.narrow(key[i]);
-      }
-      kept.add(narrowed);
-    }
-    return kept;
-  }
-
-  /** Whose columns are compared with the key's values. */
-  private static KeyPath nearest(KeyPath reach) {
+  /** The columns that the key's values are compared with. */
+  private static Table match(KeyPath reach) {
     KeyPath via = reach.via();
-    return via == null ? reach : nearest(via);
-  }
-
-  private static IntStream keyOrdinals(KeyPath nearest) {
-    return nearest.columns().stream().mapToInt(nearest.table()::ordinal);
+    if (via != null) {
+      return match(via);
+    }
+    Table table = reach.table();
+    List<Column> columns =
+        reach.columns().stream().map(name -> table.columns().get(table.ordinal(name))).toList();
+    return new Table(table.id(), columns, List.of(), List.of());
   }
 
   private String name(KeyPath reach) {

@@ -67,12 +67,7 @@ final class KeyQuestion {
 
   /** Key values as the database keeps them, narrowed. */
   Object[] kept(Object[] key) throws UnfitValueException {
-    Object[] kept = key.clone();
-    for (int i = 0; i < kept.length; i++) {
-      Narrowing narrowing = narrowings[i];
-      kept[i] = narrowing == null ? kept[i] : narrowing.narrow(kept[i]);
-    }
-    return kept;
+    return Narrowing.each(narrowings, key);
   }
 
   /**

@@ -39,6 +39,21 @@ public interface Narrowing {
     };
   }
 
+  /**
+   * What columns keep of a value each.
+   *
+   * @param narrowings one a value; null: the column keeps it
+   */
+  static Object[] each(@Nullable Narrowing[] narrowings, Object[] values)
+      throws UnfitValueException {
+    Object[] kept = values.clone();
+    for (int i = 0; i < kept.length; i++) {
+      Narrowing narrowing = narrowings[i];
+      kept[i] = narrowing == null ? kept[i] : narrowing.narrow(kept[i]);
+    }
+    return kept;
+  }
+
   /** The clock stays, as in a contract's datetime. */
   private static Object withoutOffset(Object value) {
     return value instanceof OffsetDateTime time ? time.toLocalDateTime() : value;
