@@ -39,7 +39,7 @@ public record TopicPlan(
     this(partitions, partitions, replicationFactor, maxMessageBytes, retention);
   }
 
-  /** The same with another number of partitions. */
+  /** The same with another number of partitions, of work and of outcomes. */
   public TopicPlan withPartitions(int partitions) {
     return new TopicPlan(partitions, replicationFactor, maxMessageBytes, retention);
   }
