@@ -89,7 +89,11 @@ public final class DashboardAccess implements AutoCloseable {
     Dashboard dashboard =
         Dashboard.start(
             new DashboardSettings(
-                plan.host(), plan.port(), rules(plan, file), tls(plan.tls()), plan.command()),
+                plan.host(),
+                plan.port(),
+                rules(plan, tokens(file)),
+                tls(plan.tls()),
+                plan.command()),
             new Dashboard.Sources(
                 progress(settings, topics),
                 new FleetLetters(settings, topics, Clock.systemUTC()),
@@ -127,14 +131,37 @@ public final class DashboardAccess implements AutoCloseable {
     return new HealthStatus(health.alive(), health.ready(), health.line());
   }
 
-  private static AccessRules rules(DashboardRequest plan, Path operators) {
+  /**
+   * Reads the files that a dashboard of this kind needs, before anything starts.
+   *
+   * @throws UsageException if one of them, or an address of a proxy, cannot be used
+   */
+  public static void check(DashboardRequest plan) {
+    Path operators = plan.tokenFile();
+    rules(plan, operators == null ? List.of() : tokens(operators));
+    TlsSettings tls = tls(plan.tls());
+    if (tls != null) {
+      tls.check();
+    }
+  }
+
+  private static AccessRules rules(DashboardRequest plan, List<AccessToken> operators) {
     Path readers = plan.readTokenFile();
     DashboardRequest.Proxy proxy = plan.proxy();
     return new AccessRules(
-        AccessToken.parse(lines(operators)),
-        readers == null ? List.of() : AccessToken.parse(lines(readers)),
+        operators,
+        readers == null ? List.of() : tokens(readers),
         proxy == null ? null : ProxyUsers.of(proxy.addresses(), proxy.header(), proxy.operators()),
         plan.operator());
+  }
+
+  private static List<AccessToken> tokens(Path file) {
+    List<String> lines = lines(file);
+    try {
+      return AccessToken.parse(lines);
+    } catch (UsageException e) {
+      throw new UsageException("the file " + file + " cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable TlsSettings tls(DashboardRequest.@Nullable Tls tls) {

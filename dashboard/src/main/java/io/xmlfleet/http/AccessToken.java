@@ -44,7 +44,7 @@ public record AccessToken(@Nullable String name, Secret token) {
             .map(AccessToken::parse)
             .toList();
     if (tokens.isEmpty()) {
-      throw new UsageException("the file has no token: write one into it, on a line of its own");
+      throw new UsageException("it has no token: write one into it, on a line of its own");
     }
     return tokens;
   }

@@ -19,11 +19,15 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  */
 public record TlsSettings(Path keyStore, Secret password) {
   /**
-   * What listens with it, at a host and port of its own.
+   * Opens the store once, to find out early.
    *
    * @throws UsageException if the store cannot be read
    */
-  public ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+  public void check() {
+    open();
+  }
+
+  private SslContextFactory.Server open() {
     SslContextFactory.Server keys = new SslContextFactory.Server();
     try {
       keys.setKeyStorePath(keyStore.toString());
@@ -33,6 +37,16 @@ public record TlsSettings(Path keyStore, Secret password) {
       throw new UsageException(
           "the key store " + keyStore + " cannot be used: " + e.getMessage(), e);
     }
+    return keys;
+  }
+
+  /**
+   * What listens with it, at a host and port of its own.
+   *
+   * @throws UsageException if the store cannot be read
+   */
+  public ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+    SslContextFactory.Server keys = open();
     HttpConfiguration secure = new HttpConfiguration(http);
     // Under which names it is served is for HostNames to say.
     secure.addCustomizer(new SecureRequestCustomizer(false));

@@ -67,7 +67,7 @@ public final class DashboardCommand extends FleetCommand {
 
   @Override
   public Integer call() {
-    http.check();
+    http.checkAt(PORT);
     try (KafkaAccess broker = kafka.toWork();
         DashboardAccess dashboard =
             http.serveAt(

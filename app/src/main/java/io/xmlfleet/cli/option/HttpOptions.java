@@ -101,9 +101,10 @@ public final class HttpOptions {
   private @Nullable Path keyStorePassword;
 
   /**
-   * Finds what is wrong before anything starts.
+   * Finds what is wrong before anything starts, and says which secrets everybody can read.
    *
-   * @throws UsageException if the port is none, or an option lacks another one
+   * @throws UsageException if the port is none, an option lacks another one, or a file cannot be
+   *     used
    */
   public void check() {
     if (port != null && (port < 0 || port > HIGHEST_PORT)) {
@@ -111,6 +112,26 @@ public final class HttpOptions {
     }
     proxy();
     tls();
+    if (port != null) { // its libraries may be left out where nothing is served
+      checkFiles(port);
+    }
+  }
+
+  /** The same at a port that is usual here, where none was asked for. */
+  public void checkAt(int usual) {
+    check();
+    if (port == null) {
+      checkFiles(usual);
+    }
+  }
+
+  private void checkFiles(int at) {
+    for (Path secret : Arrays.asList(tokenFile, readTokenFile, keyStore, keyStorePassword)) {
+      if (secret != null) {
+        SecretExposure.warnIfOpen(secret, mixee.commandLine().getErr());
+      }
+    }
+    DashboardAccess.check(request(at));
   }
 
   /**
@@ -124,11 +145,6 @@ public final class HttpOptions {
   }
 
   private DashboardRequest request(int at) {
-    for (Path secret : Arrays.asList(tokenFile, readTokenFile, keyStore, keyStorePassword)) {
-      if (secret != null) {
-        SecretExposure.warnIfOpen(secret, mixee.commandLine().getErr());
-      }
-    }
     String command =
         FleetCommand.of(mixee).advice("{command}", "--data", "--kafka", "--topic-prefix");
     return new DashboardRequest(
