@@ -2,7 +2,10 @@ package io.xmlfleet.http;
 
 import io.xmlfleet.failure.UsageException;
 import io.xmlfleet.settings.Secret;
+import java.io.EOFException;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -10,6 +13,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's key and certificate. Immutable.
@@ -30,14 +34,19 @@ public record TlsSettings(Path keyStore, Secret password) {
   private SslContextFactory.Server open() {
     SslContextFactory.Server keys = new SslContextFactory.Server();
     try {
-      keys.setKeyStorePath(keyStore.toString());
+      keys.setKeyStore(KeyStore.getInstance(keyStore.toFile(), password.reveal().toCharArray()));
       keys.setKeyStorePassword(password.reveal());
       keys.start();
+    } catch (KeyStoreException | EOFException e) {
+      throw unusable("it is damaged, or no PKCS #12 or JKS file", e);
     } catch (Exception e) {
-      throw new UsageException(
-          "the key store " + keyStore + " cannot be used: " + e.getMessage(), e);
+      throw unusable(e.getMessage(), e);
     }
     return keys;
+  }
+
+  private UsageException unusable(@Nullable String why, Exception e) {
+    return new UsageException("the key store " + keyStore + " cannot be used: " + why, e);
   }
 
   /**

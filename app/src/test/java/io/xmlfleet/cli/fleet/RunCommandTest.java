@@ -56,6 +56,16 @@ class RunCommandTest {
         .doesNotContain("four");
     assertThat(refused("--http-key-store", missing, "--http-key-store-password-file", password))
         .contains("the key store " + missing + " cannot be used");
+    assertThat(refused("--http-key-store", empty, "--http-key-store-password-file", password))
+        .contains(
+            "the key store "
+                + empty
+                + " cannot be used: it is damaged, or no PKCS #12 or JKS file");
+    assertThat(refused("--http-key-store", shortToken, "--http-key-store-password-file", password))
+        .contains(
+            "the key store "
+                + shortToken
+                + " cannot be used: it is damaged, or no PKCS #12 or JKS file");
     assertThat(refused("--http-key-store", empty, "--http-key-store-password-file", missing))
         .contains("the file " + missing);
   }
