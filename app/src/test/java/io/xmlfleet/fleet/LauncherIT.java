@@ -62,6 +62,37 @@ class LauncherIT {
   }
 
   @Test
+  void takesOneCompilerForFewFilesAndBothForArchivesAndWhatHasNoEnd() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("java-17").resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho \"$*\"\n");
+    Files.writeString(folder.resolve("java-17").resolve("release"), "JAVA_VERSION=\"17.0.1\"\r\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Path few = Files.createDirectories(folder.resolve("a few * files"));
+    Files.writeString(few.resolve("one [1].xml"), "<a/>");
+    Path packed = Files.createDirectories(folder.resolve("packed"));
+    Files.writeString(packed.resolve("one.xml"), "<a/>");
+    Files.writeString(packed.resolve("others.Tar.GZ"), "");
+    String one = "-XX:TieredStopAtLevel=1";
+
+    assertThat(options("run", few.toString())).contains(one).endsWith(" run " + few + "\n");
+    assertThat(options("run", few.toString(), few + "/one [1].xml")).contains(one);
+    assertThat(options("runs", "--data", packed.toString())).contains(one);
+    assertThat(options("run", packed.toString())).doesNotContain(one);
+    assertThat(options("run", few.toString(), packed + "/others.Tar.GZ")).doesNotContain(one);
+    assertThat(options("run", few.toString(), "--follow")).doesNotContain(one);
+    assertThat(options("run", folder + "/nothing")).doesNotContain(one);
+    assertThat(options("consume", few.toString())).doesNotContain(one);
+
+    Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    boolean large = Files.exists(pages) && !Files.readString(pages).contains("[never]");
+    assertThat(options("runs").contains("-XX:+UseTransparentHugePages ")).isEqualTo(large);
+  }
+
+  private String options(String... arguments) throws Exception {
+    return run(folder.resolve("java-17"), arguments);
+  }
+
+  @Test
   void asksAJavaThatHasNoReleaseFile() throws Exception {
     Path bare = Files.createDirectories(folder.resolve("bare").resolve("bin"));
     Path java = bare.resolve("java");
