@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class ActiveTerm implements AutoCloseable {
   private Stopwatch sinceTick;
   private Stopwatch sinceSaving;
   private Stopwatch sincePartitions;
+  private boolean closed;
 
   /** Begins a term; from here on every earlier one is fenced. */
   static ActiveTerm begin(
@@ -129,8 +131,20 @@ final class ActiveTerm implements AutoCloseable {
     return List.of();
   }
 
+  /** Ends the wait of a step, whose thread gets a {@link WakeupException}; from any thread. */
+  synchronized void wake() {
+    if (!closed) { // it would write to a connection of others
+      consumer.wakeup();
+    }
+  }
+
   /** Reports and saves everything, at the end of a term that nobody has fenced. */
   void finish() {
+    try {
+      consumer.poll(Duration.ZERO).forEach(state::apply);
+    } catch (WakeupException e) {
+      // It was meant for a step that has ended already.
+    }
     write(true);
   }
 
@@ -159,6 +173,9 @@ final class ActiveTerm implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     if (sender != null) {
       sender.forget();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,10 @@ public final class Aggregator implements AutoCloseable {
   private final Clock clock;
   private final SupervisedLoop loop;
   private volatile Role role = Role.STARTING;
+
+  /** Ends what its thread waits for. */
+  private volatile Runnable waker = () -> {};
+
   private volatile Stopwatch sinceSign;
   private final LatestReports reports = new LatestReports();
 
@@ -110,14 +115,29 @@ public final class Aggregator implements AutoCloseable {
     }
 
     @Override
+    public void wake() {
+      waker.run();
+    }
+
+    @Override
     public void failed(Throwable cause) {
       is(Role.RECOVERING);
       log.warn("the aggregator begins again from its last snapshot: {}", cause.getMessage(), cause);
     }
   }
 
+  private void step(ActiveTerm term) {
+    try {
+      reports.add(term.step(STEP));
+      is(Role.ACTIVE);
+    } catch (WakeupException e) {
+      // By close: the term finishes.
+    }
+  }
+
   private void takePart() throws InterruptedException {
     try (Election election = elections.get()) {
+      waker = election::wake;
       while (!loop.stopping(Duration.ZERO)) {
         if (election.active(STANDBY)) {
           lead(election);
@@ -131,15 +151,16 @@ public final class Aggregator implements AutoCloseable {
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
     try (ActiveTerm term = ActiveTerm.begin(clients, topics, settings, clock)) {
+      waker = term::wake;
       while (election.active(Duration.ZERO)) {
         if (loop.stopping(Duration.ZERO)) {
           term.finish();
           return;
         }
-        reports.add(term.step(STEP));
-        is(Role.ACTIVE);
+        step(term);
       }
     } finally {
+      waker = election::wake;
       reports.clear(); // however the term ended, another one may speak from here on
     }
     log.info("this aggregator stands by");

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Election implements AutoCloseable, ConsumerRebalanceListener {
   private final Consumer<byte[], byte[]> member;
   private boolean active;
+  private boolean closed;
 
   /** Takes part; closes the member in the end. */
   Election(Consumer<byte[], byte[]> member, TopicNames topics) {
@@ -50,8 +51,15 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
     try {
       member.poll(wait);
       return active;
-    } catch (WakeupException e) { // by onPartitionsAssigned
+    } catch (WakeupException e) { // by wake or by onPartitionsAssigned
       return active;
+    }
+  }
+
+  /** Ends the wait of {@link #active}; from any thread. */
+  synchronized void wake() {
+    if (!closed) { // it would write to a connection of others
+      member.wakeup();
     }
   }
 
@@ -74,6 +82,9 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     member.close();
   }
 }

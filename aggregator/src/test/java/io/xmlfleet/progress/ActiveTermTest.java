@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,30 @@ class ActiveTermTest {
       assertThat(reports().get(reports().size() - 1).rows()).containsEntry("application", 2L);
     }
     assertThat(kafka.open()).isZero();
+  }
+
+  @Test
+  void finishesWithWhatIsThereWheneverItWasWoken() throws Exception {
+    ActiveTerm closed;
+    try (ActiveTerm term = begin()) {
+      closed = term;
+      put(event(STARTED));
+      step(term);
+      put(loaded(1));
+      term.wake();
+      assertThatThrownBy(() -> step(term)).isInstanceOf(WakeupException.class);
+      term.finish();
+      assertThat(kafka.keys(TOPICS.aggregatorState())).containsExactly("run:run-1", "positions");
+      assertThat(reports()).last().matches(report -> report.counts().loaded() == 1);
+
+      put(loaded(2));
+      term.wake(); // when its step has ended already
+      term.finish();
+    }
+    closed.wake(); // when there is nobody any more
+    try (ActiveTerm next = begin()) {
+      assertThat(loadedBy(next)).containsExactly(2L);
+    }
   }
 
   @Test

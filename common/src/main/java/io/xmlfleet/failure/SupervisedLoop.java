@@ -20,6 +20,9 @@ public final class SupervisedLoop implements AutoCloseable {
     /** Does it once, on the loop's thread. */
     void round() throws InterruptedException;
 
+    /** It is to end: ends a wait of the round in hand, from another thread, if it can. */
+    default void wake() {}
+
     /**
      * A round failed; for the log. It goes on after a pause, unless {@link #requireRunning} says
      * otherwise by now.
@@ -153,6 +156,7 @@ public final class SupervisedLoop implements AutoCloseable {
   /** The same within another time. */
   public void close(Duration within) {
     stop.countDown();
+    task.wake();
     try {
       thread.join(Math.max(1, within.toMillis()));
       if (thread.isAlive()) {

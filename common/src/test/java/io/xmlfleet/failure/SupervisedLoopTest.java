@@ -20,6 +20,7 @@ class SupervisedLoopTest {
   private final BlockingQueue<Runnable> rounds = new SynchronousQueue<>();
   private final BlockingQueue<Throwable> logged = new LinkedBlockingQueue<>();
   private Runnable logging = () -> {};
+  private volatile boolean woken;
   private final SupervisedLoop loop =
       new SupervisedLoop(
           "worker of a test",
@@ -29,6 +30,11 @@ class SupervisedLoopTest {
             @Override
             public void round() throws InterruptedException {
               rounds.take().run();
+            }
+
+            @Override
+            public void wake() {
+              rounds.offer(() -> woken = true);
             }
 
             @Override
@@ -70,6 +76,16 @@ class SupervisedLoopTest {
     fail(new StackOverflowError());
     pass();
     loop.requireRunning();
+  }
+
+  @Test
+  void wakesTheRoundThatWaitsWhenItIsClosed() throws Exception {
+    loop.start();
+    pass();
+    loop.close(Duration.ofSeconds(20)); // the longest that it would wait
+
+    assertThat(woken).isTrue();
+    assertThat(logged).isEmpty();
   }
 
   @Test
