@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is opened on a thread of its own while others are opened, and closed with this.
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 public final class Opening<T> implements AutoCloseable {
   private final CompletableFuture<T> opened = new CompletableFuture<>();
   private final Consumer<T> closing;
+  private @Nullable CompletableFuture<Void> closed;
 
   private Opening(Consumer<T> closing) {
     this.closing = closing;
@@ -54,9 +56,24 @@ public final class Opening<T> implements AutoCloseable {
     }
   }
 
+  /** Begins to close on another thread, while others are closed; {@link #close} waits for it. */
+  public synchronized void closeBeside() {
+    if (closed == null) {
+      closed = CompletableFuture.runAsync(this::closeOpened);
+    }
+  }
+
   /** Closes what was opened; nothing, if that failed. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed == null) {
+      closeOpened();
+    } else {
+      joined(closed);
+    }
+  }
+
+  private void closeOpened() {
     T open;
     try {
       open = opened.join();

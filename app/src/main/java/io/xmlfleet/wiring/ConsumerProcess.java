@@ -159,7 +159,8 @@ public final class ConsumerProcess implements AutoCloseable {
       LOG.info("created tables {}", names(created));
     }
     if (plan.tables() == TableCare.EXTEND) {
-      setup.extend(filled).forEach(statement -> LOG.info("changed a table: {}", statement));
+      List<Table> older = filled.stream().filter(table -> !created.contains(table.id())).toList();
+      setup.extend(older).forEach(statement -> LOG.info("changed a table: {}", statement));
     }
   }
 

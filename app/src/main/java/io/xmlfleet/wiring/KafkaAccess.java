@@ -98,6 +98,11 @@ public final class KafkaAccess implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Loads what a broker of this process needs, on another thread, while there is other work. */
+  public static void warmUp() {
+    EmbeddedBroker.warmUp();
+  }
+
   /**
    * Opens access for a command that works: it will not sit on a broker that is about to go.
    *

@@ -138,6 +138,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
     WorkerSettings workers = work.workers(kafka.topics()); // a mistyped number waits for no draft
     try (DocumentSource alone = kind.openAlone()) { // what is not there starts nothing
       sayWhatStarts();
+      kafka.warmUp();
       List<Path> files = contractFiles(kind);
       Contracts plans = Contracts.readAll(files);
       StepTimes.done("contract read");
@@ -162,6 +163,7 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
       StepTimes.done("database open");
       int code = load(kind, files, plans, alone, metrics, broker, target);
       StepTimes.done("aggregator stopped");
+      opening.closeBeside(); // while the broker stops
       return code;
     }
   }

@@ -66,6 +66,13 @@ public final class KafkaOptions {
     return servers != null;
   }
 
+  /** Loads what the broker of this process needs, if it may start one, beside other work. */
+  public void warmUp() {
+    if (!named()) {
+      KafkaAccess.warmUp();
+    }
+  }
+
   /** Opens it, with its topics, for a command that only reads them. */
   public KafkaAccess toRead() {
     FleetCommand command = FleetCommand.of(mixee);
