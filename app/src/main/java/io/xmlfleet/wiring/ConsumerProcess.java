@@ -66,6 +66,17 @@ public final class ConsumerProcess implements AutoCloseable {
       KafkaSettings kafka,
       TopicNames topics,
       Clock clock) {
+    return start(plan, login, kafka, topics, clock, () -> {});
+  }
+
+  /** The same with something to do when the tables are ready, before any topic is needed. */
+  static ConsumerProcess start(
+      ConsumerPlan plan,
+      DatabaseAccess.Login login,
+      KafkaSettings kafka,
+      TopicNames topics,
+      Clock clock,
+      Runnable tablesReady) {
     warnOfMemory(plan);
     if (plan.mode() != LoadMode.Kind.INSERT) {
       plan.contracts().requireKeys();
@@ -74,6 +85,7 @@ public final class ConsumerProcess implements AutoCloseable {
     try {
       plan.metrics().connections(database);
       prepareTables(database, plan);
+      tablesReady.run();
       WorkerParts parts =
           new WorkerParts(
               kafka,

@@ -75,7 +75,8 @@ public final class ContractMemory {
     Properties known = load();
     Set<String> others = new TreeSet<>(known.stringPropertyNames());
     others.removeAll(plans.keySet());
-    for (String name : new TreeSet<>(need.among(others))) {
+    Set<String> needed = others.isEmpty() ? others : new TreeSet<>(need.among(others));
+    for (String name : needed) {
       LOG.info("The contract {} was used before and is needed: {}", name, known.getProperty(name));
       addRemembered(name, Path.of(known.getProperty(name)), plans);
     }

@@ -7,6 +7,7 @@ import io.xmlfleet.failure.InfrastructureException;
 import io.xmlfleet.message.FileKey;
 import io.xmlfleet.process.DataFolder;
 import io.xmlfleet.process.InstanceLock;
+import io.xmlfleet.process.Opening;
 import io.xmlfleet.process.StepTimes;
 import io.xmlfleet.progress.AggregatorSettings;
 import io.xmlfleet.reconcile.WaitingContracts;
@@ -34,6 +35,7 @@ public final class KafkaAccess implements AutoCloseable {
   private final @Nullable EmbeddedBroker broker;
   private final @Nullable InstanceLock lock;
   private final @Nullable DataFolder data;
+  private volatile @Nullable Opening<Boolean> creation;
 
   private KafkaAccess(
       KafkaSettings settings,
@@ -214,7 +216,10 @@ public final class KafkaAccess implements AutoCloseable {
 
   /** What those contracts are needed for: documents that wait for the workers' group. */
   public ContractMemory.Need waitingFor(WorkerSettings workers, TopicNames topics) {
-    return names -> WaitingContracts.among(names, settings(), topics, workers.membership().group());
+    return names -> {
+      awaitTopics();
+      return WaitingContracts.among(names, settings(), topics, workers.membership().group());
+    };
   }
 
   public ServerLocation location() {
@@ -232,10 +237,28 @@ public final class KafkaAccess implements AutoCloseable {
    * somebody's decision and have to be there.
    */
   public KafkaAccess withTopics(TopicNames topics) {
+    beginTopics(topics).awaitTopics();
+    return this;
+  }
+
+  /** Begins the same on another thread; {@link #awaitTopics} waits for it. */
+  public KafkaAccess beginTopics(TopicNames topics) {
     if (location != ServerLocation.NAMED) {
-      TopicSetup.create(settings, topics, TopicPlan.standard().onOneMachine());
+      TopicPlan plan = TopicPlan.standard().onOneMachine();
+      creation =
+          Opening.begin(
+              "topics", () -> TopicSetup.create(settings, topics, plan).isEmpty(), none -> {});
     }
     return this;
+  }
+
+  /** Waits for the topics whose creation was begun, and throws what it threw. */
+  public void awaitTopics() {
+    Opening<Boolean> begun = creation;
+    if (begun != null) {
+      begun.get();
+      StepTimes.done("topics ready");
+    }
   }
 
   /** Says in the log what these topics could lose, on a cluster that is somebody's. */
@@ -248,6 +271,10 @@ public final class KafkaAccess implements AutoCloseable {
 
   @Override
   public void close() {
+    Opening<Boolean> begun = creation;
+    if (begun != null) {
+      begun.close();
+    }
     try {
       if (broker != null) {
         broker.close();

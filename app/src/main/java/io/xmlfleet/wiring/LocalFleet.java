@@ -7,6 +7,9 @@ import io.xmlfleet.topic.TopicNames;
 import io.xmlfleet.worker.WorkerHealth;
 import java.time.Clock;
 import java.util.IntSummaryStatistics;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Workers and an aggregator in this process, over whichever broker and database. Thread-safe. */
 public final class LocalFleet implements AutoCloseable {
@@ -25,14 +28,24 @@ public final class LocalFleet implements AutoCloseable {
       KafkaAccess kafka,
       TopicNames topics,
       Clock clock) {
-    // Becomes active while the workers start.
-    Aggregator aggregator = Aggregator.start(kafka.settings(), topics, kafka.aggregating(), clock);
+    AtomicReference<@Nullable Aggregator> started = new AtomicReference<>();
+    // The topics are created while the tables are, and the aggregator becomes active while the
+    // workers start.
+    Runnable tablesReady =
+        () -> {
+          kafka.awaitTopics();
+          started.set(Aggregator.start(kafka.settings(), topics, kafka.aggregating(), clock));
+        };
     try {
-      return new LocalFleet(
-          ConsumerProcess.start(plan, database.login(), kafka.settings(), topics, clock),
-          aggregator);
+      ConsumerProcess consumers =
+          ConsumerProcess.start(
+              plan, database.login(), kafka.settings(), topics, clock, tablesReady);
+      return new LocalFleet(consumers, Objects.requireNonNull(started.get()));
     } catch (RuntimeException | Error e) {
-      aggregator.close();
+      Aggregator aggregator = started.get();
+      if (aggregator != null) {
+        aggregator.close();
+      }
       throw e;
     }
   }

@@ -83,6 +83,10 @@ public record KafkaSettings(
       properties.computeIfPresent("compression.type", (name, value) -> "none");
       // Their brokers answer at once; Kafka's own 100 ms are a fifth of a second at each start.
       properties.putIfAbsent("retry.backoff.ms", 20);
+      // Each client would register its figures as beans, which nobody looks at in such a process,
+      // and offer them to a broker that takes none.
+      properties.putIfAbsent("metric.reporters", "");
+      properties.putIfAbsent("enable.metrics.push", false);
     }
     if (pointsElsewhere() && !overrides.containsKey(PROVIDERS)) {
       properties.putAll(STANDARD_PROVIDERS);

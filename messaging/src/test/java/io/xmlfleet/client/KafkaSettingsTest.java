@@ -47,6 +47,20 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void registersFiguresOfClientsOfThisMachineOnlyIfTheUserWants() {
+    Map<String, String> jmx =
+        Map.of("metric.reporters", "org.apache.kafka.common.metrics.JmxReporter");
+
+    assertThat(new KafkaSettings("b:9092").clientProperties(Map.of(), Map.of()))
+        .doesNotContainKeys("metric.reporters", "enable.metrics.push");
+    assertThat(KafkaSettings.local("b:9092", Map.of()).clientProperties(Map.of(), Map.of()))
+        .containsEntry("metric.reporters", "")
+        .containsEntry("enable.metrics.push", false);
+    assertThat(KafkaSettings.local("b:9092", jmx).clientProperties(Map.of(), Map.of()))
+        .containsAllEntriesOf(jmx);
+  }
+
+  @Test
   void letsKafkaReadValuesThatStandElsewhere(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("kafka.properties"), "the-password=hush\n");
     KafkaSettings pointing =

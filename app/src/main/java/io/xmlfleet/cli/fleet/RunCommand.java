@@ -156,11 +156,14 @@ public final class RunCommand extends FleetCommand implements LoadingCommand {
         Opening<DatabaseAccess> opening =
             Opening.begin("opening", database::toWork, DatabaseAccess::close);
         KafkaAccess broker = kafka.toWork(metrics)) {
-      StepTimes.done("broker ready, with its topics");
+      StepTimes.done("broker ready");
       SharedFleet.requireUnused(
           broker, kafka.topics(), workers, plans, environment().shutdown(), out()::println);
       DatabaseAccess target = opening.get();
       StepTimes.done("database open");
+      if (alone == null) { // it may read topics
+        broker.awaitTopics();
+      }
       int code = load(kind, files, plans, alone, metrics, broker, target);
       StepTimes.done("aggregator stopped");
       opening.closeBeside(); // while the broker stops

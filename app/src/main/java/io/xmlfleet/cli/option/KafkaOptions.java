@@ -93,14 +93,23 @@ public final class KafkaOptions {
 
   /** Opens it, with its topics, for a command that works. */
   public KafkaAccess toWork() {
-    return toWork(MetricsAccess.NONE);
+    KafkaAccess access = toWork(MetricsAccess.NONE);
+    try {
+      access.awaitTopics();
+      return access;
+    } catch (RuntimeException | Error e) {
+      access.close();
+      throw e;
+    }
   }
 
-  /** The same with clients that are counted. */
+  /**
+   * The same with clients that are counted; {@link KafkaAccess#awaitTopics} waits for the topics.
+   */
   public KafkaAccess toWork(MetricsAccess metrics) {
     FleetCommand command = FleetCommand.of(mixee);
     return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock())
-        .withTopics(topics())
+        .beginTopics(topics())
         .withAdvice(topics());
   }
 
