@@ -184,11 +184,11 @@ export function runView(run) {
     try {
       const found = await get('dead-letters/groups', { run });
       const counted = found.groups.reduce((sum, group) => sum + group.count, 0);
-      // The letters may be a moment behind the report.
-      failedShown = counted === failed || found.total > found.groups.length ? failed : -1;
       replace(parts.reasons, h('h2', {}, 'Why'), reasons(run, found.groups));
       failures = await get('dead-letters/over-time', { run });
       drawFailures();
+      // The letters may be a moment behind the report; then they are asked for again, as after an error.
+      failedShown = counted === failed || found.total > found.groups.length ? failed : -1;
     } catch (error) {
       replace(parts.reasons, h('p', { class: 'quiet' }, `The reasons cannot be read: ${error.message}`));
     }

@@ -87,6 +87,21 @@ class DashboardIT {
     browser.script("location.hash = '#/'");
     browser.awaitText("Complete");
     findNoFault("the runs");
+    browser.script(
+        """
+        const fetched = window.fetch;
+        window.fetch = (from, asked) => {
+          if (!String(from).includes('over-time')) {
+            return fetched(from, asked);
+          }
+          window.fetch = fetched;
+          return Promise.reject(new Error('nobody answers'));
+        };
+        location.hash = '#/runs/mine';
+        """);
+    browser.awaitText("The reasons cannot be read: The server does not answer.");
+    browser.awaitText("Failures over time"); // asked for again
+    assertThat(browser.text()).doesNotContain("cannot be read");
     browser.script("location.hash = '#/fleet'");
     browser.awaitText("Most time goes into");
     assertThat(browser.text()).contains("127.0.0.1", "credit-applications@", ".work-high", "MiB");

@@ -43,6 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             () -> new KafkaConfig(properties(Path.of("nowhere"), 1, 2, "127.0.0.1:1"), false),
             "broker-warm-up");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, failure) -> {}); // the start meets it again
     thread.start();
   }
 
