@@ -40,7 +40,6 @@ final class ActiveTerm implements AutoCloseable {
   private Stopwatch sinceTick;
   private Stopwatch sinceSaving;
   private Stopwatch sincePartitions;
-  private boolean closed;
 
   /** Begins a term; from here on every earlier one is fenced. */
   static ActiveTerm begin(
@@ -131,14 +130,15 @@ final class ActiveTerm implements AutoCloseable {
     return List.of();
   }
 
-  /** Ends the wait of a step, whose thread gets a {@link WakeupException}; from any thread. */
-  synchronized void wake() {
-    if (!closed) { // it would write to a connection of others
-      consumer.wakeup();
-    }
+  /**
+   * Ends the wait of a step, whose thread gets a {@link WakeupException}; from any thread, but not
+   * once this is closed.
+   */
+  void wake() {
+    consumer.wakeup();
   }
 
-  /** Reports and saves everything, at the end of a term that nobody has fenced. */
+  /** Reports and saves everything that has come, at the end of a term that nobody has fenced. */
   void finish() {
     try {
       consumer.poll(Duration.ZERO).forEach(state::apply);
@@ -173,9 +173,6 @@ final class ActiveTerm implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
     if (sender != null) {
       sender.forget();
     }

@@ -55,7 +55,7 @@ public final class Aggregator implements AutoCloseable {
   private volatile Role role = Role.STARTING;
 
   /** Ends what its thread waits for. */
-  private volatile Runnable waker = () -> {};
+  private Runnable waker = () -> {};
 
   private volatile Stopwatch sinceSign;
   private final LatestReports reports = new LatestReports();
@@ -116,7 +116,9 @@ public final class Aggregator implements AutoCloseable {
 
     @Override
     public void wake() {
-      waker.run();
+      synchronized (Aggregator.this) {
+        waker.run();
+      }
     }
 
     @Override
@@ -126,24 +128,27 @@ public final class Aggregator implements AutoCloseable {
     }
   }
 
-  private void step(ActiveTerm term) {
-    try {
-      reports.add(term.step(STEP));
-      is(Role.ACTIVE);
-    } catch (WakeupException e) {
-      // By close: the term finishes.
-    }
+  /**
+   * Whom {@link #close} wakes from now on. Each is replaced before its client is closed, because a
+   * closed client would write to a connection that may belong to others by then.
+   */
+  private synchronized void waitsIn(Runnable waker) {
+    this.waker = waker;
   }
 
   private void takePart() throws InterruptedException {
     try (Election election = elections.get()) {
-      waker = election::wake;
-      while (!loop.stopping(Duration.ZERO)) {
-        if (election.active(STANDBY)) {
-          lead(election);
-        } else {
-          is(Role.STANDING_BY);
+      waitsIn(election::wake);
+      try {
+        while (!loop.stopping(Duration.ZERO)) {
+          if (election.active(STANDBY)) {
+            lead(election);
+          } else {
+            is(Role.STANDING_BY);
+          }
         }
+      } finally {
+        waitsIn(() -> {});
       }
     }
   }
@@ -151,17 +156,29 @@ public final class Aggregator implements AutoCloseable {
   private void lead(Election election) throws InterruptedException {
     log.info("this aggregator is active");
     try (ActiveTerm term = ActiveTerm.begin(clients, topics, settings, clock)) {
-      waker = term::wake;
-      while (election.active(Duration.ZERO)) {
-        if (loop.stopping(Duration.ZERO)) {
-          term.finish();
-          return;
-        }
-        step(term);
+      waitsIn(term::wake);
+      try {
+        lead(election, term);
+      } finally {
+        waitsIn(election::wake);
       }
     } finally {
-      waker = election::wake;
       reports.clear(); // however the term ended, another one may speak from here on
+    }
+  }
+
+  private void lead(Election election, ActiveTerm term) {
+    while (election.active(Duration.ZERO)) {
+      if (loop.stopping(Duration.ZERO)) {
+        term.finish();
+        return;
+      }
+      try {
+        reports.add(term.step(STEP));
+        is(Role.ACTIVE);
+      } catch (WakeupException e) {
+        // By close: the term finishes.
+      }
     }
     log.info("this aggregator stands by");
   }

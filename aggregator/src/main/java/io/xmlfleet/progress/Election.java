@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Election implements AutoCloseable, ConsumerRebalanceListener {
   private final Consumer<byte[], byte[]> member;
   private boolean active;
-  private boolean closed;
 
   /** Takes part; closes the member in the end. */
   Election(Consumer<byte[], byte[]> member, TopicNames topics) {
@@ -56,11 +55,9 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
-  /** Ends the wait of {@link #active}; from any thread. */
-  synchronized void wake() {
-    if (!closed) { // it would write to a connection of others
-      member.wakeup();
-    }
+  /** Ends the wait of {@link #active}; from any thread, but not once this is closed. */
+  void wake() {
+    member.wakeup();
   }
 
   @Override
@@ -82,9 +79,6 @@ final class Election implements AutoCloseable, ConsumerRebalanceListener {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
     member.close();
   }
 }

@@ -107,9 +107,7 @@ class ActiveTermTest {
 
   @Test
   void finishesWithWhatIsThereWheneverItWasWoken() throws Exception {
-    ActiveTerm closed;
     try (ActiveTerm term = begin()) {
-      closed = term;
       put(event(STARTED));
       step(term);
       put(loaded(1));
@@ -123,7 +121,6 @@ class ActiveTermTest {
       term.wake(); // when its step has ended already
       term.finish();
     }
-    closed.wake(); // when there is nobody any more
     try (ActiveTerm next = begin()) {
       assertThat(loadedBy(next)).containsExactly(2L);
     }

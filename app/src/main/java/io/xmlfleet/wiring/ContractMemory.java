@@ -75,6 +75,7 @@ public final class ContractMemory {
     Properties known = load();
     Set<String> others = new TreeSet<>(known.stringPropertyNames());
     others.removeAll(plans.keySet());
+    // To ask takes a look at the topics, which may not be made yet.
     Set<String> needed = others.isEmpty() ? others : new TreeSet<>(need.among(others));
     for (String name : needed) {
       LOG.info("The contract {} was used before and is needed: {}", name, known.getProperty(name));

@@ -18,6 +18,7 @@ import io.xmlfleet.topic.TopicSetup;
 import io.xmlfleet.worker.WorkerSettings;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class KafkaAccess implements AutoCloseable {
   private final @Nullable EmbeddedBroker broker;
   private final @Nullable InstanceLock lock;
   private final @Nullable DataFolder data;
-  private volatile @Nullable Opening<Boolean> creation;
+  private volatile CompletableFuture<Void> topicsMade = CompletableFuture.completedFuture(null);
 
   private KafkaAccess(
       KafkaSettings settings,
@@ -237,28 +238,31 @@ public final class KafkaAccess implements AutoCloseable {
    * somebody's decision and have to be there.
    */
   public KafkaAccess withTopics(TopicNames topics) {
-    beginTopics(topics).awaitTopics();
-    return this;
+    try {
+      beginTopics(topics).awaitTopics();
+      return this;
+    } catch (RuntimeException | Error e) { // nobody else has it yet
+      close();
+      throw e;
+    }
   }
 
   /** Begins the same on another thread; {@link #awaitTopics} waits for it. */
   public KafkaAccess beginTopics(TopicNames topics) {
     if (location != ServerLocation.NAMED) {
-      TopicPlan plan = TopicPlan.standard().onOneMachine();
-      creation =
-          Opening.begin(
-              "topics", () -> TopicSetup.create(settings, topics, plan).isEmpty(), none -> {});
+      topicsMade =
+          CompletableFuture.runAsync(
+              () -> {
+                TopicSetup.create(settings, topics, TopicPlan.standard().onOneMachine());
+                StepTimes.done("topics ready");
+              });
     }
     return this;
   }
 
   /** Waits for the topics whose creation was begun, and throws what it threw. */
   public void awaitTopics() {
-    Opening<Boolean> begun = creation;
-    if (begun != null) {
-      begun.get();
-      StepTimes.done("topics ready");
-    }
+    Opening.joined(topicsMade);
   }
 
   /** Says in the log what these topics could lose, on a cluster that is somebody's. */
@@ -271,10 +275,7 @@ public final class KafkaAccess implements AutoCloseable {
 
   @Override
   public void close() {
-    Opening<Boolean> begun = creation;
-    if (begun != null) {
-      begun.close();
-    }
+    topicsMade.exceptionally(failed -> null).join(); // who waited for it was told
     try {
       if (broker != null) {
         broker.close();

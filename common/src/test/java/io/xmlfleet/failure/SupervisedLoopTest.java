@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ class SupervisedLoopTest {
   private final BlockingQueue<Runnable> rounds = new SynchronousQueue<>();
   private final BlockingQueue<Throwable> logged = new LinkedBlockingQueue<>();
   private Runnable logging = () -> {};
-  private volatile boolean woken;
   private final SupervisedLoop loop =
       new SupervisedLoop(
           "worker of a test",
@@ -30,11 +30,6 @@ class SupervisedLoopTest {
             @Override
             public void round() throws InterruptedException {
               rounds.take().run();
-            }
-
-            @Override
-            public void wake() {
-              rounds.offer(() -> woken = true);
             }
 
             @Override
@@ -80,11 +75,36 @@ class SupervisedLoopTest {
 
   @Test
   void wakesTheRoundThatWaitsWhenItIsClosed() throws Exception {
-    loop.start();
-    pass();
-    loop.close(Duration.ofSeconds(20)); // the longest that it would wait
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch woken = new CountDownLatch(1);
+    SupervisedLoop waiting =
+        new SupervisedLoop(
+            "waiting",
+            Duration.ZERO,
+            SHORT,
+            new SupervisedLoop.Task() {
+              @Override
+              public void round() throws InterruptedException {
+                waits.countDown();
+                woken.await();
+              }
 
-    assertThat(woken).isTrue();
+              @Override
+              public void wake() {
+                woken.countDown();
+              }
+
+              @Override
+              public void failed(Throwable cause) {
+                logged.add(cause);
+              }
+            },
+            clock);
+    waiting.start();
+    waits.await();
+    waiting.close(Duration.ofSeconds(20)); // the longest that it would wait
+
+    assertThat(woken.getCount()).isZero();
     assertThat(logged).isEmpty();
   }
 

@@ -93,24 +93,19 @@ public final class KafkaOptions {
 
   /** Opens it, with its topics, for a command that works. */
   public KafkaAccess toWork() {
-    KafkaAccess access = toWork(MetricsAccess.NONE);
-    try {
-      access.awaitTopics();
-      return access;
-    } catch (RuntimeException | Error e) {
-      access.close();
-      throw e;
-    }
+    return opened(MetricsAccess.NONE).withTopics(topics()).withAdvice(topics());
   }
 
   /**
    * The same with clients that are counted; {@link KafkaAccess#awaitTopics} waits for the topics.
    */
   public KafkaAccess toWork(MetricsAccess metrics) {
+    return opened(metrics).beginTopics(topics()).withAdvice(topics());
+  }
+
+  private KafkaAccess opened(MetricsAccess metrics) {
     FleetCommand command = FleetCommand.of(mixee);
-    return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock())
-        .beginTopics(topics())
-        .withAdvice(topics());
+    return KafkaAccess.toWork(metrics.counted(request()), command.data(), command.clock());
   }
 
   /** The same for a command that starts no broker: it waits for one. */
